@@ -1,0 +1,41 @@
+"""Pas de Deux: two partners with attachment states, and the dance between them.
+
+>>> import sim
+>>> run = sim.simulate("protest-polka", seed=1)
+>>> len(run)
+151
+"""
+
+from sim.errors import ScenarioError
+from sim.interventions import INTERVENTIONS
+from sim.notation import from_link, scenario, shipped, to_link
+from sim.parameters import PARAMETERS
+from sim.run import Comparison, compare, ensemble, is_warm, simulate, warm_up
+from sim.scenario import Scenario
+from sim.trajectory import Trajectory
+
+__version__ = "0.1.0"
+
+
+def scenarios() -> list[str]:
+    """The names of the scenarios that come with the project, in gallery order."""
+    return list(shipped())
+
+
+__all__ = [
+    "INTERVENTIONS",
+    "PARAMETERS",
+    "Comparison",
+    "Scenario",
+    "ScenarioError",
+    "Trajectory",
+    "compare",
+    "ensemble",
+    "from_link",
+    "is_warm",
+    "scenario",
+    "scenarios",
+    "simulate",
+    "to_link",
+    "warm_up",
+]

@@ -1,0 +1,60 @@
+"""The address of the page <-> what the visitor has chosen. The query part is `sim.to_link`'s, and nothing else,
+so a reload, a colleague and the command line all read the same run out of it."""
+
+from dataclasses import replace
+from urllib.parse import parse_qs
+
+import sim
+from sim.dashboard.state import OPENING, Hand, Visit, opening
+
+KIND = "hand-holding"
+
+
+def held(visit: Visit) -> "sim.Scenario":
+    """The visit's scenario with the visitor's hand in its plan, if there is one."""
+    if visit.hand is None:
+        return visit.scenario
+    return visit.scenario.add(KIND, day=visit.hand.day, turn=visit.hand.turn, turns=visit.hand.turns)
+
+
+def write(visit: Visit) -> str:
+    """The query part of the address; empty for the page as it opens, so that the plain address stays plain."""
+    plain = opening()
+    if (visit.scenario, visit.seed, visit.hand) == (plain.scenario, plain.seed, plain.hand):
+        return ""
+    return sim.to_link(held(visit), visit.seed)
+
+
+def read(query: str | None) -> Visit:
+    """The visit an address asks for. A bad address gives the opening page with a message; it never raises."""
+    query = (query or "").lstrip("?")
+    if not query:
+        return opening()
+    try:
+        return _read(query)
+    except Exception as error:  # whatever a stranger's link may do, the page must open
+        reason = str(error) if isinstance(error, sim.ScenarioError) else "it is not a link this version understands"
+        plain = opening()
+        return replace(
+            plain, message=f"This link could not be opened: {reason} Showing {plain.scenario.about.title} instead."
+        )
+
+
+def _read(query: str) -> Visit:
+    scenario, seed = sim.from_link(query)
+    name = parse_qs(query).get("scenario", [OPENING])[0]
+    if name not in sim.scenarios():
+        name = OPENING
+    planned = sim.scenario(name).interventions
+    mine = [block for block in scenario.interventions if block not in planned and block.kind == KIND]
+    if not mine:
+        return Visit(scenario=scenario, name=name, seed=seed)
+    hand = mine[-1]
+    rest = tuple(block for block in scenario.interventions if block is not hand)
+    return Visit(
+        scenario=scenario.model_copy(update={"interventions": rest}),
+        name=name,
+        seed=seed,
+        hand=Hand(day=hand.day, turn=hand.turn, turns=hand.turns),
+        day=hand.day,
+    )

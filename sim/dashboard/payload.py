@@ -1,0 +1,167 @@
+"""A finished run -> what the panels draw: plain lists, rounded, and words. Pure, and the only place that reads columns.
+
+The browser gets a day's conversation once; playing and scrubbing are views of it there, with no word to the server.
+"""
+
+import numpy as np
+
+import sim
+from sim.dashboard import link
+from sim.dashboard.state import Visit, gallery
+from sim.dashboard.words import DOES, FLOODED_BPM, MOVES, RESTING_BPM, alarm, caption, caught, strongest
+
+LINES = ("threat_a", "threat_b", "heart_rate_a", "heart_rate_b", "bond", "hand", "pause", "containment") + tuple(
+    f"{move}_{who}" for who in "ab" for move in MOVES
+)
+GHOST = ("threat_a", "threat_b", "heart_rate_a", "heart_rate_b", "bond") + tuple(
+    f"{move}_{who}" for who in "ab" for move in ("pursue", "withdraw")
+)
+TURN_SECONDS = 6
+
+
+def payload(visit: Visit) -> dict:
+    """Everything the page shows for a visit. Runs the conversation once, or twice when a hand is to be compared."""
+    run, ghost, sentence = _runs(visit)
+    scenario = visit.scenario
+    day = _day(run, visit.day)
+    names = (scenario.partner_a.name, scenario.partner_b.name)
+    return {
+        "link": link.write(visit),
+        "answered": visit.answered,
+        "message": visit.message,
+        "gallery": [{"name": name, "title": title} for name, title in gallery()],
+        "name": visit.name,
+        "title": scenario.about.title,
+        "what": scenario.about.what,
+        "notice": list(scenario.about.notice),
+        "names": {"a": names[0], "b": names[1]},
+        "day": visit.day,
+        "days": scenario.days,
+        "seed": visit.seed,
+        "turn_seconds": TURN_SECONDS,
+        "flooded_bpm": FLOODED_BPM,
+        "resting_bpm": RESTING_BPM,
+        "series": _lists(day, LINES),
+        "ghost": None if ghost is None else _lists(_day(ghost, visit.day), GHOST),
+        "sentence": sentence,
+        "floor": floor(day, names),
+        "sparks": sparks(day),
+        "blocks": blocks(visit),
+        "hand": None if visit.hand is None else vars(visit.hand),
+        "open_at": open_at(visit, day),
+        "sliders": sliders(visit),
+    }
+
+
+def _runs(visit: Visit):
+    """(run, run without the visitor's hand, the difference in a sentence); the last two may be None and ''."""
+    hand = visit.hand
+    if hand is None:
+        return sim.simulate(visit.scenario, seed=visit.seed), None, ""
+    pair = sim.compare(
+        visit.scenario, link.KIND, day=hand.day, turn=hand.turn, turns=hand.turns, seed=visit.seed
+    )
+    return pair.with_, pair.without, pair.sentence
+
+
+def _day(run, day: int) -> dict[str, np.ndarray]:
+    """One day's rows: turn 0, the morning, then each turn of the conversation."""
+    rows = np.asarray(run.columns["day"]) == day
+    return {name: np.asarray(column)[rows] for name, column in run.columns.items()}
+
+
+def _lists(day: dict[str, np.ndarray], names: tuple[str, ...]) -> dict[str, list[float]]:
+    # Three digits are finer than a pixel, and a third of the bytes.
+    return {name: np.round(day[name].astype(float), 1 if "heart" in name else 3).tolist() for name in names}
+
+
+def floor(day: dict[str, np.ndarray], names: tuple[str, str]) -> dict:
+    """The floor in words and nearness, a turn at a time.
+
+    Nearness is felt closeness, 0 to 1: what the bond and both partners' felt security allow, plus what is being
+    answered now, less what is being withdrawn. It is a picture of the state, and no part of the model.
+    """
+    does: dict[str, list[str]] = {"a": [], "b": []}
+    alarms: dict[str, list[str]] = {"a": [], "b": []}
+    captions: list[str] = []
+    for turn in range(len(day["turn"])):
+        moves = {who: {move: float(day[f"{move}_{who}"][turn]) for move in MOVES} for who in "ab"}
+        now = {who: strongest(moves[who]) for who in "ab"}
+        for who in "ab":
+            does[who].append(now[who])
+            alarms[who].append(alarm(float(day[f"threat_{who}"][turn])))
+        dancing = all(caught(now[who], moves[who]) for who in "ab")
+        captions.append(caption(names, (now["a"], now["b"]), dancing, bool(day["hand"][turn] > 0)))
+    standing = 0.4 * day["bond"] + 0.2 * (day["security_a"] + day["security_b"])
+    moving = 0.35 * (day["respond_a"] + day["respond_b"]) - 0.3 * (day["withdraw_a"] + day["withdraw_b"])
+    return {
+        "does": does,
+        "alarm": alarms,
+        "words": {move: {"does": verb, "how": how} for move, (verb, how) in DOES.items()},
+        "caption": captions,
+        "near": np.round(np.clip(0.2 + standing * 0.6 + moving, 0, 1).astype(float), 3).tolist(),
+    }
+
+
+def sparks(day: dict[str, np.ndarray]) -> list[dict]:
+    """The turns at which something new stings a partner: {turn, who, strength}."""
+    found = []
+    for who in "ab":
+        strength = day[f"spark_{who}"].astype(float)
+        rises = np.flatnonzero(np.diff(strength, prepend=0.0) > 0.05)
+        found += [{"turn": int(turn), "who": who, "strength": round(float(strength[turn]), 3)} for turn in rises]
+    return sorted(found, key=lambda spark: spark["turn"])
+
+
+def blocks(visit: Visit) -> list[dict]:
+    """The plan of the day on view as blocks for the score; `mine` marks the visitor's hand."""
+    plan = [(block, False) for block in visit.scenario.interventions]
+    if visit.hand is not None:
+        plan.append((link.held(visit).interventions[-1], True))
+    return [
+        {
+            "kind": block.kind,
+            "title": getattr(sim.INTERVENTIONS.get(block.kind), "title", block.kind),
+            "turn": block.turn,
+            "turns": block.turns,
+            "mine": mine,
+        }
+        for block, mine in plan
+        if block.day == visit.day
+    ]
+
+
+def open_at(visit: Visit, day: dict[str, np.ndarray]) -> int:
+    """Where the playhead rests when a run is first shown: at the hand, else where both have been dancing a while."""
+    if visit.hand is not None and visit.hand.day == visit.day:
+        return visit.hand.turn
+    both = np.minimum(
+        np.maximum(day["pursue_a"], day["withdraw_a"]),
+        np.maximum(day["pursue_b"], day["withdraw_b"]),
+    )
+    settled = np.convolve(both > 0.3, np.ones(10), mode="valid") >= 10
+    return int(np.argmax(settled)) + 10 if settled.any() else len(both) // 3
+
+
+def sliders(visit: Visit) -> list[dict]:
+    """The main sliders in groups: each partner's attachment, then the couple's bond."""
+    scenario = visit.scenario
+    groups = []
+    for key in ("partner_a", "partner_b"):
+        partner = getattr(scenario, key)
+        rows = [
+            _slider(f"{key}.{field}", label, getattr(partner, field), ends)
+            for field, label, ends in (
+                ("anxiety", "anxiety", ("at rest", "fears the loss")),
+                ("avoidance", "avoidance", ("leans in", "keeps away")),
+                ("security", "felt security", ("alone", "you are there")),
+            )
+        ]
+        groups.append({"title": partner.name, "who": key[-1], "rows": rows})
+    bond = _slider("couple.bond", "bond", scenario.couple.bond, ("strangers", "one heart"))
+    groups.append({"title": "Together", "who": "", "rows": [bond]})
+    return groups
+
+
+def _slider(key: str, label: str, value: float, ends: tuple[str, str]) -> dict:
+    return {"key": key, "label": label, "value": round(float(value), 3), "low": ends[0], "high": ends[1]}

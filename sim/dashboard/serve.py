@@ -1,0 +1,92 @@
+"""Start the page: whole from this machine, on a free port, until Ctrl-C."""
+
+import contextlib
+import os
+import socket
+import sys
+import threading
+import webbrowser
+from pathlib import Path
+
+#: Solara reads these once, when it is first imported, so they are set before that.
+OFFLINE = {
+    "SOLARA_APP": "sim.dashboard.app",
+    "SOLARA_MODE": "production",
+    "SOLARA_TELEMETRY_MIXPANEL_ENABLE": "False",
+    # The front end is served from the installed `solara-assets`. Were a file missing there, Solara would fetch it from
+    # its CDN; this address answers nothing, so that a miss fails here instead of leaving the machine.
+    "SOLARA_ASSETS_PROXY": "True",
+    "SOLARA_ASSETS_CDN": "http://127.0.0.1:9/",
+    "SOLARA_ASSETS_FONTAWESOME_ENABLED": "False",
+    # A class of forty closes its lids without saying goodbye.
+    "SOLARA_KERNEL_CULL_TIMEOUT": "30m",
+    "SOLARA_THEME_TITLE": "Pas de Deux",
+    "SOLARA_THEME_LOADER": "plain",
+    "SOLARA_THEME_SHOW_BANNER": "False",
+}
+
+HIGHEST_STEP = 50
+"""How many ports after the wanted one are tried before giving up."""
+
+
+def free_port(host: str, wanted: int) -> int:
+    """The wanted port, or the next one that nobody listens on. Raises `OSError` when there is none nearby."""
+    if wanted == 0:
+        with socket.socket() as probe:
+            probe.bind((host, 0))
+            return probe.getsockname()[1]
+    for port in range(wanted, min(wanted + HIGHEST_STEP, 65536)):
+        with socket.socket() as probe:
+            if os.name != "nt":
+                # As the server itself will: a port that is only waiting out its last connection counts as free.
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((host, port))
+            except OSError:
+                continue
+            return port
+    raise OSError(f"no free port from {wanted} to {wanted + HIGHEST_STEP - 1} on {host}")
+
+
+def prepare() -> None:
+    """Set what Solara must know before it is imported, then point it at the page's own styles and icon."""
+    os.environ.update(OFFLINE)
+    from solara.server import settings
+
+    settings.assets.extra_locations = [str(Path(__file__).parent / "assets")]
+
+
+def serve(host: str = "127.0.0.1", port: int = 8765, open_browser: bool = True) -> None:
+    """Serve the page until Ctrl-C; prints the address, and opens it in the browser unless told not to.
+
+    A taken port gives way to the next free one, and the terminal says so. Raises `OSError` when none is free.
+    """
+    chosen = free_port(host, port)
+    if port and chosen != port:
+        print(f"Port {port} is taken; using {chosen}.", flush=True)
+    prepare()
+    server = _server(host, chosen, open_browser)
+    with contextlib.suppress(KeyboardInterrupt):
+        server.run()
+    if not server.started:
+        sys.exit(f"The page could not be started on {host}:{chosen}.")
+    print("\nGoodbye.", flush=True)
+
+
+def _server(host: str, port: int, open_browser: bool):
+    """A uvicorn server that says where the page is once it really answers, not before."""
+    import uvicorn
+
+    address = f"http://{'localhost' if host in ('127.0.0.1', '0.0.0.0') else host}:{port}"
+
+    class Announcing(uvicorn.Server):
+        async def startup(self, sockets=None) -> None:
+            await super().startup(sockets=sockets)
+            if self.started:
+                print(f"Pas de Deux is at {address}  (Ctrl-C ends it)", flush=True)
+                if open_browser:
+                    threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+
+    # An open tab would otherwise hold the server up after Ctrl-C.
+    quiet = {"log_level": "error", "access_log": False, "timeout_graceful_shutdown": 1}
+    return Announcing(uvicorn.Config("solara.server.starlette:app", host=host, port=port, **quiet))

@@ -1,0 +1,68 @@
+"""The words of the page: what a partner does, how alarmed they are, what the two of them are caught in. Pure.
+
+Every picture says in words what it shows in colour and shape; these are the words.
+"""
+
+MOVES = ("pursue", "withdraw", "reach", "respond")
+
+REST = "rest"
+"""No move stands out: shown when none is made more strongly than `FAINT`."""
+
+FAINT = 0.12
+CAUGHT = 0.3
+"""A partner counts as in the dance, for the words only, when pursuing or withdrawing more strongly than this."""
+
+DOES = {
+    "pursue": ("pursues", "asks, presses, protests"),
+    "withdraw": ("withdraws", "goes quiet, turns away"),
+    "reach": ("reaches", "lets the longing show"),
+    "respond": ("responds", "is there, and shows it"),
+    REST: ("is at ease", "nothing to protest, nothing to flee"),
+}
+
+#: The negative cycles by the names couple therapists use for them (Johnson 2008).
+DANCES = {
+    ("pursue", "withdraw"): "the Protest Polka",
+    ("withdraw", "pursue"): "the Protest Polka",
+    ("pursue", "pursue"): "Find the Bad Guy",
+    ("withdraw", "withdraw"): "Freeze and Flee",
+}
+
+ALARM = ((0.25, "calm"), (0.5, "uneasy"), (0.75, "alarmed"), (2.0, "in full alarm"))
+
+FLOODED_BPM = 100
+RESTING_BPM = 75
+
+
+def strongest(moves: dict[str, float]) -> str:
+    """The name of the strongest move, or `REST` when none stands out."""
+    best = max(MOVES, key=lambda move: moves[move])
+    return best if moves[best] > FAINT else REST
+
+
+def alarm(threat: float) -> str:
+    """Threat (0 to 1) in a word."""
+    return next(word for limit, word in ALARM if threat < limit)
+
+
+def caught(move: str, moves: dict[str, float]) -> bool:
+    """Whether a partner is dancing: pursuing or withdrawing, and meaning it."""
+    return move in ("pursue", "withdraw") and moves[move] > CAUGHT
+
+
+def caption(names: tuple[str, str], does: tuple[str, str], dancing: bool, hand: bool) -> str:
+    """What the two are doing to each other at one turn, as a sentence."""
+    (a, b), (one, other) = names, does
+    ending = ""
+    if dancing and (one, other) in DANCES:
+        ending = f": {DANCES[one, other]}"
+    elif {one, other} == {"reach", "respond"}:
+        ending = ": a reach is met"
+    held = " They hold hands." if hand else ""
+    if one == other:
+        return f"{a} and {b} both {_both(one)}{ending}.{held}"
+    return f"{a} {DOES[one][0]}, {b} {DOES[other][0]}{ending}.{held}"
+
+
+def _both(move: str) -> str:
+    return "are at ease" if move == REST else move

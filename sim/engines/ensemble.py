@@ -1,0 +1,125 @@
+"""The ensemble engine: many couples at once through the compiled kernel (floor F4).
+
+Every lane is a run of its own: its scenario, parameters, plan, seed and replicate. Outcomes are reduced while running,
+so memory does not grow with days; days and turns are kept only when asked for.
+"""
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from sim import tape
+from sim.engines import lanes
+from sim.engines.kernel import live
+from sim.engines.lanes import BLOCK_ROWS, KEPT, LANES, LATCH, MIRRORED, PARAMETERS, ROWS, STATE, TALLIED, WHOLE_ROWS
+from sim.observer import Outcomes
+from sim.scenario import Scenario
+
+CHUNK = 16 * LANES
+"""Couples that one thread takes at a time."""
+
+
+@dataclass(frozen=True)
+class Runs:
+    """Runs of one scenario: a seed and a range of replicates."""
+
+    scenario: Scenario
+    seed: int = 1
+    replicates: range = field(default_factory=lambda: range(1))
+
+    def parts(self, size: int) -> Iterator["Runs"]:
+        """The same runs, at most ``size`` at a time."""
+        for start in range(0, len(self.replicates), size):
+            yield Runs(self.scenario, self.seed, self.replicates[start : start + size])
+
+
+@dataclass(frozen=True)
+class Lived:
+    """What came of some runs. outcomes: (runs, outcomes); days: (days, state and tally, runs), turns: (mornings and
+    turns, kept, runs), empty unless asked for."""
+
+    outcomes: np.ndarray
+    days: np.ndarray
+    turns: np.ndarray
+
+
+def column(scenario: Scenario) -> np.ndarray:
+    """The rows of one lane at the start: (ROWS,)."""
+    start = scenario.start()
+    made = np.zeros(ROWS)
+    made[:STATE] = (*start.a, *start.b, start.bond)
+    made[MIRRORED] = float(scenario.mirrored)
+    made[PARAMETERS:] = scenario.constants
+    return made
+
+
+def block_columns(scenario: Scenario) -> np.ndarray:
+    """The blocks of one lane: (blocks, BLOCK_ROWS)."""
+    made = np.zeros((len(scenario.blocks), BLOCK_ROWS))
+    for row, block in zip(made, scenario.blocks, strict=True):
+        row[:LATCH] = (*block.when, *block.cues)
+    return made
+
+
+def live_lanes(runs: Sequence[Runs], keep_days: bool = False, keep_turns: bool = False) -> Lived:
+    """Live at most ``LANES`` runs side by side; their conversations must be equally long day by day."""
+    counts = [len(one.replicates) for one in runs]
+    used = sum(counts)
+    if not 0 < used <= LANES:
+        raise ValueError(f"live_lanes: given {used} runs; allowed: 1 to {LANES}")
+    lengths = runs[0].scenario.lengths
+    if any(one.scenario.lengths != lengths for one in runs):
+        raise ValueError("live_lanes: given conversations of different lengths; allowed: the same lengths in all lanes")
+    rows = np.empty((ROWS, LANES))
+    whole = np.zeros((WHOLE_ROWS, LANES), np.int64)
+    deepest = max(len(one.scenario.blocks) for one in runs)
+    blocks = np.zeros((deepest, BLOCK_ROWS, LANES))
+    blocks[:, :2] = -1.0
+    blocks[:, lanes.EVERY] = 1.0
+    at = 0
+    for index, (one, count) in enumerate(zip(runs, counts, strict=True)):
+        end = LANES if index == len(runs) - 1 else at + count
+        rows[:, at:end] = column(one.scenario)[:, None]
+        own = block_columns(one.scenario)
+        blocks[: len(own), :, at:end] = own[:, :, None]
+        whole[lanes.REPLICATE, at : at + count] = one.replicates
+        whole[lanes.KEY_0, at:end], whole[lanes.KEY_1, at:end] = tape.key(one.seed)
+        at += count
+    outcomes = np.empty((len(Outcomes._fields), LANES))
+    days = np.empty((len(lengths) if keep_days else 0, TALLIED, LANES))
+    turns = np.empty((sum(lengths) + len(lengths) if keep_turns else 0, KEPT, LANES))
+    live(
+        rows.reshape(-1),
+        whole.reshape(-1),
+        blocks.reshape(deepest, BLOCK_ROWS * LANES),
+        np.array(lengths, np.int64),
+        outcomes.reshape(-1),
+        days.reshape(len(days), TALLIED * LANES),
+        turns.reshape(len(turns), KEPT * LANES),
+    )
+    return Lived(outcomes[:, :used].T, days[:, :, :used], turns[:, :, :used])
+
+
+def live_all(runs: Runs, threads: int = 1, chunk: int = CHUNK) -> Iterator[np.ndarray]:
+    """The outcomes of all runs in their order, a part (runs, outcomes) at a time.
+
+    The values do not depend on ``threads`` or ``chunk``. When the caller stops early, at most the chunks under way are
+    finished.
+    """
+    parts = list(runs.parts(chunk))
+
+    def task(part: Runs) -> np.ndarray:
+        return np.concatenate([live_lanes([lane]).outcomes for lane in part.parts(LANES)])
+
+    if threads == 1:
+        yield from map(task, parts)
+        return
+    with ThreadPoolExecutor(threads) as pool:
+        waiting = [pool.submit(task, part) for part in parts]
+        try:
+            for future in waiting:
+                yield future.result()
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)

@@ -1,0 +1,164 @@
+"""The compiled kernel: mornings, turns and nights of sixty-four couples at once.
+
+The laws are the very functions that the Mesa engine calls. Importing this module teaches the compiler all of them
+(``inline="always"``), which is what lets the innermost loops become packed arithmetic. Compiling takes a while and is
+kept between starts.
+"""
+
+import inspect
+
+import numba
+from numba.extending import register_jitable
+
+import sim.parameters
+import sim.state
+from sim.dynamics import morning, night, turn
+from sim.engines import lanes as layout
+from sim.engines.cache import keeping
+from sim.engines.lanes import (
+    A,
+    B,
+    BLOCK_ROWS,
+    BOND,
+    CUES,
+    EVERY,
+    FIRST_DAY,
+    GIVEN,
+    KEPT,
+    KEY_0,
+    KEY_1,
+    LANES,
+    LAST_DAY,
+    LATCH,
+    LUCK,
+    MIRRORED,
+    PARAMETERS,
+    REPLICATE,
+    TALLIED,
+    TALLY,
+    WHEN,
+    load,
+    store,
+)
+from sim.observer import EMPTY, Tally, note, read
+from sim.parameters import Parameters
+from sim.plan import When, given, together, until
+from sim.registry import LAWS
+from sim.state import NOTHING, Couple, Cues, Luck, Partner
+from sim.tape import fate, luck
+
+for function in LAWS:
+    register_jitable(inline="always")(function)
+
+SOURCES = [__file__, layout.__file__, sim.parameters.__file__, sim.state.__file__, *map(inspect.getsourcefile, LAWS)]
+
+
+@register_jitable(inline="always")
+def load_couple(rows, lane):
+    """The couple of one lane."""
+    return Couple(load(Partner, rows, A, lane), load(Partner, rows, B, lane), rows[BOND * LANES + lane])
+
+
+@register_jitable(inline="always")
+def store_couple(rows, lane, couple):
+    """Write the couple of one lane."""
+    store(rows, A, lane, couple.a)
+    store(rows, B, lane, couple.b)
+    rows[BOND * LANES + lane] = couple.bond
+
+
+def run_days(rows, whole, blocks, lengths, outcomes, days, turns):
+    """Live ``len(lengths)`` days of the couples in ``rows``; the last night is not slept.
+
+    rows: float64 (ROWS·LANES), the state, changed in place. whole: int64 (WHOLE_ROWS·LANES), the keys of chance.
+    blocks: float64 (blocks, BLOCK_ROWS·LANES). lengths: int64, the turns of each day's conversation. outcomes: float64
+    (outcomes·LANES), filled at the end. days: float64 (days, TALLIED·LANES), the state and tally at each conversation's
+    end, and turns: float64 (mornings and turns, KEPT·LANES), each filled when it has rows.
+    """
+    row = 0
+    today = [0] * len(blocks)
+    for index in range(len(lengths)):
+        day = index + 1
+        for lane in range(LANES):
+            chance = fate(
+                day,
+                whole[REPLICATE * LANES + lane],
+                whole[KEY_0 * LANES + lane],
+                whole[KEY_1 * LANES + lane],
+                rows[MIRRORED * LANES + lane],
+            )
+            store_couple(rows, lane, morning(load_couple(rows, lane), chance, load(Parameters, rows, PARAMETERS, lane)))
+            store(rows, TALLY, lane, EMPTY)
+            store(rows, CUES, lane, NOTHING)
+        if len(turns):
+            turns[row, :] = rows[: KEPT * LANES]
+            row += 1
+        busy = 0
+        for b in range(len(blocks)):
+            belongs = False
+            for lane in range(LANES):
+                first = blocks[b, FIRST_DAY * LANES + lane]
+                here = first <= day and day <= blocks[b, LAST_DAY * LANES + lane]
+                here = here and (day - first) % blocks[b, EVERY * LANES + lane] == 0.0
+                blocks[b, LATCH * LANES + lane] = 0.0 if here else 1e18
+                belongs = belongs or here
+            if belongs:
+                today[busy] = b
+                busy += 1
+        for now in range(1, lengths[index] + 1):
+            for lane in range(LANES):
+                chance = luck(
+                    now,
+                    day,
+                    whole[REPLICATE * LANES + lane],
+                    whole[KEY_0 * LANES + lane],
+                    whole[KEY_1 * LANES + lane],
+                    rows[MIRRORED * LANES + lane],
+                )
+                store(rows, LUCK, lane, chance)
+            if busy:
+                for lane in range(LANES):
+                    store(rows, CUES, lane, NOTHING)
+                for i in range(busy):
+                    block = blocks[today[i]]
+                    for lane in range(LANES):
+                        give(rows, block, lane, float(now))
+            for lane in range(LANES):
+                p = load(Parameters, rows, PARAMETERS, lane)
+                after = turn(load_couple(rows, lane), load(Cues, rows, CUES, lane), load(Luck, rows, LUCK, lane), p)
+                store(rows, TALLY, lane, note(load(Tally, rows, TALLY, lane), after, p))
+                store_couple(rows, lane, after)
+            if len(turns):
+                turns[row, :] = rows[: KEPT * LANES]
+                row += 1
+        if len(days):
+            days[index, :] = rows[: TALLIED * LANES]
+        if index + 1 < len(lengths):
+            for lane in range(LANES):
+                store_couple(rows, lane, night(load_couple(rows, lane), load(Parameters, rows, PARAMETERS, lane)))
+    for lane in range(LANES):
+        p = load(Parameters, rows, PARAMETERS, lane)
+        store(outcomes, 0, lane, read(load_couple(rows, lane), load(Tally, rows, TALLY, lane), p))
+
+
+@register_jitable(inline="always")
+def give(rows, block, lane, now):
+    """Add one block's cues to one lane, if it is on, and keep how long it stays on."""
+    couple = load_couple(rows, lane)
+    before = block[LATCH * LANES + lane]
+    latch = until(load(When, block, WHEN, lane), before, now, couple.a.arousal, couple.b.arousal)
+    latch = before if before > 1e17 else latch
+    block[LATCH * LANES + lane] = latch
+    present = 1.0 if now <= latch and latch < 1e17 else 0.0
+    cues = given(load(Cues, block, GIVEN, lane), present)
+    store(rows, CUES, lane, together(load(Cues, rows, CUES, lane), cues))
+
+
+with keeping(SOURCES):
+    live = numba.njit(
+        "void(float64[::1], int64[::1], float64[:,::1], int64[::1], float64[::1], float64[:,::1], float64[:,::1])",
+        cache=True,
+        nogil=True,
+        error_model="numpy",
+    )(run_days)
+"""``run_days``, compiled."""

@@ -1,0 +1,20 @@
+"""Interventions: one file each, found by itself (floor F2).
+
+To add one, write one file here with one class derived from ``Intervention``: a docstring that says what it is and where
+that is known from, its settings, and one pure function ``cues`` (or ``blocks``, where there is more than one stretch).
+The command line, scenarios, sweeps, the page and the contract tests follow.
+"""
+
+import importlib
+import pkgutil
+
+from sim.interventions.base import Intervention, Setting, settings_of
+
+for _module in pkgutil.iter_modules(__path__):
+    importlib.import_module(f"{__name__}.{_module.name}")
+
+INTERVENTIONS: dict[str, type[Intervention]] = {
+    kind.kind(): kind for kind in sorted(Intervention.__subclasses__(), key=lambda kind: kind.kind())
+}
+
+__all__ = ["INTERVENTIONS", "Intervention", "Setting", "settings_of"]

@@ -1,0 +1,20 @@
+"""Containment."""
+
+from dataclasses import dataclass
+
+from sim.interventions.base import Intervention, number
+from sim.state import NOTHING, Cues
+
+
+@dataclass(frozen=True, kw_only=True)
+class Containment(Intervention):
+    """Someone keeps the room safe: a therapist, a friend.
+
+    Alarm is lower for both, so that it is safe to soften; by itself it wears off. Source: Johnson (2019).
+    """
+
+    strength: float = number(0.7, 0.0, 1.0, "share", "the share of alarm that is contained")
+
+    def cues(self) -> Cues:
+        """Alarm is contained for both."""
+        return NOTHING._replace(containment=self.strength)

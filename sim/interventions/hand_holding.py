@@ -1,0 +1,39 @@
+"""Hand-holding."""
+
+from dataclasses import dataclass
+
+from sim.interventions.base import WHO, Intervention, choice, named
+from sim.parameters import Parameters
+from sim.plan import Block
+from sim.state import NOTHING, Cues
+
+REACHING = 3
+"""Turns that the reach for a hand takes (assumed)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandHolding(Intervention):
+    """A hand is held.
+
+    The partner's hand scales threat down by ``touch · bond`` while it lasts, and speeds calming; a stranger's hand and
+    the partner's picture do a little. Who takes the hand makes a reach as well. Sources: Coan, Schaefer & Davidson
+    (2006); Coan et al. (2017), replicated in part; Master et al. (2009) for the picture; Grewen et al. (2003).
+    """
+
+    whose: str = choice("partner", ("partner", "stranger", "picture"), "whose hand, or the partner's picture")
+    held_by: str = choice("both", WHO, "who holds the stranger's hand, or sees the picture")
+    reaches: str = choice("nobody", (*WHO, "nobody"), "who reaches for the partner's hand")
+
+    def cues(self) -> Cues:
+        """The contact of one turn."""
+        if self.whose == "partner":
+            return NOTHING._replace(hand=1.0)
+        return NOTHING._replace(**named(self.held_by, self.whose))
+
+    def blocks(self, p: Parameters) -> tuple[Block, ...]:
+        """The contact, and the reach that began it."""
+        held = (self.block(self.cues(), p),)
+        if self.whose != "partner" or self.reaches == "nobody":
+            return held
+        reach = NOTHING._replace(**named(self.reaches, "reach", 0.5))
+        return (*held, self.block(reach, p, min(REACHING, self.turns)))

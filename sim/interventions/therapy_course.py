@@ -1,0 +1,51 @@
+"""A course of therapy."""
+
+from dataclasses import dataclass, replace
+
+from sim.interventions.base import DAYS, OTHER, TURNS, Intervention, choice, number
+from sim.interventions.containment import Containment
+from sim.interventions.softening import Softening
+from sim.parameters import Parameters
+from sim.plan import Block
+
+STAGES = (("de-escalation", 0.3), ("the withdrawer re-engages", 0.3), ("the pursuer softens", 0.3), ("consolidation", 0.1))
+"""The stages of emotionally focused therapy and their shares of the sessions (assumed)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TherapyCourse(Intervention):
+    """Weekly sessions of emotionally focused couple therapy, composed of containment and softening.
+
+    De-escalation contains; then the withdrawer re-engages, then the pursuer softens; consolidation invites both. A
+    session is a longer conversation with a therapist in the room. Sources: Johnson et al. (1999); Johnson (2019);
+    Wiebe et al. (2016).
+    """
+
+    days: int = number(20, 1, DAYS, "sessions", "how many sessions")
+    every: int = number(7, 1, DAYS, "days", "one session in how many days")
+    turns: int = number(600, 1, TURNS, "turns", "how long a session is (10 turns are a minute)")
+    withdrawer: str = choice("b", ("a", "b"), "who re-engages first")
+    containment: float = number(0.7, 0.0, 1.0, "share", "the share of alarm that the therapist contains")
+    softening: float = number(1.0, 0.0, 1.0, "share", "how strongly the therapist invites")
+
+    def stages(self) -> list[tuple[str, int, int]]:
+        """Each stage with its first session (from 0) and its number of sessions; every session is in one stage."""
+        ends = [round(self.days * sum(share for _, share in STAGES[: i + 1])) for i in range(len(STAGES))]
+        starts = [0, *ends[:-1]]
+        return [(name, start, end - start) for (name, _), start, end in zip(STAGES, starts, ends, strict=True)]
+
+    def blocks(self, p: Parameters) -> tuple[Block, ...]:
+        """Containment in every session, and an invitation by stage."""
+        times = {name: getattr(self, name) for name in ("day", "days", "every", "turn", "turns", "dose", "bpm")}
+        given = list(Containment(**times, strength=self.containment).blocks(p))
+        invited = (None, self.withdrawer, OTHER[self.withdrawer], "both")
+        for who, (_, start, sessions) in zip(invited, self.stages(), strict=True):
+            if who and sessions:
+                opening = Softening(**times, who=who, invitation=self.softening)
+                opening = replace(opening, day=self.day + start * self.every, days=sessions)
+                given.extend(opening.blocks(p))
+        return tuple(given)
+
+    def conversation(self) -> int:
+        """A session is as long as it is; without a dose the day is an ordinary one."""
+        return self.turn + self.turns - 1 if self.dose > 0.0 else 0

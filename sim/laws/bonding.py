@@ -1,0 +1,41 @@
+"""Bonding: what being answered, or hurt, leaves behind in felt security and in the bond.
+
+Sources: Bowlby (1988) and Feeney (2004) for security from responsiveness; Alexander & French (1946) and Johnson (2019)
+for the corrective experience; Gottman (1994) for wear several times faster than growth; Johnson, Makinen & Millikin
+(2001) for the deeper injury while open.
+"""
+
+from sim.laws.softness import hurt
+from sim.registry import law
+
+
+@law
+def security(me, other, active, p):
+    """Felt security of the next turn, 0 to 1.
+
+    ``security + rate·[other.respond·(1 + correction·softness)(1 - security)
+    - wear·hurt²·(1 + exposure·reach·softness)·security]``
+    """
+    pain = hurt(other, active)
+    growth = other.respond * (1.0 + p.correction * me.softness) * (1.0 - me.security)
+    wear = p.security_wear * pain * pain * (1.0 + p.exposure * me.reach * me.softness) * me.security
+    return min(1.0, max(0.0, me.security + p.security_rate * (growth - wear)))
+
+
+@law
+def bond(a, b, bonded, p):
+    """The bond of the next turn, 0 to 1.
+
+    ``bond + rate·[Σ reach·other.respond·(1 + correction·softness)·(1 - bond)
+    - wear·(a.pursue + a.withdraw)·(b.pursue + b.withdraw)·bond]``
+    """
+    to_a = a.reach * b.respond * (1.0 + p.correction * a.softness)
+    to_b = b.reach * a.respond * (1.0 + p.correction * b.softness)
+    worn = p.bond_wear * ((a.pursue + a.withdraw) * (b.pursue + b.withdraw))
+    return min(1.0, max(0.0, bonded + p.bond_rate * ((to_a + to_b) * (1.0 - bonded) - worn * bonded)))
+
+
+@law
+def drift(bonded, p):
+    """The bond after a night without maintenance: ``bond · (1 - drift)``."""
+    return bonded * (1.0 - p.bond_drift)

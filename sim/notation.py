@@ -1,0 +1,304 @@
+"""A scenario written down: TOML files, dotted keys, and links (floor F3)."""
+
+import json
+import tomllib
+import types
+import typing
+import urllib.parse
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import tomli_w
+from pydantic import BaseModel, ValidationError
+
+from sim.errors import ScenarioError, complaint, nearest, shown
+from sim.parameters import PARAMETERS
+from sim.scenario import PLANNED, Scenario
+
+LARGEST = 1_000_000
+"""Bytes of the largest scenario file that is read."""
+LINK_VERSION = "1"
+LONGEST_LINK = 60_000
+SEEDS = 2**64
+
+
+def shipped() -> dict[str, Any]:
+    """The scenario files that come with the project, by name, in gallery order."""
+    files = (f for f in resources.files("scenarios").iterdir() if f.name.endswith(".toml"))
+    found = {f.name.removesuffix(".toml"): f for f in files}
+    first = ("protest-polka", "secure-base", "find-the-bad-guy", "freeze-and-flee", "steady-partner")
+    return {name: found[name] for name in sorted(found, key=lambda n: (first.index(n) if n in first else 99, n))}
+
+
+def scenario(name_or_path: str | Path) -> Scenario:
+    """A shipped scenario by name, or anyone's from a TOML file.
+
+    Raises ``ScenarioError`` when there is none, or when the file cannot be used; the message names file, key, what was
+    given, what is allowed and the nearest known name.
+    """
+    text = str(name_or_path)
+    known = shipped()
+    if text in known:
+        return parse(known[text].read_text("utf-8"), f"{text}.toml", text)
+    path = Path(text)
+    try:
+        if not text or "\0" in text or not path.exists():
+            raise complaint("scenario", "name", shown(text), "a scenario's name, or a TOML file", nearest(text, known))
+        if not path.is_file():
+            raise complaint(text, "file", "a folder" if path.is_dir() else "no ordinary file", "a TOML file")
+        size = path.stat().st_size
+        if size > LARGEST:
+            raise complaint(text, "file", f"{size:,} bytes", f"at most {LARGEST:,} bytes")
+        return parse(path.read_bytes().decode("utf-8"), text, path.stem)
+    except UnicodeDecodeError as error:
+        raise complaint(text, "file", f"bytes that are no text at {error.start}", "a TOML file in UTF-8") from None
+    except OSError as error:
+        raise complaint(text[:200], "file", error.strerror or "an unreadable file", "a readable TOML file") from None
+
+
+def parse(text: str, where: str, name: str = "unnamed") -> Scenario:
+    """A scenario from the text of a TOML file. ``where`` is named in errors."""
+    if not text.strip():
+        raise complaint(where, "file", "an empty file", "a scenario in TOML")
+    try:
+        given = tomllib.loads(text.removeprefix("\ufeff"))
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise complaint(where, "TOML", str(error)[:200] or "too deep a nesting", "a scenario in TOML") from None
+    return build({"name": name, **given}, where)
+
+
+def build(given: dict[str, Any], where: str) -> Scenario:
+    """A scenario from nested tables, or a ``ScenarioError`` that a person can act on."""
+    try:
+        return Scenario.model_validate(_tuples(given))
+    except ValidationError as error:
+        raise _explained(error, where) from None
+    except RecursionError:
+        raise complaint(where, "TOML", "too deep a nesting", "a scenario in TOML") from None
+
+
+def _tuples(value: Any) -> Any:
+    """TOML and JSON have arrays, a frozen scenario has tuples."""
+    if isinstance(value, dict):
+        return {key: _tuples(one) for key, one in value.items()}
+    return tuple(_tuples(one) for one in value) if isinstance(value, list | tuple) else value
+
+
+def _explained(error: ValidationError, where: str) -> ScenarioError:
+    """The first thing that pydantic refused, in the words of this project."""
+    first = error.errors(include_url=False)[0]
+    more = f" (and {error.error_count() - 1} more)" if error.error_count() > 1 else ""
+    path = [part for part in first["loc"] if part not in PLANNED]
+    key = ".".join(str(p + 1) if isinstance(p, int) else shown(p)[1:-1] if not p.isidentifier() else p for p in path)
+    key = key or "scenario"
+    kind, given = first["type"], shown(first["input"])
+    last = str(path[-1]) if path else ""
+    siblings, allowed = _around(first["loc"])
+    if kind == "extra_forbidden":
+        return complaint(where, key, f"the unknown key {shown(last)}", "one of " + ", ".join(siblings),
+                         nearest(last, siblings) + more)  # fmt: skip
+    if kind == "missing":
+        return complaint(where, key, "nothing", f"{allowed} (it must be given)", more)
+    if kind in ("union_tag_invalid", "union_tag_not_found"):
+        kinds = list(PLANNED)
+        told = first["input"].get("kind") if isinstance(first["input"], dict) else first["input"]
+        return complaint(where, f"{key}.kind", shown(told), "one of " + ", ".join(kinds), nearest(told, kinds) + more)
+    if kind == "value_error":
+        message = first["msg"].removeprefix("Value error, ")
+        return ScenarioError(f"{where}: {key + ('.' if key == 'parameters' else ': ')}{message}{more}"
+                             if key != "scenario" else f"{where}: {message}{more}")  # fmt: skip
+    if kind == "literal_error" and isinstance(first["input"], str):
+        words = [w.strip(" '") for w in allowed.removeprefix("one of ").split(",")]
+        return complaint(where, key, given, allowed, nearest(first["input"], words) + more)
+    return complaint(where, key, given, allowed or first["msg"], more)
+
+
+def _around(loc: tuple) -> tuple[list[str], str]:
+    """The keys that stand beside the one at ``loc``, and what that key may be."""
+    form: Any = Scenario
+    siblings: list[str] = []
+    field = None
+    for part in loc:
+        if isinstance(part, int):
+            form = next((a for a in typing.get_args(form) if a is not Ellipsis), form)
+        elif part in PLANNED:
+            form = PLANNED[part]
+        elif isinstance(form, type) and issubclass(form, BaseModel):
+            names = {(f.alias or name): f for name, f in form.model_fields.items()}
+            siblings = list(names)
+            field = names.get(part)
+            form = field.annotation if field else None
+        else:
+            break
+    return siblings, described(form, field.metadata if field else ())
+
+
+def described(form: Any, metadata: tuple = ()) -> str:
+    """What a key may be, in words."""
+    options = typing.get_args(form)
+    if typing.get_origin(form) is typing.Literal:
+        return "one of " + ", ".join(repr(o) for o in options)
+    if typing.get_origin(form) is typing.Annotated:
+        inner = options[0]
+        return described(inner, _limits(options[1:]))
+    if types.NoneType in options:
+        return described(next(o for o in options if o is not types.NoneType), metadata)
+    if form in (int, float):
+        word = "a whole number" if form is int else "a number"
+        limits = _limits(metadata)
+        low = next((m.ge for m in limits if hasattr(m, "ge")), None)
+        high = next((m.le for m in limits if hasattr(m, "le")), None)
+        return f"{word} from {low:g} to {high:g}" if low is not None and high is not None else word
+    if form is str:
+        most = next((m.max_length for m in _limits(metadata) if hasattr(m, "max_length")), None)
+        return f"text of at most {most} characters" if most else "text"
+    if form is bool:
+        return "true or false"
+    if typing.get_origin(form) is tuple:
+        return "a list"
+    return "a table" if isinstance(form, type) and issubclass(form, BaseModel | dict) or form is not None else ""
+
+
+def _limits(metadata: Any) -> list:
+    """Constraints, unpacked from pydantic's field objects."""
+    return [m for one in metadata for m in (getattr(one, "metadata", None) or [one])]
+
+
+def plain(one: Scenario) -> dict[str, Any]:
+    """A scenario as nested tables, defaults left out."""
+    return one.model_dump(by_alias=True, exclude_defaults=True, exclude={"name"})
+
+
+def to_toml(one: Scenario) -> str:
+    """A scenario as the text of a TOML file; reading it back gives an equal scenario."""
+    return tomli_w.dumps(_lists(plain(one)))
+
+
+
+def _lists(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _lists(item) for key, item in value.items()}
+    return [_lists(item) for item in value] if isinstance(value, tuple | list) else value
+
+
+def changed(one: Scenario, changes: dict[str, Any], where: str) -> Scenario:
+    """``one`` with dotted keys set; see ``Scenario.change``."""
+    tables = _lists({"name": one.name, **plain(one)})
+    for key, value in changes.items():
+        _set(tables, f"parameters.{key}" if key in PARAMETERS else key, value, where)
+    return build(tables, where)
+
+
+def _set(tables: dict[str, Any], key: str, value: Any, where: str) -> None:
+    """Set one dotted key in nested tables; numbers in it count list entries from 1."""
+    *path, last = key.split(".")
+    at: Any = tables
+    for part in path:
+        if isinstance(at, list) and part.isdecimal() and 1 <= int(part) <= len(at):
+            at = at[int(part) - 1]
+        elif isinstance(at, dict) and isinstance(at.setdefault(part, {}), dict | list):
+            at = at[part]
+        else:
+            raise complaint(where, key, f"the key {shown(key)}", "a key of the scenario", nearest(key, dotted_keys()))
+    if isinstance(at, list) and last.isdecimal() and 1 <= int(last) <= len(at):
+        at[int(last) - 1] = value
+    elif isinstance(at, dict) and (path or last in Scenario.model_fields):
+        at[last] = value
+    else:
+        known = [*dotted_keys(), *PARAMETERS]
+        raise complaint(where, key, f"the unknown key {shown(key)}", "a scenario key or a parameter",
+                        nearest(key, known))  # fmt: skip
+
+
+def dotted_keys() -> list[str]:
+    """Every dotted key of a scenario that is no list."""
+    found = []
+    for name, field in Scenario.model_fields.items():
+        form = field.annotation
+        inner = form.model_fields if isinstance(form, type) and issubclass(form, BaseModel) else None
+        found.extend([f"{name}.{key}" for key in inner] if inner else [name])
+    return found
+
+
+def assignment(text: str, where: str = "--set") -> tuple[str, Any]:
+    """``key=value`` as a pair; the value is read as JSON where it is that (numbers, true, lists), else as a word."""
+    key, equals, value = text.partition("=")
+    if not equals or not key.strip():
+        raise complaint(where, "key=value", shown(text), "a key, an equals sign and a value, as in couple.bond=0.4")
+    return key.strip(), value_of(value.strip())
+
+
+def value_of(text: str) -> Any:
+    """A value as JSON, as a plain number, or else as a word."""
+    for read in (json.loads, int, float):
+        try:
+            return read(text)
+        except (ValueError, RecursionError):
+            continue
+    return text
+
+
+def differences(one: Scenario) -> dict[str, Any]:
+    """The dotted keys in which a scenario differs from the shipped one of its name (or from nothing)."""
+    base = shipped()
+    start = flat(plain(scenario(one.name))) if one.name in base else {}
+    now = flat(plain(one))
+    gone = {key: _default(key) for key in start if key not in now}
+    return {**{key: value for key, value in now.items() if start.get(key) != value}, **gone}
+
+
+def _default(key: str) -> Any:
+    """A key's default; for a parameter its own."""
+    first, _, rest = key.partition(".")
+    if first == "parameters":
+        return PARAMETERS[rest].default
+    field = Scenario.model_fields[first]
+    if not rest:
+        return _lists(field.get_default())
+    inner = {(f.alias or name): f for name, f in field.annotation.model_fields.items()}
+    return _lists(inner[rest].get_default())
+
+
+def flat(tables: dict[str, Any], prefix: str = "") -> dict[str, Any]:
+    """Nested tables as dotted keys; a list stays one value."""
+    found: dict[str, Any] = {}
+    for key, value in _lists(tables).items():
+        found.update(flat(value, f"{prefix}{key}.") if isinstance(value, dict) else {f"{prefix}{key}": value})
+    return found
+
+
+def to_link(one: Scenario, seed: int = 1) -> str:
+    """A scenario and a seed as the query part of an address; ``from_link`` gives them back."""
+    pairs = {"v": LINK_VERSION, "scenario": one.name, "seed": str(seed)}
+    changes = {key: json.dumps(value, ensure_ascii=False) for key, value in differences(one).items()}
+    return urllib.parse.urlencode({**pairs, **changes})
+
+
+def from_link(query: str) -> tuple[Scenario, int]:
+    """The scenario and the seed of a link. Raises ``ScenarioError`` for whatever is wrong with it."""
+    if len(query) > LONGEST_LINK:
+        raise complaint("link", "length", f"{len(query):,} characters", f"at most {LONGEST_LINK:,}")
+    pairs = dict(urllib.parse.parse_qsl(query.removeprefix("?"), keep_blank_values=True))
+    version = pairs.pop("v", LINK_VERSION)
+    if version != LINK_VERSION:
+        raise complaint("link", "v", shown(version), f"version {LINK_VERSION}")
+    name = pairs.pop("scenario", "protest-polka")
+    chance = seed_of(pairs.pop("seed", "1"), "link")
+    changes = {key: value_of(value) for key, value in pairs.items()}
+    if name in shipped():
+        return changed(scenario(name), changes, "link"), chance
+    if "about.title" not in changes:
+        raise complaint("link", "scenario", shown(name), "a shipped scenario's name", nearest(name, shipped()))
+    tables: dict[str, Any] = {"name": name}
+    for key, value in changes.items():
+        _set(tables, key, value, "link")
+    return build(tables, "link"), chance
+
+
+def seed_of(given: Any, where: str) -> int:
+    """A seed: a whole number from 0 to 2**64 - 1."""
+    value = value_of(given) if isinstance(given, str) else given
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < SEEDS:
+        raise complaint(where, "seed", shown(given), f"a whole number from 0 to {SEEDS - 1}")
+    return value

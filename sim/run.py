@@ -1,0 +1,173 @@
+"""Running: one couple, many couples, and the same couples with and without (floor F5)."""
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal
+
+import numpy as np
+import pandas as pd
+
+from sim.errors import complaint, nearest, shown
+from sim.interventions import INTERVENTIONS
+from sim.notation import scenario as find
+from sim.notation import seed_of
+from sim.observer import Outcomes
+from sim.scenario import Scenario
+from sim.trajectory import Trajectory, row_of
+
+Engine = Literal["mesa", "ensemble"]
+ENGINES: tuple[str, ...] = ("mesa", "ensemble")
+MOST_REPLICATES = 2**32
+_warm = threading.Event()
+
+
+def warm_up() -> None:
+    """Load, or compile, the ensemble engine; call it in a thread where nobody should wait for it."""
+    from sim.engines import ensemble  # noqa: F401
+
+    _warm.set()
+
+
+def is_warm() -> bool:
+    """Whether the ensemble engine is at hand."""
+    return _warm.is_set()
+
+
+def simulate(
+    scenario: Scenario | str, seed: int = 1, replicate: int = 0, engine: Engine = "mesa", days: int | None = None
+) -> Trajectory:
+    """One couple's run, turn by turn; both engines give the same values, to the last bit.
+
+    ``seed`` from 0 to 2**64 - 1 and ``replicate`` from 0 to 2**32 - 1 key the chance. Raises ``ScenarioError`` for
+    anything out of its range.
+    """
+    scenario, seed = _given(scenario, seed, days)
+    _checked("replicate", replicate, 0, MOST_REPLICATES - 1)
+    who = (scenario.name, seed, replicate)
+    if engine == "ensemble":
+        from sim.engines.ensemble import Runs, live_lanes
+
+        lived = live_lanes([Runs(scenario, seed, range(replicate, replicate + 1))], keep_turns=True)
+        rows, outcomes = lived.turns[:, :, 0], Outcomes(*lived.outcomes[0])
+    elif engine == "mesa":
+        rows, outcomes = _by_agents(scenario, seed, replicate)
+    else:
+        raise complaint("simulate", "engine", shown(engine), " or ".join(ENGINES), nearest(engine, ENGINES))
+    return Trajectory.of(who, rows, scenario.lengths, outcomes, scenario.constants)
+
+
+def _by_agents(scenario: Scenario, seed: int, replicate: int) -> tuple[list[list[float]], Outcomes]:
+    """The recorded rows and the outcomes of one run by the Mesa engine."""
+    from sim.engines.agents import Couple
+
+    model = Couple(scenario, rng=seed, replicate=replicate, collect=False)
+    rows = [row_of(model.state, model.cues)]
+    while model.running:
+        if model.turn == model.turns:
+            model.sleep()
+            rows.append(row_of(model.state, model.cues))
+        model.step()
+        rows.append(row_of(model.state, model.cues))
+    return rows, model.outcomes
+
+
+def ensemble(
+    scenario: Scenario | str,
+    replicates: int = 1000,
+    seed: int = 1,
+    engine: Engine = "ensemble",
+    days: int | None = None,
+    threads: int = 1,
+    chunk: int | None = None,
+    progress: Callable[[int], Any] | None = None,
+) -> pd.DataFrame:
+    """The outcomes of many replicates: a row a couple, a column an outcome (see ``sim.observer.read`` for units).
+
+    The values depend on scenario, seed and replicate only: not on ``engine``, ``threads``, ``chunk`` (couples a thread
+    takes at a time) or the number of replicates. ``progress`` is called with the number of couples just done. Raises
+    ``ScenarioError`` for anything out of its range.
+    """
+    scenario, seed = _given(scenario, seed, days)
+    _checked("replicates", replicates, 1, MOST_REPLICATES)
+    _checked("threads", threads, 1, 1024)
+    if engine not in ENGINES:
+        raise complaint("ensemble", "engine", shown(engine), " or ".join(ENGINES), nearest(engine, ENGINES))
+    parts = []
+    for part in _parts(scenario, seed, replicates, engine, threads, chunk):
+        parts.append(part)
+        if progress:
+            progress(len(part))
+    return pd.DataFrame(np.concatenate(parts), columns=list(Outcomes._fields)).rename_axis("replicate")
+
+
+def _parts(
+    scenario: Scenario, seed: int, replicates: int, engine: str, threads: int, chunk: int | None
+) -> Iterator[np.ndarray]:
+    if engine == "mesa":
+        for replicate in range(replicates):
+            yield np.array([_by_agents(scenario, seed, replicate)[1]])
+        return
+    from sim.engines.ensemble import CHUNK, Runs, live_all
+
+    size = CHUNK if chunk is None else chunk
+    _checked("chunk", size, 1, 10**6)
+    yield from live_all(Runs(scenario, seed, range(replicates)), threads, size)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The same couple on the same chance, without and with an intervention."""
+
+    without: Trajectory
+    with_: Trajectory
+    title: str
+    names: tuple[str, str]
+
+    @cached_property
+    def difference(self) -> dict[str, float]:
+        """Each outcome with the intervention, less without it."""
+        return {name: value - self.without.outcomes[name] for name, value in self.with_.outcomes.items()}
+
+    @property
+    def sentence(self) -> str:
+        """The difference in one sentence, with numbers, for the last conversation."""
+        before, after = self.without.outcomes, self.with_.outcomes
+        a, b = self.names
+        return (
+            f"With this ({self.title.lower()}), the two are caught in the dance in {after['dance']:.0%} of the last "
+            f"conversation's turns instead of {before['dance']:.0%}; {a}'s heart beats at {after['heart_rate_a']:.0f} "
+            f"instead of {before['heart_rate_a']:.0f} bpm on average, {b}'s at {after['heart_rate_b']:.0f} instead of "
+            f"{before['heart_rate_b']:.0f}."
+        )
+
+
+def compare(
+    scenario: Scenario | str, kind: str, seed: int = 1, replicate: int = 0, engine: Engine = "mesa", **settings: Any
+) -> Comparison:
+    """One couple with and without an intervention, on the same chance.
+
+    ``settings`` are the intervention's (``start`` may be written for ``turn``); everything before it begins is the same
+    to the last bit. Raises ``ScenarioError`` for an unknown intervention or setting.
+    """
+    scenario, seed = _given(scenario, seed, None)
+    if "start" in settings:
+        settings["turn"] = settings.pop("start")
+    changed = scenario.add(kind, **settings)
+    return Comparison(
+        simulate(scenario, seed, replicate, engine),
+        simulate(changed, seed, replicate, engine),
+        INTERVENTIONS[kind].title(),
+        (scenario.partner_a.name, scenario.partner_b.name),
+    )
+
+
+def _given(scenario: Scenario | str, seed: Any, days: int | None) -> tuple[Scenario, int]:
+    found = scenario if isinstance(scenario, Scenario) else find(scenario)
+    return (found if days is None else found.change({"days": days})), seed_of(seed, "run")
+
+
+def _checked(name: str, value: Any, low: int, high: int) -> None:
+    if isinstance(value, bool) or not isinstance(value, int | np.integer) or not low <= value <= high:
+        raise complaint("run", name, shown(value), f"a whole number from {low} to {high}")
