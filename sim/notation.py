@@ -175,7 +175,6 @@ def to_toml(one: Scenario) -> str:
     return tomli_w.dumps(_lists(plain(one)))
 
 
-
 def _lists(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _lists(item) for key, item in value.items()}

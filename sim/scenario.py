@@ -259,7 +259,7 @@ class Scenario(Strict):
 
     def _altered(self, **fields: Any) -> "Scenario":
         """A copy with other fields; nothing that was worked out before is carried over."""
-        return type(self)(**{**dict(self), **fields})
+        return type(self)(**{**{name: getattr(self, name) for name in type(self).model_fields}, **fields})
 
     def change(self, changes: dict[str, Any], where: str = "change") -> "Scenario":
         """A new scenario with dotted keys set (``partner_a.anxiety``, ``intervention.1.dose``, or a parameter's name).

@@ -18,7 +18,12 @@ from sim.dashboard.state import after, opening
 log = logging.getLogger(__name__)
 
 PANELS = components()
+AFTER_FIRST_PICTURE = 3.0
+"""Seconds from the first visit to the compiling, so that two cores are free to draw."""
 _warming = threading.Event()
+
+# The first run loads what runs need; done here, it is done before the address is printed and not while someone waits.
+payload(opening())
 
 
 @solara.component_vue(f"panels/{STAGE}", vuetify=False)
@@ -64,4 +69,6 @@ def _warm_up() -> None:
     """Compile the fast engine behind the first picture, once for all visitors."""
     if not _warming.is_set():
         _warming.set()
-        threading.Timer(2.0, sim.warm_up).start()
+        later = threading.Timer(AFTER_FIRST_PICTURE, sim.warm_up)
+        later.daemon = True
+        later.start()

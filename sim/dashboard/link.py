@@ -2,10 +2,9 @@
 so a reload, a colleague and the command line all read the same run out of it."""
 
 from dataclasses import replace
-from urllib.parse import parse_qs
 
 import sim
-from sim.dashboard.state import OPENING, Hand, Visit, opening
+from sim.dashboard.state import Hand, Visit, opening
 
 KIND = "hand-holding"
 
@@ -42,19 +41,21 @@ def read(query: str | None) -> Visit:
 
 def _read(query: str) -> Visit:
     scenario, seed = sim.from_link(query)
-    name = parse_qs(query).get("scenario", [OPENING])[0]
-    if name not in sim.scenarios():
-        name = OPENING
-    planned = sim.scenario(name).interventions
-    mine = [block for block in scenario.interventions if block not in planned and block.kind == KIND]
+    start = sim.scenario(scenario.name) if scenario.name in sim.scenarios() else scenario
+    mine = [plan for plan in scenario.interventions if plan not in start.interventions and _plain(plan)]
     if not mine:
-        return Visit(scenario=scenario, name=name, seed=seed)
+        return Visit(scenario=scenario, start=start, seed=seed)
     hand = mine[-1]
-    rest = tuple(block for block in scenario.interventions if block is not hand)
+    rest = [plan.model_dump() for plan in scenario.interventions if plan is not hand]
     return Visit(
-        scenario=scenario.model_copy(update={"interventions": rest}),
-        name=name,
+        scenario=scenario.change({"intervention": rest}),
+        start=start,
         seed=seed,
         hand=Hand(day=hand.day, turn=hand.turn, turns=hand.turns),
-        day=hand.day,
+        day=min(hand.day, scenario.days),
     )
+
+
+def _plain(plan) -> bool:
+    """Whether a plan is such a hand as the page's button takes: partner's, once, in full."""
+    return plan.kind == KIND and plan == type(plan)(kind=KIND, day=plan.day, turn=plan.turn, turns=plan.turns)

@@ -8,7 +8,7 @@ import numpy as np
 import sim
 from sim.dashboard import link
 from sim.dashboard.state import Visit, gallery
-from sim.dashboard.words import DOES, FLOODED_BPM, MOVES, RESTING_BPM, alarm, caption, caught, strongest
+from sim.dashboard.words import CUES, DOES, FLOODED_BPM, MOVES, RESTING_BPM, alarm, caption, caught, strongest
 
 LINES = ("threat_a", "threat_b", "heart_rate_a", "heart_rate_b", "bond", "hand", "pause", "containment") + tuple(
     f"{move}_{who}" for who in "ab" for move in MOVES
@@ -17,6 +17,8 @@ GHOST = ("threat_a", "threat_b", "heart_rate_a", "heart_rate_b", "bond") + tuple
     f"{move}_{who}" for who in "ab" for move in ("pursue", "withdraw")
 )
 TURN_SECONDS = 6
+LONG = 7
+"""Days from which a run is better left to the compiled engine."""
 
 
 def payload(visit: Visit) -> dict:
@@ -29,8 +31,8 @@ def payload(visit: Visit) -> dict:
         "link": link.write(visit),
         "answered": visit.answered,
         "message": visit.message,
-        "gallery": [{"name": name, "title": title} for name, title in gallery()],
-        "name": visit.name,
+        "gallery": choices(visit),
+        "name": scenario.name,
         "title": scenario.about.title,
         "what": scenario.about.what,
         "notice": list(scenario.about.notice),
@@ -56,12 +58,21 @@ def payload(visit: Visit) -> dict:
 def _runs(visit: Visit):
     """(run, run without the visitor's hand, the difference in a sentence); the last two may be None and ''."""
     hand = visit.hand
+    # One conversation takes the interpreted engine some 5 ms. A season is the compiled engine's, once it is there.
+    engine = "ensemble" if visit.scenario.days > LONG and sim.is_warm() else "mesa"
     if hand is None:
-        return sim.simulate(visit.scenario, seed=visit.seed), None, ""
-    pair = sim.compare(
-        visit.scenario, link.KIND, day=hand.day, turn=hand.turn, turns=hand.turns, seed=visit.seed
-    )
+        return sim.simulate(visit.scenario, seed=visit.seed, engine=engine), None, ""
+    place = {"day": hand.day, "turn": hand.turn, "turns": hand.turns}
+    pair = sim.compare(visit.scenario, link.KIND, seed=visit.seed, engine=engine, **place)
     return pair.with_, pair.without, pair.sentence
+
+
+def choices(visit: Visit) -> list[dict]:
+    """The scenarios to choose from; one that came by link and is not in the gallery stands last."""
+    all_of_them = list(gallery())
+    if visit.start.name not in dict(all_of_them):
+        all_of_them.append((visit.start.name, visit.start.about.title))
+    return [{"name": name, "title": title} for name, title in all_of_them]
 
 
 def _day(run, day: int) -> dict[str, np.ndarray]:
@@ -91,7 +102,7 @@ def floor(day: dict[str, np.ndarray], names: tuple[str, str]) -> dict:
             does[who].append(now[who])
             alarms[who].append(alarm(float(day[f"threat_{who}"][turn])))
         dancing = all(caught(now[who], moves[who]) for who in "ab")
-        captions.append(caption(names, (now["a"], now["b"]), dancing, bool(day["hand"][turn] > 0)))
+        captions.append(caption(names, (now["a"], now["b"]), dancing, [cue for cue in CUES if day[cue][turn] > 0]))
     standing = 0.4 * day["bond"] + 0.2 * (day["security_a"] + day["security_b"])
     moving = 0.35 * (day["respond_a"] + day["respond_b"]) - 0.3 * (day["withdraw_a"] + day["withdraw_b"])
     return {
@@ -104,30 +115,32 @@ def floor(day: dict[str, np.ndarray], names: tuple[str, str]) -> dict:
 
 
 def sparks(day: dict[str, np.ndarray]) -> list[dict]:
-    """The turns at which something new stings a partner: {turn, who, strength}."""
-    found = []
-    for who in "ab":
-        strength = day[f"spark_{who}"].astype(float)
-        rises = np.flatnonzero(np.diff(strength, prepend=0.0) > 0.05)
-        found += [{"turn": int(turn), "who": who, "strength": round(float(strength[turn]), 3)} for turn in rises]
+    """The turns at which trouble strikes a partner: {turn, who, strength}."""
+    found = [
+        {"turn": int(turn), "who": who, "strength": round(float(day[f"struck_{who}"][turn]), 3)}
+        for who in "ab"
+        for turn in np.flatnonzero(day[f"struck_{who}"] > 0)
+    ]
     return sorted(found, key=lambda spark: spark["turn"])
 
 
 def blocks(visit: Visit) -> list[dict]:
     """The plan of the day on view as blocks for the score; `mine` marks the visitor's hand."""
-    plan = [(block, False) for block in visit.scenario.interventions]
-    if visit.hand is not None:
-        plan.append((link.held(visit).interventions[-1], True))
+    plans = link.held(visit).interventions
+    last = visit.scenario.lengths[visit.day - 1]
     return [
         {
-            "kind": block.kind,
-            "title": getattr(sim.INTERVENTIONS.get(block.kind), "title", block.kind),
-            "turn": block.turn,
-            "turns": block.turns,
-            "mine": mine,
+            "kind": plan.kind,
+            "title": sim.INTERVENTIONS[plan.kind].title()
+            + (f" from {plan.bpm:.0f} bpm" if plan.when == "heart" else ""),
+            "turn": plan.turn,
+            "turns": plan.turns if plan.when == "scheduled" else last - plan.turn + 1,
+            "mine": visit.hand is not None and number == len(plans) - 1,
         }
-        for block, mine in plan
-        if block.day == visit.day
+        for number, plan in enumerate(plans)
+        if plan.day <= visit.day <= plan.day + (plan.days - 1) * plan.every
+        and (visit.day - plan.day) % plan.every == 0
+        and plan.turn <= last
     ]
 
 

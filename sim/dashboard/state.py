@@ -37,10 +37,11 @@ class Hand:
 
 @dataclass(frozen=True)
 class Visit:
-    """One visitor's page. `scenario` is without the visitor's hand; `answered` numbers the last gesture taken in."""
+    """One visitor's page. `scenario` is without the visitor's hand, `start` is what a reset goes back to, and
+    `answered` numbers the last gesture taken in."""
 
     scenario: "sim.Scenario"
-    name: str = OPENING
+    start: "sim.Scenario"
     hand: Hand | None = None
     seed: int = 1
     day: int = 1
@@ -56,7 +57,8 @@ def gallery() -> tuple[tuple[str, str], ...]:
 
 def opening(name: str = OPENING) -> Visit:
     """The page as it opens on a scenario of the gallery. Raises `sim.ScenarioError` for an unknown name."""
-    return Visit(scenario=sim.scenario(name), name=name)
+    scenario = sim.scenario(name)
+    return Visit(scenario=scenario, start=scenario)
 
 
 def after(visit: Visit, gesture: dict) -> Visit:
@@ -74,11 +76,14 @@ def after(visit: Visit, gesture: dict) -> Visit:
 
 
 def _choose(visit: Visit, gesture: dict) -> Visit:
-    return replace(opening(str(gesture["name"])), answered=visit.answered)
+    name = str(gesture["name"])
+    if name not in dict(gallery()):  # a path would be read from this machine's disk
+        raise KeyError(name)
+    return replace(opening(name), answered=visit.answered)
 
 
 def _reset(visit: Visit, gesture: dict) -> Visit:
-    return replace(opening(visit.name), answered=visit.answered)
+    return Visit(scenario=visit.start, start=visit.start, answered=visit.answered)
 
 
 def _set(visit: Visit, gesture: dict) -> Visit:
@@ -101,8 +106,8 @@ def _day(visit: Visit, gesture: dict) -> Visit:
 
 def _take(visit: Visit, gesture: dict) -> Visit:
     """Take the hand at a turn, of the day on view if none is named; a hand already held elsewhere moves here."""
-    last = visit.scenario.turns
     day = min(max(1, int(gesture.get("day", visit.day))), visit.scenario.days)
+    last = visit.scenario.lengths[day - 1]
     turn = min(max(1, int(gesture["turn"])), last)
     turns = min(max(1, int(gesture["turns"])), last - turn + 1)
     return replace(visit, hand=Hand(day=day, turn=turn, turns=turns))

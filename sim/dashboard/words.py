@@ -3,6 +3,8 @@
 Every picture says in words what it shows in colour and shape; these are the words.
 """
 
+from collections.abc import Iterable
+
 MOVES = ("pursue", "withdraw", "reach", "respond")
 
 REST = "rest"
@@ -28,6 +30,13 @@ DANCES = {
     ("withdraw", "withdraw"): "Freeze and Flee",
 }
 
+#: What is being done for the two, by the run's column.
+CUES = {
+    "hand": "They hold hands.",
+    "pause": "They take a time-out.",
+    "containment": "Someone they trust is in the room.",
+}
+
 ALARM = ((0.25, "calm"), (0.5, "uneasy"), (0.75, "alarmed"), (2.0, "in full alarm"))
 
 FLOODED_BPM = 100
@@ -50,15 +59,15 @@ def caught(move: str, moves: dict[str, float]) -> bool:
     return move in ("pursue", "withdraw") and moves[move] > CAUGHT
 
 
-def caption(names: tuple[str, str], does: tuple[str, str], dancing: bool, hand: bool) -> str:
-    """What the two are doing to each other at one turn, as a sentence."""
+def caption(names: tuple[str, str], does: tuple[str, str], dancing: bool, cues: Iterable[str] = ()) -> str:
+    """What the two are doing to each other at one turn, and what is being done for them, in a sentence or two."""
     (a, b), (one, other) = names, does
     ending = ""
     if dancing and (one, other) in DANCES:
         ending = f": {DANCES[one, other]}"
     elif {one, other} == {"reach", "respond"}:
         ending = ": a reach is met"
-    held = " They hold hands." if hand else ""
+    held = "".join(f" {CUES[cue]}" for cue in cues)
     if one == other:
         return f"{a} and {b} both {_both(one)}{ending}.{held}"
     return f"{a} {DOES[one][0]}, {b} {DOES[other][0]}{ending}.{held}"

@@ -48,18 +48,18 @@ from sim.state import NOTHING, Couple, Cues, Luck, Partner
 from sim.tape import fate, luck
 
 for function in LAWS:
-    register_jitable(inline="always")(function)
+    register_jitable(forceinline=True)(function)
 
 SOURCES = [__file__, layout.__file__, sim.parameters.__file__, sim.state.__file__, *map(inspect.getsourcefile, LAWS)]
 
 
-@register_jitable(inline="always")
+@register_jitable(forceinline=True)
 def load_couple(rows, lane):
     """The couple of one lane."""
     return Couple(load(Partner, rows, A, lane), load(Partner, rows, B, lane), rows[BOND * LANES + lane])
 
 
-@register_jitable(inline="always")
+@register_jitable(forceinline=True)
 def store_couple(rows, lane, couple):
     """Write the couple of one lane."""
     store(rows, A, lane, couple.a)
@@ -141,7 +141,7 @@ def run_days(rows, whole, blocks, lengths, outcomes, days, turns):
         store(outcomes, 0, lane, read(load_couple(rows, lane), load(Tally, rows, TALLY, lane), p))
 
 
-@register_jitable(inline="always")
+@register_jitable(forceinline=True)
 def give(rows, block, lane, now):
     """Add one block's cues to one lane, if it is on, and keep how long it stays on."""
     couple = load_couple(rows, lane)

@@ -54,7 +54,9 @@ class Intervention:
     turn: int = number(1, 1, TURNS, "turn", "the turn it starts at")
     turns: int = number(40, 1, TURNS, "turns", "how long it lasts (10 turns are a minute)")
     dose: float = number(1.0, 0.0, 1.0, "share", "how much of it")
-    when: str = choice("scheduled", ("scheduled", "heart"), "on schedule, or whenever a heart passes `bpm` from `turn` on")
+    when: str = choice(
+        "scheduled", ("scheduled", "heart"), "on schedule, or whenever a heart passes `bpm` from `turn` on"
+    )
     whose_heart: str = choice("either", ("a", "b", "either"), "whose heart is watched")
     bpm: float = number(100.0, 60.0, 140.0, "bpm", "the heart rate that triggers it")
 

@@ -8,7 +8,12 @@ from sim.interventions.softening import Softening
 from sim.parameters import Parameters
 from sim.plan import Block
 
-STAGES = (("de-escalation", 0.3), ("the withdrawer re-engages", 0.3), ("the pursuer softens", 0.3), ("consolidation", 0.1))
+STAGES = (
+    ("de-escalation", 0.3),
+    ("the withdrawer re-engages", 0.3),
+    ("the pursuer softens", 0.3),
+    ("consolidation", 0.1),
+)
 """The stages of emotionally focused therapy and their shares of the sessions (assumed)."""
 
 
