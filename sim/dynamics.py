@@ -115,7 +115,7 @@ def partner_night(me, p):
         reach=me.reach * kept,
         respond=me.respond * kept,
         softness=me.softness,
-        security=me.security,
+        security=bonding.settle(me, p),
         anxiety=attachment.anxiety(me, p),
         avoidance=attachment.avoidance(me, p),
         anxiety_disposition=me.anxiety_disposition,

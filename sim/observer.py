@@ -12,6 +12,9 @@ from sim.registry import law
 CAUGHT = 0.3
 """Both partners' strongest move, pursue or withdraw, above this: the turn is a turn of the dance (a definition)."""
 
+TRACE = 0.001
+"""Added to both sides of the ratio of moves, so that it exists where nobody moved (a definition)."""
+
 
 class Tally(NamedTuple):
     """Sums over the turns of one conversation, from which its outcomes are read."""
@@ -69,26 +72,17 @@ def caught(me):
 
 
 @law
-def coded_negative(me, p):
-    """1 when an observer codes this partner's turn as negative: pursue or withdraw strongest, and visible."""
-    return 1.0 if protective(me) > p.coding_threshold and protective(me) > open_move(me) else 0.0
+def note(tally, couple):
+    """The tally with one more turn in it.
 
-
-@law
-def coded_positive(me, p):
-    """1 when an observer codes this partner's turn as positive: reach or respond strongest, and visible."""
-    return 1.0 if open_move(me) > p.coding_threshold and open_move(me) >= protective(me) else 0.0
-
-
-@law
-def note(tally, couple, p):
-    """The tally with one more turn in it."""
+    A coder who samples one move a turn finds each as often as it is strong: the sums of strengths are his mean counts.
+    """
     a, b = couple.a, couple.b
     return Tally(
         tally.turns + 1.0,
         tally.caught + caught(a) * caught(b),
-        tally.positive + (coded_positive(a, p) + coded_positive(b, p)),
-        tally.negative + (coded_negative(a, p) + coded_negative(b, p)),
+        tally.positive + ((a.reach + a.respond) + (b.reach + b.respond)),
+        tally.negative + ((a.pursue + a.withdraw) + (b.pursue + b.withdraw)),
         tally.threat + 0.5 * (a.threat + b.threat),
         tally.arousal_a + a.arousal,
         tally.arousal_b + b.arousal,
@@ -106,8 +100,8 @@ def satisfaction(couple, p):
 def read(couple, tally, p):
     """The outcomes of a run: ``couple`` at its end, ``tally`` of its last conversation.
 
-    Satisfaction in DAS points, heart rates in bpm (mean over turns), ``positive_negative`` a ratio of coded turns with
-    one half added to both counts so that it exists without negatives, ``distressed`` 0 or 1, the rest 0 to 1.
+    Satisfaction in DAS points, heart rates in bpm (mean over turns), ``positive_negative`` the ratio of reach and respond
+    to pursue and withdraw over the conversation (1 where nobody moved), ``distressed`` 0 or 1, the rest 0 to 1.
     """
     a, b = couple.a, couple.b
     happy = satisfaction(couple, p)
@@ -116,6 +110,6 @@ def read(couple, tally, p):
         happy, couple.bond, a.security, b.security, a.anxiety, b.anxiety, a.avoidance, b.avoidance,
         a.softness, b.softness, tally.threat / turns,
         heart_rate(tally.arousal_a / turns, p), heart_rate(tally.arousal_b / turns, p),
-        tally.caught / turns, (tally.positive + 0.5) / (tally.negative + 0.5),
+        tally.caught / turns, (tally.positive + TRACE) / (tally.negative + TRACE),
         1.0 if happy < p.das_distressed else 0.0,
     )  # fmt: skip

@@ -53,8 +53,8 @@ PARAMETERS = declare(
     P("threat_pace", 0.33, 0.01, 1.0, "per turn", "how fast threat follows alarm"),
     # Physiology
     P("arousal_rise", 0.2, 0.01, 1.0, "per turn", "how fast arousal climbs toward threat (half a minute)"),
-    P("arousal_fall", 0.0073, 0.001, 0.2, "per turn", "how fast arousal falls: a flooded heart is back near rest in 20 min",
-      "gottman1999clinic", "measured"),
+    P("arousal_fall", 0.0073, 0.001, 0.2, "per turn",
+      "how fast arousal falls: a flooded heart is back near rest in 20 min", "gottman1999clinic", "measured"),
     P("contact_calming", 2.0, 0.0, 20.0, "factor", "how much contact speeds the fall of arousal, per unit of comfort"),
     P("flooding_arousal", 0.6, 0.1, 0.95, "arousal", "arousal at which a partner is half flooded"),
     P("resting_heart_rate", 75.0, 50.0, 90.0, "bpm", "heart rate at rest", "gottman1999clinic", "measured"),
@@ -87,6 +87,7 @@ PARAMETERS = declare(
     P("correction", 8.0, 0.0, 30.0, "factor", "how much more a response does when softness is open"),
     P("security_wear", 3.2, 0.0, 20.0, "factor", "wear by being hurt, against the growth by being responded to"),
     P("exposure", 2.0, 0.0, 10.0, "factor", "how much deeper a hurt goes when softness is open"),
+    P("security_drift", 0.01, 0.0, 0.2, "per night", "how fast felt security falls back to what attachment expects"),
     P("bond_rate", 0.0005, 0.0, 0.01, "per turn", "how fast a reach met by a response builds the bond"),
     P("bond_wear", 0.74, 0.0, 10.0, "factor", "wear of the bond by pursuit and withdrawal on both sides"),
     P("bond_drift", 0.0058, 0.0, 0.1, "per night", "drift of the bond without maintenance"),
@@ -104,10 +105,10 @@ PARAMETERS = declare(
     P("event_shared", 0.5, 0.0, 1.0, "share", "life events that strike both"),
     P("event_fade", 0.2, 0.001, 1.0, "per night", "how fast a life event's stress fades"),
     # Reading
-    P("coding_threshold", 0.1, 0.0, 1.0, "move", "strength at which an observer codes a move at all"),
     P("das_floor", 50.0, 0.0, 90.0, "DAS", "satisfaction without bond or security on the Dyadic Adjustment Scale"),
     P("das_ceiling", 145.0, 100.0, 151.0, "DAS", "satisfaction with full bond and security"),
-    P("das_distressed", 97.0, 80.0, 107.0, "DAS", "below this a couple counts as distressed", "spanier1976", "replicated"),
+    P("das_distressed", 97.0, 80.0, 107.0, "DAS", "below this a couple counts as distressed",
+      "spanier1976", "replicated"),
 )  # fmt: skip
 
 Parameters = namedtuple("Parameters", PARAMETERS)

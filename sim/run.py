@@ -4,10 +4,9 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
-import pandas as pd
 
 from sim.errors import complaint, nearest, shown
 from sim.interventions import INTERVENTIONS
@@ -16,6 +15,9 @@ from sim.notation import seed_of
 from sim.observer import Outcomes
 from sim.scenario import Scenario
 from sim.trajectory import Trajectory, row_of
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Engine = Literal["mesa", "ensemble"]
 ENGINES: tuple[str, ...] = ("mesa", "ensemble")
@@ -82,7 +84,7 @@ def ensemble(
     threads: int = 1,
     chunk: int | None = None,
     progress: Callable[[int], Any] | None = None,
-) -> pd.DataFrame:
+) -> "pd.DataFrame":
     """The outcomes of many replicates: a row a couple, a column an outcome (see ``sim.observer.read`` for units).
 
     The values depend on scenario, seed and replicate only: not on ``engine``, ``threads``, ``chunk`` (couples a thread
@@ -99,6 +101,8 @@ def ensemble(
         parts.append(part)
         if progress:
             progress(len(part))
+    import pandas as pd
+
     return pd.DataFrame(np.concatenate(parts), columns=list(Outcomes._fields)).rename_axis("replicate")
 
 

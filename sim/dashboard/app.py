@@ -22,17 +22,17 @@ AFTER_FIRST_PICTURE = 3.0
 """Seconds from the first visit to the compiling, so that two cores are free to draw."""
 _warming = threading.Event()
 
-# The first run loads what runs need; done here, it is done before the address is printed and not while someone waits.
-payload(opening())
+# The first run loads what runs need. It is made while the browser is still fetching the page.
+threading.Thread(target=lambda: payload(opening()), daemon=True).start()
 
 
 @solara.component_vue(f"panels/{STAGE}", vuetify=False)
-def Stage(show: dict, components: dict, event_gesture: Callable[[dict], None]):
+def Stage(show: dict, components: dict, event_gesture: Callable[[dict], None]):  # noqa: N802 - a component reads as a tag
     """The whole page in the browser: it holds the playhead and places the panels."""
 
 
 @solara.component
-def Page():
+def Page():  # noqa: N802 - the name Solara looks for
     router = solara.use_router()
     visit, set_visit = solara.use_state(solara.use_memo(lambda: link.read(router.search), []))
     latest = solara.use_ref(visit)
@@ -53,7 +53,7 @@ def Page():
 
 
 @solara.component
-def Layout(children=()):
+def Layout(children=()):  # noqa: N802 - the name Solara looks for
     """No frame but our own."""
     return solara.Div(children=list(children), classes=["pdd-page"])
 

@@ -32,7 +32,8 @@ def read(query: str | None) -> Visit:
     try:
         return _read(query)
     except Exception as error:  # whatever a stranger's link may do, the page must open
-        reason = str(error) if isinstance(error, sim.ScenarioError) else "it is not a link this version understands"
+        known = isinstance(error, sim.ScenarioError)
+        reason = str(error).removeprefix("link: ") if known else "it is no link that this version understands."
         plain = opening()
         return replace(
             plain, message=f"This link could not be opened: {reason} Showing {plain.scenario.about.title} instead."

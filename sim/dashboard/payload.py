@@ -10,12 +10,9 @@ from sim.dashboard import link
 from sim.dashboard.state import Visit, gallery
 from sim.dashboard.words import CUES, DOES, FLOODED_BPM, MOVES, RESTING_BPM, alarm, caption, caught, strongest
 
-LINES = ("threat_a", "threat_b", "heart_rate_a", "heart_rate_b", "bond", "hand", "pause", "containment") + tuple(
-    f"{move}_{who}" for who in "ab" for move in MOVES
-)
-GHOST = ("threat_a", "threat_b", "heart_rate_a", "heart_rate_b", "bond") + tuple(
-    f"{move}_{who}" for who in "ab" for move in ("pursue", "withdraw")
-)
+SHOWN = ("threat_a", "threat_b", "heart_rate_a", "heart_rate_b", "bond")
+LINES = (*SHOWN, "hand", "pause", "containment", *(f"{move}_{who}" for who in "ab" for move in MOVES))
+GHOST = (*SHOWN, *(f"{move}_{who}" for who in "ab" for move in ("pursue", "withdraw")))
 TURN_SECONDS = 6
 LONG = 7
 """Days from which a run is better left to the compiled engine."""
@@ -131,8 +128,7 @@ def blocks(visit: Visit) -> list[dict]:
     return [
         {
             "kind": plan.kind,
-            "title": sim.INTERVENTIONS[plan.kind].title()
-            + (f" from {plan.bpm:.0f} bpm" if plan.when == "heart" else ""),
+            "title": _title(plan),
             "turn": plan.turn,
             "turns": plan.turns if plan.when == "scheduled" else last - plan.turn + 1,
             "mine": visit.hand is not None and number == len(plans) - 1,
@@ -142,6 +138,11 @@ def blocks(visit: Visit) -> list[dict]:
         and (visit.day - plan.day) % plan.every == 0
         and plan.turn <= last
     ]
+
+
+def _title(plan) -> str:
+    title = sim.INTERVENTIONS[plan.kind].title()
+    return title if plan.when == "scheduled" else f"{title}, from {plan.bpm:.0f} bpm"
 
 
 def open_at(visit: Visit, day: dict[str, np.ndarray]) -> int:

@@ -5,7 +5,7 @@ what would have happened without?
 """
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache
 
 import sim
 
@@ -49,7 +49,7 @@ class Visit:
     answered: int = 0
 
 
-@lru_cache(maxsize=None)
+@cache
 def gallery() -> tuple[tuple[str, str], ...]:
     """(name, title) of every scenario, in the gallery's order."""
     return tuple((name, sim.scenario(name).about.title) for name in sim.scenarios())

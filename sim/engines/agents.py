@@ -112,7 +112,7 @@ class Couple(mesa.Model):
         self.agents.do("step")
         self.agents.do("advance")
         self.bond = dynamics.bonding.bond(self.before.a, self.before.b, self.bond, self.constants)
-        self.tally = observer.note(self.tally, self.state, self.constants)
+        self.tally = observer.note(self.tally, self.state)
         self.running = self.turn < self.turns or self.day < self.scenario.days
         if self.datacollector:
             self.datacollector.collect(self)

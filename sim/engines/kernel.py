@@ -126,7 +126,7 @@ def run_days(rows, whole, blocks, lengths, outcomes, days, turns):
             for lane in range(LANES):
                 p = load(Parameters, rows, PARAMETERS, lane)
                 after = turn(load_couple(rows, lane), load(Cues, rows, CUES, lane), load(Luck, rows, LUCK, lane), p)
-                store(rows, TALLY, lane, note(load(Tally, rows, TALLY, lane), after, p))
+                store(rows, TALLY, lane, note(load(Tally, rows, TALLY, lane), after))
                 store_couple(rows, lane, after)
             if len(turns):
                 turns[row, :] = rows[: KEPT * LANES]

@@ -1,6 +1,6 @@
 """Bonding: what being answered, or hurt, leaves behind in felt security and in the bond.
 
-Sources: Bowlby (1988) and Feeney (2004) for security from responsiveness; Alexander & French (1946) and Johnson (2019)
+Sources: Bowlby (1973, 1988) for expectations carried forward when nothing renews them; Feeney (2004) for security from responsiveness; Alexander & French (1946) and Johnson (2019)
 for the corrective experience; Gottman (1994) for wear several times faster than growth; Johnson, Makinen & Millikin
 (2001) for the deeper injury while open.
 """
@@ -39,3 +39,13 @@ def bond(a, b, bonded, p):
 def drift(bonded, p):
     """The bond after a night without maintenance: ``bond · (1 - drift)``."""
     return bonded * (1.0 - p.bond_drift)
+
+
+@law
+def settle(me, p):
+    """Felt security after a night: what is not renewed falls back to what attachment expects of the other.
+
+    ``security + drift·(1 - (anxiety + avoidance)/2 - security)``
+    """
+    expected = 1.0 - 0.5 * (me.anxiety + me.avoidance)
+    return me.security + p.security_drift * (expected - me.security)

@@ -1,0 +1,288 @@
+"""The search behind the default values of the assumed parameters.
+
+``uv run python -m experiments.first_search`` samples the assumed parameters with SciPy's differential evolution and scores
+each set on many patterns at once: the regimes of ``PROBES`` (chance off), conversations of named couples, a population
+after a year, and a course of therapy. A penalty is 0 where a pattern is met and grows with the distance; nothing is
+tuned to a single run. The best set and its misses are written to ``experiments/first_search.json``.
+"""
+
+import argparse
+import json
+from pathlib import Path
+
+import numpy as np
+from scipy.optimize import differential_evolution
+from tqdm import tqdm
+
+from sim.engines.ensemble import block_columns, column
+from sim.engines.kernel import live
+from sim.engines.lanes import (
+    A, B, BLOCK_ROWS, BOND, KEPT, KEY_0, LANES, PARAMETERS as PARAMETER_ROWS, REPLICATE, ROWS, WHOLE_ROWS,
+)  # fmt: skip
+from sim.observer import Outcomes
+from sim.parameters import DEFAULTS, PARAMETERS
+from sim.scenario import Scenario
+from sim.state import Partner
+
+FREE = tuple(name for name, row in PARAMETERS.items() if row.status in ("assumed", "contested"))
+FREE = tuple(n for n in FREE if n not in ("das_floor", "das_ceiling", "flooding_arousal"))
+INDEX = [list(PARAMETERS).index(name) for name in FREE]
+OUTCOME = {name: i for i, name in enumerate(Outcomes._fields)}
+FIELD = {name: i for i, name in enumerate(Partner._fields)}
+QUIET = dict.fromkeys(
+    ("noise", "spark_rate", "event_rate", "security_rate", "bond_rate", "softening_rate", "softness_fade",
+     "need_growth", "need_met"), 0.0,
+)  # fmt: skip
+"""Chance off, slow variables frozen."""
+
+KINDS = {"anxious": (0.8, 0.15), "avoidant": (0.2, 0.8), "secure": (0.15, 0.15)}
+GUESS = {name: getattr(DEFAULTS, name) for name in FREE}
+FOLDER = Path(__file__).parent
+
+
+def couple(one: str, two: str, security: float, bond: float, turns: int, **more) -> Scenario:
+    """Two named kinds of partner."""
+    people = {
+        f"partner_{r}": {"name": r, "anxiety": KINDS[k][0], "avoidance": KINDS[k][1], "security": security}
+        for r, k in (("a", one), ("b", two))
+    }
+    given = {"about": {"title": "probe", "what": ""}, "turns": turns, "couple": {"bond": bond}, **people, **more}
+    return Scenario.model_validate(given)
+
+
+def spark(size: float, who: str = "a") -> dict:
+    """One spark at turn 5."""
+    return {"spark": ({"turn": 5, "who": who, "size": size},)}
+
+
+def hand(turns: int) -> tuple:
+    """The partner's hand from turn 60 on."""
+    return ({"kind": "hand-holding", "turn": 60, "turns": turns},)
+
+
+STRONG, WEAK = 2.0, 0.3
+AV = ("anxious", "avoidant")
+PROBES = {
+    "polka undisturbed": couple(*AV, 0.3, 0.45, 300),
+    "polka weak spark": couple(*AV, 0.3, 0.45, 300, life=spark(WEAK)),
+    "polka spark": couple(*AV, 0.3, 0.45, 300, life=spark(STRONG)),
+    "polka spark by b": couple(*AV, 0.3, 0.45, 300, life=spark(STRONG, "b")),
+    "hand long": couple(*AV, 0.3, 0.45, 400, life=spark(STRONG), intervention=hand(150)),
+    "hand short": couple(*AV, 0.3, 0.45, 400, life=spark(STRONG), intervention=hand(15)),
+    "secure spark": couple("secure", "secure", 0.75, 0.75, 150, life=spark(STRONG)),
+    "polka, safe": couple(*AV, 0.85, 0.85, 300, life=spark(STRONG)),
+    "polka, bonded": couple(*AV, 0.45, 0.95, 400, life=spark(STRONG), intervention=hand(60)),
+    "bad guy": couple("anxious", "anxious", 0.3, 0.45, 300, life=spark(STRONG)),
+    "freeze": couple("avoidant", "avoidant", 0.3, 0.45, 300, life=spark(STRONG)),
+    "steady": couple("anxious", "secure", 0.55, 0.55, 300, life=spark(STRONG)),
+}
+
+
+def lanes(one: Scenario) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """A scenario's column, blocks and lengths, as the engine takes them."""
+    return column(one)[:, None].repeat(LANES, 1), block_columns(one)[:, :, None].repeat(LANES, 2), np.array(one.lengths)
+
+
+def run(prepared, thetas: np.ndarray, quiet: bool = False, seed: int = 1) -> tuple[np.ndarray, np.ndarray]:
+    """The final rows (ROWS, LANES) and the outcomes of 64 lanes; ``thetas`` is (free,) or (free, LANES)."""
+    rows, blocks, lengths = prepared
+    rows, blocks = rows.copy(), blocks.copy()
+    rows[[PARAMETER_ROWS + i for i in INDEX]] = thetas if thetas.ndim == 2 else thetas[:, None]
+    if quiet:
+        for name in QUIET:
+            rows[PARAMETER_ROWS + list(PARAMETERS).index(name)] = 0.0
+    whole = np.zeros((WHOLE_ROWS, LANES), np.int64)
+    whole[REPLICATE], whole[KEY_0] = np.arange(LANES), seed
+    out = np.empty((len(OUTCOME), LANES))
+    live(rows.reshape(-1), whole.reshape(-1), blocks.reshape(len(blocks), BLOCK_ROWS * LANES), lengths,
+         out.reshape(-1), np.empty((0, 1)), np.empty((0, KEPT * LANES)))  # fmt: skip
+    return rows, out
+
+
+def under(value, limit, scale=0.1):
+    """0 at or below ``limit``, else the distance in scales."""
+    return np.minimum(np.maximum(0.0, (value - limit) / scale), 5.0)
+
+
+def over(value, limit, scale=0.1):
+    """0 at or above ``limit``."""
+    return np.minimum(np.maximum(0.0, (limit - value) / scale), 5.0)
+
+
+def within(value, low, high, scale):
+    """0 inside."""
+    return over(value, low, scale) + under(value, high, scale)
+
+
+def regimes(thetas: np.ndarray) -> dict[str, np.ndarray]:
+    """Penalties of the regimes, for 64 sets side by side: each (LANES,)."""
+    final = {name: run(prepared, thetas, quiet=True)[0] for name, prepared in PREPARED.items()}
+
+    def get(probe, who, field):
+        return final[probe][(A if who == "a" else B) + FIELD[field]]
+
+    def threat(probe):
+        return np.maximum(get(probe, "a", "threat"), get(probe, "b", "threat"))
+
+    def danced(probe, move_a, move_b):
+        found = np.zeros(LANES)
+        for who, move in (("a", move_a), ("b", move_b)):
+            strong = get(probe, who, move)
+            rest = np.maximum(get(probe, who, "reach"), get(probe, who, "respond"))
+            other = get(probe, who, "withdraw" if move == "pursue" else "pursue")
+            found = found + over(strong, 0.42) + over(strong - np.maximum(rest, other), 0.1)
+        return found
+
+    calm = {name: under(threat(name), 0.12) for name in
+            ("polka undisturbed", "polka weak spark", "hand long", "secure spark", "polka, safe", "polka, bonded", "steady")}
+    return {
+        **calm,
+        "polka spark": danced("polka spark", "pursue", "withdraw") + over(get("polka spark", "a", "arousal"), 0.64),
+        "polka spark by b": danced("polka spark by b", "pursue", "withdraw"),
+        "hand short": danced("hand short", "pursue", "withdraw"),
+        "bad guy": danced("bad guy", "pursue", "pursue"),
+        "freeze": sum(over(get("freeze", w, "withdraw"), get("freeze", w, "pursue") + 0.05) for w in "ab")
+        + sum(over(get("freeze", w, "withdraw"), 0.12) for w in "ab")
+        + sum(under(get("freeze", w, "arousal"), 0.5) for w in "ab")
+        + under(get("freeze", "a", "arousal"), get("polka spark", "a", "arousal") - 0.15),
+    }  # fmt: skip
+
+
+def population(seed: int = 20) -> tuple:
+    """128 couples as they meet: dispositions by ECR-R norms, a fair start; one year."""
+    rng = np.random.default_rng(seed)
+    made = lanes(couple("secure", "secure", 0.6, 0.6, 150, days=365))
+    sets = []
+    for _ in range(2):
+        rows = made[0].copy()
+        for base in (A, B):
+            for name, mean, sd in (("anxiety", 0.427, 0.187), ("avoidance", 0.32, 0.198)):
+                k = mean * (1 - mean) / sd**2 - 1
+                drawn = rng.beta(mean * k, (1 - mean) * k, LANES)
+                rows[base + FIELD[name]] = rows[base + FIELD[f"{name}_disposition"]] = drawn
+        sets.append((rows, made[1], made[2]))
+    return sets
+
+
+def lived(theta: np.ndarray) -> tuple[dict[str, float], dict[str, float]]:
+    """Penalties and figures of conversations, of a population after a year, and of therapy, for one set."""
+    found, figures = {}, {}
+
+    def hold(name, value, low, high, scale):
+        figures[name] = float(value)
+        found[name] = float(within(value, low, high, scale))
+
+    out = run(POLKA, theta)[1]
+    hold("polka: share dancing", out[OUTCOME["dance"]].mean(), 0.4, 0.9, 0.1)
+    out = run(SECURE, theta)[1]
+    hold("secure: share dancing", out[OUTCOME["dance"]].mean(), 0.0, 0.03, 0.05)
+    hold("secure: heart", out[OUTCOME["heart_rate_a"]].mean(), 72, 84, 3)
+    rows, year = run(SECURE_YEAR, theta)
+    hold("secure year: bond", year[OUTCOME["bond"]].mean(), 0.68, 0.97, 0.1)
+    hold("secure year: security", year[OUTCOME["security_a"]].mean(), 0.6, 0.97, 0.1)
+    ends = [run(one, theta, seed=5 + i) for i, one in enumerate(COMMUNITY)]
+    out = np.concatenate([end[1] for end in ends], 1)
+    rows = np.concatenate([end[0] for end in ends], 1)
+    happy = out[OUTCOME["satisfaction"]]
+    distressed = happy < 97
+    hold("distressed", distressed.mean(), 0.15, 0.30, 0.05)
+    hold("mean satisfaction", happy.mean(), 108, 120, 4)
+    hold("sd of satisfaction", happy.std(), 11, 22, 3)
+    for name in ("anxiety", "avoidance"):
+        brought = rows[A + FIELD[f"{name}_disposition"]] + rows[B + FIELD[f"{name}_disposition"]]
+        r = np.corrcoef(brought, happy)[0, 1] if happy.std() > 0.1 else 0.0
+        hold(f"r({name}, satisfaction)", r, -0.6, -0.25, 0.1)
+    ratio = out[OUTCOME["positive_negative"]]
+    if 5 <= distressed.sum() <= 120:
+        hold("log ratio, satisfied", np.log(np.median(ratio[~distressed])), np.log(4), np.log(6.5), 0.4)
+        hold("log ratio, distressed", np.log(np.median(ratio[distressed])), np.log(0.5), np.log(1.1), 0.4)
+    else:
+        found["ratios"] = 5.0
+    treated = run(THERAPY, theta)[1]
+    waiting = run(WAITING, theta)[1]
+    hold("recovered by therapy", (treated[OUTCOME["satisfaction"]] >= 97).mean(), 0.6, 0.85, 0.1)
+    hold("recovered waiting", (waiting[OUTCOME["satisfaction"]] >= 97).mean(), 0.0, 0.12, 0.1)
+    followed = run(FOLLOWED, theta)[1]
+    gain = treated[OUTCOME["satisfaction"]].mean() - waiting[OUTCOME["satisfaction"]].mean()
+    kept = followed[OUTCOME["satisfaction"]].mean() - waiting[OUTCOME["satisfaction"]].mean()
+    hold("gain kept a year on", kept / gain if gain > 3 else 0.0, 0.8, 1.3, 0.1)
+    return found, figures
+
+
+PREPARED = {name: lanes(one) for name, one in PROBES.items()}
+TOWARD = {"kind": "therapy-course"}
+POLKA = lanes(couple(*AV, 0.3, 0.45, 150, life=spark(1.0)))
+SECURE = lanes(couple("secure", "secure", 0.75, 0.75, 150))
+SECURE_YEAR = lanes(couple("secure", "secure", 0.7, 0.7, 150, days=365))
+WAITING = lanes(couple(*AV, 0.3, 0.4, 150, days=140))
+THERAPY = lanes(couple(*AV, 0.3, 0.4, 150, days=140, intervention=(TOWARD,)))
+FOLLOWED = lanes(couple(*AV, 0.3, 0.4, 150, days=500, intervention=(TOWARD,)))
+COMMUNITY = population()
+
+
+def bounds() -> list[tuple[float, float]]:
+    """From a third to three times each parameter's first guess, within its range."""
+    return [(max(PARAMETERS[n].low, GUESS[n] / 3), min(PARAMETERS[n].high, 3 * GUESS[n])) for n in FREE]
+
+
+def score(sets: np.ndarray, gate: float = 6.0) -> np.ndarray:
+    """The score of each set, columns of (free, sets); the long runs are made only where the regimes nearly stand."""
+    total = np.empty(sets.shape[1])
+    for start in range(0, sets.shape[1], LANES):
+        part = sets[:, start : start + LANES]
+        wide = np.concatenate([part, part[:, -1:].repeat(LANES - part.shape[1], 1)], 1)
+        first = sum(regimes(wide).values())[: part.shape[1]]
+        for i, penalty in enumerate(first):
+            more = sum(lived(part[:, i])[0].values()) if penalty < gate else 40.0 + 5.0 * penalty
+            total[start + i] = penalty * 2.0 + more
+    return total
+
+
+def main() -> None:
+    """Search, and write what was found."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--generations", type=int, default=100)
+    parser.add_argument("--population", type=int, default=64, help="sets in a generation")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--start", type=Path, help="an earlier result to go on from")
+    given = parser.parse_args()
+    limits = bounds()
+    rng = np.random.default_rng(given.seed)
+    low, high = np.array(limits).T
+    start = low + (high - low) * rng.random((given.population, len(FREE)))
+    start[0] = np.clip([getattr(DEFAULTS, n) for n in FREE], low, high)
+    if given.start:
+        found = json.loads(given.start.read_text())["parameters"]
+        start[0] = np.clip([found[n] for n in FREE], low, high)
+        start[1 : given.population // 3] = np.clip(start[0] * rng.uniform(0.8, 1.25, (given.population // 3 - 1, len(FREE))), low, high)
+    bar = tqdm(total=given.generations, unit="gen")
+
+    def note(intermediate_result) -> None:
+        bar.update()
+        bar.set_postfix(score=round(float(intermediate_result.fun), 2))
+        save(intermediate_result.x, float(intermediate_result.fun), given)
+
+    result = differential_evolution(
+        score, limits, init=start, maxiter=given.generations, rng=rng, vectorized=True, updating="deferred",
+        polish=False, tol=0, callback=note, mutation=(0.4, 0.9), recombination=0.6,
+    )  # fmt: skip
+    save(result.x, float(result.fun), given)
+
+
+def save(theta: np.ndarray, total: float, given: argparse.Namespace) -> None:
+    """Write the best set so far, its score, its misses and its figures."""
+    wide = np.tile(theta[:, None], LANES)
+    penalties, figures = lived(theta)
+    penalties |= {name: float(value[0]) for name, value in regimes(wide).items()}
+    kept = {
+        "score": total,
+        "search": {name: str(value) for name, value in vars(given).items()},
+        "parameters": dict(zip(FREE, map(float, theta), strict=True)),
+        "misses": {name: round(value, 3) for name, value in penalties.items() if value > 0},
+        "figures": {name: round(value, 4) for name, value in figures.items()},
+    }
+    (FOLDER / "first_search.json").write_text(json.dumps(kept, indent=2) + "\n")
+
+
+if __name__ == "__main__":
+    main()

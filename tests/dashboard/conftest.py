@@ -1,0 +1,142 @@
+"""One server and one browser for all page tests; a fresh context, so a fresh visitor, for each."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+
+import pytest
+
+from sim.dashboard.serve import free_port
+
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PATIENCE = 20_000
+"""Milliseconds that a step may take on a slow machine; no test measures speed."""
+
+
+def browser_path() -> str | None:
+    """An installed Chromium or Chrome."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    return next((path for name in names if (path := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="session")
+def address():
+    """The address of the page, served as the command serves it."""
+    if browser_path() is None:
+        if os.environ.get("CI"):
+            pytest.fail("no Chromium here, and these tests may not be skipped in CI")
+        pytest.skip("no Chromium on this machine")
+    port = free_port("127.0.0.1", 0)
+    began = time.monotonic()
+    served = subprocess.Popen(
+        [sys.executable, "-c", f"from sim.dashboard import serve; serve(port={port}, open_browser=False)"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    line = served.stdout.readline()
+    assert str(port) in line, f"the server said {line!r} instead of its address"
+    print(f"\nfrom command to address: {time.monotonic() - began:.1f} s")
+    yield f"http://127.0.0.1:{port}/"
+    served.terminate()
+    served.wait(10)
+
+
+@pytest.fixture(scope="session")
+def browser(address):
+    """One headless browser."""
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=browser_path(), args=FLAGS)
+        yield started
+        started.close()
+
+
+@dataclass
+class Visitor:
+    """A visitor's page, and everything that went wrong on it."""
+
+    page: object
+    address: str
+    outside: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def __post_init__(self):
+        self.page.set_default_timeout(PATIENCE)
+        self.page.on("console", lambda said: self.errors.append(said.text) if said.type == "error" else None)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("requestfailed", lambda request: self.failed.append(request.url))
+        self.page.on("response", lambda answer: self.failed.append(answer.url) if answer.status >= 400 else None)
+        self.page.on("request", lambda request: self.outside.append(request.url) if self.away(request.url) else None)
+
+    def away(self, url: str) -> bool:
+        """Whether a request leaves this machine."""
+        return not url.startswith((self.address, self.address.replace("http", "ws"), "data:", "blob:"))
+
+    def open(self, query: str = "") -> "Visitor":
+        """Open the page and wait until the score is drawn."""
+        self.page.goto(self.address + query)
+        self.page.wait_for_selector(".pdd[data-drawn=yes]")
+        return self
+
+    def of_stage(self, name: str) -> str:
+        """A data attribute of the stage."""
+        return self.page.get_attribute(".pdd", f"data-{name}")
+
+    def turn(self) -> int:
+        """The turn under the playhead."""
+        return int(self.of_stage("turn"))
+
+    def press(self, key: str) -> None:
+        """Press a key with nothing focused."""
+        self.page.evaluate("document.activeElement.blur()")
+        self.page.keyboard.press(key)
+
+    def until(self, condition: str, *given) -> None:
+        """Wait until a condition in the page holds."""
+        self.page.wait_for_function(condition, arg=list(given))
+
+    def slide(self, key: str, value: float) -> None:
+        """Move one slider as a hand does: it tells the page so."""
+        self.page.eval_on_selector(
+            f'[data-slider="{key}"]',
+            "(e, v) => { e.value = v; e.dispatchEvent(new Event('input', { bubbles: true })); }",
+            value,
+        )
+
+    def picture(self) -> str:
+        """The curves of the score, as drawn."""
+        return self.page.eval_on_selector_all(".pdd-line", "all => all.map(e => e.getAttribute('d')).join()")
+
+    def fine(self) -> None:
+        """Nothing left this machine, nothing failed, nothing complained."""
+        assert (self.outside, self.failed, self.errors) == ([], [], [])
+
+
+@pytest.fixture
+def arrive(browser, address):
+    """Make a new visitor, who shares nothing with the others; several may come."""
+    contexts = []
+
+    def make(width: int = 1280, height: int = 860, query: str | None = "") -> Visitor:
+        context = browser.new_context(viewport={"width": width, "height": height})
+        contexts.append(context)
+        visitor = Visitor(context.new_page(), address)
+        return visitor if query is None else visitor.open(query)
+
+    yield make
+    for context in contexts:
+        context.close()

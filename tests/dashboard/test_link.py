@@ -1,0 +1,75 @@
+"""The address of the page and the visit it stands for."""
+
+import pytest
+
+import sim
+from sim.dashboard import link
+from sim.dashboard.state import after, gallery, opening
+
+CHANGES = (
+    {"kind": "set", "key": "partner_b.avoidance", "value": 0.41},
+    {"kind": "seed", "seed": 12},
+    {"kind": "take", "turn": 33, "turns": 55},
+)
+
+
+def changed(name="protest-polka", changes=CHANGES):
+    visit = opening(name)
+    for gesture in changes:
+        visit = after(visit, gesture)
+    return visit
+
+
+def test_the_page_as_it_opens_has_a_plain_address():
+    assert link.write(opening()) == ""
+    assert link.read("") == link.read(None) == opening()
+
+
+@pytest.mark.parametrize("name", [name for name, _ in gallery()])
+@pytest.mark.parametrize("many", range(len(CHANGES) + 1))
+def test_a_link_gives_the_same_visit_back(name, many):
+    visit = changed(name, CHANGES[:many])
+    assert link.read(link.write(visit)) == visit
+    assert link.read("?" + link.write(visit)) == visit
+
+
+def test_the_command_line_reads_the_same_run_out_of_a_link():
+    visit = changed()
+    scenario, seed = sim.from_link(link.write(visit))
+    assert (scenario, seed) == (link.held(visit), 12)
+
+
+def test_a_stranger_s_hand_in_a_link_stays_in_the_plan():
+    scenario = opening().scenario.add("hand-holding", turn=20, turns=9, whose="stranger")
+    visit = link.read(sim.to_link(scenario, 1))
+    assert visit.hand is None and visit.scenario == scenario
+
+
+def test_a_scenario_that_is_not_in_the_gallery_opens_from_its_link():
+    own = opening().scenario.model_copy(update={"name": "ours"})
+    visit = link.read(sim.to_link(own, 3))
+    assert visit.scenario == own and visit.message == ""
+    assert after(visit, {"kind": "reset"}).scenario == own
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "scenario=nonsense",
+        "v=99",
+        "seed=-4",
+        "seed=many",
+        "couple.bond=7",
+        "couple.bond=NaN",
+        "no_such_key=1",
+        "days=1e99",
+        "intervention=[[[",
+        "scenario=/etc/passwd",
+        "%ff%fe=%00",
+        "x" * 100_000,
+    ],
+)
+def test_a_bad_link_opens_the_first_page_with_a_message(query):
+    visit = link.read(query)
+    assert visit.message.startswith("This link could not be opened")
+    assert visit.scenario == opening().scenario

@@ -1,0 +1,33 @@
+"""Starting the page."""
+
+import socket
+import subprocess
+import sys
+
+import pytest
+
+from sim.dashboard.serve import OFFLINE, free_port
+
+
+def test_a_taken_port_gives_way_to_the_next_free_one():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        assert free_port("127.0.0.1", port) > port
+
+
+def test_no_free_port_is_an_error_that_says_so():
+    with pytest.raises(OSError, match="no free port"):
+        free_port("127.0.0.1", 65536)
+
+
+def test_importing_the_package_does_not_import_solara():
+    code = "import sys, sim.dashboard; sys.exit('solara' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_front_end_comes_from_this_machine():
+    assert OFFLINE["SOLARA_MODE"] == "production"
+    assert OFFLINE["SOLARA_TELEMETRY_MIXPANEL_ENABLE"] == "False"
+    assert "127.0.0.1" in OFFLINE["SOLARA_ASSETS_CDN"]
