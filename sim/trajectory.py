@@ -15,7 +15,10 @@ from sim.laws.physiology import flooded, heart_rate
 from sim.parameters import Parameters
 from sim.state import Couple, Cues, Partner
 
-GIVEN = {"spark_a": "struck_a", "spark_b": "struck_b", "burden_a": "event_a", "burden_b": "event_b"}
+GIVEN = {
+    "reach_a": "purpose_a", "reach_b": "purpose_b", "spark_a": "struck_a", "spark_b": "struck_b",
+    "burden_a": "event_a", "burden_b": "event_b",
+}  # fmt: skip
 """Cues whose names a partner's field has already."""
 
 STATE = (*(f"{f}_a" for f in Partner._fields), *(f"{f}_b" for f in Partner._fields), "bond")

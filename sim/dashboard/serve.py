@@ -1,10 +1,12 @@
 """Start the page: whole from this machine, on a free port, until Ctrl-C."""
 
 import contextlib
+import errno
 import os
 import socket
 import sys
 import threading
+import warnings
 import webbrowser
 from pathlib import Path
 
@@ -30,27 +32,32 @@ HIGHEST_STEP = 50
 
 
 def free_port(host: str, wanted: int) -> int:
-    """The wanted port, or the next one that nobody listens on. Raises `OSError` when there is none nearby."""
-    if wanted == 0:
-        with socket.socket() as probe:
-            probe.bind((host, 0))
-            return probe.getsockname()[1]
-    for port in range(wanted, min(wanted + HIGHEST_STEP, 65536)):
-        with socket.socket() as probe:
+    """The wanted port, or the next one that nobody listens on; any free one for 0.
+
+    Raises `OSError` when there is none nearby, or when the host is not this machine's or the port not ours to take.
+    """
+    last = min(wanted + HIGHEST_STEP, 65536) if wanted else 1
+    for port in range(wanted, last):
+        family, kind, protocol, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as probe:
             if os.name != "nt":
                 # As the server itself will: a port that is only waiting out its last connection counts as free.
                 probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
-                probe.bind((host, port))
-            except OSError:
+                probe.bind(place)
+            except OSError as error:
+                if error.errno != errno.EADDRINUSE:
+                    raise
                 continue
-            return port
-    raise OSError(f"no free port from {wanted} to {wanted + HIGHEST_STEP - 1} on {host}")
+            return probe.getsockname()[1]
+    raise OSError(f"no free port from {wanted} to {last - 1} on {host}")
 
 
 def prepare() -> None:
     """Set what Solara must know before it is imported, then point it at the page's own styles and icon."""
     os.environ.update(OFFLINE)
+    # Solara would have every visitor on plain http told in the terminal about cookies in frames, which are not used.
+    warnings.filterwarnings("ignore", message="Cookies with samesite=none")
     from solara.server import settings
 
     settings.assets.extra_locations = [str(Path(__file__).parent / "assets")]
@@ -77,7 +84,8 @@ def _server(host: str, port: int, open_browser: bool):
     """A uvicorn server that says where the page is once it really answers, not before."""
     import uvicorn
 
-    address = f"http://{'localhost' if host in ('127.0.0.1', '0.0.0.0') else host}:{port}"
+    shown = "127.0.0.1" if host in ("", "0.0.0.0", "::") else f"[{host}]" if ":" in host else host
+    address = f"http://{shown}:{port}"
 
     class Announcing(uvicorn.Server):
         async def startup(self, sockets=None) -> None:

@@ -68,10 +68,8 @@ def caption(names: tuple[str, str], does: tuple[str, str], dancing: bool, cues: 
     elif {one, other} == {"reach", "respond"}:
         ending = ": a reach is met"
     held = "".join(f" {CUES[cue]}" for cue in cues)
+    if one == other == REST:
+        return f"{a} and {b} are both at ease.{held}"
     if one == other:
-        return f"{a} and {b} both {_both(one)}{ending}.{held}"
+        return f"{a} and {b} both {one}{ending}.{held}"
     return f"{a} {DOES[one][0]}, {b} {DOES[other][0]}{ending}.{held}"
-
-
-def _both(move: str) -> str:
-    return "are at ease" if move == REST else move

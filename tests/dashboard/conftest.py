@@ -41,7 +41,7 @@ def address():
     port = free_port("127.0.0.1", 0)
     began = time.monotonic()
     served = subprocess.Popen(
-        [sys.executable, "-c", f"from sim.dashboard import serve; serve(port={port}, open_browser=False)"],
+        [sys.executable, "-c", "from sim.cli import main; main()", "serve", "--port", str(port), "--no-browser"],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,

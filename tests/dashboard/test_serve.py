@@ -22,6 +22,12 @@ def test_no_free_port_is_an_error_that_says_so():
         free_port("127.0.0.1", 65536)
 
 
+def test_another_machine_s_address_is_not_called_a_taken_port():
+    with pytest.raises(OSError) as refused:
+        free_port("203.0.113.9", 8765)
+    assert "no free port" not in str(refused.value)
+
+
 def test_importing_the_package_does_not_import_solara():
     code = "import sys, sim.dashboard; sys.exit('solara' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

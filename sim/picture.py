@@ -1,0 +1,237 @@
+"""A run as one picture: moves, threat, hearts and bond, under each other (floor F7).
+
+One conversation is drawn turn by turn, in minutes; a few days as their conversations one after the other; more days as
+the means of each day's conversation.
+The colours are Okabe and Ito's (2008), and no two lines of a panel differ by colour alone.
+"""
+
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from sim.scenario import Scenario
+from sim.trajectory import Trajectory
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+INK, SOFT, LINE, PAPER = "#1f2430", "#565c6b", "#e4ded3", "#faf8f4"
+PARTNERS = {"a": (INK, "-"), "b": ("#0072b2", (0, (5, 1.5)))}
+MOVE_STYLES = {
+    "pursue": ("#e69f00", "-"),
+    "withdraw": ("#56b4e9", (0, (6, 1.2))),
+    "reach": ("#009e73", (0, (1.5, 0.9))),
+    "respond": ("#cc79a7", (0, (5, 1, 1.2, 1))),
+}
+HELP = {
+    "hand": ("the hand", "#f0e442"),
+    "stranger": ("a stranger's hand", "#d9cba3"),
+    "picture": ("the picture", "#e8b98a"),
+    "pause": ("time-out", "#b8bdc9"),
+    "containment": ("a safe room", "#9fd3c0"),
+    "invite": ("an invitation", "#e3b1cd"),
+    "purpose": ("a reach on purpose", "#7fceb8"),
+}
+"""What is done for the two, by the columns of a trajectory, with the words and the colour of its shade."""
+STRESS = ("stress", "#d55e00")
+RATE = 10.0
+"""Turns in a minute."""
+FEW = 7
+"""Days whose conversations are drawn one after the other."""
+HEIGHTS = (1.15, 1.15, 1.0, 1.0, 0.8)
+"""Of the panels: the moves of a and of b, threat, heart rate, bond."""
+
+STYLE = {
+    "font.family": "DejaVu Sans", "font.size": 9.5, "text.color": INK, "axes.labelcolor": SOFT, "axes.edgecolor": SOFT,
+    "xtick.color": SOFT, "ytick.color": SOFT, "axes.spines.top": False, "axes.spines.right": False,
+    "axes.grid": True, "grid.color": LINE, "grid.linewidth": 0.7, "axes.axisbelow": True, "axes.facecolor": "white",
+    "figure.facecolor": PAPER, "savefig.facecolor": PAPER, "legend.frameon": False, "lines.linewidth": 1.7,
+    "lines.solid_capstyle": "round", "axes.linewidth": 0.7, "xtick.major.width": 0.7, "ytick.major.width": 0.7,
+    "svg.hashsalt": "pas-de-deux", "svg.fonttype": "path", "path.simplify": True,
+}  # fmt: skip
+
+
+class Drawn:
+    """What one trajectory shows: ``x``, every column against it, and the stretches of help."""
+
+    def __init__(self, scenario: Scenario, run: Trajectory) -> None:
+        self.scenario = scenario
+        self.daily = scenario.days > FEW
+        self.step = 1.0 if self.daily else 1.0 / RATE
+        if self.daily:
+            spoken = run["turn"] > 0
+            days = run["day"][spoken]
+            self.starts = np.flatnonzero(np.diff(days, prepend=0))
+            self.x = days[self.starts].astype(float)
+            sizes = np.diff(self.starts, append=len(days))
+            mean = {name: np.add.reduceat(values[spoken], self.starts) / sizes for name, values in run.columns.items()}
+            self.columns = mean
+        else:
+            self.starts = np.flatnonzero(run["turn"] == 0)
+            self.x = np.arange(len(run)) / RATE
+            self.columns = run.columns
+
+    def __getitem__(self, name: str) -> np.ndarray:
+        return self.columns[name]
+
+    def spans(self, cue: str) -> list[tuple[float, float]]:
+        """The stretches of ``x`` during which a cue is given, to either partner."""
+        on = sum(self.columns[name] for name in (cue, f"{cue}_a", f"{cue}_b") if name in self.columns) > 0
+        edges = np.flatnonzero(np.diff(np.concatenate(([False], on, [False])).astype(int)))
+        half = self.step / 2
+        return [(self.x[i] - half, self.x[j - 1] + half) for i, j in edges.reshape(-1, 2)]
+
+
+def draw(runs: list[tuple[str, Scenario, Trajectory]]) -> "Figure":
+    """Each run as a column of panels, headed by its name; the axes are shared, so that columns can be compared."""
+    import matplotlib
+    from matplotlib.figure import Figure
+
+    # A font cache that is being built is no concern of whoever runs a scenario.
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)
+    drawn = [(name, Drawn(scenario, run)) for name, scenario, run in runs]
+    with matplotlib.rc_context({**_defaults(matplotlib), **STYLE}):
+        wide, high = (9.0 if len(runs) == 1 else 14.0), (10.2 if len(runs) == 1 else 10.6)
+        figure = Figure(figsize=(wide, high))
+        grid = figure.subplots(
+            len(HEIGHTS), len(runs), sharex="col", sharey="row", squeeze=False, height_ratios=HEIGHTS
+        )
+        top = 1.4 if len(runs) == 1 else 1.75
+        figure.subplots_adjust(left=0.85 / wide, right=1 - 0.35 / wide, top=1 - top / high, bottom=0.95 / high,
+                               hspace=0.42, wspace=0.09)  # fmt: skip
+        shades: dict[str, str] = {}
+        for i, (name, one) in enumerate(drawn):
+            _column(list(grid[:, i]), one, name)
+            shades |= _shades(list(grid[:, i]), one)
+        _title(figure, drawn[-1][1].scenario)
+        _key(figure, shades)
+    return figure
+
+
+def _defaults(matplotlib: Any) -> dict[str, Any]:
+    """Matplotlib's own style, whatever the user's settings are: the same run gives the same picture."""
+    return {key: value for key, value in matplotlib.rcParamsDefault.items() if "backend" not in key}
+
+
+def _title(figure: "Figure", scenario: Scenario) -> None:
+    left, inch = 0.3 / figure.get_figwidth(), 1 / figure.get_figheight()
+    a, b = scenario.partner_a, scenario.partner_b
+    figure.text(left, 1 - 0.42 * inch, scenario.about.title, fontsize=17, fontweight="bold", va="center")
+    two = "   ".join(f"{one.name}: anxiety {one.anxiety:g}, avoidance {one.avoidance:g}." for one in (a, b))
+    first = f"{two}   Bond at first {scenario.couple.bond:g}."
+    figure.text(left, 1 - 0.75 * inch, first, color=SOFT, va="center")
+
+
+def _key(figure: "Figure", shades: dict[str, str]) -> None:
+    """What the shades mean, once, below everything."""
+    from matplotlib.patches import Patch
+
+    if shades:
+        handles = [Patch(facecolor=colour, alpha=0.5, label=word) for word, colour in shades.items()]
+        figure.legend(handles=handles, loc="lower left", bbox_to_anchor=(0.55 / figure.get_figwidth(), 0.004), ncols=8,
+                      fontsize=8.5, handlelength=1.6, columnspacing=1.6)  # fmt: skip
+
+
+def _column(axes: list["Axes"], one: Drawn, name: str) -> None:
+    """The panels of one run, from its partners' moves down to the bond."""
+    two = {"a": one.scenario.partner_a.name, "b": one.scenario.partner_b.name}
+    for axis, who in zip(axes, "ab", strict=False):
+        for move, (colour, dashes) in MOVE_STYLES.items():
+            _line(axis, one, f"{move}_{who}", colour, dashes, move)
+        _panel(axis, f"{two[who]}'s moves")
+    for axis, quantity in ((axes[2], "threat"), (axes[3], "heart_rate")):
+        for who, (colour, dashes) in PARTNERS.items():
+            _line(axis, one, f"{quantity}_{who}", colour, dashes, two[who])
+    _panel(axes[2], "Threat")
+    _flooding(axes[3], one.scenario)
+    _panel(axes[3], "Heart rate (bpm)", share=False)
+    _line(axes[4], one, "bond", INK, "-", "")
+    _panel(axes[4], "Bond", legend=False)
+    _along(axes, one)
+    if name:
+        axes[0].annotate(name, (0, 1), (0, 25), xycoords="axes fraction", textcoords="offset points", fontsize=13,
+                         va="bottom", color=SOFT)  # fmt: skip
+
+
+def _line(axis: "Axes", one: Drawn, column: str, colour: str, dashes: Any, label: str) -> None:
+    """One line; conversations of different days are not joined."""
+    values = one[column].astype(float)
+    if not one.daily:
+        values = np.insert(values, one.starts[1:], np.nan)
+    axis.plot(one.x if one.daily else np.insert(one.x, one.starts[1:], np.nan), values, color=colour,
+              linestyle=dashes, label=label)  # fmt: skip
+
+
+def _flooding(axis: "Axes", scenario: Scenario) -> None:
+    """The line above which a partner is flooded, in sight whatever the hearts do."""
+    p = scenario.constants
+    axis.axhline(p.flooding_heart_rate, color="#d55e00", linewidth=1.2, linestyle=(0, (2, 2)), zorder=1.5,
+                 label=f"flooded above {p.flooding_heart_rate:g}")  # fmt: skip
+    lowest, highest = axis.get_ylim()
+    axis.set_ylim(min(lowest, p.resting_heart_rate - 3), max(highest, p.flooding_heart_rate + 12))
+
+
+def _along(axes: list["Axes"], one: Drawn) -> None:
+    """The axis of time: minutes, days one after the other, or days."""
+    last = axes[-1]
+    if one.daily:
+        last.set_xlabel("day (each the mean of its conversation)")
+        last.set_xlim(one.x[0] - 0.5, one.x[-1] + 0.5)
+    elif one.scenario.days > 1:
+        starts = one.x[one.starts]
+        last.set_xlabel("the conversations of the days, one after the other")
+        last.set_xticks(starts, [f"day {day}" for day in range(1, one.scenario.days + 1)], ha="left")
+        last.set_xlim(0, one.x[-1])
+        for axis in axes:
+            axis.grid(axis="x", color=SOFT, linewidth=0.8)
+    else:
+        last.set_xlabel("minutes of the conversation")
+        last.set_xlim(0, one.x[-1])
+
+
+def _panel(axis: "Axes", title: str, share: bool = True, legend: bool = True) -> None:
+    axis.set_title(title, loc="left", fontsize=10.5, fontweight="bold", pad=6)
+    if share:
+        axis.set_ylim(-0.02, 1.02)
+        axis.set_yticks((0.0, 0.5, 1.0), ("0", "½", "1"))
+    axis.tick_params(length=3)
+    if legend:
+        axis.legend(loc="lower right", bbox_to_anchor=(1.0, 0.97), ncols=4, fontsize=8.5, handlelength=2.6,
+                    columnspacing=1.4, borderaxespad=0.2)  # fmt: skip
+
+
+def _shades(axes: list["Axes"], one: Drawn) -> dict[str, str]:
+    """Shade what is done for the two, and what strains them, over all panels; gives the words and colours used.
+
+    Kinds of help that are given at the same time share the height, so that each keeps its colour.
+    """
+    spans = {cue: found for cue in HELP if (found := one.spans(cue))}
+    if spans.get("purpose") == spans.get("invite"):
+        spans.pop("purpose", None)  # the reach that belongs to an invitation
+    times = [(start, end) for found in spans.values() for start, end in found]
+    together = any(max(a, c) < min(b, d) for i, (a, b) in enumerate(times) for c, d in times[:i])
+    used = {}
+    for k, (cue, found) in enumerate(spans.items()):
+        word, colour = HELP[cue]
+        used[word] = colour
+        low, high = (k / len(spans), (k + 1) / len(spans)) if together else (0, 1)
+        for axis in axes:
+            for start, end in found:
+                axis.axvspan(start, end, low, high, color=colour, alpha=0.4, linewidth=0, zorder=0.4)
+    for start, end in one.spans("stress"):
+        used[STRESS[0]] = STRESS[1]
+        for axis in axes:
+            axis.axvspan(start, end, color=STRESS[1], alpha=0.13, linewidth=0, zorder=0.3)
+    return used
+
+
+def save(figure: "Figure", path: Path) -> None:
+    """Write the figure as PNG or SVG, by the name's ending; the same figure gives the same bytes."""
+    import matplotlib
+
+    with matplotlib.rc_context({**_defaults(matplotlib), **STYLE}):
+        form = path.suffix.removeprefix(".")
+        figure.savefig(path, format=form, dpi=150, metadata={"Date": None} if form == "svg" else {"Software": None})
