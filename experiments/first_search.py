@@ -229,6 +229,7 @@ def lived(theta: np.ndarray) -> tuple[dict[str, float], dict[str, float]]:
     gain = treated[OUTCOME["satisfaction"]].mean() - waiting[OUTCOME["satisfaction"]].mean()
     kept = followed[OUTCOME["satisfaction"]].mean() - waiting[OUTCOME["satisfaction"]].mean()
     hold("gain kept a year on", kept / gain if gain > 3 else 0.0, 0.8, 1.3, 0.15)
+    hold("satisfaction after therapy", treated[OUTCOME["satisfaction"]].mean(), 97, 116, 8)
     hold("satisfaction, waiting", waiting[OUTCOME["satisfaction"]].mean(), 66, 92, 8)
     return found, figures
 

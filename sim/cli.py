@@ -10,13 +10,13 @@ import click
 
 import sim
 from sim import output
-from sim.errors import complaint, nearest, shown
+from sim.errors import complaint, nearest, one_line, shown
 from sim.folder import Folder, files, short_enough, write
 from sim.interventions.base import DAYS, settings_of
 from sim.notation import assignment, plain, value_of
 from sim.run import ENGINES
 from sim.scenario import Scenario
-from sim.terminal import Commands, Seed, Whole, Word, one_line, patience, progress, say
+from sim.terminal import Commands, Seed, Whole, Word, patience, progress, say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -88,7 +88,7 @@ def list_(as_json: bool) -> None:
         return
     wide = max(len(name) for name, _ in found) + 2
     for name, about in found:
-        click.echo(f"{name.ljust(wide)}{about.title}")
+        click.echo(f"{name.ljust(wide)}{one_line(about.title)}")
         click.echo(output.wrapped(about.what, " " * wide))
 
 
@@ -183,7 +183,7 @@ def validate(files_: tuple[str, ...], as_json: bool) -> None:
         if wrong:
             say(f"pasdedeux: {wrong}")
         else:
-            click.echo(f"{one_line(name)}: valid ({scenario.about.title})")
+            click.echo(f"{one_line(name)}: valid ({one_line(scenario.about.title)})")
     if any(wrong for *_, wrong in found):
         raise click.exceptions.Exit(2)
 

@@ -1,9 +1,9 @@
 """A scenario written down: TOML files, dotted keys, and links (floor F3)."""
 
+import contextlib
+import itertools
 import json
 import tomllib
-import types
-import typing
 import urllib.parse
 from importlib import resources
 from pathlib import Path
@@ -14,7 +14,8 @@ from pydantic import BaseModel, ValidationError
 
 from sim.errors import ScenarioError, complaint, nearest, shown
 from sim.parameters import PARAMETERS
-from sim.scenario import PLANNED, Scenario
+from sim.refusal import explained
+from sim.scenario import Scenario
 
 LARGEST = 1_000_000
 """Bytes of the largest scenario file that is read."""
@@ -44,7 +45,8 @@ def scenario(name_or_path: str | Path) -> Scenario:
     path = Path(text)
     try:
         if not text or "\0" in text or not path.exists():
-            raise complaint("scenario", "name", shown(text), "a scenario's name, or a TOML file", nearest(text, known))
+            near = nearest(text, (*known, *_beside(path)))
+            raise complaint("scenario", "name", shown(text), "a scenario's name, or a TOML file", near)
         if not path.is_file():
             raise complaint(text, "file", "a folder" if path.is_dir() else "no ordinary file", "a TOML file")
         size = path.stat().st_size
@@ -57,13 +59,20 @@ def scenario(name_or_path: str | Path) -> Scenario:
         raise complaint(text[:200], "file", error.strerror or "an unreadable file", "a readable TOML file") from None
 
 
+def _beside(path: Path) -> list[str]:
+    """The TOML files in the folder that was meant, written as ``path`` is."""
+    with contextlib.suppress(OSError, ValueError):
+        return [str(one) for one, _ in zip(path.parent.glob("*.toml"), range(1000), strict=False)]
+    return []
+
+
 def parse(text: str, where: str, name: str = "unnamed") -> Scenario:
     """A scenario from the text of a TOML file. ``where`` is named in errors."""
     if not text.strip():
         raise complaint(where, "file", "an empty file", "a scenario in TOML")
     try:
         given = tomllib.loads(text.removeprefix("\ufeff"))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise complaint(where, "TOML", str(error)[:200] or "too deep a nesting", "a scenario in TOML") from None
     return build({"name": name, **given}, where)
 
@@ -73,7 +82,7 @@ def build(given: dict[str, Any], where: str) -> Scenario:
     try:
         return Scenario.model_validate(_tuples(given))
     except ValidationError as error:
-        raise _explained(error, where) from None
+        raise explained(error, where) from None
     except RecursionError:
         raise complaint(where, "TOML", "too deep a nesting", "a scenario in TOML") from None
 
@@ -83,86 +92,6 @@ def _tuples(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _tuples(one) for key, one in value.items()}
     return tuple(_tuples(one) for one in value) if isinstance(value, list | tuple) else value
-
-
-def _explained(error: ValidationError, where: str) -> ScenarioError:
-    """The first thing that pydantic refused, in the words of this project."""
-    first = error.errors(include_url=False)[0]
-    more = f" (and {error.error_count() - 1} more)" if error.error_count() > 1 else ""
-    path = [part for part in first["loc"] if part not in PLANNED]
-    key = ".".join(str(p + 1) if isinstance(p, int) else shown(p)[1:-1] if not p.isidentifier() else p for p in path)
-    key = key or "scenario"
-    kind, given = first["type"], shown(first["input"])
-    last = str(path[-1]) if path else ""
-    siblings, allowed = _around(first["loc"])
-    if kind == "extra_forbidden":
-        return complaint(where, key, f"the unknown key {shown(last)}", "one of " + ", ".join(siblings),
-                         nearest(last, siblings) + more)  # fmt: skip
-    if kind == "missing":
-        return complaint(where, key, "nothing", f"{allowed} (it must be given)", more)
-    if kind in ("union_tag_invalid", "union_tag_not_found"):
-        kinds = list(PLANNED)
-        told = first["input"].get("kind") if isinstance(first["input"], dict) else first["input"]
-        return complaint(where, f"{key}.kind", shown(told), "one of " + ", ".join(kinds), nearest(told, kinds) + more)
-    if kind == "value_error":
-        message = first["msg"].removeprefix("Value error, ")
-        return ScenarioError(f"{where}: {key + ('.' if key == 'parameters' else ': ')}{message}{more}"
-                             if key != "scenario" else f"{where}: {message}{more}")  # fmt: skip
-    if kind == "literal_error" and isinstance(first["input"], str):
-        words = [w.strip(" '") for w in allowed.removeprefix("one of ").split(",")]
-        return complaint(where, key, given, allowed, nearest(first["input"], words) + more)
-    return complaint(where, key, given, allowed or first["msg"], more)
-
-
-def _around(loc: tuple) -> tuple[list[str], str]:
-    """The keys that stand beside the one at ``loc``, and what that key may be."""
-    form: Any = Scenario
-    siblings: list[str] = []
-    field = None
-    for part in loc:
-        if isinstance(part, int):
-            form = next((a for a in typing.get_args(form) if a is not Ellipsis), form)
-        elif part in PLANNED:
-            form = PLANNED[part]
-        elif isinstance(form, type) and issubclass(form, BaseModel):
-            names = {(f.alias or name): f for name, f in form.model_fields.items()}
-            siblings = list(names)
-            field = names.get(part)
-            form = field.annotation if field else None
-        else:
-            break
-    return siblings, described(form, field.metadata if field else ())
-
-
-def described(form: Any, metadata: tuple = ()) -> str:
-    """What a key may be, in words."""
-    options = typing.get_args(form)
-    if typing.get_origin(form) is typing.Literal:
-        return "one of " + ", ".join(repr(o) for o in options)
-    if typing.get_origin(form) is typing.Annotated:
-        inner = options[0]
-        return described(inner, _limits(options[1:]))
-    if types.NoneType in options:
-        return described(next(o for o in options if o is not types.NoneType), metadata)
-    if form in (int, float):
-        word = "a whole number" if form is int else "a number"
-        limits = _limits(metadata)
-        low = next((m.ge for m in limits if hasattr(m, "ge")), None)
-        high = next((m.le for m in limits if hasattr(m, "le")), None)
-        return f"{word} from {low:g} to {high:g}" if low is not None and high is not None else word
-    if form is str:
-        most = next((m.max_length for m in _limits(metadata) if hasattr(m, "max_length")), None)
-        return f"text of at most {most} characters" if most else "text"
-    if form is bool:
-        return "true or false"
-    if typing.get_origin(form) is tuple:
-        return "a list"
-    return "a table" if isinstance(form, type) and issubclass(form, BaseModel | dict) or form is not None else ""
-
-
-def _limits(metadata: Any) -> list:
-    """Constraints, unpacked from pydantic's field objects."""
-    return [m for one in metadata for m in (getattr(one, "metadata", None) or [one])]
 
 
 def plain(one: Scenario) -> dict[str, Any]:
@@ -193,21 +122,28 @@ def _set(tables: dict[str, Any], key: str, value: Any, where: str) -> None:
     """Set one dotted key in nested tables; numbers in it count list entries from 1."""
     *path, last = key.split(".")
     at: Any = tables
-    for part in path:
+    for part, then in itertools.pairwise((*path, last)):
         if isinstance(at, list) and part.isdecimal() and 1 <= int(part) <= len(at):
             at = at[int(part) - 1]
-        elif isinstance(at, dict) and isinstance(at.setdefault(part, {}), dict | list):
+        elif isinstance(at, dict) and isinstance(at.setdefault(part, [] if then.isdecimal() else {}), dict | list):
             at = at[part]
         else:
-            raise complaint(where, key, f"the key {shown(key)}", "a key of the scenario", nearest(key, dotted_keys()))
+            raise _no_such(where, key, at)
     if isinstance(at, list) and last.isdecimal() and 1 <= int(last) <= len(at):
         at[int(last) - 1] = value
     elif isinstance(at, dict) and (path or last in Scenario.model_fields):
         at[last] = value
     else:
-        known = [*dotted_keys(), *PARAMETERS]
-        raise complaint(where, key, f"the unknown key {shown(key)}", "a scenario key or a parameter",
-                        nearest(key, known))  # fmt: skip
+        raise _no_such(where, key, at)
+
+
+def _no_such(where: str, key: str, at: Any) -> ScenarioError:
+    """What there is instead of a key that leads nowhere from the table or list ``at``."""
+    if isinstance(at, list):
+        there = f"a number from 1 to {len(at)} in the list" if at else "entries that are there (the list is empty)"
+        return complaint(where, key, f"the key {shown(key)}", there)
+    known = [*dotted_keys(), *PARAMETERS]
+    return complaint(where, key, f"the unknown key {shown(key)}", "a scenario key or a parameter", nearest(key, known))
 
 
 def dotted_keys() -> list[str]:
@@ -257,6 +193,12 @@ def _default(key: str) -> Any:
         return _lists(field.get_default())
     inner = {(f.alias or name): f for name, f in field.annotation.model_fields.items()}
     return _lists(inner[rest].get_default())
+
+
+def to_flags(one: Scenario) -> list[str]:
+    """The flags that make this scenario from the shipped one of its name, after ``pasdedeux run NAME``."""
+    changes = differences(one).items()
+    return [part for key, value in changes for part in ("--set", f"{key}={json.dumps(value, ensure_ascii=False)}")]
 
 
 def flat(tables: dict[str, Any], prefix: str = "") -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from sim.errors import one_line
 from sim.observer import Outcomes
 from sim.parameters import PARAMETERS
 from sim.scenario import STATISTICS, Scenario
@@ -37,7 +38,7 @@ LAST = {
 }
 PARTS = {"At the end": END, "Over the last conversation": LAST}
 COARSE = ("satisfaction", "heart_rate_a", "heart_rate_b", "positive_negative")
-"""Outcomes that are no shares: two decimals say enough."""
+"""Outcomes that are no shares: two decimals say enough, where shares have four."""
 
 Summary = dict[str, dict[str, float | None]]
 
@@ -85,7 +86,7 @@ def width() -> int:
 
 def wrapped(text: str, first: str = "", then: str | None = None) -> str:
     """A paragraph in the terminal's width, with a hanging indent."""
-    return textwrap.fill(" ".join(text.split()), width(), initial_indent=first,
+    return textwrap.fill(one_line(" ".join(text.split())), width(), initial_indent=first,
                          subsequent_indent=first if then is None else then, break_on_hyphens=False)  # fmt: skip
 
 
@@ -106,12 +107,13 @@ def rows_of(scenario: Scenario, columns: list[str], cells: dict[str, list[str]])
 
 
 def _short(text: str, most: int) -> str:
+    text = one_line(text)
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def figure_of(name: str, value: float | None) -> str:
     """A number as people read it; a dash where there is none."""
-    return "-" if value is None else f"{value + 0.0:.{2 if name in COARSE else 3}f}"
+    return "-" if value is None else f"{value + 0.0:.{2 if name in COARSE else 4}f}"
 
 
 def couples(count: int) -> str:
@@ -170,7 +172,7 @@ def described(scenario: Scenario) -> str:
     """A scenario for people: what it is, the two, the story and the plan, what to notice and try, sources."""
     about = scenario.about
     length = "1 day" if scenario.days == 1 else f"{scenario.days} days"
-    parts = [f"{about.title} ({scenario.name})", wrapped(about.what)]
+    parts = [wrapped(f"{about.title} ({scenario.name})"), wrapped(about.what)]
     parts.append("\n".join([*_partners(scenario), "", wrapped(
         f"bond {scenario.couple.bond:g}; {length}, a conversation of {scenario.turns} turns each"
         f" ({scenario.turns / 10:g} minutes)")]))  # fmt: skip
@@ -205,6 +207,6 @@ def _partners(scenario: Scenario) -> list[str]:
 
 def _given(kind: str, one: Any) -> str:
     """One entry of the story or the plan: its kind, its times, and what was set."""
-    told = ", ".join(f"{key} {value:g}" if isinstance(value, float) else f"{key} {value}"
-                     for key, value in one if key != "kind" and (key in one.model_fields_set or key == "turn"))  # fmt: skip
+    own = {key: value for key, value in one if key in one.model_fields_set and key != "kind"}
+    told = ", ".join(f"{key} {value:g}" if isinstance(value, float) else f"{key} {value}" for key, value in own.items())
     return f"{kind}: {told}" if told else kind

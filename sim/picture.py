@@ -6,11 +6,13 @@ The colours are Okabe and Ito's (2008), and no two lines of a panel differ by co
 """
 
 import logging
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from sim.errors import one_line
 from sim.scenario import Scenario
 from sim.trajectory import Trajectory
 
@@ -50,7 +52,7 @@ STYLE = {
     "axes.grid": True, "grid.color": LINE, "grid.linewidth": 0.7, "axes.axisbelow": True, "axes.facecolor": "white",
     "figure.facecolor": PAPER, "savefig.facecolor": PAPER, "legend.frameon": False, "lines.linewidth": 1.7,
     "lines.solid_capstyle": "round", "axes.linewidth": 0.7, "xtick.major.width": 0.7, "ytick.major.width": 0.7,
-    "svg.hashsalt": "pas-de-deux", "svg.fonttype": "path", "path.simplify": True,
+    "svg.hashsalt": "pas-de-deux", "svg.fonttype": "path", "text.parse_math": False,
 }  # fmt: skip
 
 
@@ -77,12 +79,14 @@ class Drawn:
     def __getitem__(self, name: str) -> np.ndarray:
         return self.columns[name]
 
-    def spans(self, cue: str) -> list[tuple[float, float]]:
-        """The stretches of ``x`` during which a cue is given, to either partner."""
-        on = sum(self.columns[name] for name in (cue, f"{cue}_a", f"{cue}_b") if name in self.columns) > 0
+    def given(self, cue: str) -> np.ndarray:
+        """Where along ``x`` a cue is given, to either partner."""
+        return sum(self.columns[name] for name in (cue, f"{cue}_a", f"{cue}_b") if name in self.columns) > 0
+
+    def spans(self, on: np.ndarray) -> list[tuple[float, float]]:
+        """Start and width of each stretch of ``x`` that is on."""
         edges = np.flatnonzero(np.diff(np.concatenate(([False], on, [False])).astype(int)))
-        half = self.step / 2
-        return [(self.x[i] - half, self.x[j - 1] + half) for i, j in edges.reshape(-1, 2)]
+        return [(self.x[i] - self.step / 2, self.x[j - 1] - self.x[i] + self.step) for i, j in edges.reshape(-1, 2)]
 
 
 def draw(runs: list[tuple[str, Scenario, Trajectory]]) -> "Figure":
@@ -119,10 +123,20 @@ def _defaults(matplotlib: Any) -> dict[str, Any]:
 def _title(figure: "Figure", scenario: Scenario) -> None:
     left, inch = 0.3 / figure.get_figwidth(), 1 / figure.get_figheight()
     a, b = scenario.partner_a, scenario.partner_b
-    figure.text(left, 1 - 0.42 * inch, scenario.about.title, fontsize=17, fontweight="bold", va="center")
-    two = "   ".join(f"{one.name}: anxiety {one.anxiety:g}, avoidance {one.avoidance:g}." for one in (a, b))
-    first = f"{two}   Bond at first {scenario.couple.bond:g}."
-    figure.text(left, 1 - 0.75 * inch, first, color=SOFT, va="center")
+    two = "   ".join(f"{_plain(one.name)}: anxiety {one.anxiety:g}, avoidance {one.avoidance:g}." for one in (a, b))
+    lines = (
+        (0.42, _plain(scenario.about.title), 17.0, {"fontweight": "bold"}),
+        (0.75, f"{two}   Bond at first {scenario.couple.bond:g}.", 9.5, {"color": SOFT}),
+    )
+    for down, text, size, style in lines:
+        fitting = 110 * figure.get_figwidth() / len(text)
+        figure.text(left, 1 - down * inch, text, fontsize=min(size, fitting), va="center", **style)
+
+
+def _plain(text: str) -> str:
+    """A text that is drawn on one line; a label with a leading underscore would be hidden."""
+    text = one_line(text)
+    return f" {text}" if text.startswith("_") else text
 
 
 def _key(figure: "Figure", shades: dict[str, str]) -> None:
@@ -137,7 +151,7 @@ def _key(figure: "Figure", shades: dict[str, str]) -> None:
 
 def _column(axes: list["Axes"], one: Drawn, name: str) -> None:
     """The panels of one run, from its partners' moves down to the bond."""
-    two = {"a": one.scenario.partner_a.name, "b": one.scenario.partner_b.name}
+    two = {"a": _plain(one.scenario.partner_a.name)[:24], "b": _plain(one.scenario.partner_b.name)[:24]}
     for axis, who in zip(axes, "ab", strict=False):
         for move, (colour, dashes) in MOVE_STYLES.items():
             _line(axis, one, f"{move}_{who}", colour, dashes, move)
@@ -208,30 +222,28 @@ def _shades(axes: list["Axes"], one: Drawn) -> dict[str, str]:
 
     Kinds of help that are given at the same time share the height, so that each keeps its colour.
     """
-    spans = {cue: found for cue in HELP if (found := one.spans(cue))}
-    if spans.get("purpose") == spans.get("invite"):
-        spans.pop("purpose", None)  # the reach that belongs to an invitation
-    times = [(start, end) for found in spans.values() for start, end in found]
-    together = any(max(a, c) < min(b, d) for i, (a, b) in enumerate(times) for c, d in times[:i])
-    used = {}
-    for k, (cue, found) in enumerate(spans.items()):
-        word, colour = HELP[cue]
-        used[word] = colour
-        low, high = (k / len(spans), (k + 1) / len(spans)) if together else (0, 1)
+    given = {cue: on for cue in HELP if (on := one.given(cue)).any()}
+    if "purpose" in given and np.array_equal(given["purpose"], given.get("invite")):
+        del given["purpose"]  # the reach that belongs to an invitation
+    share = 1 / len(given) if given and sum(map(np.asarray, given.values()), np.zeros(len(one.x))).max() > 1 else 1
+    bands = [
+        (*HELP[cue], on, (k * share if share < 1 else 0, share), 0.45) for k, (cue, on) in enumerate(given.items())
+    ]
+    if (strained := one.given("stress")).any():
+        bands.append((*STRESS, strained, (0, 1), 0.13))
+    for _, colour, on, heights, alpha in bands:
         for axis in axes:
-            for start, end in found:
-                axis.axvspan(start, end, low, high, color=colour, alpha=0.4, linewidth=0, zorder=0.4)
-    for start, end in one.spans("stress"):
-        used[STRESS[0]] = STRESS[1]
-        for axis in axes:
-            axis.axvspan(start, end, color=STRESS[1], alpha=0.13, linewidth=0, zorder=0.3)
-    return used
+            axis.broken_barh(one.spans(on), heights, transform=axis.get_xaxis_transform(), color=colour, alpha=alpha,
+                             linewidth=0, zorder=0.4)  # fmt: skip
+    return {word: colour for word, colour, *_ in bands}
 
 
 def save(figure: "Figure", path: Path) -> None:
     """Write the figure as PNG or SVG, by the name's ending; the same figure gives the same bytes."""
     import matplotlib
 
-    with matplotlib.rc_context({**_defaults(matplotlib), **STYLE}):
+    with matplotlib.rc_context({**_defaults(matplotlib), **STYLE}), warnings.catch_warnings():
         form = path.suffix.removeprefix(".")
+        # A letter that the font does not have is drawn as a box: no reason to fill the terminal.
+        warnings.simplefilter("ignore")
         figure.savefig(path, format=form, dpi=150, metadata={"Date": None} if form == "svg" else {"Software": None})

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from sim.errors import ScenarioError, complaint, nearest, shown
+from sim.errors import ScenarioError, complaint, nearest, one_line, shown
 from sim.notation import seed_of, shipped, value_of
 
 QUIET = 2.0
@@ -87,11 +87,6 @@ class Commands(click.Group):
         return super().resolve_command(context, args)
 
 
-def one_line(text: str) -> str:
-    """A text that prints as one line, whatever stands in a file's name."""
-    return "".join(c if c.isprintable() else "\ufffd" for c in text)
-
-
 def say(text: str, before: str = "") -> None:
     """One line on stderr."""
     if text:
@@ -110,11 +105,13 @@ def _explained(error: click.ClickException) -> str:
         return str(told).removeprefix("pasdedeux: ")
     if isinstance(error, click.MissingParameter) and error.param:
         return str(complaint(where, error.param.human_readable_name, "nothing", _needed(error.param)))
+    if isinstance(error, click.BadOptionUsage):
+        return str(complaint(where, error.option_name, "nothing", "a value")).removeprefix("pasdedeux: ")
     return f"{where}: {error.format_message()} (see pasdedeux {where} --help)"
 
 
 def _needed(param: click.Parameter) -> str:
-    return "a scenario's name or a TOML file" if param.name in ("name", "files") else "a value"
+    return "a scenario's name or a TOML file" if param.name in ("name", "files_") else "a value"
 
 
 class Whole(click.ParamType):

@@ -7,6 +7,7 @@ import logging
 import threading
 from collections.abc import Callable
 
+import pandas  # noqa: F401 - whole before anything renders: Solara looks into a half-imported pandas and stumbles
 import solara
 
 import sim

@@ -15,7 +15,9 @@ LINES = (*SHOWN, "hand", "pause", "containment", *(f"{move}_{who}" for who in "a
 GHOST = (*SHOWN, *(f"{move}_{who}" for who in "ab" for move in ("pursue", "withdraw")))
 TURN_SECONDS = 6
 LONG = 7
-"""Days from which a run is better left to the compiled engine."""
+"""Days above which a run is better left to the compiled engine."""
+MOST_TURNS = 120_000
+"""Turns of the longest run that the page makes: two years of daily conversations."""
 
 
 def payload(visit: Visit) -> dict:
@@ -55,6 +57,12 @@ def payload(visit: Visit) -> dict:
 def _runs(visit: Visit):
     """(run, run without the visitor's hand, the difference in a sentence); the last two may be None and ''."""
     hand = visit.hand
+    turns = sum(visit.scenario.lengths)
+    if turns > MOST_TURNS:
+        raise sim.ScenarioError(
+            f"{visit.scenario.days} days are {turns:,} turns, and the page shows at most {MOST_TURNS:,} (two years); "
+            "the command line runs longer ones"
+        )
     # One conversation takes the interpreted engine some 5 ms. A season is the compiled engine's, once it is there.
     engine = "ensemble" if visit.scenario.days > LONG and sim.is_warm() else "mesa"
     if hand is None:

@@ -1,8 +1,10 @@
 """Where compiled code is kept between starts."""
 
+import atexit
 import contextlib
 import hashlib
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -37,7 +39,9 @@ def folder(name: str) -> Path:
                 return made
         except OSError:
             continue
-    return Path(tempfile.mkdtemp(prefix="pas-de-deux-"))
+    made = Path(tempfile.mkdtemp(prefix="pas-de-deux-"))
+    atexit.register(shutil.rmtree, made, ignore_errors=True)
+    return made
 
 
 @contextlib.contextmanager

@@ -88,18 +88,18 @@ def live_lanes(runs: Sequence[Runs], keep_days: bool = False, keep_turns: bool =
         whole[lanes.KEY_0, at:end], whole[lanes.KEY_1, at:end] = tape.key(one.seed)
         at += count
     outcomes = np.empty((len(Outcomes._fields), LANES))
-    days = np.empty((len(lengths) if keep_days else 0, TALLIED, LANES))
-    turns = np.empty((sum(lengths) + len(lengths) if keep_turns else 0, KEPT, LANES))
+    days = np.empty((len(lengths) if keep_days else 0, TALLIED, used))
+    turns = np.empty((sum(lengths) + len(lengths) if keep_turns else 0, KEPT, used))
     live(
         rows.reshape(-1),
         whole.reshape(-1),
         blocks.reshape(deepest, BLOCK_ROWS * LANES),
         np.array(lengths, np.int64),
         outcomes.reshape(-1),
-        days.reshape(len(days), TALLIED * LANES),
-        turns.reshape(len(turns), KEPT * LANES),
+        days.reshape(len(days), TALLIED * used),
+        turns.reshape(len(turns), KEPT * used),
     )
-    return Lived(outcomes[:, :used].T, days[:, :, :used], turns[:, :, :used])
+    return Lived(outcomes[:, :used].T, days, turns)
 
 
 def live_all(runs: Runs, threads: int = 1, chunk: int = CHUNK) -> Iterator[np.ndarray]:

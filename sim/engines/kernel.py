@@ -1,7 +1,7 @@
 """The compiled kernel: mornings, turns and nights of sixty-four couples at once.
 
 The laws are the very functions that the Mesa engine calls. Importing this module teaches the compiler all of them
-(``inline="always"``), which is what lets the innermost loops become packed arithmetic. Compiling takes a while and is
+(inlined by LLVM), which is what lets the innermost loops become packed arithmetic. Compiling takes a while and is
 kept between starts.
 """
 
@@ -67,13 +67,23 @@ def store_couple(rows, lane, couple):
     rows[BOND * LANES + lane] = couple.bond
 
 
+@register_jitable
+def keep(kept, at, fields, rows):
+    """Copy the first rows of the lanes in use to ``kept[at]``, (fields·used): what is kept of one run is one run's size."""
+    used = kept.shape[1] // fields
+    for one in range(fields):
+        for lane in range(used):
+            kept[at, one * used + lane] = rows[one * LANES + lane]
+
+
 def run_days(rows, whole, blocks, lengths, outcomes, days, turns):
     """Live ``len(lengths)`` days of the couples in ``rows``; the last night is not slept.
 
     rows: float64 (ROWS·LANES), the state, changed in place. whole: int64 (WHOLE_ROWS·LANES), the keys of chance.
     blocks: float64 (blocks, BLOCK_ROWS·LANES). lengths: int64, the turns of each day's conversation. outcomes: float64
-    (outcomes·LANES), filled at the end. days: float64 (days, TALLIED·LANES), the state and tally at each conversation's
-    end, and turns: float64 (mornings and turns, KEPT·LANES), each filled when it has rows.
+    (outcomes·LANES), filled at the end. days: float64 (days, TALLIED·used), the state and tally at each conversation's
+    end, and turns: float64 (mornings and turns, KEPT·used), both of the first ``used`` lanes only, each filled when it has
+    rows.
     """
     row = 0
     today = [0] * len(blocks)
@@ -91,7 +101,7 @@ def run_days(rows, whole, blocks, lengths, outcomes, days, turns):
             store(rows, TALLY, lane, EMPTY)
             store(rows, CUES, lane, NOTHING)
         if len(turns):
-            turns[row, :] = rows[: KEPT * LANES]
+            keep(turns, row, KEPT, rows)
             row += 1
         busy = 0
         for b in range(len(blocks)):
@@ -129,10 +139,10 @@ def run_days(rows, whole, blocks, lengths, outcomes, days, turns):
                 store(rows, TALLY, lane, note(load(Tally, rows, TALLY, lane), after))
                 store_couple(rows, lane, after)
             if len(turns):
-                turns[row, :] = rows[: KEPT * LANES]
+                keep(turns, row, KEPT, rows)
                 row += 1
         if len(days):
-            days[index, :] = rows[: TALLIED * LANES]
+            keep(days, index, TALLIED, rows)
         if index + 1 < len(lengths):
             for lane in range(LANES):
                 store_couple(rows, lane, night(load_couple(rows, lane), load(Parameters, rows, PARAMETERS, lane)))

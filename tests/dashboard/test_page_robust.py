@@ -60,3 +60,11 @@ def test_an_absurd_value_is_told_and_the_page_works(arrive):
     visitor.press("h")
     visitor.page.wait_for_selector("[data-ghost=yes]")
     visitor.fine()
+
+
+def test_a_run_too_long_for_the_page_is_told_and_the_page_works(arrive):
+    visitor = arrive(query="?v=1&scenario=protest-polka&days=3650")
+    assert "days" in visitor.page.text_content("[role=alert]")
+    visitor.press("r")
+    visitor.until("() => !document.querySelector('[role=alert]') || document.querySelector('[data-answered=\"1\"]')")
+    visitor.fine()

@@ -1,0 +1,57 @@
+"""Every legal state, cue, chance and parameter, for Hypothesis to choose from."""
+
+from hypothesis import strategies as st
+
+from sim.parameters import DEFAULTS, PARAMETERS, Parameters
+from sim.state import NOTHING, Couple, Cues, Fate, Luck, Partner, Support
+
+ULP = 1e-12
+"""What rounding may add to a number near 1."""
+
+HELP = {"hand", "stranger", "picture", "containment", "pause", "invite", "reach"}
+CALM = Partner(0.0, 0.0, 0.5, 0.0, 0.0, 0.0, 0.0, 0.05, 0.5, 0.5, 0.5, 0.5, 0.5, 0.0, 0.0)
+ALONE = Support(*(0.0,) * len(Support._fields))
+
+shares = st.floats(0.0, 1.0)
+inner = st.floats(0.05, 0.95)
+sizes = st.floats(0.0, 10.0)
+noises = st.floats(-3.5, 3.5)
+
+
+def _field(name: str):
+    return sizes if name in ("spark", "burden") else shares
+
+
+def _cue(name: str):
+    return shares if name.removesuffix("_a").removesuffix("_b") in HELP else sizes
+
+
+partners = st.tuples(*map(_field, Partner._fields)).map(lambda values: Partner(*values))
+couples = st.builds(Couple, partners, partners, shares)
+supports = st.tuples(*map(_cue, Support._fields)).map(lambda values: Support(*values))
+cues = st.tuples(*map(_cue, Cues._fields)).map(lambda values: Cues(*values)) | st.just(NOTHING)
+lucks = st.builds(Luck, noises, noises, shares, shares, shares)
+fates = st.builds(Fate, shares, shares, shares)
+extremes = st.tuples(*(st.floats(one.low, one.high) for one in PARAMETERS.values())).map(
+    lambda values: Parameters(*values)
+)
+parameters = st.just(DEFAULTS) | extremes
+SIZES = ("spark", "burden")
+
+
+def legal(partner: Partner) -> bool:
+    """Whether every field is where its meaning says."""
+    values = partner._asdict()
+    return all(0.0 <= values[name] for name in values) and all(
+        value <= 1.0 + ULP for name, value in values.items() if name not in SIZES
+    )
+
+
+def ordered(one: float, two: float) -> tuple[float, float]:
+    """The smaller and the larger of two."""
+    return min(one, two), max(one, two)
+
+
+def rises(low: float, high: float) -> bool:
+    """Not falling, but for rounding."""
+    return low <= high + ULP * max(1.0, abs(low))

@@ -1,0 +1,57 @@
+"""The body follows fast and comes back slowly (Gottman & Levenson 1988; Gottman 1999)."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from legal import CALM, extremes, ordered, parameters, partners, rises, shares
+
+from sim.laws import physiology
+from sim.parameters import DEFAULTS
+
+
+@given(partners, shares, shares, parameters)
+def test_arousal_moves_toward_threat_and_never_past_it(me, threat, soothed, p):
+    after = physiology.arousal(me, threat, soothed, p)
+    low, high = ordered(me.arousal, threat)
+    assert rises(low, after)
+    assert rises(after, high)
+
+
+@given(st.floats(0.05, 0.45))
+def test_arousal_falls_more_slowly_than_it_rises(gap):
+    up = physiology.arousal(CALM._replace(arousal=0.5), 0.5 + gap, 0.0, DEFAULTS) - 0.5
+    down = 0.5 - physiology.arousal(CALM._replace(arousal=0.5), 0.5 - gap, 0.0, DEFAULTS)
+    assert up > 5.0 * down > 0.0
+
+
+@given(shares, shares, shares, shares, extremes)
+def test_contact_speeds_the_fall(arousal, threat, one, two, p):
+    low, high = ordered(one, two)
+    me = CALM._replace(arousal=max(arousal, threat))
+    falls = [physiology.arousal(me, min(arousal, threat), soothed, p) for soothed in (high, low)]
+    assert rises(*falls)
+
+
+def test_contact_calms_the_default_body_faster_and_does_not_slow_its_alarm():
+    racing = CALM._replace(arousal=0.9)
+    assert physiology.arousal(racing, 0.0, 0.8, DEFAULTS) < physiology.arousal(racing, 0.0, 0.0, DEFAULTS)
+    assert physiology.arousal(CALM, 0.9, 0.8, DEFAULTS) == physiology.arousal(CALM, 0.9, 0.0, DEFAULTS)
+
+
+@given(shares, shares, extremes)
+def test_flooding_is_a_share_that_rises_with_arousal(one, two, p):
+    low, high = (physiology.flooded(arousal, p) for arousal in ordered(one, two))
+    assert 0.0 <= low <= high <= 1.0
+
+
+def test_flooding_is_half_at_its_midpoint_and_steep_around_it():
+    middle = DEFAULTS.flooding_arousal
+    assert physiology.flooded(middle, DEFAULTS) == 0.5
+    assert physiology.flooded(0.5 * middle, DEFAULTS) < 0.01
+    assert physiology.flooded(1.6 * middle, DEFAULTS) > 0.95
+
+
+@given(extremes)
+def test_a_heart_rests_without_arousal_and_floods_where_arousal_does(p):
+    assert physiology.heart_rate(0.0, p) == p.resting_heart_rate
+    assert physiology.heart_rate(p.flooding_arousal, p) == pytest.approx(p.flooding_heart_rate)
