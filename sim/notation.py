@@ -46,6 +46,8 @@ def scenario(name_or_path: str | Path) -> Scenario:
     try:
         if not text or "\0" in text or not path.exists():
             near = nearest(text, (*known, *_beside(path)))
+            if path.suffix == ".toml" and len(text) < 1000:
+                raise complaint(text, "file", "no such file", "a scenario's name, or a TOML file", near)
             raise complaint("scenario", "name", shown(text), "a scenario's name, or a TOML file", near)
         if not path.is_file():
             raise complaint(text, "file", "a folder" if path.is_dir() else "no ordinary file", "a TOML file")

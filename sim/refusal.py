@@ -15,7 +15,7 @@ def explained(error: ValidationError, where: str) -> ScenarioError:
     """The first thing that was refused, as one error: where, key, given, allowed, nearest."""
     first = error.errors(include_url=False)[0]
     more = f" (and {error.error_count() - 1} more)" if error.error_count() > 1 else ""
-    path = [part for part in first["loc"] if part not in PLANNED]
+    path = [part for at, part in enumerate(first["loc"]) if not _kind_at(first["loc"], at)]
     key = ".".join(str(p + 1) if isinstance(p, int) else shown(p)[1:-1] if not p.isidentifier() else p for p in path)
     key = key or "scenario"
     kind, given = first["type"], shown(first["input"])
@@ -42,15 +42,20 @@ def explained(error: ValidationError, where: str) -> ScenarioError:
     return complaint(where, key, given, allowed or first["msg"], more)
 
 
+def _kind_at(loc: tuple, at: int) -> bool:
+    """Whether a part of a place is an intervention's kind: it follows its number; settings may have the same word."""
+    return loc[at] in PLANNED and at > 0 and isinstance(loc[at - 1], int)
+
+
 def _around(loc: tuple) -> tuple[list[str], str]:
     """The keys that stand beside the one at ``loc``, and what that key may be."""
     form: Any = Scenario
     siblings: list[str] = []
     field = None
-    for part in loc:
+    for at, part in enumerate(loc):
         if isinstance(part, int):
             form = next((a for a in typing.get_args(form) if a is not Ellipsis), form)
-        elif part in PLANNED:
+        elif _kind_at(loc, at):
             form = PLANNED[part]
         elif isinstance(form, type) and issubclass(form, BaseModel):
             names = {(f.alias or name): f for name, f in form.model_fields.items()}

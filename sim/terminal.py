@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+import re
 import signal
 import sys
 import threading
@@ -107,7 +108,9 @@ def _explained(error: click.ClickException) -> str:
         return str(complaint(where, error.param.human_readable_name, "nothing", _needed(error.param)))
     if isinstance(error, click.BadOptionUsage):
         return str(complaint(where, error.option_name, "nothing", "a value")).removeprefix("pasdedeux: ")
-    return f"{where}: {error.format_message()} (see pasdedeux {where} --help)"
+    told = re.search(r"\((.*)\)", error.format_message(), re.DOTALL)
+    given = shown(told[1]) if told else shown(error.format_message())
+    return str(complaint(where, "arguments", given, f"what pasdedeux {where} --help names")).removeprefix("pasdedeux: ")
 
 
 def _needed(param: click.Parameter) -> str:

@@ -4,16 +4,7 @@ so a reload, a colleague and the command line all read the same run out of it.""
 from dataclasses import replace
 
 import sim
-from sim.dashboard.state import Hand, Visit, opening
-
-KIND = "hand-holding"
-
-
-def held(visit: Visit) -> "sim.Scenario":
-    """The visit's scenario with the visitor's hand in its plan, if there is one."""
-    if visit.hand is None:
-        return visit.scenario
-    return visit.scenario.add(KIND, day=visit.hand.day, turn=visit.hand.turn, turns=visit.hand.turns)
+from sim.dashboard.state import KIND, Hand, Visit, held, opening
 
 
 def write(visit: Visit) -> str:

@@ -7,7 +7,7 @@ import numpy as np
 
 import sim
 from sim.dashboard import link
-from sim.dashboard.state import Visit, gallery
+from sim.dashboard.state import KIND, Visit, gallery, held
 from sim.dashboard.words import CUES, DOES, FLOODED_BPM, MOVES, RESTING_BPM, alarm, caption, caught, strongest
 
 SHOWN = ("threat_a", "threat_b", "heart_rate_a", "heart_rate_b", "bond")
@@ -22,7 +22,7 @@ MOST_TURNS = 120_000
 
 def payload(visit: Visit) -> dict:
     """Everything the page shows for a visit. Runs the conversation once, or twice when a hand is to be compared."""
-    run, ghost, sentence = _runs(visit)
+    run, ghost, sentence, lacks = _runs(visit)
     scenario = visit.scenario
     day = _day(run, visit.day)
     names = (scenario.partner_a.name, scenario.partner_b.name)
@@ -45,9 +45,10 @@ def payload(visit: Visit) -> dict:
         "series": _lists(day, LINES),
         "ghost": None if ghost is None else _lists(_day(ghost, visit.day), GHOST),
         "sentence": sentence,
+        "lacks": lacks,
         "floor": floor(day, names),
         "sparks": sparks(day),
-        "blocks": blocks(visit),
+        "blocks": blocks(visit, day),
         "hand": None if visit.hand is None else vars(visit.hand),
         "open_at": open_at(visit, day),
         "sliders": sliders(visit),
@@ -55,21 +56,33 @@ def payload(visit: Visit) -> dict:
 
 
 def _runs(visit: Visit):
-    """(run, run without the visitor's hand, the difference in a sentence); the last two may be None and ''."""
-    hand = visit.hand
-    turns = sum(visit.scenario.lengths)
+    """(run, the run it is compared with or None, the difference in a sentence, what the other run lacks).
+
+    A visitor's hand is compared with the same plan without it; a scenario's own plan with no plan at all.
+    """
+    scenario, hand = visit.scenario, visit.hand
+    _short_enough(scenario)
+    # One conversation takes the interpreted engine some 5 ms. A season is the compiled engine's, once it is there.
+    how = {"seed": visit.seed, "engine": "ensemble" if scenario.days > LONG and sim.is_warm() else "mesa"}
+    if hand is not None:
+        pair = sim.compare(scenario, KIND, day=hand.day, turn=hand.turn, turns=hand.turns, **how)
+        return pair.with_, pair.without, pair.sentence, "the hand"
+    run = sim.simulate(scenario, **how)
+    if not scenario.interventions:
+        return run, None, "", ""
+    titles = list(dict.fromkeys(sim.INTERVENTIONS[plan.kind].title() for plan in scenario.interventions))
+    names = (scenario.partner_a.name, scenario.partner_b.name)
+    pair = sim.Comparison(sim.simulate(scenario.without(), **how), run, "; ".join(titles), names)
+    return run, pair.without, pair.sentence, "the plan"
+
+
+def _short_enough(scenario) -> None:
+    turns = sum(scenario.lengths)
     if turns > MOST_TURNS:
         raise sim.ScenarioError(
-            f"{visit.scenario.days} days are {turns:,} turns, and the page shows at most {MOST_TURNS:,} (two years); "
+            f"{scenario.days} days are {turns:,} turns, and the page shows at most {MOST_TURNS:,} (two years); "
             "the command line runs longer ones"
         )
-    # One conversation takes the interpreted engine some 5 ms. A season is the compiled engine's, once it is there.
-    engine = "ensemble" if visit.scenario.days > LONG and sim.is_warm() else "mesa"
-    if hand is None:
-        return sim.simulate(visit.scenario, seed=visit.seed, engine=engine), None, ""
-    place = {"day": hand.day, "turn": hand.turn, "turns": hand.turns}
-    pair = sim.compare(visit.scenario, link.KIND, seed=visit.seed, engine=engine, **place)
-    return pair.with_, pair.without, pair.sentence
 
 
 def choices(visit: Visit) -> list[dict]:
@@ -102,10 +115,11 @@ def floor(day: dict[str, np.ndarray], names: tuple[str, str]) -> dict:
     captions: list[str] = []
     for turn in range(len(day["turn"])):
         moves = {who: {move: float(day[f"{move}_{who}"][turn]) for move in MOVES} for who in "ab"}
-        now = {who: strongest(moves[who]) for who in "ab"}
+        threat = {who: float(day[f"threat_{who}"][turn]) for who in "ab"}
+        now = {who: strongest(moves[who], threat[who]) for who in "ab"}
         for who in "ab":
             does[who].append(now[who])
-            alarms[who].append(alarm(float(day[f"threat_{who}"][turn])))
+            alarms[who].append(alarm(threat[who]))
         dancing = all(caught(now[who], moves[who]) for who in "ab")
         captions.append(caption(names, (now["a"], now["b"]), dancing, [cue for cue in CUES if day[cue][turn] > 0]))
     standing = 0.4 * day["bond"] + 0.2 * (day["security_a"] + day["security_b"])
@@ -129,34 +143,41 @@ def sparks(day: dict[str, np.ndarray]) -> list[dict]:
     return sorted(found, key=lambda spark: spark["turn"])
 
 
-def blocks(visit: Visit) -> list[dict]:
+def blocks(visit: Visit, day: dict[str, np.ndarray]) -> list[dict]:
     """The plan of the day on view as blocks for the score; `mine` marks the visitor's hand."""
-    plans = link.held(visit).interventions
-    last = visit.scenario.lengths[visit.day - 1]
-    return [
-        {
-            "kind": plan.kind,
-            "title": _title(plan),
-            "turn": plan.turn,
-            "turns": plan.turns if plan.when == "scheduled" else last - plan.turn + 1,
-            "mine": visit.hand is not None and number == len(plans) - 1,
-        }
-        for number, plan in enumerate(plans)
-        if plan.day <= visit.day <= plan.day + (plan.days - 1) * plan.every
-        and (visit.day - plan.day) % plan.every == 0
-        and plan.turn <= last
-    ]
+    scenario = held(visit)
+    last = scenario.lengths[visit.day - 1]
+    found = []
+    for number, (form, plan) in enumerate(zip(scenario.interventions, scenario.plans, strict=True), 1):
+        since = visit.day - plan.day
+        if since < 0 or since % plan.every or since // plan.every >= plan.days or plan.turn > last:
+            continue
+        mine = visit.hand is not None and number == len(scenario.plans)
+        told = {"kind": form.kind, "title": "hand held" if mine else _title(form), "mine": mine}
+        stretches = [(plan.turn, plan.turns)] if plan.when == "scheduled" else _given(plan, day)
+        found += [{**told, "turn": turn, "turns": turns} for turn, turns in stretches]
+    return found
 
 
-def _title(plan) -> str:
-    title = sim.INTERVENTIONS[plan.kind].title()
-    return title if plan.when == "scheduled" else f"{title}, from {plan.bpm:.0f} bpm"
+def _given(plan, day: dict[str, np.ndarray]) -> list[tuple[int, int]]:
+    """When a triggered plan was really given: (first turn, turns) of each stretch, read from the run's cues."""
+    cues = [name for name, strength in plan.cues()._asdict().items() if strength and name in day]
+    on = np.concatenate([[0], np.any([day[name] > 0 for name in cues], axis=0).astype(int) if cues else [], [0]])
+    starts, ends = np.flatnonzero(np.diff(on) > 0), np.flatnonzero(np.diff(on) < 0)
+    return [(int(start), int(end - start)) for start, end in zip(starts, ends, strict=True)]
+
+
+def _title(form) -> str:
+    return form.kind if form.when == "scheduled" else f"{form.kind}, from {form.bpm:.0f} bpm"
 
 
 def open_at(visit: Visit, day: dict[str, np.ndarray]) -> int:
-    """Where the playhead rests when a run is first shown: at the hand, else where both have been dancing a while."""
-    if visit.hand is not None and visit.hand.day == visit.day:
-        return visit.hand.turn
+    """Where the playhead rests when a run is first shown: where something is done, else where the dance has set in."""
+    shown = blocks(visit, day)
+    first = [block["turn"] for block in shown if block["mine"]]
+    first = first or [block["turn"] for block in shown if block["turn"] > 1]
+    if first:
+        return min(first)
     both = np.minimum(
         np.maximum(day["pursue_a"], day["withdraw_a"]),
         np.maximum(day["pursue_b"], day["withdraw_b"]),

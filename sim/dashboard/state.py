@@ -26,6 +26,10 @@ SLIDERS = (
 HIGHEST_SEED = 2**31 - 1
 
 
+KIND = "hand-holding"
+"""The intervention that the page's button adds."""
+
+
 @dataclass(frozen=True)
 class Hand:
     """The visitor's hand: held on `day` from `turn` for `turns` turns of 6 s."""
@@ -47,6 +51,14 @@ class Visit:
     day: int = 1
     message: str = ""
     answered: int = 0
+
+
+def held(visit: Visit) -> "sim.Scenario":
+    """The visit's scenario with the visitor's hand in its plan, if there is one. Raises `sim.ScenarioError` when the
+    plan has no room for it."""
+    if visit.hand is None:
+        return visit.scenario
+    return visit.scenario.add(KIND, day=visit.hand.day, turn=visit.hand.turn, turns=visit.hand.turns)
 
 
 @cache
@@ -110,7 +122,14 @@ def _take(visit: Visit, gesture: dict) -> Visit:
     last = visit.scenario.lengths[day - 1]
     turn = min(max(1, int(gesture["turn"])), last)
     turns = min(max(1, int(gesture["turns"])), last - turn + 1)
-    return replace(visit, hand=Hand(day=day, turn=turn, turns=turns))
+    taken = replace(visit, hand=Hand(day=day, turn=turn, turns=turns))
+    try:
+        held(taken)
+    except sim.ScenarioError:
+        return replace(
+            visit, message="A hand is held at that time already, in this scenario's own plan. Take it before or after."
+        )
+    return taken
 
 
 def _let_go(visit: Visit, gesture: dict) -> Visit:

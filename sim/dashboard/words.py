@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 MOVES = ("pursue", "withdraw", "reach", "respond")
 
-REST = "rest"
-"""No move stands out: shown when none is made more strongly than `FAINT`."""
+REST, STILL = "rest", "still"
+"""No move stands out, in calm or in spite of alarm: none is made more strongly than `FAINT`."""
 
 FAINT = 0.12
 CAUGHT = 0.3
@@ -20,6 +20,7 @@ DOES = {
     "reach": ("reaches", "lets the longing show"),
     "respond": ("responds", "is there, and shows it"),
     REST: ("is at ease", "nothing to protest, nothing to flee"),
+    STILL: ("holds still", "alarmed, and making no move"),
 }
 
 #: The negative cycles by the names couple therapists use for them (Johnson 2008).
@@ -43,10 +44,12 @@ FLOODED_BPM = 100
 RESTING_BPM = 75
 
 
-def strongest(moves: dict[str, float]) -> str:
-    """The name of the strongest move, or `REST` when none stands out."""
+def strongest(moves: dict[str, float], threat: float = 0.0) -> str:
+    """The name of the strongest move; `REST` when none stands out, or `STILL` when that is not for calm."""
     best = max(MOVES, key=lambda move: moves[move])
-    return best if moves[best] > FAINT else REST
+    if moves[best] > FAINT:
+        return best
+    return REST if threat < ALARM[0][0] else STILL
 
 
 def alarm(threat: float) -> str:
@@ -70,6 +73,8 @@ def caption(names: tuple[str, str], does: tuple[str, str], dancing: bool, cues: 
     held = "".join(f" {CUES[cue]}" for cue in cues)
     if one == other == REST:
         return f"{a} and {b} are both at ease.{held}"
+    if one == other == STILL:
+        return f"{a} and {b} both hold still.{held}"
     if one == other:
         return f"{a} and {b} both {one}{ending}.{held}"
     return f"{a} {DOES[one][0]}, {b} {DOES[other][0]}{ending}.{held}"

@@ -17,7 +17,7 @@ FLOORS = (
     ("",),
     ("dashboard", "cli", "output", "picture", "terminal", "folder"),
 )
-"""The floors from the ground up, by first name under ``sim``. ``sim`` itself is the public face, for those who look on."""
+"""The floors from the ground up, by first name under ``sim``; ``sim`` itself is the public face."""
 
 RUN_PATH = (*FLOORS[0], *FLOORS[1], "dynamics", "observer", "plan", "interventions")
 """What a run needs: it works wherever Python works, without anything installed."""

@@ -2,6 +2,8 @@
 
 import pytest
 
+import sim
+
 pytestmark = pytest.mark.browser
 
 
@@ -110,6 +112,40 @@ def test_dragging_on_the_score_scrubs(arrive):
     visitor.page.mouse.move(box["x"] + 500, box["y"] + 60, steps=4)
     visitor.page.mouse.up()
     assert 0 < early < visitor.turn() < 150
+
+
+def hand_in_link(page) -> tuple[int, int]:
+    """(turn, turns) of the visitor's hand, as the scenario in the address has it."""
+    plan = sim.from_link(page.evaluate("location.search"))[0].interventions[-1]
+    return plan.turn, plan.turns
+
+
+def test_the_block_of_the_hand_is_dragged_and_stretched(arrive):
+    visitor = arrive()
+    visitor.press("h")
+    visitor.page.wait_for_selector("[data-ghost=yes]")
+    turn, turns = hand_in_link(visitor.page)
+    mouse, block = visitor.page.mouse, visitor.page.locator("[data-block=hand-holding]")
+
+    box = block.bounding_box()
+    mouse.move(box["x"] + 30, box["y"] + 10)
+    mouse.down()
+    mouse.move(box["x"] + 110, box["y"] + 10, steps=3)
+    mouse.up()
+    visitor.until("([x]) => document.querySelector('[data-block]').getBoundingClientRect().x > x + 60", box["x"])
+    moved, same = hand_in_link(visitor.page)
+    assert moved > turn and same == turns
+
+    box = block.bounding_box()
+    mouse.move(box["x"] + box["width"] - 2, box["y"] + 10)
+    mouse.down()
+    mouse.move(box["x"] + box["width"] - 90, box["y"] + 10, steps=3)
+    mouse.up()
+    visitor.until(
+        "([w]) => document.querySelector('[data-block]').getBoundingClientRect().width < w - 60", box["width"]
+    )
+    assert hand_in_link(visitor.page)[0] == moved and hand_in_link(visitor.page)[1] < turns
+    visitor.fine()
 
 
 def test_reset_undoes_everything_and_never_plays(arrive):

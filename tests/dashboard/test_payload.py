@@ -7,20 +7,22 @@ import pytest
 
 import sim
 from sim.dashboard.payload import payload, sliders
-from sim.dashboard.state import SLIDERS, after, gallery, opening
-from sim.dashboard.words import DOES, MOVES, REST, alarm, caption, strongest
+from sim.dashboard.state import SLIDERS, Visit, after, gallery, opening
+from sim.dashboard.words import DOES, MOVES, REST, STILL, alarm, caption, strongest
 
 TAKE = {"kind": "take", "turn": 40, "turns": 60}
 
 
 @pytest.mark.parametrize("name", [name for name, _ in gallery()])
 def test_every_scenario_can_be_shown(name):
-    show = payload(opening(name))
-    json.dumps(show, allow_nan=False)
-    rows = sim.scenario(name).lengths[0] + 1
-    everything = [*show["series"].values(), *show["floor"]["does"].values(), show["floor"]["caption"]]
-    assert {len(one) for one in everything} == {rows}
-    assert 0 <= show["open_at"] < rows
+    scenario = sim.scenario(name)
+    start = scenario.change({"days": min(scenario.days, 8)})
+    for day in (1, start.days):
+        show = payload(Visit(scenario=start, start=start, day=day))
+        json.dumps(show, allow_nan=False)
+        everything = [*show["series"].values(), *show["floor"]["does"].values(), show["floor"]["caption"]]
+        assert {len(one) for one in everything} == {start.lengths[day - 1] + 1}
+        assert 0 <= show["open_at"] <= start.lengths[day - 1]
 
 
 def test_the_lines_are_the_run():
@@ -41,6 +43,23 @@ def test_with_a_hand_the_ghost_is_the_run_without_it():
     assert show["series"]["threat_a"] != plain["series"]["threat_a"]
     assert any(digit in show["sentence"] for digit in "0123456789")
     assert [(block["turn"], block["turns"], block["mine"]) for block in show["blocks"]] == [(40, 60, True)]
+
+
+def test_a_scenario_s_own_plan_is_compared_with_no_plan():
+    scenario = opening().scenario.add("time-out", turn=50, turns=30)
+    visit = Visit(scenario=scenario, start=scenario)
+    show = payload(visit)
+    assert show["ghost"]["threat_b"] == payload(opening())["series"]["threat_b"]
+    assert show["lacks"] == "the plan" and show["sentence"]
+    assert [(block["turn"], block["turns"], block["mine"]) for block in show["blocks"]] == [(50, 30, False)]
+
+
+def test_a_triggered_plan_is_drawn_when_it_was_given():
+    scenario = opening().scenario.add("time-out", turns=25, when="heart", bpm=95.0)
+    show = payload(Visit(scenario=scenario, start=scenario))
+    paused = np.flatnonzero(np.array(show["series"]["pause"]) > 0)
+    drawn = [turn for block in show["blocks"] for turn in range(block["turn"], block["turn"] + block["turns"])]
+    assert drawn == paused.tolist() and len(drawn) >= 25
 
 
 def test_a_held_hand_is_said_in_words():
@@ -66,7 +85,8 @@ def test_the_strongest_move_gives_the_word():
     assert strongest(still) == REST
     for move in MOVES:
         assert strongest({**still, move: 0.5, "reach": max(0.2, 0.5 * (move == "reach"))}) == move
-    assert set(DOES) == {*MOVES, REST}
+    assert strongest(still, threat=0.8) == STILL
+    assert set(DOES) == {*MOVES, REST, STILL}
 
 
 def test_more_threat_never_gets_a_calmer_word():

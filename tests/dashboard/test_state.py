@@ -3,7 +3,7 @@
 import pytest
 
 import sim
-from sim.dashboard.state import SLIDERS, Hand, after, gallery, opening
+from sim.dashboard.state import SLIDERS, Hand, Visit, after, gallery, opening
 
 
 def test_it_opens_on_the_protest_polka():
@@ -59,6 +59,14 @@ def test_a_hand_ends_with_the_conversation():
     last = opening().scenario.turns
     visit = after(opening(), {"kind": "take", "turn": last + 99, "turns": 10**6})
     assert visit.hand == Hand(day=1, turn=last, turns=1)
+
+
+def test_a_hand_does_not_overlap_one_of_the_scenario_s_own():
+    own = opening().scenario.add("hand-holding", turn=60, turns=10)
+    visit = Visit(scenario=own, start=own)
+    assert after(visit, {"kind": "take", "turn": 55, "turns": 30}).message
+    assert after(visit, {"kind": "take", "turn": 55, "turns": 30}).hand is None
+    assert after(visit, {"kind": "take", "turn": 80, "turns": 30}).hand == Hand(day=1, turn=80, turns=30)
 
 
 def test_reset_goes_back_to_the_scenario_as_it_opened():

@@ -42,7 +42,7 @@ SIZES = ("spark", "burden")
 def legal(partner: Partner) -> bool:
     """Whether every field is where its meaning says."""
     values = partner._asdict()
-    return all(0.0 <= values[name] for name in values) and all(
+    return all(value >= 0.0 for value in partner) and all(
         value <= 1.0 + ULP for name, value in values.items() if name not in SIZES
     )
 

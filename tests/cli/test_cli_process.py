@@ -1,0 +1,93 @@
+"""The command as a process of its own: pipes, terminals, Ctrl-C, and what it loads."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+
+import pytest
+
+START = [sys.executable, "-c", "from sim.cli import main; main()"]
+ENDLESS = ["run", "protest-polka", "--engine", "mesa", "--replicates", "1000000"]
+
+
+def call(*arguments, **settings):
+    return subprocess.run(
+        [*START, *arguments], capture_output=True, text=True, encoding="utf-8", timeout=120, **settings
+    )
+
+
+def test_a_pipe_gets_one_json_object_and_nothing_else():
+    result = call("run", "protest-polka", "--replicates", "300", "--set", "turns=30", "--engine", "mesa", "--json")
+    assert result.returncode == 0 and result.stderr == ""
+    assert json.loads(result.stdout)["replicates"] == 300
+
+
+def test_ctrl_c_on_a_terminal_ends_cleanly_and_leaves_nothing_behind(tmp_path):
+    pty = pytest.importorskip("pty")
+    ours, theirs = pty.openpty()
+    arguments = [*START, *ENDLESS, "--out", str(tmp_path / "new")]
+    process = subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=theirs, start_new_session=True)
+    os.close(theirs)
+    try:
+        seen = until(ours, b" left")
+        assert b"couples/s" in seen  # the bar: its rate and the time left
+        process.send_signal(signal.SIGINT)
+        seen += until(ours, b"stopped")
+        assert process.wait(60) == 130
+    finally:
+        process.kill()
+        process.stdout.close()
+        os.close(ours)
+    assert b"Traceback" not in seen
+    assert list(tmp_path.iterdir()) == []
+
+
+def until(terminal, words):
+    """What a terminal shows until it shows these words."""
+    seen = b""
+    while words not in seen:
+        try:
+            part = os.read(terminal, 4096)
+        except OSError:  # the process has gone
+            part = b""
+        assert part, f"{words!r} never came after {seen!r}"
+        seen += part
+    return seen
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a pipe without a reader is told otherwise there")
+def test_a_reader_that_has_gone_is_no_error():
+    process = subprocess.Popen([*START, "list"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    assert process.wait(60) == 0
+    process.stderr.close()
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is always full")
+def test_a_full_disk_behind_the_pipe_is_one_line():
+    with open("/dev/full", "w") as full:
+        result = subprocess.run([*START, "list"], stdout=full, stderr=subprocess.PIPE, text=True, timeout=60)
+    assert result.returncode == 1
+    assert len(result.stderr.splitlines()) == 1 and "Traceback" not in result.stderr
+
+
+def test_a_terminal_that_knows_only_ascii_is_served_too(tmp_path):
+    file = tmp_path / "é.toml"
+    settings = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    assert call("validate", str(file), env=settings).returncode == 2
+    assert call("show", "protest-polka", "--set", "partner_a.name=Zoë", env=settings).returncode == 0
+
+
+@pytest.mark.parametrize("arguments", [["list"], ["--help"], ["validate", "protest-polka"], ["show", "protest-polka"]])
+def test_quick_commands_load_nothing_slow(arguments):
+    code = (
+        "import sys; from sim.cli import main\n"
+        f"try: main({arguments!r})\n"
+        "except SystemExit: pass\n"
+        "print(sorted({'pandas', 'matplotlib', 'numba', 'mesa', 'scipy', 'solara'} & set(sys.modules)), file=sys.stderr)"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    assert result.stderr.strip() == "[]"

@@ -1,0 +1,135 @@
+"""The kernel is compiled into packed arithmetic, where nothing can be written too, and anew when a law changes."""
+
+import json
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sim.engines.cache import digest, folder
+from sim.engines.kernel import SOURCES
+from sim.registry import LAWS
+
+ROOT = Path(__file__).resolve().parents[2]
+
+SCRIPT = """
+import json, re, sys
+import sim
+from sim.engines.kernel import live
+
+lines = live.inspect_asm(live.signatures[0]).splitlines()
+labels = {m.group(1): i for i, line in enumerate(lines) if (m := re.match(r"(\\.?L\\w+):", line))}
+jump = re.compile(r"\\s+(?:j\\w+|b|b\\.\\w+|cbn?z\\s+\\w+,|tbn?z\\s+\\w+,.*,)\\s+(\\.?L\\w+)")
+loops = sorted({(labels[m.group(1)], i) for i, line in enumerate(lines)
+                if (m := jump.match(line)) and labels.get(m.group(1), i) < i})
+inner = [(s, e) for s, e in loops if not any((s, e) != (t, f) and s <= t and f <= e for t, f in loops)]
+
+def count(pattern, start, end):
+    return sum(1 for line in lines[start:end] if re.match(r"\\s+(?:" + pattern + r")", line))
+
+PACKED, SCALAR = r"v?mulpd|fmul\\s+v\\d+\\.2d", r"v?mulsd|fmul\\s+d\\d"
+WORDS, WORD = r"v?pmuludq|vpmullq|umull2?\\s+v", r"imulq|mulq|mul\\s+x|umull\\s+x"
+print(json.dumps({
+    "loops": [[count(one, s, e) for one in (PACKED, SCALAR, WORDS, WORD)] for s, e in inner],
+    "caches": live.stats.cache_path,
+    "outcomes": list(sim.simulate("protest-polka", engine="ensemble").outcomes.values()),
+}))
+"""
+
+
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory) -> dict:
+    """A first start of a read-only install whose user can write neither cache nor home."""
+    place = tmp_path_factory.mktemp("install")
+    for name in ("sim", "scenarios"):
+        shutil.copytree(ROOT / name, place / name, ignore=shutil.ignore_patterns("__pycache__"))
+    blocked, temporary = place / "a-file", place / "temporary"
+    blocked.write_text("not a folder")
+    temporary.mkdir()
+    for path in (place / "sim", place / "scenarios"):
+        for one in (path, *path.rglob("*")):
+            one.chmod(0o555 if one.is_dir() else 0o444)
+    nowhere = {"PASDEDEUX_CACHE": str(blocked), "XDG_CACHE_HOME": str(blocked), "HOME": str(blocked)}
+    environment = {**os.environ, **nowhere, "TMPDIR": str(temporary), "PYTHONDONTWRITEBYTECODE": "1"}
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT], env=environment, cwd=place, capture_output=True, text=True, timeout=300
+    )
+    for path in (place / "sim", place / "scenarios"):
+        for one in (path, *path.rglob("*")):
+            one.chmod(0o755)
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    return {**found, "left": [p.name for p in temporary.iterdir()], "beside": list(place.rglob("*.nb[ic]"))}
+
+
+def test_a_read_only_install_without_a_home_still_runs_the_same_couple(fresh):
+    import sim
+
+    assert fresh["outcomes"] == list(sim.simulate("protest-polka", engine="ensemble").outcomes.values())
+
+
+def test_it_writes_nothing_beside_the_source_and_leaves_nothing_behind(fresh):
+    assert fresh["beside"] == []
+    assert [name for name in fresh["left"] if name.startswith("pas-de-deux")] == []
+
+
+known_processor = pytest.mark.skipif(
+    platform.machine().lower() not in ("x86_64", "amd64", "arm64", "aarch64"), reason="names of x86 and arm only"
+)
+
+
+@known_processor
+def test_the_loop_over_turns_is_packed_arithmetic(fresh):
+    packed, scalar, *_ = max(fresh["loops"])
+    assert packed > 100, "the laws of two partners need more products than that"
+    assert scalar < 0.1 * packed
+
+
+@pytest.mark.skipif(platform.machine().lower() not in ("x86_64", "amd64"), reason="64-bit packed products are x86's")
+def test_the_loop_that_draws_chance_is_packed_too(fresh):
+    _, _, packed, scalar = max(fresh["loops"], key=lambda counts: counts[2])
+    assert packed >= 20, "forty products of words a turn, two or four to an instruction"
+    assert scalar < 0.1 * packed
+
+
+@pytest.fixture
+def copies(tmp_path) -> list[Path]:
+    """A copy of every source that the kernel is compiled from."""
+    made = []
+    for i, source in enumerate(sorted(set(SOURCES))):
+        made.append(tmp_path / f"{i:03}.py")
+        shutil.copyfile(source, made[-1])
+    return made
+
+
+def test_a_changed_source_is_another_cache(copies):
+    before = digest(copies)
+    assert digest(reversed(copies)) == before, "the order of files is no change"
+    names = {before}
+    for path in copies:
+        text = path.read_text("utf-8")
+        path.write_text(text + "\n# changed\n", "utf-8")
+        names.add(digest(copies))
+        path.write_text(text, "utf-8")
+    assert len(names) == 1 + len(copies)
+    assert digest(copies) == before
+
+
+def test_the_cache_is_named_after_every_law():
+    known = {Path(source).resolve() for source in SOURCES}
+    assert {Path(function.__code__.co_filename).resolve() for function in LAWS} <= known
+    for name in ("state", "parameters", "tape", "dynamics", "observer", "plan", "engines/kernel", "engines/lanes"):
+        assert (ROOT / "sim" / f"{name}.py").resolve() in known, name
+
+
+def test_a_given_cache_folder_is_used(tmp_path, monkeypatch):
+    monkeypatch.setenv("PASDEDEUX_CACHE", str(tmp_path))
+    assert folder("x") == tmp_path / "pas-de-deux" / "x"
+    (tmp_path / "taken").write_text("not a folder")
+    monkeypatch.setenv("PASDEDEUX_CACHE", str(tmp_path / "taken"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "next"))
+    assert folder("x") == tmp_path / "next" / "pas-de-deux" / "x"

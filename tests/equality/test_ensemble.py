@@ -1,0 +1,130 @@
+"""A couple's life does not depend on who is computed beside it: chunks, threads, lanes, or the number of couples."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
+
+import sim
+from sim.engines.ensemble import Runs, live_all, live_lanes
+from sim.engines.kernel import live
+from sim.engines.lanes import LANES
+from sim.interventions import Intervention
+from sim.state import NOTHING, Cues
+
+SHORT = {"days": 2, "turns": 12}
+
+
+@pytest.fixture(scope="module")
+def couple() -> sim.Scenario:
+    return sim.scenario("protest-polka").change({**SHORT, "event_rate": 0.5})
+
+
+@pytest.fixture(scope="module")
+def table(couple):
+    return sim.ensemble(couple, 230, seed=9)
+
+
+@pytest.mark.parametrize("threads", [1, 2])
+@pytest.mark.parametrize("chunk", [1, 7, 64, 100, 1000])
+def test_chunks_and_threads_change_nothing(couple, table, chunk, threads):
+    assert sim.ensemble(couple, 230, seed=9, chunk=chunk, threads=threads).equals(table)
+
+
+def test_replicate_seven_of_ten_is_replicate_seven_of_ten_thousand(couple):
+    few, many = (sim.ensemble(couple, n, seed=3) for n in (10, 10_000))
+    assert few.equals(many.iloc[:10])
+    assert not few.iloc[6].equals(few.iloc[7])
+
+
+def test_a_replicate_alone_is_the_same_replicate(couple, table):
+    assert sim.simulate(couple, seed=9, replicate=129, engine="ensemble").outcomes == table.iloc[129].to_dict()
+    part = np.concatenate(list(live_all(Runs(couple, 9, range(100, 171)))))
+    assert np.array_equal(part, table.iloc[100:171].to_numpy())
+
+
+def test_progress_counts_every_couple_once(couple):
+    told = []
+    sim.ensemble(couple, 100, chunk=30, progress=told.append)
+    assert told == [30, 30, 30, 10]
+
+
+def test_who_stops_early_keeps_what_is_done(couple, table):
+    parts = live_all(Runs(couple, 9, range(230)), threads=2, chunk=64)
+    assert np.array_equal(next(parts), table.iloc[:64].to_numpy())
+    parts.close()
+
+
+def mixed() -> list[Runs]:
+    """Different couples, parameters, plans, seeds and chance in one group of lanes."""
+    polka = sim.scenario("protest-polka").change(SHORT)
+    secure = sim.scenario("secure-base").change(SHORT)
+    helped = secure.add("hand-holding", turn=4, turns=5).add("time-out", when="heart", bpm=80.0, turns=3)
+    return [
+        Runs(polka, 1, range(3)),
+        Runs(polka.change({"noise": 0.6, "touch": 0.2}), 1, range(5, 9)),
+        Runs(helped, 2**40, range(2)),
+        Runs(polka.swapped(), 7, range(1)),
+        Runs(secure.without(), 7, range(LANES - 10)),
+    ]  # fmt: skip
+
+
+def test_different_runs_side_by_side_are_the_runs_alone():
+    runs = mixed()
+    together = live_lanes(runs, keep_days=True, keep_turns=True)
+    at = 0
+    for one in runs:
+        for replicate in one.replicates:
+            alone = live_lanes([Runs(one.scenario, one.seed, range(replicate, replicate + 1))], True, True)
+            assert np.array_equal(alone.outcomes[0], together.outcomes[at])
+            assert np.array_equal(alone.days[:, :, 0], together.days[:, :, at])
+            assert np.array_equal(alone.turns[:, :, 0], together.turns[:, :, at])
+            at += 1
+    assert at == len(together.outcomes) == LANES
+
+
+def test_what_is_kept_does_not_change_what_is_lived(couple):
+    runs = [Runs(couple, 2, range(5))]
+    assert np.array_equal(live_lanes(runs).outcomes, live_lanes(runs, keep_days=True, keep_turns=True).outcomes)
+
+
+def test_what_is_kept_of_a_day_is_its_last_turn(couple):
+    lived = live_lanes([Runs(couple, 2, range(5))], keep_days=True, keep_turns=True)
+    state = len(sim.trajectory.STATE)
+    ends = np.cumsum([turns + 1 for turns in couple.lengths]) - 1
+    assert np.array_equal(lived.days[:, :state], lived.turns[ends, :state])
+
+
+def test_days_of_different_length_are_refused(couple):
+    longer = couple.change({"turns": 13})
+    with pytest.raises(ValueError, match="length"):
+        live_lanes([Runs(couple), Runs(longer)])
+    with pytest.raises(ValueError, match="1 to"):
+        live_lanes([Runs(couple, 1, range(LANES + 1))])
+
+
+def test_memory_of_one_kept_run_is_one_runs_memory(couple):
+    lived = live_lanes([Runs(couple)], keep_turns=True)
+    assert lived.turns.shape == (sum(couple.lengths) + couple.days, len(sim.trajectory.KEPT), 1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lullaby(Intervention):
+    """Somebody sings. Source: none, it was made up for this test (2026)."""
+
+    def cues(self) -> Cues:
+        """A safe room and two hands."""
+        return NOTHING._replace(containment=0.4, hand=1.0)
+
+
+def test_a_new_intervention_compiles_nothing_and_runs_in_both_engines(couple):
+    compiled = [list(live.signatures), list(live.overloads)]
+    song = couple.without()
+    sung = song.model_copy()
+    sung.__dict__["blocks"] = (*song.blocks, *Lullaby(day=2, turn=3, turns=5).blocks(song.constants))
+    runs = [sim.simulate(sung, engine=engine) for engine in ("mesa", "ensemble")]
+    assert runs[0].equals(runs[1])
+    assert runs[1]["hand"].sum() == 5.0
+    assert not runs[1].equals(sim.simulate(song, engine="ensemble"))
+    assert [list(live.signatures), list(live.overloads)] == compiled
+    assert len(live.signatures) == 1

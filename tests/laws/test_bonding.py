@@ -1,0 +1,103 @@
+"""What being answered or hurt leaves behind (Feeney 2004; Johnson 2019; Gottman 1994; Bowlby 1973)."""
+
+import pytest
+from hypothesis import given
+from legal import CALM, ULP, extremes, inner, ordered, partners, rises, shares
+
+from sim.laws import bonding
+from sim.parameters import DEFAULTS
+
+ANSWERING = CALM._replace(respond=0.8)
+ATTACKING = CALM._replace(pursue=0.8)
+
+
+def gain(me, other, active=0.7, p=DEFAULTS):
+    """What one turn adds to felt security."""
+    return bonding.security(me, other, active, p) - me.security
+
+
+@given(partners, partners, shares, extremes)
+def test_security_is_a_share(me, other, active, p):
+    assert 0.0 <= bonding.security(me, other, active, p) <= 1.0
+
+
+@given(partners, partners, shares, shares, shares, extremes)
+def test_being_responded_to_builds_security(me, other, active, one, two, p):
+    low, high = (other._replace(respond=value) for value in ordered(one, two))
+    assert rises(bonding.security(me, low, active, p), bonding.security(me, high, active, p))
+
+
+@given(partners, shares, shares, shares, extremes)
+def test_a_response_builds_more_when_softness_is_open(me, active, one, two, p):
+    low, high = (me._replace(softness=value) for value in ordered(one, two))
+    assert rises(*(bonding.security(soft, ANSWERING, active, p) for soft in (low, high)))
+
+
+@pytest.mark.parametrize("move", ["withdraw", "pursue"])
+@given(me=partners, other=partners, active=shares, one=shares, two=shares, p=extremes)
+def test_being_hurt_wears_security(move, me, other, active, one, two, p):
+    low, high = (other._replace(**{move: value}) for value in ordered(one, two))
+    assert rises(bonding.security(me, high, active, p), bonding.security(me, low, active, p))
+
+
+@given(partners, partners, shares, shares, extremes)
+def test_a_hurt_goes_deeper_while_one_is_open(me, other, one, two, p):
+    hurt = other._replace(respond=0.0)
+    low, high = (me._replace(softness=value) for value in ordered(one, two))
+    assert rises(*(bonding.security(soft, hurt, 1.0, p) for soft in (high, low)))
+
+
+def test_one_bad_turn_undoes_more_than_one_good_turn_does():
+    """Hence the balance of several good turns to one bad one (Gottman 1994)."""
+    assert gain(CALM, ANSWERING) > 0.0 > gain(CALM, ATTACKING, active=1.0)
+    assert -gain(CALM, ATTACKING._replace(withdraw=0.2), active=1.0) > gain(CALM._replace(softness=0.0), ANSWERING)
+
+
+def test_the_corrective_experience_in_the_default_partner():
+    assert gain(CALM._replace(softness=0.8), ANSWERING) > 2.0 * gain(CALM._replace(softness=0.0), ANSWERING)
+    open_, closed = CALM._replace(reach=0.8, softness=0.8), CALM._replace(reach=0.8, softness=0.0)
+    assert gain(open_, ATTACKING, active=1.0) < gain(closed, ATTACKING, active=1.0)
+
+
+@given(partners, partners, shares, extremes)
+def test_the_bond_is_a_share_and_both_partners_count_alike(a, b, bonded, p):
+    after = bonding.bond(a, b, bonded, p)
+    assert 0.0 <= after <= 1.0
+    assert bonding.bond(b, a, bonded, p) == after
+
+
+@given(partners, partners, inner, shares, shares, extremes)
+def test_a_reach_met_by_a_response_builds_the_bond(a, b, bonded, one, two, p):
+    low, high = ordered(one, two)
+    assert rises(*(bonding.bond(a._replace(reach=value), b, bonded, p) for value in (low, high)))
+    assert rises(*(bonding.bond(a, b._replace(respond=value), bonded, p) for value in (low, high)))
+    assert rises(*(bonding.bond(a._replace(softness=value), b, bonded, p) for value in (low, high)))
+
+
+@given(partners, partners, inner, shares, shares, extremes)
+def test_the_dance_of_both_wears_the_bond_and_the_moves_of_one_alone_do_not(a, b, bonded, one, two, p):
+    low, high = ordered(one, two)
+    for move in ("pursue", "withdraw"):
+        assert rises(*(bonding.bond(a._replace(**{move: value}), b, bonded, p) for value in (high, low)))
+    still = b._replace(pursue=0.0, withdraw=0.0)
+    danced = bonding.bond(a._replace(pursue=1.0, withdraw=1.0), still, bonded, p)
+    assert danced == bonding.bond(a._replace(pursue=0.0, withdraw=0.0), still, bonded, p)
+
+
+@given(shares, extremes)
+def test_a_bond_without_maintenance_drifts_down(bonded, p):
+    assert 0.0 <= bonding.drift(bonded, p) <= bonded
+
+
+@given(partners, extremes)
+def test_security_settles_at_what_attachment_expects(me, p):
+    expected = 1.0 - 0.5 * (me.anxiety + me.avoidance)
+    low, high = ordered(me.security, expected)
+    assert low - ULP <= bonding.settle(me, p) <= high + ULP
+
+
+@given(partners, shares, shares, extremes)
+def test_the_insecurely_attached_expect_less(me, one, two, p):
+    low, high = ordered(one, two)
+    for trait in ("anxiety", "avoidance"):
+        assert rises(*(bonding.settle(me._replace(**{trait: value}), p) for value in (high, low)))

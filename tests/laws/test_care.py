@@ -1,0 +1,87 @@
+"""Answering the other, and what that does to longing (Feeney & Collins 2001; Johnson 2019)."""
+
+import pytest
+from hypothesis import given
+from legal import ALONE, CALM, ULP, extremes, ordered, partners, rises, shares, supports
+
+from sim.laws import care
+from sim.parameters import DEFAULTS
+
+
+@given(partners, partners, extremes)
+def test_a_bid_is_a_reach_or_with_trust_the_reach_inside_a_protest(me, other, p):
+    heard = care.bid(me, other, p)
+    assert min(1.0, other.reach) <= heard <= 1.0
+    assert care.bid(me._replace(security=0.0), other, p) == min(1.0, other.reach)
+
+
+@given(partners, partners, shares, shares, extremes)
+def test_trust_hears_the_reach_in_a_protest(me, other, one, two, p):
+    low, high = ordered(one, two)
+    assert rises(*(care.bid(me._replace(security=security), other, p) for security in (low, high)))
+
+
+@given(partners, shares, shares, extremes)
+def test_care_is_a_share(me, bond, flood, p):
+    assert 0.0 <= care.care(me, bond, flood, p) <= 1.0
+
+
+@pytest.mark.parametrize("trait", ["withdraw", "pursue", "avoidance"])
+@given(me=partners, bond=shares, flood=shares, one=shares, two=shares, p=extremes)
+def test_care_falls_with_ones_own_moves_and_with_avoidance(trait, me, bond, flood, one, two, p):
+    low, high = ordered(one, two)
+    assert rises(*(care.care(me._replace(**{trait: value}), bond, flood, p) for value in (high, low)))
+
+
+@given(partners, shares, shares, shares, extremes)
+def test_care_falls_with_flooding_and_rises_with_the_bond(me, fixed, one, two, p):
+    low, high = ordered(one, two)
+    assert rises(*(care.care(me, fixed, flood, p) for flood in (high, low)))
+    assert rises(*(care.care(me, bond, fixed, p) for bond in (low, high)))
+    assert care.care(me, fixed, 1.0, p) == 0.0
+
+
+@given(partners, shares, shares, shares, shares, extremes)
+def test_softness_releases_the_hold_of_avoidance(me, bond, flood, one, two, p):
+    low, high = ordered(one, two)
+    assert rises(*(care.care(me._replace(softness=value), bond, flood, p) for value in (low, high)))
+    soft = me._replace(softness=1.0)
+    free = care.care(soft._replace(avoidance=0.0), bond, flood, p)
+    assert care.care(soft._replace(avoidance=1.0), bond, flood, p) == free
+
+
+def test_all_of_that_shows_in_the_default_partner():
+    at_ease = care.care(CALM, 0.6, 0.0, DEFAULTS)
+    assert care.care(CALM, 0.9, 0.0, DEFAULTS) > at_ease
+    assert care.care(CALM, 0.6, 0.5, DEFAULTS) < at_ease
+    assert care.care(CALM._replace(avoidance=0.9), 0.6, 0.0, DEFAULTS) < at_ease
+    assert care.care(CALM._replace(softness=0.9), 0.6, 0.0, DEFAULTS) > at_ease
+
+
+@given(partners, partners, shares, shares, supports, extremes)
+def test_a_response_is_a_share_and_rests_in_a_time_out(me, other, bond, flood, support, p):
+    assert 0.0 <= care.respond(me, other, bond, flood, support, p) <= 1.0 + ULP
+    assert care.respond(me, other, bond, flood, support._replace(pause=1.0), p) == 0.0
+
+
+@given(partners, partners, shares, shares, shares, shares, extremes)
+def test_a_stronger_bid_is_answered_more(me, other, bond, flood, one, two, p):
+    low, high = (other._replace(reach=reach) for reach in ordered(one, two))
+    assert rises(*(care.respond(me, asking, bond, flood, ALONE, p) for asking in (low, high)))
+
+
+@given(partners, partners, shares, shares, extremes)
+def test_need_grows_alone_and_is_met_by_a_response(me, other, one, two, p):
+    low, high = ordered(one, two)
+    assert care.need(me, other._replace(respond=0.0), p) >= me.need
+    assert rises(*(care.need(me, other._replace(respond=answer), p) for answer in (high, low)))
+
+
+@given(partners, partners, shares, shares, extremes)
+def test_avoidance_keeps_need_down(me, other, one, two, p):
+    low, high = ordered(one, two)
+    assert rises(*(care.need(me._replace(avoidance=share), other, p) for share in (high, low)))
+
+
+def test_a_full_response_lowers_the_default_need():
+    assert care.need(CALM, CALM._replace(respond=1.0), DEFAULTS) < CALM.need < care.need(CALM, CALM, DEFAULTS)

@@ -1,0 +1,71 @@
+"""The softening: invited while not flooded, kept when met, broken when hurt (Johnson & Greenberg 1988)."""
+
+import pytest
+from hypothesis import given
+from legal import ALONE, CALM, extremes, ordered, partners, rises, shares, supports
+
+from sim.laws import softness
+from sim.parameters import DEFAULTS
+
+INVITED = ALONE._replace(invite=1.0)
+REACHING = CALM._replace(reach=0.8, softness=0.5)
+ANSWERING = CALM._replace(respond=0.9)
+TURNING_AWAY = CALM._replace(withdraw=0.9)
+
+
+@given(partners, partners, shares, shares, supports, extremes)
+def test_softness_is_a_share(me, other, active, flood, support, p):
+    assert 0.0 <= softness.softness(me, other, active, flood, support, p) <= 1.0
+
+
+@given(partners, partners, shares, shares, shares, shares, extremes)
+def test_an_invitation_opens_and_flooding_closes_the_door(me, other, active, fixed, one, two, p):
+    low, high = ordered(one, two)
+    invited = (ALONE._replace(invite=value) for value in (low, high))
+    assert rises(*(softness.softness(me, other, active, fixed, support, p) for support in invited))
+    welcome = ALONE._replace(invite=fixed)
+    assert rises(*(softness.softness(me, other, active, flood, welcome, p) for flood in (high, low)))
+
+
+@given(partners, partners, shares, supports, extremes)
+def test_who_is_flooded_is_not_softened_by_an_invitation(me, other, active, support, p):
+    uninvited = softness.softness(me, other, active, 1.0, support._replace(invite=0.0), p)
+    assert softness.softness(me, other, active, 1.0, support._replace(invite=1.0), p) == uninvited
+
+
+@given(partners, partners, shares, shares, supports, shares, shares, extremes)
+def test_a_reach_that_is_met_opens_and_one_that_is_hurt_breaks(me, other, active, flood, support, one, two, p):
+    low, high = ordered(one, two)
+    met = (other._replace(respond=value) for value in (low, high))
+    assert rises(*(softness.softness(me, answer, active, flood, support, p) for answer in met))
+    for move in ("withdraw", "pursue"):
+        hurt = (other._replace(**{move: value}) for value in (high, low))
+        assert rises(*(softness.softness(me, answer, active, flood, support, p) for answer in hurt))
+
+
+@given(partners, partners, extremes)
+def test_hurt_needs_the_others_move_and_ones_own_need(me, other, p):
+    assert softness.hurt(other._replace(withdraw=0.0, pursue=0.0), 1.0) == 0.0
+    assert softness.hurt(other, 0.0) == 0.0
+    assert 0.0 <= softness.hurt(other, 1.0) <= 2.0
+
+
+def test_left_alone_softness_fades_slowly():
+    after = softness.softness(REACHING, CALM._replace(respond=0.0), 0.0, 0.0, ALONE, DEFAULTS)
+    assert 0.99 * REACHING.softness < after < REACHING.softness
+
+
+def test_invited_met_and_hurt_in_the_default_partner():
+    def after(other, support):
+        return softness.softness(REACHING, other, 0.7, 0.0, support, DEFAULTS)
+
+    assert after(CALM, INVITED) > REACHING.softness
+    assert after(ANSWERING, ALONE) > REACHING.softness
+    assert after(TURNING_AWAY, ALONE) < REACHING.softness
+    assert REACHING.softness - after(TURNING_AWAY, ALONE) > after(ANSWERING, ALONE) - REACHING.softness
+
+
+@pytest.mark.parametrize("flood", [0.9, 1.0])
+def test_hardly_anyone_flooded_is_softened(flood):
+    gain = softness.softness(CALM, CALM, 0.5, flood, INVITED, DEFAULTS) - CALM.softness
+    assert gain < 0.15 * (softness.softness(CALM, CALM, 0.5, 0.0, INVITED, DEFAULTS) - CALM.softness)

@@ -1,0 +1,100 @@
+"""What is done about danger (Mikulincer & Shaver 2016; Luce 1959; Papp, Kouros & Cummings 2009)."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from legal import ALONE, CALM, ULP, extremes, inner, ordered, partners, rises, shares, supports
+
+from sim.laws import strategy
+from sim.parameters import DEFAULTS
+
+
+def share(move, me, threat=0.7, flood=0.2, active=1.0, p=DEFAULTS):
+    """The share of one move in all that is done, for someone who was still."""
+    still = me._replace(pursue=0.0, withdraw=0.0, reach=0.0)
+    moves = strategy.moves(still, active, threat, flood, ALONE, p)
+    return getattr(moves, move) / sum(moves)
+
+
+@given(shares, shares, extremes)
+def test_danger_or_longing_activates_and_both_do_more(threat, need, p):
+    active = strategy.activation(threat, need, p)
+    assert 0.0 <= active <= 1.0
+    assert active >= threat - ULP
+    assert active >= p.need_weight * need - ULP
+    assert rises(active, strategy.activation(1.0, need, p))
+    assert strategy.activation(0.0, 0.0, p) == 0.0
+
+
+@given(partners, shares, shares, shares, supports, extremes)
+def test_moves_are_shares(me, active, threat, flood, support, p):
+    moves = strategy.moves(me, active, threat, flood, support, p)
+    assert all(0.0 <= move <= 1.0 + ULP for move in moves)
+
+
+@given(partners, shares, shares, extremes)
+def test_what_is_done_adds_up_to_the_activation(me, threat, flood, p):
+    still = me._replace(pursue=0.0, withdraw=0.0, reach=0.0)
+    moves = strategy.moves(still, 0.8, threat, flood, ALONE, p._replace(inertia=0.0))
+    assert sum(moves) == pytest.approx(0.8)
+
+
+@pytest.mark.parametrize(
+    ("move", "trait"),
+    [("pursue", "anxiety"), ("withdraw", "avoidance"), ("reach", "security"), ("reach", "softness")],
+)
+@given(me=partners, one=shares, two=shares, threat=shares, flood=inner, p=extremes)
+def test_attachment_decides_the_strategy(move, trait, me, one, two, threat, flood, p):
+    low, high = (me._replace(**{trait: value}) for value in ordered(one, two))
+    assert rises(share(move, low, threat, flood, p=p), share(move, high, threat, flood, p=p))
+
+
+@pytest.mark.parametrize(
+    ("move", "trait"),
+    [("pursue", "anxiety"), ("withdraw", "avoidance"), ("reach", "security"), ("reach", "softness")],
+)
+def test_it_does_so_in_the_default_couple(move, trait):
+    assert share(move, CALM._replace(**{trait: 0.9})) > 1.2 * share(move, CALM._replace(**{trait: 0.1}))
+
+
+@given(partners, shares, shares, shares, shares, extremes)
+def test_flooding_blocks_reaching(me, one, two, threat, active, p):
+    low, high = ordered(one, two)
+    assert rises(*(share("reach", me, threat, flood, p=p) for flood in (high, low)))
+    whole = p._replace(flooding_block=1.0)
+    still = me._replace(reach=0.0)
+    assert strategy.moves(still, active, threat, 1.0, ALONE, whole).reach <= ULP
+
+
+def test_a_flooded_default_partner_reaches_less():
+    assert share("reach", CALM, flood=1.0) < share("reach", CALM, flood=0.0)
+
+
+@given(partners, shares, shares, extremes)
+def test_avoidance_shows_under_threat(me, one, two, p):
+    low, high = ordered(one, two)
+    assert rises(*(share("withdraw", me, threat, p=p) for threat in (low, high)))
+
+
+@given(partners, st.floats(0.0, 5.0), st.floats(0.0, 5.0), extremes)
+def test_who_has_the_trouble_raises_it(me, one, two, p):
+    low, high = (me._replace(spark=value) for value in ordered(one, two))
+    assert rises(share("pursue", low, p=p), share("pursue", high, p=p))
+
+
+@given(partners, shares, shares, shares, supports, extremes)
+def test_in_a_time_out_nobody_moves(me, active, threat, flood, support, p):
+    assert tuple(strategy.moves(me, active, threat, flood, support._replace(pause=1.0), p)) == (0.0, 0.0, 0.0)
+
+
+@given(partners, shares, shares, shares, shares, shares, extremes)
+def test_a_reach_on_purpose_adds_to_the_reach(me, active, threat, flood, one, two, p):
+    low, high = (ALONE._replace(reach=value) for value in ordered(one, two))
+    assert rises(*(strategy.moves(me, active, threat, flood, support, p).reach for support in (low, high)))
+
+
+@given(partners, shares, extremes)
+def test_a_move_is_carried_on_with_inertia(me, threat, p):
+    moves = strategy.moves(me, 0.0, threat, 0.0, ALONE, p)
+    assert moves.pursue == pytest.approx(p.inertia * me.pursue, abs=1e-9)
+    assert moves.withdraw == pytest.approx(p.inertia * me.withdraw, abs=1e-9)
