@@ -25,7 +25,7 @@ REPORTED = ("threat", "pursue", "withdraw", "reach", "respond", "softness", "sec
 class Partner(mesa.Agent):
     """One partner. ``state`` is a ``state.Partner``; ``role`` is ``a`` or ``b``, which never matters to the laws."""
 
-    def __init__(self, model: "Couple", role: str, name: str, start: state.Partner) -> None:
+    def __init__(self, model: Couple, role: str, name: str, start: state.Partner) -> None:
         """Enter the model as partner ``role``."""
         super().__init__(model)
         self.role, self.name, self.state, self.next = role, name, start, start
@@ -47,7 +47,7 @@ class Partner(mesa.Agent):
 
 
 class Couple(mesa.Model):
-    """A couple living a scenario; one ``step`` is one turn, and nights pass between days. ``running`` ends with the plan.
+    """A couple living a scenario; one ``step`` is one turn, and nights pass between days. ``running`` ends with them.
 
     ``rng`` is the seed of all chance (an integer, or a NumPy generator from which one is drawn); with ``collect`` a
     ``DataCollector`` notes each turn in ``datacollector``.

@@ -16,9 +16,6 @@ from sim.dynamics import morning, night, turn
 from sim.engines import lanes as layout
 from sim.engines.cache import keeping
 from sim.engines.lanes import (
-    A,
-    B,
-    BLOCK_ROWS,
     BOND,
     CUES,
     EVERY,
@@ -37,6 +34,8 @@ from sim.engines.lanes import (
     TALLIED,
     TALLY,
     WHEN,
+    A,
+    B,
     load,
     store,
 )
@@ -69,7 +68,7 @@ def store_couple(rows, lane, couple):
 
 @register_jitable
 def keep(kept, at, fields, rows):
-    """Copy the first rows of the lanes in use to ``kept[at]``, (fields·used): what is kept of one run is one run's size."""
+    """Copy the first rows of the lanes in use to ``kept[at]``, (fields·used): a run takes one run's room."""
     used = kept.shape[1] // fields
     for one in range(fields):
         for lane in range(used):
@@ -82,8 +81,8 @@ def run_days(rows, whole, blocks, lengths, outcomes, days, turns):
     rows: float64 (ROWS·LANES), the state, changed in place. whole: int64 (WHOLE_ROWS·LANES), the keys of chance.
     blocks: float64 (blocks, BLOCK_ROWS·LANES). lengths: int64, the turns of each day's conversation. outcomes: float64
     (outcomes·LANES), filled at the end. days: float64 (days, TALLIED·used), the state and tally at each conversation's
-    end, and turns: float64 (mornings and turns, KEPT·used), both of the first ``used`` lanes only, each filled when it has
-    rows.
+    end, and turns: float64 (mornings and turns, KEPT·used), both of the first ``used`` lanes only, each filled when it
+    has rows.
     """
     row = 0
     today = [0] * len(blocks)

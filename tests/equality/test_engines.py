@@ -25,7 +25,7 @@ def differing(scenario: sim.Scenario, seed: int, days: int | None = None) -> lis
 
 @pytest.mark.parametrize("name", sim.scenarios())
 def test_both_engines_agree_on_twenty_seeds(name):
-    """The first days of every scenario (``BUDGET`` turns) for each seed; the next test goes to the end of the longest."""
+    """The first days of every scenario (``BUDGET`` turns) by each seed; the next test goes to the end of one."""
     scenario = sim.scenario(name)
     days = min(scenario.days, days_within(scenario, BUDGET))
     for seed in SEEDS:
