@@ -34,5 +34,5 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 def complaint(where: str, key: str, given: str, allowed: str, hint: str = "") -> ScenarioError:
     """The error with its parts in one order: where, key, given, allowed, nearest."""
-    where, key = one_line(where), one_line(key)
+    where, key = one_line(where), one_line(key[:200])
     return ScenarioError(f"{where}: {key}: given {given}; allowed: {allowed}.{hint}")

@@ -28,7 +28,7 @@ class Folder:
 
     def __init__(self, path: str, names: list[str]) -> None:
         self.path, self.names = Path(path), names
-        self._given = path
+        self._given, self._made = path, []
 
     def __enter__(self) -> "Folder":
         try:

@@ -100,8 +100,8 @@ def satisfaction(couple, p):
 def read(couple, tally, p):
     """The outcomes of a run: ``couple`` at its end, ``tally`` of its last conversation.
 
-    Satisfaction in DAS points, heart rates in bpm (mean over turns), ``positive_negative`` the ratio of reach and respond
-    to pursue and withdraw over the conversation (1 where nobody moved), ``distressed`` 0 or 1, the rest 0 to 1.
+    Satisfaction in DAS points, heart rates in bpm (mean over turns), ``positive_negative`` the ratio of reach and
+    respond to pursue and withdraw over the conversation (1 where nobody moved), ``distressed`` 0 or 1, the rest 0 to 1.
     """
     a, b = couple.a, couple.b
     happy = satisfaction(couple, p)

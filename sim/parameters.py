@@ -1,9 +1,10 @@
 """Every constant of the model, declared once (floor F0).
 
-Each line gives default, range, unit, meaning, source and status. Status is *measured* (a study gives the number),
-*replicated* (several do), *contested* (studies disagree), or *assumed* (chosen by the search in
-``experiments/first_search.py`` so that the regimes and findings of the model appear together). Sources are keys of
-``docs/references.bib``. A *turn* is 6 seconds.
+Each line gives default, range, unit, meaning, source and status. Status says how well the claim that a parameter
+carries is supported: *measured* (a study found it), *replicated* (several did), *contested* (studies disagree), or
+*assumed*. What has a physical unit (heart rates, minutes) or a scale of its own has its number from the source; the
+other numbers were chosen by the search in ``experiments/first_search.py``, so that the regimes and findings of the
+model appear together. Sources are keys of ``docs/references.bib``. A *turn* is 6 seconds.
 """
 
 from collections import namedtuple
@@ -46,7 +47,8 @@ PARAMETERS = declare(
     P("attack_sting", 3.3, 0.0, 6.0, "alarm per move", "alarm at the other's pursuit, by anxiety and avoidance"),
     P("relief", 0.322, 0.0, 2.0, "alarm per move", "alarm taken away by the other's response"),
     P("noise", 0.391, 0.0, 1.0, "alarm", "standard deviation of the moment-to-moment noise on alarm"),
-    P("touch", 0.689, 0.0, 1.0, "share", "alarm taken away by the partner's hand at full bond", "coan2006", "contested"),
+    P("touch", 0.689, 0.0, 1.0, "share", "alarm taken away by the partner's hand at full bond",
+      "coan2006", "contested"),
     P("touch_stranger", 0.08, 0.0, 1.0, "share", "alarm taken away by a stranger's hand", "coan2017", "replicated"),
     P("touch_picture", 0.15, 0.0, 1.0, "share", "alarm taken away by the partner's picture", "master2009", "measured"),
     P("threat_midpoint", 1.16, 0.05, 2.0, "alarm", "alarm at which threat settles at one half"),
@@ -81,7 +83,7 @@ PARAMETERS = declare(
     P("softening_rate", 0.0128, 0.0, 0.1, "per turn", "how fast an invitation opens primary emotion"),
     P("softness_fade", 0.00023, 0.0, 0.05, "per turn", "how fast softness closes by itself"),
     P("softness_met", 1.59, 0.0, 5.0, "factor", "softness strengthened by a reach that is met, against an invitation"),
-    P("softness_hurt", 5.36, 0.0, 20.0, "factor", "softness broken down by a reach that is hurt, against an invitation"),
+    P("softness_hurt", 5.36, 0.0, 20.0, "factor", "softness broken by a reach that is hurt, against an invitation"),
     # Security and bond
     P("security_rate", 0.000205, 0.0, 0.01, "per turn", "how fast being responded to builds felt security"),
     P("correction", 12.3, 0.0, 30.0, "factor", "how much more a response does when softness is open"),

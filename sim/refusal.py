@@ -13,7 +13,8 @@ from sim.scenario import PLANNED, Scenario
 
 def explained(error: ValidationError, where: str) -> ScenarioError:
     """The first thing that was refused, as one error: where, key, given, allowed, nearest."""
-    first = error.errors(include_url=False)[0]
+    # A misspelt key is also a missing one: the spelling is what helps.
+    first = min(error.errors(include_url=False), key=lambda one: one["type"] != "extra_forbidden")
     more = f" (and {error.error_count() - 1} more)" if error.error_count() > 1 else ""
     path = [part for at, part in enumerate(first["loc"]) if not _kind_at(first["loc"], at)]
     key = ".".join(str(p + 1) if isinstance(p, int) else shown(p)[1:-1] if not p.isidentifier() else p for p in path)
@@ -32,6 +33,8 @@ def explained(error: ValidationError, where: str) -> ScenarioError:
         return complaint(where, f"{key}.kind", shown(told), "one of " + ", ".join(kinds), nearest(told, kinds) + more)
     if kind == "value_error":
         message = first["msg"].removeprefix("Value error, ")
+        if "allowed: " not in message:
+            return complaint(where, key, given, f"a table that {message}", more)
         return ScenarioError(f"{where}: {key + ('.' if key == 'parameters' else ': ')}{message}{more}"
                              if key != "scenario" else f"{where}: {message}{more}")  # fmt: skip
     if first["loc"][:1] == ("parameters",) and last in PARAMETERS:

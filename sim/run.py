@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from sim.errors import complaint, nearest, shown
-from sim.interventions import INTERVENTIONS
 from sim.notation import scenario as find
 from sim.notation import seed_of
 from sim.observer import Outcomes
@@ -126,7 +125,7 @@ class Comparison:
 
     without: Trajectory
     with_: Trajectory
-    title: str
+    kind: str
     names: tuple[str, str]
 
     @cached_property
@@ -140,7 +139,7 @@ class Comparison:
         before, after = self.without.outcomes, self.with_.outcomes
         a, b = self.names
         return (
-            f"With this ({self.title.lower()}), the two are caught in the dance in {after['dance']:.0%} of the last "
+            f"With {self.kind}, the two are caught in the dance in {after['dance']:.0%} of the last "
             f"conversation's turns instead of {before['dance']:.0%}; {a}'s heart beats at {after['heart_rate_a']:.0f} "
             f"instead of {before['heart_rate_a']:.0f} bpm on average, {b}'s at {after['heart_rate_b']:.0f} instead of "
             f"{before['heart_rate_b']:.0f}."
@@ -162,7 +161,7 @@ def compare(
     return Comparison(
         simulate(scenario, seed, replicate, engine),
         simulate(changed, seed, replicate, engine),
-        INTERVENTIONS[kind].title(),
+        kind,
         (scenario.partner_a.name, scenario.partner_b.name),
     )
 

@@ -4,7 +4,6 @@ import contextlib
 import errno
 import os
 import re
-import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -55,8 +54,6 @@ class Commands(click.Group):
         try:
             code = super().main(*args, **{**settings, "standalone_mode": False})
         except Leave as end:
-            with contextlib.suppress(ValueError):
-                signal.signal(signal.SIGINT, signal.SIG_IGN)
             say(str(end), "\n" if end.code == 130 and sys.stderr.isatty() else "")
             code = end.code
         except ScenarioError as error:

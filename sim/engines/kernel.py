@@ -20,12 +20,15 @@ from sim.engines.lanes import (
     CUES,
     EVERY,
     FIRST_DAY,
+    FIRST_TURN,
     GIVEN,
+    HOLD,
     KEPT,
     KEY_0,
     KEY_1,
     LANES,
     LAST_DAY,
+    LAST_TURN,
     LATCH,
     LUCK,
     MIRRORED,
@@ -86,6 +89,7 @@ def run_days(rows, whole, blocks, lengths, outcomes, days, turns):
     """
     row = 0
     today = [0] * len(blocks)
+    opens, closes = [0.0] * len(blocks), [0.0] * len(blocks)
     for index in range(len(lengths)):
         day = index + 1
         for lane in range(LANES):
@@ -102,15 +106,20 @@ def run_days(rows, whole, blocks, lengths, outcomes, days, turns):
         if len(turns):
             keep(turns, row, KEPT, rows)
             row += 1
-        busy = 0
+        busy, stale = 0, False
         for b in range(len(blocks)):
-            belongs = False
+            belongs, opens[busy], closes[busy] = False, 1e18, 0.0
             for lane in range(LANES):
                 first = blocks[b, FIRST_DAY * LANES + lane]
                 here = first <= day and day <= blocks[b, LAST_DAY * LANES + lane]
                 here = here and (day - first) % blocks[b, EVERY * LANES + lane] == 0.0
                 blocks[b, LATCH * LANES + lane] = 0.0 if here else 1e18
-                belongs = belongs or here
+                if here:
+                    belongs = True
+                    opens[busy] = min(opens[busy], blocks[b, FIRST_TURN * LANES + lane])
+                    closes[busy] = max(
+                        closes[busy], blocks[b, LAST_TURN * LANES + lane] + blocks[b, HOLD * LANES + lane]
+                    )
             if belongs:
                 today[busy] = b
                 busy += 1
@@ -125,11 +134,13 @@ def run_days(rows, whole, blocks, lengths, outcomes, days, turns):
                     rows[MIRRORED * LANES + lane],
                 )
                 store(rows, LUCK, lane, chance)
-            if busy:
+            if stale:
+                stale = False
                 for lane in range(LANES):
                     store(rows, CUES, lane, NOTHING)
-                for i in range(busy):
-                    block = blocks[today[i]]
+            for i in range(busy):
+                if opens[i] <= now and now < closes[i]:
+                    stale, block = True, blocks[today[i]]
                     for lane in range(LANES):
                         give(rows, block, lane, float(now))
             for lane in range(LANES):

@@ -30,7 +30,9 @@ PARAMETERS = MIRRORED + 1
 ROWS = PARAMETERS + len(Parameters._fields)
 
 WHEN = 0
-FIRST_DAY, LAST_DAY, EVERY = (When._fields.index(name) for name in ("first_day", "last_day", "every"))
+FIRST_DAY, LAST_DAY, EVERY, FIRST_TURN, LAST_TURN, HOLD = (
+    When._fields.index(name) for name in ("first_day", "last_day", "every", "first_turn", "last_turn", "hold")
+)
 GIVEN = len(When._fields)
 LATCH = GIVEN + len(Cues._fields)
 BLOCK_ROWS = LATCH + 1

@@ -8,10 +8,10 @@ from sim.state import NOTHING, Cues
 
 @dataclass(frozen=True, kw_only=True)
 class Softening(Intervention):
-    """A partner is invited to show the fear or the longing under the protest or the silence, and reaches from there.
+    """A partner shows the fear or the longing under the protest or the silence, and reaches from there.
 
-    It opens primary emotion while the partner is not flooded. Met by a response it bonds; met by withdrawal or attack it
-    leaves things worse. Sources: Johnson & Greenberg (1988); Bradley & Furrow (2004); Burgess Moser et al. (2016).
+    It opens primary emotion while the partner is not flooded. Met by a response it bonds; met by withdrawal or attack
+    it leaves things worse. Sources: Johnson & Greenberg (1988); Bradley & Furrow (2004); Burgess Moser et al. (2016).
     """
 
     who: str = choice("both", WHO, "who is invited")

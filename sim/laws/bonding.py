@@ -1,8 +1,8 @@
 """Bonding: what being answered, or hurt, leaves behind in felt security and in the bond.
 
-Sources: Bowlby (1973, 1988) for expectations carried forward when nothing renews them; Feeney (2004) for security from responsiveness; Alexander & French (1946) and Johnson (2019)
-for the corrective experience; Gottman (1994) for wear several times faster than growth; Johnson, Makinen & Millikin
-(2001) for the deeper injury while open.
+Sources: Bowlby (1973, 1988) for expectations carried forward when nothing renews them; Feeney (2004) for security from
+responsiveness; Alexander & French (1946) and Johnson (2019) for the corrective experience; Gottman (1994) for wear
+several times faster than growth; Johnson, Makinen & Millikin (2001) for the deeper injury while open.
 """
 
 from sim.laws.softness import hurt

@@ -9,14 +9,12 @@ from sim import cli
 from sim.notation import parse
 from sim.picture import draw, save
 
+pytestmark = pytest.mark.filterwarnings("ignore:The 'float_precision'")
 RUN = ("run", "protest-polka", "--set", "turns=40", "--replicates", "3", "--engine", "mesa")
 COMPARE = ("compare", *RUN[1:], "--with", "hand-holding:turn=10,turns=20")
 FILES = {
-    f"{name}.{kind}"
-    for name, kinds in {
-        "trajectory": ("csv", "parquet"), "outcomes": ("csv", "parquet"), "picture": ("png", "svg"), "scenario": ("toml",)
-    }.items()
-    for kind in kinds
+    "trajectory.csv", "trajectory.parquet", "outcomes.csv", "outcomes.parquet", "picture.png", "picture.svg",
+    "scenario.toml",
 }  # fmt: skip
 
 
