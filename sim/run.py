@@ -71,6 +71,7 @@ def _by_agents(scenario: Scenario, seed: int, replicate: int) -> tuple[list[list
             rows.append(row_of(model.state, model.cues))
         model.step()
         rows.append(row_of(model.state, model.cues))
+    model.release()
     return rows, model.outcomes
 
 

@@ -4,6 +4,7 @@ import contextlib
 import errno
 import os
 import re
+import shutil
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -172,5 +173,5 @@ def progress(total: int) -> Iterator[Callable[[int], Any]]:
 
     form = "{percentage:3.0f} % |{bar}| {n_fmt} of {total_fmt} couples, {rate_fmt}, {remaining} left"
     with tqdm(total=total, unit=" couples", bar_format=form, file=sys.stderr, disable=not sys.stderr.isatty(),
-              leave=False, delay=0.5, dynamic_ncols=True) as bar:  # fmt: skip
+              leave=False, nrows=24, ncols=min(shutil.get_terminal_size().columns, 100) - 1) as bar:  # fmt: skip
         yield bar.update

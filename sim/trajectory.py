@@ -1,4 +1,4 @@
-"""What a run returns: every quantity by name, a row a turn (floor F0).
+"""What a run returns: every quantity by name, a row a turn (floor F2: it reads heart rate and flooding by the laws).
 
 Rows are, for each day, turn 0 (the morning) and then the turns of the conversation. Columns are ``day``, ``turn``, for
 each partner the fields of ``state.Partner`` with ``_a`` or ``_b`` and ``heart_rate`` (bpm) and ``flooded`` (0 to 1),

@@ -95,6 +95,10 @@ class Couple(mesa.Model):
         self.latches = [0.0] * len(self.blocks)
         self.turn, self.cues, self.tally = 0, state.NOTHING, observer.EMPTY
 
+    def release(self) -> None:
+        """Let a run that is over be forgotten: Mesa 3 keeps a counter of agents for every model that ever was."""
+        getattr(mesa.Agent, "_ids", {}).pop(self, None)
+
     def sleep(self) -> None:
         """The night, and the morning after it."""
         self.take(dynamics.night(self.state, self.constants))

@@ -26,6 +26,7 @@ class TherapyCourse(Intervention):
     Wiebe et al. (2016).
     """
 
+    when: str = choice("scheduled", ("scheduled",), "by appointment")
     days: int = number(20, 1, DAYS, "sessions", "how many sessions")
     every: int = number(7, 1, DAYS, "days", "one session in how many days")
     turns: int = number(600, 1, TURNS, "turns", "how long a session is (10 turns are a minute)")

@@ -36,7 +36,7 @@ def test_ctrl_c_on_a_terminal_ends_cleanly_and_leaves_nothing_behind(tmp_path):
         assert b"couples/s" in seen  # the bar: its rate and the time left
         process.send_signal(signal.SIGINT)
         seen += until(ours, b"stopped")
-        assert process.wait(60) == 130
+        assert process.wait(20) == 130
     finally:
         process.kill()
         process.stdout.close()
@@ -49,7 +49,7 @@ def until(terminal, words):
     """What a terminal shows until it shows these words."""
     seen = b""
     while words not in seen:
-        waiting, _, _ = select.select([terminal], [], [], 60)
+        waiting, _, _ = select.select([terminal], [], [], 20)
         try:
             part = os.read(terminal, 4096) if waiting else b""
         except OSError:  # the process has gone

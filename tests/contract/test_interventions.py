@@ -18,8 +18,13 @@ every_engine = pytest.mark.parametrize("engine", ENGINES)
 START, DAY = 21, 2
 BRIEF = {"day": DAY, "days": 1, "every": 1, "turn": START, "turns": 20}
 HEART = {**BRIEF, "when": "heart", "bpm": 90.0}
-APPOINTMENTS = {"therapy-course"}
+APPOINTMENTS = {kind for kind, made in sim.INTERVENTIONS.items() if "heart" not in settings_of(made)["when"].allowed}
 """Given on their dates, whatever the heart does."""
+
+
+def times_of(kind: str, times: dict) -> dict:
+    """The times that this kind can be given at: an appointment is on schedule."""
+    return {**times, "when": "scheduled"} if kind in APPOINTMENTS else times
 
 
 def variants() -> list:
@@ -60,7 +65,9 @@ def test_every_setting_has_a_range_and_a_meaning(kind):
 @pytest.mark.parametrize("times", [BRIEF, HEART], ids=["scheduled", "heart"])
 def test_dose_zero_changes_nothing_to_the_last_bit(kind, engine, times):
     couple = distressed()
-    without, none = (sim.simulate(one, engine=engine) for one in (couple, couple.add(kind, **times, dose=0.0)))
+    without, none = (
+        sim.simulate(one, engine=engine) for one in (couple, couple.add(kind, **times_of(kind, times), dose=0.0))
+    )
     given = ("hand", "containment", "pause")
     assert all(not none[name].any() for name in given)
     assert same(without, none)
@@ -89,7 +96,7 @@ def test_partners_swapped_results_swapped_to_the_last_bit(kind, words, engine):
 @every_kind
 @pytest.mark.parametrize("times", [BRIEF, HEART, {**HEART, "whose_heart": "a"}], ids=["scheduled", "heart", "a"])
 def test_both_engines_give_the_same_run(kind, times):
-    couple = distressed().add(kind, **times)
+    couple = distressed().add(kind, **times_of(kind, times))
     assert same(*(sim.simulate(couple, engine=engine) for engine in ENGINES))
 
 

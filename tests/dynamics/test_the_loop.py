@@ -67,15 +67,11 @@ def test_the_same_spark_does_not_start_one_in_a_secure_couple():
 
 
 def test_there_is_a_tipping_point_between_calm_and_dance():
-    low, high = 0.0, STRONG
-    for _ in range(12):
-        middle = 0.5 * (low + high)
-        end = last(quiet("protest-polka", middle))
-        assert dances(end) != calm(end), "one or the other, long after the spark"
-        low, high = (low, middle) if dances(end) else (middle, high)
-    assert 0.0 < low < high < STRONG
-    assert calm(last(quiet("protest-polka", low)))
-    assert dances(last(quiet("protest-polka", high)))
+    """Near the tipping point the couple hesitates long, hence the three hours and more."""
+    ends = [last(quiet("protest-polka", 0.1 * tenths, turns=2000)) for tenths in range(21)]
+    assert all(dances(end) != calm(end) for end in ends), "one or the other, long after the spark"
+    assert [dances(end) for end in ends] == sorted(dances(end) for end in ends), "one tipping point"
+    assert calm(ends[0]) and dances(ends[-1])
 
 
 def held(turns: int, size: float = STRONG, length: int = 400) -> sim.Scenario:
