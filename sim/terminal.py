@@ -35,11 +35,12 @@ def _leaving() -> Iterator[None]:
     except KeyboardInterrupt:
         raise Leave("stopped", 130) from None
     except OSError as error:
-        if error.errno != errno.EPIPE:
-            raise Leave(f"{error.filename or 'output'}: {error.strerror or error}", 1) from None
+        # What is still unwritten would be tried again, and fail again, while Python ends.
         with contextlib.suppress(OSError, ValueError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise Leave("", 0) from None
+        if error.errno == errno.EPIPE:
+            raise Leave("", 0) from None
+        raise Leave(f"{error.filename or 'output'}: {error.strerror or error}", 1) from None
     except MemoryError:
         raise Leave("there is not enough memory for this", 1) from None
 
