@@ -57,7 +57,7 @@ class Couple(mesa.Model):
         """Meet at the first morning."""
         super().__init__(rng=rng)
         self.seed_of_chance = int(rng) if isinstance(rng, int | np.integer) else int(self.rng.integers(2**63))
-        self.scenario, self.replicate, self.constants = scenario, replicate, scenario.constants
+        self.story, self.replicate, self.constants = scenario, replicate, scenario.constants
         start = scenario.start()
         self.partner_a = Partner(self, "a", scenario.partner_a.name, start.a)
         self.partner_b = Partner(self, "b", scenario.partner_b.name, start.b)
@@ -85,13 +85,13 @@ class Couple(mesa.Model):
     def wake(self) -> None:
         """The morning: what life brings, the day's chance, and the day's part of the plan."""
         key = tape.key(self.seed_of_chance)
-        mirrored = float(self.scenario.mirrored)
+        mirrored = float(self.story.mirrored)
         fate = tape.fate(self.day, self.replicate, *key, mirrored)
         self.take(dynamics.morning(self.state, fate, self.constants))
-        self.turns = self.scenario.lengths[self.day - 1]
+        self.turns = self.story.lengths[self.day - 1]
         drawn = tape.luck(np.arange(1, self.turns + 1), self.day, self.replicate, *key, mirrored)
         self.tape = [state.Luck(*row) for row in zip(*(column.tolist() for column in drawn), strict=True)]
-        self.blocks = [block for block in self.scenario.blocks if plan.on_day(block.when, self.day)]
+        self.blocks = [block for block in self.story.blocks if plan.on_day(block.when, self.day)]
         self.latches = [0.0] * len(self.blocks)
         self.turn, self.cues, self.tally = 0, state.NOTHING, observer.EMPTY
 
@@ -117,7 +117,7 @@ class Couple(mesa.Model):
         self.agents.do("advance")
         self.bond = dynamics.bonding.bond(self.before.a, self.before.b, self.bond, self.constants)
         self.tally = observer.note(self.tally, self.state)
-        self.running = self.turn < self.turns or self.day < self.scenario.days
+        self.running = self.turn < self.turns or self.day < self.story.days
         if self.datacollector:
             self.datacollector.collect(self)
 
