@@ -79,7 +79,7 @@ def save(theta: np.ndarray, total: float, given: argparse.Namespace) -> None:
     penalties |= {name: float(value[0]) for name, value in regimes(wide).items()}
     kept = {
         "score": total,
-        "search": {name: str(value) for name, value in vars(given).items()},
+        "search": {**vars(given), "start": given.start.name if given.start else None},
         "parameters": dict(zip(FREE, map(float, theta), strict=True)),
         "misses": {name: round(value, 3) for name, value in penalties.items() if value > 0},
         "figures": {name: round(value, 4) for name, value in figures.items()},
