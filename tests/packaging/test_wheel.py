@@ -44,8 +44,9 @@ def test_every_file_that_the_program_reads_is_inside(installed):
 def test_it_runs_outside_the_checkout(installed, tmp_path):
     where = run(installed, tmp_path, "-c", "import sim, scenarios; print(sim.__file__, scenarios.__file__)").stdout
     assert where.count(str(installed)) == 2
-    told = run(installed, tmp_path, "-c", "from sim.cli import main; main()", "run", "protest-polka", "--replicates", "3", "--json",
-               "--engine", "mesa")  # fmt: skip
+    command = "from sim.cli import main; main()"
+    asked = ("run", "protest-polka", "--replicates", "3", "--json", "--engine", "mesa")
+    told = run(installed, tmp_path, "-c", command, *asked)
     assert told.returncode == 0, told.stderr
     assert json.loads(told.stdout)["scenario"] == "protest-polka"
     assert list(tmp_path.iterdir()) == []
