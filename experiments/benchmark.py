@@ -31,7 +31,6 @@ from sim.engines.ensemble import Runs, live_all
 from sim.state import NOTHING
 
 GOAL_RATIO, GOAL_THREADS, GOAL_GROWTH = 400.0, 1.7, 1.05
-MILLION = 1_000_000
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ import numpy as np
 import sim
 from sim.dashboard import link
 from sim.dashboard.state import KIND, Visit, gallery, held
-from sim.dashboard.words import CUES, DOES, FLOODED_BPM, MOVES, RESTING_BPM, alarm, caption, caught, strongest
+from sim.dashboard.words import CUES, DOES, MOVES, alarm, caption, caught, strongest
 
 SHOWN = ("threat_a", "threat_b", "heart_rate_a", "heart_rate_b", "bond")
 LINES = (*SHOWN, "hand", "pause", "containment", *(f"{move}_{who}" for who in "ab" for move in MOVES))
@@ -40,8 +40,8 @@ def payload(visit: Visit) -> dict:
         "days": scenario.days,
         "seed": visit.seed,
         "turn_seconds": TURN_SECONDS,
-        "flooded_bpm": FLOODED_BPM,
-        "resting_bpm": RESTING_BPM,
+        "flooded_bpm": scenario.constants.flooding_heart_rate,
+        "resting_bpm": scenario.constants.resting_heart_rate,
         "series": _lists(day, LINES),
         "ghost": None if ghost is None else _lists(_day(ghost, visit.day), GHOST),
         "sentence": sentence,

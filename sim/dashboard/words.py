@@ -5,14 +5,14 @@ Every picture says in words what it shows in colour and shape; these are the wor
 
 from collections.abc import Iterable
 
-MOVES = ("pursue", "withdraw", "reach", "respond")
+from sim.observer import CAUGHT
+from sim.state import MOVES
 
 REST, STILL = "rest", "still"
 """No move stands out, in calm or in spite of alarm: none is made more strongly than `FAINT`."""
 
 FAINT = 0.12
-CAUGHT = 0.3
-"""A partner counts as in the dance, for the words only, when pursuing or withdrawing more strongly than this."""
+"""The strength below which a move is not worth a word (assumed)."""
 
 DOES = {
     "pursue": ("pursues", "asks, presses, protests"),
@@ -38,10 +38,8 @@ CUES = {
     "containment": "Someone they trust is in the room.",
 }
 
+#: Threat in words, each up to a limit (assumed).
 ALARM = ((0.25, "calm"), (0.5, "uneasy"), (0.75, "alarmed"), (2.0, "in full alarm"))
-
-FLOODED_BPM = 100
-RESTING_BPM = 75
 
 
 def strongest(moves: dict[str, float], threat: float = 0.0) -> str:
