@@ -14,7 +14,8 @@ from sim.state import Couple, Partner, Support
 @law
 def partner_turn(me, other, bond, support, noise, struck, p):
     """One partner's next turn. ``other`` and ``bond`` are the turn before; ``struck`` is the spark of this turn."""
-    soothed = appraisal.comfort(bond, support, p)
+    touched = appraisal.comfort(bond, support, p)
+    soothed = max(touched, me.soothed)
     threat = appraisal.threat(me, appraisal.alarm(me, other, soothed, support, noise, p), p)
     aroused = physiology.arousal(me, threat, soothed, p)
     flood = physiology.flooded(aroused, p)
@@ -23,6 +24,7 @@ def partner_turn(me, other, bond, support, noise, struck, p):
     return Partner(
         threat=threat,
         arousal=aroused,
+        soothed=appraisal.carried(me, touched, p),
         need=care.need(me, other, p),
         pursue=moves.pursue,
         withdraw=moves.withdraw,
@@ -61,7 +63,7 @@ def support_of_b(cues):
 def turn_of_a(couple, cues, luck, p):
     """Partner a after this turn."""
     support = support_of_a(cues)
-    struck = support.spark + life.spark_by_chance(luck, luck.spark_owner, p)
+    struck = support.spark + life.spark_by_chance(luck, luck.spark_owner, couple.hardship, p)
     return partner_turn(couple.a, couple.b, couple.bond, support, luck.noise_a, struck, p)
 
 
@@ -69,7 +71,7 @@ def turn_of_a(couple, cues, luck, p):
 def turn_of_b(couple, cues, luck, p):
     """Partner b after this turn."""
     support = support_of_b(cues)
-    struck = support.spark + life.spark_by_chance(luck, 1.0 - luck.spark_owner, p)
+    struck = support.spark + life.spark_by_chance(luck, 1.0 - luck.spark_owner, couple.hardship, p)
     return partner_turn(couple.b, couple.a, couple.bond, support, luck.noise_b, struck, p)
 
 
@@ -80,6 +82,7 @@ def turn(couple, cues, luck, p):
         turn_of_a(couple, cues, luck, p),
         turn_of_b(couple, cues, luck, p),
         bonding.bond(couple.a, couple.b, couple.bond, p),
+        couple.hardship,
     )
 
 
@@ -87,9 +90,10 @@ def turn(couple, cues, luck, p):
 def morning(couple, fate, p):
     """The couple at the start of a day, after what life brought."""
     return Couple(
-        burdened(couple.a, life.event_by_chance(fate, fate.event_owner, p)),
-        burdened(couple.b, life.event_by_chance(fate, 1.0 - fate.event_owner, p)),
+        burdened(couple.a, life.event_by_chance(fate, fate.event_owner, couple.hardship, p)),
+        burdened(couple.b, life.event_by_chance(fate, 1.0 - fate.event_owner, couple.hardship, p)),
         couple.bond,
+        couple.hardship,
     )
 
 
@@ -97,8 +101,8 @@ def morning(couple, fate, p):
 def burdened(me, size):
     """A partner with a life event's stress added."""
     return Partner(
-        me.threat, me.arousal, me.need, me.pursue, me.withdraw, me.reach, me.respond, me.softness, me.security,
-        me.anxiety, me.avoidance, me.anxiety_disposition, me.avoidance_disposition, me.spark, me.burden + size,
+        me.threat, me.arousal, me.soothed, me.need, me.pursue, me.withdraw, me.reach, me.respond, me.softness,
+        me.security, me.anxiety, me.avoidance, me.anxiety_disposition, me.avoidance_disposition, me.spark, me.burden + size,
     )  # fmt: skip
 
 
@@ -109,6 +113,7 @@ def partner_night(me, p):
     return Partner(
         threat=me.threat * kept,
         arousal=me.arousal * kept,
+        soothed=me.soothed * kept,
         need=me.need + p.night_need * (1.0 - me.need),
         pursue=me.pursue * kept,
         withdraw=me.withdraw * kept,
@@ -128,4 +133,6 @@ def partner_night(me, p):
 @law
 def night(couple, p):
     """The couple after a night."""
-    return Couple(partner_night(couple.a, p), partner_night(couple.b, p), bonding.drift(couple.bond, p))
+    return Couple(
+        partner_night(couple.a, p), partner_night(couple.b, p), bonding.drift(couple.bond, p), couple.hardship
+    )

@@ -6,30 +6,18 @@ A TOML file, a link, command-line flags and a row of a sweep are all the same ob
 from functools import cached_property
 from typing import Annotated, Any, Literal, Union
 
-from pydantic import BaseModel, ConfigDict, Field, create_model, field_validator, model_validator
+from pydantic import Field, create_model, field_validator, model_validator
 
 from sim import state
 from sim.errors import ScenarioError, nearest, shown
 from sim.interventions import INTERVENTIONS, Intervention, settings_of
-from sim.interventions.base import DAYS, OTHER, TURNS, named
+from sim.interventions.base import OTHER
 from sim.observer import Outcomes
 from sim.parameters import DEFAULTS, PARAMETERS, Parameters
-from sim.plan import Block, on_day, scheduled
+from sim.plan import Block, on_day
+from sim.story import Day, Event, Life, Name, Share, Size, Spark, Stress, Strict, Text, Turn
 
-Share = Annotated[float, Field(ge=0.0, le=1.0)]
-Size = Annotated[float, Field(ge=0.0, le=5.0)]
-Day = Annotated[int, Field(ge=1, le=DAYS)]
-Turn = Annotated[int, Field(ge=1, le=TURNS)]
-Who = Literal["a", "b", "both"]
-Text = Annotated[str, Field(max_length=4000)]
-Name = Annotated[str, Field(min_length=1, max_length=40)]
 STATISTICS = ("mean", "sd", "q05", "q50", "q95")
-
-
-class Strict(BaseModel):
-    """Frozen; an unknown key, a wrong type and a number that is none are refused."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False, populate_by_name=True)
 
 
 class About(Strict):
@@ -61,7 +49,7 @@ class Person(Strict):
         brought = (self.anxiety_disposition, self.avoidance_disposition)
         lived = (self.anxiety, self.avoidance)
         return state.Partner(
-            threat=float(self.threat), arousal=float(self.arousal), need=float(self.need),
+            threat=float(self.threat), arousal=float(self.arousal), soothed=0.0, need=float(self.need),
             pursue=0.0, withdraw=0.0, reach=0.0, respond=0.0,
             softness=float(self.softness), security=float(self.security),
             anxiety=float(self.anxiety), avoidance=float(self.avoidance),
@@ -75,55 +63,7 @@ class Pair(Strict):
     """What the two share at the start."""
 
     bond: Share
-
-
-class Spark(Strict):
-    """Trouble that ``who`` raises: it strikes at a turn and fades."""
-
-    day: Day = 1
-    turn: Turn
-    who: Who
-    size: Size
-
-    def block(self) -> Block:
-        """As a block of cues."""
-        return scheduled(state.NOTHING._replace(**named(self.who, "spark", float(self.size))), self.day, self.turn, 1)
-
-
-class Event(Strict):
-    """A life event on a day's morning, whose stress fades over days."""
-
-    day: Day = 1
-    who: Who
-    size: Size
-
-    def block(self) -> Block:
-        """As a block of cues."""
-        return scheduled(state.NOTHING._replace(**named(self.who, "burden", float(self.size))), self.day, 1, 1)
-
-
-class Stress(Strict):
-    """Stress that lasts as long as it lasts: a speech, a threat of shock."""
-
-    day: Day = 1
-    days: Day = 1
-    turn: Turn = 1
-    turns: Turn
-    who: Who
-    size: Size
-
-    def block(self) -> Block:
-        """As a block of cues."""
-        cues = state.NOTHING._replace(**named(self.who, "stress", float(self.size)))
-        return scheduled(cues, self.day, self.turn, self.turns, self.days)
-
-
-class Life(Strict):
-    """The scenario's own story; what chance adds is in the parameters (``spark_rate``, ``event_rate``)."""
-
-    spark: Annotated[tuple[Spark, ...], Field(max_length=200)] = ()
-    event: Annotated[tuple[Event, ...], Field(max_length=200)] = ()
-    stress: Annotated[tuple[Stress, ...], Field(max_length=200)] = ()
+    hardship: Size = 1.0
 
 
 class Expectation(Strict):
@@ -209,11 +149,17 @@ class Scenario(Strict):
     @cached_property
     def constants(self) -> Parameters:
         """Every constant, with this scenario's own values."""
-        return DEFAULTS._replace(**{name: float(value) for name, value in self.parameters.items()})
+        return self.constants_on(DEFAULTS)
+
+    def constants_on(self, base: Parameters) -> Parameters:
+        """This scenario's own values on another set of constants."""
+        return base._replace(**{name: float(value) for name, value in self.parameters.items()})
 
     def start(self) -> state.Couple:
         """The couple before the first morning."""
-        return state.Couple(self.partner_a.start(), self.partner_b.start(), float(self.couple.bond))
+        return state.Couple(
+            self.partner_a.start(), self.partner_b.start(), float(self.couple.bond), float(self.couple.hardship)
+        )
 
     @cached_property
     def plans(self) -> tuple[Intervention, ...]:
@@ -223,8 +169,12 @@ class Scenario(Strict):
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """Story and interventions as blocks of cues, the story first."""
+        return self.blocks_on(self.constants)
+
+    def blocks_on(self, p: Parameters) -> tuple[Block, ...]:
+        """The same under other constants (a heart rate that triggers is an arousal under these)."""
         story = (one.block() for one in (*self.life.spark, *self.life.event, *self.life.stress))
-        return (*story, *(block for plan in self.plans for block in plan.blocks(self.constants)))
+        return (*story, *(block for plan in self.plans for block in plan.blocks(p)))
 
     @cached_property
     def lengths(self) -> tuple[int, ...]:

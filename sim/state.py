@@ -12,6 +12,7 @@ class Partner(NamedTuple):
 
     threat: float
     arousal: float
+    soothed: float
     need: float
     pursue: float
     withdraw: float
@@ -28,11 +29,12 @@ class Partner(NamedTuple):
 
 
 class Couple(NamedTuple):
-    """Two partners and the bond between them. Which of the two is called *a* never matters."""
+    """Two partners, the bond between them, and how hard life is on them. Which one is called *a* never matters."""
 
     a: Partner
     b: Partner
     bond: float
+    hardship: float
 
 
 class Cues(NamedTuple):
@@ -99,6 +101,7 @@ MOVES = ("pursue", "withdraw", "reach", "respond")
 MEANING = {
     "threat": "perceived threat; changes within turns",
     "arousal": "physiological arousal; minutes; shown as heart rate",
+    "soothed": "comfort that contact has left behind; minutes",
     "need": "longing for closeness; hours; grows with time, is met by a response",
     "pursue": "protest: asking, pressing, blaming; how strongly the move is being made",
     "withdraw": "shutting down: silence, distance, leaving",
@@ -113,6 +116,7 @@ MEANING = {
     "spark": "trouble within a conversation, raised by this partner; a couple of minutes",
     "burden": "stress from a life event; days",
     "bond": "emotional connection of the couple; months",
+    "hardship": "how much life asks of this couple, against the average couple's 1; fixed, up to 5",
     "hand": "the partner's hand is held",
     "stranger_a": "a stranger's hand held by a",
     "stranger_b": "a stranger's hand held by b",

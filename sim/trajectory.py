@@ -21,14 +21,14 @@ GIVEN = {
 }  # fmt: skip
 """Cues whose names a partner's field has already."""
 
-STATE = (*(f"{f}_a" for f in Partner._fields), *(f"{f}_b" for f in Partner._fields), "bond")
+STATE = (*(f"{f}_a" for f in Partner._fields), *(f"{f}_b" for f in Partner._fields), "bond", "hardship")
 KEPT = (*STATE, *(GIVEN.get(name, name) for name in Cues._fields))
 """The columns that an engine records, in its order; the rest is read from them."""
 
 
 def row_of(couple: Couple, cues: Cues) -> list[float]:
     """One moment as the numbers of ``KEPT``."""
-    return [*couple.a, *couple.b, couple.bond, *cues]
+    return [*couple.a, *couple.b, couple.bond, couple.hardship, *cues]
 
 
 @dataclass(frozen=True, eq=False)

@@ -61,7 +61,7 @@ class Couple(mesa.Model):
         start = scenario.start()
         self.partner_a = Partner(self, "a", scenario.partner_a.name, start.a)
         self.partner_b = Partner(self, "b", scenario.partner_b.name, start.b)
-        self.bond = start.bond
+        self.bond, self.hardship = start.bond, start.hardship
         self.day = 1
         self.wake()
         self.datacollector = collector() if collect else None
@@ -71,7 +71,7 @@ class Couple(mesa.Model):
     @property
     def state(self) -> state.Couple:
         """The couple as the laws see it."""
-        return state.Couple(self.partner_a.state, self.partner_b.state, self.bond)
+        return state.Couple(self.partner_a.state, self.partner_b.state, self.bond, self.hardship)
 
     @property
     def outcomes(self) -> observer.Outcomes:
@@ -80,7 +80,7 @@ class Couple(mesa.Model):
 
     def take(self, couple: state.Couple) -> None:
         """Give both partners and the bond their new state."""
-        self.partner_a.state, self.partner_b.state, self.bond = couple
+        self.partner_a.state, self.partner_b.state, self.bond, self.hardship = couple
 
     def wake(self) -> None:
         """The morning: what life brings, the day's chance, and the day's part of the plan."""

@@ -6,7 +6,7 @@ so memory does not grow with days; days and turns are kept only when asked for.
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -15,6 +15,7 @@ from sim.engines import lanes
 from sim.engines.kernel import live
 from sim.engines.lanes import BLOCK_ROWS, KEPT, LANES, LATCH, MIRRORED, PARAMETERS, ROWS, STATE, TALLIED, WHOLE_ROWS
 from sim.observer import Outcomes
+from sim.parameters import DEFAULTS, Parameters
 from sim.scenario import Scenario
 
 CHUNK = 16 * LANES
@@ -23,16 +24,17 @@ CHUNK = 16 * LANES
 
 @dataclass(frozen=True)
 class Runs:
-    """Runs of one scenario: a seed and a range of replicates."""
+    """Runs of one scenario: a seed, a range of replicates, and the constants where the scenario gives none of its own."""
 
     scenario: Scenario
     seed: int = 1
     replicates: range = field(default_factory=lambda: range(1))
+    base: Parameters = DEFAULTS
 
     def parts(self, size: int) -> Iterator["Runs"]:
         """The same runs, at most ``size`` at a time."""
         for start in range(0, len(self.replicates), size):
-            yield Runs(self.scenario, self.seed, self.replicates[start : start + size])
+            yield replace(self, replicates=self.replicates[start : start + size])
 
 
 @dataclass(frozen=True)
@@ -45,20 +47,21 @@ class Lived:
     turns: np.ndarray
 
 
-def column(scenario: Scenario) -> np.ndarray:
+def column(scenario: Scenario, base: Parameters = DEFAULTS) -> np.ndarray:
     """The rows of one lane at the start: (ROWS,)."""
     start = scenario.start()
     made = np.zeros(ROWS)
-    made[:STATE] = (*start.a, *start.b, start.bond)
+    made[:STATE] = (*start.a, *start.b, start.bond, start.hardship)
     made[MIRRORED] = float(scenario.mirrored)
-    made[PARAMETERS:] = scenario.constants
+    made[PARAMETERS:] = scenario.constants_on(base)
     return made
 
 
-def block_columns(scenario: Scenario) -> np.ndarray:
+def block_columns(scenario: Scenario, base: Parameters = DEFAULTS) -> np.ndarray:
     """The blocks of one lane: (blocks, BLOCK_ROWS)."""
-    made = np.zeros((len(scenario.blocks), BLOCK_ROWS))
-    for row, block in zip(made, scenario.blocks, strict=True):
+    blocks = scenario.blocks if base is DEFAULTS else scenario.blocks_on(scenario.constants_on(base))
+    made = np.zeros((len(blocks), BLOCK_ROWS))
+    for row, block in zip(made, blocks, strict=True):
         row[:LATCH] = (*block.when, *block.cues)
     return made
 
@@ -81,8 +84,8 @@ def live_lanes(runs: Sequence[Runs], keep_days: bool = False, keep_turns: bool =
     at = 0
     for index, (one, count) in enumerate(zip(runs, counts, strict=True)):
         end = LANES if index == len(runs) - 1 else at + count
-        rows[:, at:end] = column(one.scenario)[:, None]
-        own = block_columns(one.scenario)
+        rows[:, at:end] = column(one.scenario, one.base)[:, None]
+        own = block_columns(one.scenario, one.base)
         blocks[: len(own), :, at:end] = own[:, :, None]
         whole[lanes.REPLICATE, at : at + count] = one.replicates
         whole[lanes.KEY_0, at:end], whole[lanes.KEY_1, at:end] = tape.key(one.seed)
@@ -100,6 +103,27 @@ def live_lanes(runs: Sequence[Runs], keep_days: bool = False, keep_turns: bool =
         turns.reshape(len(turns), KEPT * used),
     )
     return Lived(outcomes[:, :used].T, days, turns)
+
+
+def live_each(runs: Sequence[Runs], threads: int = 1, days: Sequence[int] = (), keep_turns: bool = False) -> Lived:
+    """What came of many runs, in their order: any number, conversations equally long day by day.
+
+    ``days`` are the days (from 1) whose state and tally at the conversation's end are kept, in that order. The values
+    do not depend on ``threads``.
+    """
+    single = [replace(one, replicates=range(at, at + 1)) for one in runs for at in one.replicates]
+
+    def task(start: int) -> Lived:
+        lived = live_lanes(single[start : start + LANES], bool(days), keep_turns)
+        return replace(lived, days=lived.days[[day - 1 for day in days]])
+
+    with ThreadPoolExecutor(threads) as pool:
+        parts = list(pool.map(task, range(0, len(single), LANES)))
+    return Lived(
+        np.concatenate([one.outcomes for one in parts]),
+        np.concatenate([one.days for one in parts], 2),
+        np.concatenate([one.turns for one in parts], 2),
+    )
 
 
 def live_all(runs: Runs, threads: int = 1, chunk: int = CHUNK) -> Iterator[np.ndarray]:

@@ -22,6 +22,7 @@ from sim.engines.lanes import (
     FIRST_DAY,
     FIRST_TURN,
     GIVEN,
+    HARDSHIP,
     HOLD,
     KEPT,
     KEY_0,
@@ -58,12 +59,17 @@ SOURCES = [__file__, layout.__file__, sim.parameters.__file__, sim.state.__file_
 @register_jitable(forceinline=True)
 def load_couple(rows, lane):
     """The couple of one lane."""
-    return Couple(load(Partner, rows, A, lane), load(Partner, rows, B, lane), rows[BOND * LANES + lane])
+    return Couple(
+        load(Partner, rows, A, lane),
+        load(Partner, rows, B, lane),
+        rows[BOND * LANES + lane],
+        rows[HARDSHIP * LANES + lane],
+    )
 
 
 @register_jitable(forceinline=True)
 def store_couple(rows, lane, couple):
-    """Write the couple of one lane."""
+    """Write the couple of one lane; hardship stays as it is."""
     store(rows, A, lane, couple.a)
     store(rows, B, lane, couple.b)
     rows[BOND * LANES + lane] = couple.bond

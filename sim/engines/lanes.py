@@ -18,8 +18,9 @@ LANES = 64
 A = 0
 B = A + len(Partner._fields)
 BOND = B + len(Partner._fields)
-STATE = BOND + 1
-"""Rows of the state: both partners and the bond. What a trajectory keeps is these rows, and the cues."""
+HARDSHIP = BOND + 1
+STATE = HARDSHIP + 1
+"""Rows of the state: both partners, the bond, and hardship. What a trajectory keeps is these rows, and the cues."""
 CUES = STATE
 KEPT = CUES + len(Cues._fields)
 LUCK = KEPT

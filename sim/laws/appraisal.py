@@ -29,8 +29,18 @@ def comfort(bond, support, p):
 
 
 @law
+def carried(me, touched, p):
+    """The comfort that contact leaves behind, 0 to 1: it builds up and fades within minutes, toward the comfort of now.
+
+    ``soothed + pace·(comfort - soothed)``. Contact before a strain still helps during it (Grewen et al. 2003; Ditzen et
+    al. 2007), and a touch of seconds leaves next to nothing.
+    """
+    return me.soothed + p.comfort_pace * (touched - me.soothed)
+
+
+@law
 def alarm(me, other, soothed, support, noise, p):
-    """Alarm of this turn, 0 or more; ``soothed`` is the comfort of contact, ``noise`` has standard deviation 1.
+    """Alarm of this turn, 0 or more; ``soothed`` is the comfort felt, ``noise`` has standard deviation 1.
 
     ``max(0, stress + sting - relief·other.respond + noise) · (1 - comfort) · (1 - containment)``
     """

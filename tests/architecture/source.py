@@ -9,8 +9,8 @@ ROOT = Path(__file__).resolve().parents[2]
 FLOORS = (
     ("state", "parameters", "tape", "registry", "errors"),
     ("laws",),
-    ("dynamics", "observer", "plan", "interventions", "peers", "trajectory"),
-    ("scenario", "notation", "refusal"),
+    ("dynamics", "observer", "plan", "interventions", "peers", "trajectory", "cards"),
+    ("story", "plausible", "scenario", "notation", "refusal"),
     ("engines",),
     ("run",),
     ("analysis", "sweep", "community"),

@@ -30,8 +30,8 @@ from sim.parameters import Parameters
 from sim.state import Couple, Partner
 
 given = json.load(sys.stdin)
-a, b, bond = given["start"]
-couple, p = Couple(Partner(*a), Partner(*b), bond), Parameters(*given["constants"])
+a, b, bond, hardship = given["start"]
+couple, p = Couple(Partner(*a), Partner(*b), bond, hardship), Parameters(*given["constants"])
 kind = INTERVENTIONS["hand-holding"]
 blocks = kind(turn=60, turns=20).blocks(p)
 for day in (1, 2):

@@ -9,7 +9,7 @@ ULP = 1e-12
 """What rounding may add to a number near 1."""
 
 HELP = {"hand", "stranger", "picture", "containment", "pause", "invite", "reach"}
-CALM = Partner(0.0, 0.0, 0.5, 0.0, 0.0, 0.0, 0.0, 0.05, 0.5, 0.5, 0.5, 0.5, 0.5, 0.0, 0.0)
+CALM = Partner(0.0, 0.0, 0.0, 0.5, 0.0, 0.0, 0.0, 0.0, 0.05, 0.5, 0.5, 0.5, 0.5, 0.5, 0.0, 0.0)
 ALONE = Support(*(0.0,) * len(Support._fields))
 
 shares = st.floats(0.0, 1.0)
@@ -27,7 +27,8 @@ def _cue(name: str):
 
 
 partners = st.tuples(*map(_field, Partner._fields)).map(lambda values: Partner(*values))
-couples = st.builds(Couple, partners, partners, shares)
+hardships = st.floats(0.0, 5.0)
+couples = st.builds(Couple, partners, partners, shares, hardships)
 supports = st.tuples(*map(_cue, Support._fields)).map(lambda values: Support(*values))
 cues = st.tuples(*map(_cue, Cues._fields)).map(lambda values: Cues(*values)) | st.just(NOTHING)
 lucks = st.builds(Luck, noises, noises, shares, shares, shares)

@@ -71,6 +71,28 @@ def test_in_a_good_bond_the_partners_hand_comforts_most_then_the_picture_then_a_
     assert hand > picture > stranger > 0.0
 
 
+@given(partners, shares, extremes)
+def test_comfort_that_is_carried_lies_between_what_was_and_what_is(me, touched, p):
+    after = appraisal.carried(me, touched, p)
+    low, high = ordered(me.soothed, touched)
+    assert rises(low, after)
+    assert rises(after, high)
+
+
+def test_ten_minutes_of_contact_are_felt_minutes_later_and_ten_seconds_hardly():
+    """Contact before a strain soothes during it (Grewen et al. 2003); a touch in passing does not."""
+
+    def left(held: int, later: int) -> float:
+        me = CALM
+        for turn in range(held + later):
+            me = me._replace(soothed=appraisal.carried(me, 1.0 if turn < held else 0.0, DEFAULTS))
+        return me.soothed
+
+    assert left(100, 30) > 0.3
+    assert left(2, 30) < 0.1
+    assert left(100, 600) < 0.1, "nothing lasts an hour"
+
+
 @given(partners, partners, supports, noises, shares, shares, extremes)
 def test_more_comfort_and_more_containment_mean_less_alarm(me, other, support, noise, one, two, p):
     low, high = ordered(one, two)

@@ -2,7 +2,7 @@
 
 import pytest
 from hypothesis import given
-from legal import CALM, ULP, extremes, fates, lucks, ordered, partners, rises, shares, sizes
+from legal import CALM, ULP, extremes, fates, hardships, lucks, ordered, partners, rises, shares, sizes
 
 from sim.laws import attachment, life
 from sim.parameters import DEFAULTS
@@ -46,24 +46,24 @@ def test_a_spark_fades_and_a_new_one_adds(me, struck, p):
     assert life.spark(me, struck, p) == pytest.approx(life.spark(me, 0.0, p) + struck)
 
 
-@given(lucks, extremes)
-def test_a_spark_is_one_partners_or_the_others_never_both(luck, p):
-    mine = life.spark_by_chance(luck, luck.spark_owner, p)
-    theirs = life.spark_by_chance(luck, 1.0 - luck.spark_owner, p)
+@given(lucks, hardships, extremes)
+def test_a_spark_is_one_partners_or_the_others_never_both(luck, hardship, p):
+    mine = life.spark_by_chance(luck, luck.spark_owner, hardship, p)
+    theirs = life.spark_by_chance(luck, 1.0 - luck.spark_owner, hardship, p)
     assert mine >= 0.0
     assert theirs >= 0.0
     assert min(mine, theirs) == 0.0
-    if luck.spark_chance >= p.spark_rate:
+    if luck.spark_chance >= p.spark_rate * hardship:
         assert mine == theirs == 0.0
 
 
-@given(fates, extremes)
-def test_an_event_strikes_someone_and_all_shared_ones_strike_both(fate, p):
-    sizes = [life.event_by_chance(fate, mine, p) for mine in (fate.event_owner, 1.0 - fate.event_owner)]
-    assert (max(sizes) > 0.0) == (fate.event_chance < p.event_rate and p.event_size * fate.event_size > 0.0)
-    shared = [life.event_by_chance(fate, m, p._replace(event_shared=1.0)) for m in (fate.event_owner, 0.999)]
+@given(fates, hardships, extremes)
+def test_an_event_strikes_someone_and_all_shared_ones_strike_both(fate, hardship, p):
+    sizes = [life.event_by_chance(fate, mine, hardship, p) for mine in (fate.event_owner, 1.0 - fate.event_owner)]
+    assert (max(sizes) > 0.0) == (fate.event_chance < p.event_rate * hardship and p.event_size * fate.event_size > 0.0)
+    shared = [life.event_by_chance(fate, m, hardship, p._replace(event_shared=1.0)) for m in (fate.event_owner, 0.999)]
     assert shared[0] == shared[1] or fate.event_owner == 1.0
-    alone = [life.event_by_chance(fate, m, p._replace(event_shared=0.0)) for m in (0.25, 0.75)]
+    alone = [life.event_by_chance(fate, m, hardship, p._replace(event_shared=0.0)) for m in (0.25, 0.75)]
     assert alone[1] == 0.0
 
 
@@ -73,6 +73,14 @@ def test_the_share_of_events_that_strike_both_is_the_parameter(fate):
     sure = DEFAULTS._replace(event_rate=1.0)
     chance = fate._replace(event_chance=0.0, event_size=0.5)
     owners = [(i + 0.5) / 1000 for i in range(1000)]
-    both = sum(min(life.event_by_chance(chance, o, sure), life.event_by_chance(chance, 1.0 - o, sure)) > 0.0
+    both = sum(min(life.event_by_chance(chance, o, 1.0, sure), life.event_by_chance(chance, 1.0 - o, 1.0, sure)) > 0.0
                for o in owners)  # fmt: skip
     assert both / 1000 == pytest.approx(sure.event_shared, abs=0.002)
+
+
+@given(lucks, fates, hardships, hardships, extremes)
+def test_a_harder_life_never_brings_less(luck, fate, one, two, p):
+    low, high = ordered(one, two)
+    assert life.spark_by_chance(luck, 0.2, low, p) <= life.spark_by_chance(luck, 0.2, high, p)
+    assert life.event_by_chance(fate, 0.2, low, p) <= life.event_by_chance(fate, 0.2, high, p)
+    assert life.spark_by_chance(luck, 0.2, 0.0, p) == life.event_by_chance(fate, 0.2, 0.0, p) == 0.0

@@ -1,0 +1,52 @@
+"""``uv run python -m experiments.calibration``: search, judge, and write what was found.
+
+The committed ``result.json`` was made by this command as it stands. It can be stopped at any time and called again: it
+goes on from ``--state``.
+"""
+
+import argparse
+import json
+import os
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from tqdm import tqdm
+
+from experiments.calibration.judge import judged
+from experiments.calibration.search import Plan, search, workers
+
+RESULT = Path(__file__).with_name("result.json")
+
+
+def main() -> None:
+    """Search (or go on), judge the best sets on fresh chance, write ``result.json``."""
+    parser = argparse.ArgumentParser(prog="python -m experiments.calibration", description=(__doc__ or "").strip())
+    plan = Plan()
+    for name, kind in (("seed", int), ("hypercube", int), ("population", int), ("generations", int), ("size", int)):
+        parser.add_argument(f"--{name}", type=kind, default=getattr(plan, name), help=f"{getattr(plan, name)}")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes; the result does not depend on it")
+    parser.add_argument("--state", type=Path, default=Path("calibration.state"), help="where an interrupted search is kept")
+    parser.add_argument("--out", type=Path, default=RESULT, help="where the result is written")
+    given = parser.parse_args()
+    plan = Plan(**{name: getattr(given, name) for name in ("seed", "hypercube", "population", "generations", "size")})
+    with tqdm(total=plan.generations, unit="generation") as bar:
+
+        def told(last: dict[str, Any]) -> None:
+            bar.update(last["generation"] - bar.n)
+            bar.set_postfix(best=last["best"], median=last["median"], spread=last["spread"])
+
+        found = search(plan, given.state, given.jobs, told)
+    with workers(given.jobs) as scored:
+        result = judged(found, scored)
+    kept = {"plan": asdict(plan), **result, "history": found["history"][:: max(1, plan.generations // 50)]}
+    partial = given.out.with_suffix(".partial")
+    partial.write_text(json.dumps(kept, indent=1) + "\n", "utf-8")
+    partial.replace(given.out)
+    print(f"{given.out}: score {result['score']}, {len(result['plausible'])} plausible sets")
+    for name, far in sorted(result["misses"].items(), key=lambda one: -one[1]):
+        print(f"  {far:6.2f}  {name}: {result['figures'].get(name)}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,71 @@
+"""After the search: which of the good sets are good on fresh chance, and how far they differ.
+
+A search's best figures flatter: they were the best of many draws. So the best set of each of the last generations is
+scored anew on more couples and other seeds. The lowest becomes the default; every set that is about as good is
+*plausible*, and the spread of those says how well each constant is pinned down.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from experiments.calibration.score import Scored
+from experiments.calibration.space import FREE, HIGH, LOW, values
+
+LAST, SEEDS, SIZE = 60, (9001, 9002), 512
+"""Generations whose best sets are judged, on which chance, on how many couples."""
+ABOUT, KEPT = 6.0, 12
+"""How much worse than the best a plausible set may score, and how many are kept."""
+STEP = 0.05
+"""The step of a profile: a twentieth of the searched range, up and down."""
+
+
+def judged(found: dict[str, Any], scored: Callable[[list[np.ndarray], int, int], list[Scored]]) -> dict[str, Any]:
+    """The default set with its score, figures and misses; plausible sets; and how well each constant is known."""
+    places = [np.array(place) for place, _ in found["seen"][-LAST:]] + [np.array(found["mean"])]
+    by_seed = [scored(places, seed, SIZE) for seed in SEEDS]
+    totals = np.mean([[one.total for one in row] for row in by_seed], 0)
+    order = np.argsort(totals, kind="stable")
+    best = order[0]
+    near = [places[i] for i in order if totals[i] <= totals[best] + ABOUT]
+    plausible = apart(near, KEPT)
+    names = {name for row in by_seed for name in row[best].misses}
+    return {
+        "score": round(float(totals[best]), 3),
+        "best": values(places[best]),
+        "misses": {n: round(float(np.mean([row[best].misses.get(n, 0.0) for row in by_seed])), 3) for n in sorted(names)},
+        "figures": {
+            n: round(float(np.mean([row[best].figures[n] for row in by_seed])), 4) for n in by_seed[0][best].figures
+        },
+        "plausible": [values(place) for place in plausible],
+        "known": known(places[best], float(totals[best]), near, scored),
+    }  # fmt: skip
+
+
+def apart(places: list[np.ndarray], count: int) -> list[np.ndarray]:
+    """At most ``count`` of the places, the first one and then each time the one farthest from those already taken."""
+    taken = [places[0]]
+    while len(taken) < min(count, len(places)):
+        far = [min(float(np.abs(one - other).mean()) for other in taken) for one in places]
+        taken.append(places[int(np.argmax(far))])
+    return taken
+
+
+def known(
+    best: np.ndarray, total: float, near: list[np.ndarray], scored: Callable[[list[np.ndarray], int, int], list[Scored]]
+) -> dict[str, dict[str, float]]:
+    """For each constant: the least and the most among equally good sets, their share of the searched range, and what a
+    step down and a step up costs with all others held."""
+    moved = [np.clip(best + sign * STEP * np.eye(len(FREE))[i], 0.0, 1.0) for i in range(len(FREE)) for sign in (-1, 1)]
+    costs = np.mean([[one.total for one in scored(moved, seed, SIZE)] for seed in SEEDS[:1]], 0) - total
+    spread = np.array(near)
+    low, high = np.exp(LOW + (HIGH - LOW) * spread.min(0)), np.exp(LOW + (HIGH - LOW) * spread.max(0))
+    return {
+        name: {
+            "low": float(f"{low[i]:.4g}"), "high": float(f"{high[i]:.4g}"),
+            "share_of_range": round(float(np.ptp(spread[:, i])), 3),
+            "cost_down": round(float(costs[2 * i]), 2), "cost_up": round(float(costs[2 * i + 1]), 2),
+        }
+        for i, name in enumerate(FREE)
+    }  # fmt: skip

@@ -1,0 +1,107 @@
+"""The search: a Latin hypercube over the whole space, then CMA-ES from the best of it.
+
+The hypercube (SciPy) is scored on the regimes, its best sets on everything; CMA-ES (Hansen & Ostermeier 2001, the ``cma``
+library) goes on from there. Every generation is scored on a chance of its own, so that nothing is fitted to one seed. The
+state is kept after every generation; the same call goes on from it.
+"""
+
+import pickle
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+import cma
+import numpy as np
+from scipy.stats import qmc
+
+from experiments.calibration.score import Scored, score, standing
+from experiments.calibration.space import FREE, guess, point, today, values
+from sim.engines.lanes import LANES
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything that the result depends on."""
+
+    seed: int = 1
+    hypercube: int = 4096
+    finalists: int = 48
+    population: int = 24
+    generations: int = 200
+    spread: float = 0.12
+    size: int = 192
+    from_today: bool = True
+
+
+Score = Callable[[np.ndarray, int, int], Scored]
+
+
+def at(place: np.ndarray, seed: int, size: int) -> Scored:
+    """The score of a point."""
+    return score(guess(values(place)), seed, size)
+
+
+@contextmanager
+def workers(count: int) -> Iterator[Callable[[list[np.ndarray], int, int], list[Scored]]]:
+    """``count`` processes that score points; the values do not depend on how many there are."""
+    with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:
+
+        def all_of(places: list[np.ndarray], seed: int, size: int) -> list[Scored]:
+            return list(pool.map(at, places, [seed] * len(places), [size] * len(places)))
+
+        yield all_of
+
+
+def hypercube(plan: Plan) -> np.ndarray:
+    """The sampled points in which the regimes stand best, the product's own among them: (finalists, free)."""
+    drawn = qmc.LatinHypercube(len(FREE), rng=np.random.default_rng(plan.seed)).random(plan.hypercube)
+    far = np.concatenate([
+        standing([guess(values(place)) for place in drawn[start : start + LANES]])
+        for start in range(0, len(drawn), LANES)
+    ])  # fmt: skip
+    best = drawn[np.argsort(far, kind="stable")[: plan.finalists]]
+    return np.concatenate([point(today())[None], best]) if plan.from_today else best
+
+
+def begun(plan: Plan, scored: Callable[..., list[Scored]]) -> cma.CMAEvolutionStrategy:
+    """CMA-ES at the best point of the hypercube."""
+    places = hypercube(plan)
+    totals = [one.total for one in scored(list(places), plan.seed, plan.size)]
+    start = places[int(np.argmin(totals))]
+    return cma.CMAEvolutionStrategy(
+        start, plan.spread,
+        {"bounds": [0.0, 1.0], "popsize": plan.population, "seed": plan.seed, "verbose": -9,
+         "maxiter": plan.generations},
+    )  # fmt: skip
+
+
+def search(plan: Plan, state: Path, jobs: int, told: Callable[[dict[str, Any]], None]) -> dict[str, Any]:
+    """Run, or go on with, the search; ``state`` keeps it, ``told`` hears of every generation."""
+    kept = pickle.loads(state.read_bytes()) if state.exists() else None
+    if kept and kept["plan"] != asdict(plan):
+        raise SystemExit(f"{state}: was begun with {kept['plan']}; go on with that, or remove it")
+    with workers(jobs) as scored:
+        kept = kept or {"plan": asdict(plan), "evolution": begun(plan, scored), "history": [], "seen": []}
+        evolution = kept["evolution"]
+        while len(kept["history"]) < plan.generations:
+            number = len(kept["history"]) + 1
+            places = evolution.ask()
+            found = scored(places, plan.seed + number, plan.size)
+            totals = [one.total for one in found]
+            evolution.tell(places, totals)
+            best = int(np.argmin(totals))
+            kept["seen"].append((places[best].tolist(), totals[best]))
+            kept["history"].append({
+                "generation": number, "best": round(min(totals), 3), "median": round(float(np.median(totals)), 3),
+                "spread": round(float(evolution.sigma), 4), "worst": sorted(found[best].misses.items(),
+                key=lambda one: -one[1])[:4],
+            })  # fmt: skip
+            partial = state.with_suffix(".partial")
+            partial.write_bytes(pickle.dumps(kept))
+            partial.replace(state)
+            told(kept["history"][-1])
+    return {**kept, "mean": np.clip(evolution.result.xfavorite, 0.0, 1.0).tolist()}

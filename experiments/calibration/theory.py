@@ -1,0 +1,134 @@
+"""What theory says, as penalties: 0 where a statement holds, growing with the distance.
+
+``regimes`` looks at up to sixty-four sets side by side, chance off and slow variables frozen; ``lives`` looks at one set
+with all its chance, over a year.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from experiments.calibration.space import Guess
+from sim.engines.ensemble import Runs, live_each
+from sim.observer import Outcomes
+from sim.scenario import Scenario
+from sim.trajectory import STATE
+
+QUIET = dict.fromkeys(
+    ("noise", "spark_rate", "event_rate", "security_rate", "bond_rate", "softening_rate", "softness_fade",
+     "need_growth", "need_met"), 0.0,
+)  # fmt: skip
+"""Chance off, slow variables frozen."""
+
+KINDS = {"anxious": (0.8, 0.15), "avoidant": (0.2, 0.8), "secure": (0.15, 0.15), "uneasy": (0.6, 0.3), "shy": (0.3, 0.6)}
+
+
+def couple(one: str, two: str, security: float, bond: float, turns: int, **more) -> Scenario:
+    """Two named kinds of partner."""
+    people = {
+        f"partner_{r}": {"name": r, "anxiety": KINDS[k][0], "avoidance": KINDS[k][1], "security": security}
+        for r, k in (("a", one), ("b", two))
+    }
+    given = {"about": {"title": "probe", "what": ""}, "turns": turns, "couple": {"bond": bond}, **people, **more}
+    return Scenario.model_validate(given)
+
+
+def spark(size: float, who: str = "a") -> dict:
+    """One spark at turn 5."""
+    return {"spark": ({"turn": 5, "who": who, "size": size},)}
+
+
+def hand(turns: int) -> tuple:
+    """The partner's hand from turn 60 on."""
+    return ({"kind": "hand-holding", "turn": 60, "turns": turns},)
+
+
+STRONG, WEAK = 2.0, 0.3
+AV = ("anxious", "avoidant")
+PROBES = {
+    "polka undisturbed": couple(*AV, 0.3, 0.45, 300, parameters=QUIET),
+    "polka weak spark": couple(*AV, 0.3, 0.45, 300, life=spark(WEAK), parameters=QUIET),
+    "polka spark": couple(*AV, 0.3, 0.45, 300, life=spark(STRONG), parameters=QUIET),
+    "polka spark by b": couple(*AV, 0.3, 0.45, 300, life=spark(STRONG, "b"), parameters=QUIET),
+    "hand long": couple(*AV, 0.3, 0.45, 400, life=spark(STRONG), intervention=hand(150), parameters=QUIET),
+    "hand short": couple(*AV, 0.3, 0.45, 400, life=spark(STRONG), intervention=hand(10), parameters=QUIET),
+    "secure spark": couple("secure", "secure", 0.75, 0.75, 150, life=spark(STRONG), parameters=QUIET),
+    "polka, safe": couple(*AV, 0.85, 0.85, 300, life=spark(STRONG), parameters=QUIET),
+    "polka, bonded": couple(*AV, 0.45, 0.95, 400, life=spark(STRONG), intervention=hand(60), parameters=QUIET),
+    "bad guy": couple("anxious", "anxious", 0.3, 0.45, 300, life=spark(STRONG), parameters=QUIET),
+    "freeze": couple("avoidant", "avoidant", 0.3, 0.45, 40, life=spark(STRONG), parameters=QUIET),
+    "steady": couple("anxious", "secure", 0.55, 0.55, 300, life=spark(STRONG), parameters=QUIET),
+}
+CALM = ("polka undisturbed", "polka weak spark", "hand long", "secure spark", "polka, safe", "polka, bonded", "steady")
+
+
+def under(value, limit, scale=0.1):
+    """0 at or below ``limit``, else the distance in scales, at most 8."""
+    return np.minimum(np.maximum(0.0, (value - limit) / scale), 8.0)
+
+
+def over(value, limit, scale=0.1):
+    """0 at or above ``limit``."""
+    return under(-value, -limit, scale)
+
+
+def regimes(sets: Sequence[Guess]) -> dict[str, np.ndarray]:
+    """Penalties of the regimes by name, (sets,) each: what must be calm, what must dance, and how."""
+    final = {
+        name: live_each([Runs(probe, base=one.p) for one in sets], days=(1,)).days[0] for name, probe in PROBES.items()
+    }
+
+    def get(probe: str, who: str, field: str) -> np.ndarray:
+        return final[probe][STATE.index(f"{field}_{who}")]
+
+    def danced(probe: str, move_a: str, move_b: str) -> np.ndarray:
+        found = np.zeros(len(sets))
+        for who, move in (("a", move_a), ("b", move_b)):
+            strong = get(probe, who, move)
+            rest = np.maximum(get(probe, who, "reach"), get(probe, who, "respond"))
+            other = get(probe, who, "withdraw" if move == "pursue" else "pursue")
+            found = found + over(strong, 0.42) + over(strong - np.maximum(rest, other), 0.1)
+        return found
+
+    calm = {one: under(np.maximum(get(one, "a", "threat"), get(one, "b", "threat")), 0.12) for one in CALM}
+    return {
+        **calm,
+        "polka spark": danced("polka spark", "pursue", "withdraw") + over(get("polka spark", "a", "arousal"), 0.64),
+        "polka spark by b": danced("polka spark by b", "pursue", "withdraw"),
+        "hand short": danced("hand short", "pursue", "withdraw"),
+        "bad guy": danced("bad guy", "pursue", "pursue"),
+        "freeze": sum(over(get("freeze", w, "withdraw"), get("freeze", w, "pursue") + 0.05) for w in "ab")
+        + over(get("freeze", "a", "withdraw"), 0.25) + under(get("freeze", "b", "arousal"), 0.55),
+    }  # fmt: skip
+
+
+YEAR = 365
+SECURE, FREEZE, MIDDLE = 16, 16, 32
+LIVES = (
+    [couple("secure", "secure", 0.7, 0.7, 150, days=YEAR)] * SECURE
+    + [couple("avoidant", "avoidant", 0.3, 0.45, 150, days=YEAR)] * FREEZE
+    + [couple("uneasy", "shy", 0.55, 0.6, 150, days=YEAR)] * MIDDLE
+)
+TALKS = [couple(*AV, 0.3, 0.45, 150, life=spark(1.6))] * 32 + [couple("secure", "secure", 0.75, 0.75, 150)] * 32
+
+
+def lives(one: Guess, seed: int) -> dict[str, tuple[float, float, float, float]]:
+    """What named couples come to: each figure with the least and the most that theory allows, and a scale."""
+    talk = live_each([Runs(s, seed, range(i, i + 1), one.p) for i, s in enumerate(TALKS)]).outcomes.T
+    lived = live_each([Runs(s, seed, range(i, i + 1), one.p) for i, s in enumerate(LIVES)], days=(180, YEAR))
+    at = Outcomes._fields.index
+    bond, trust = lived.days[:, STATE.index("bond")], lived.days[:, STATE.index("security_a")]
+    end = lived.outcomes.T
+    middle = end[at("satisfaction")][SECURE + FREEZE :]
+    found = {
+        "polka: share dancing": (talk[at("dance")][:32].mean(), 0.5, 0.97, 0.1),
+        "polka: heart": (talk[at("heart_rate_a")][:32].mean(), 96.0, 120.0, 3.0),
+        "secure: share dancing": (talk[at("dance")][32:].mean(), 0.0, 0.03, 0.03),
+        "secure: heart": (talk[at("heart_rate_a")][32:].mean(), 72.0, 84.0, 3.0),
+        "secure year: bond": (bond[1, :SECURE].mean(), 0.68, 0.97, 0.1),
+        "secure year: security": (trust[1, :SECURE].mean(), 0.6, 0.97, 0.1),
+        "freeze half a year: bond": (bond[0, SECURE : SECURE + FREEZE].mean(), 0.05, 0.38, 0.1),
+        "freeze year: heart": (end[at("heart_rate_a")][SECURE : SECURE + FREEZE].mean(), 72.0, 96.0, 3.0),
+        "one start, many ends: sd": (middle.std(), 6.0, 25.0, 2.0),
+    }
+    return {name: (float(value), *rest) for name, (value, *rest) in found.items()}

@@ -1,0 +1,11 @@
+"""The evidence: every published finding as a virtual study (``uv run python -m experiments.evidence``)."""
+
+from experiments.evidence import community, contact, conversation, flooding, influence, therapy
+
+STUDIES = {
+    "E1": contact.e1, "E2": contact.e2, "E3": contact.e3, "E4": contact.e4, "E5": community.e5,
+    "E6": conversation.e6, "E7": flooding.e7, "E8": conversation.e8, "E9": conversation.e9, "E10": influence.e10,
+    "E11": conversation.e11, "E12": therapy.e12, "E13": therapy.e13, "E14": therapy.e14, "E15": community.e15,
+    "E16": community.e16, "E17": community.e17,
+}  # fmt: skip
+"""Each row's study: a function of a ``Lab``."""

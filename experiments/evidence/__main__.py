@@ -1,0 +1,131 @@
+"""The model against every published finding: a table, and a folder with tables and pictures.
+
+``uv run python -m experiments.evidence`` (``--quick`` for a first look, ``--rows E1,E2`` for some rows, ``--json`` for
+machines). Exit code: 0 when every row that was run holds, 1 when one does not, 2 for a mistake in what was given, 130
+for Ctrl-C. The same size, seed and number of resamples give the same table.
+"""
+
+import argparse
+import contextlib
+import os
+import sys
+import warnings
+from typing import NoReturn
+
+from tqdm import tqdm
+
+from experiments.evidence import STUDIES
+from experiments.evidence.lab import Lab
+from experiments.evidence.quantity import Study
+from experiments.evidence.report import as_json, as_text, misses, names, write
+from sim.errors import ScenarioError, nearest, one_line, shown
+from sim.folder import Folder
+
+FULL = {"size": 2000, "resamples": 400, "probes": 400, "follow": True}
+QUICK = {"size": 256, "resamples": 100, "probes": 64, "follow": False}
+
+
+class Parser(argparse.ArgumentParser):
+    """Argparse that tells a mistake in one line, and nothing else."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and exit with 2."""
+        self.exit(2, f"{self.prog}: {one_line(message)}\n")
+
+
+def whole(low: int, high: int):
+    """What reads a whole number within limits."""
+
+    def read(text: str) -> int:
+        if not text.isascii() or not text.isdigit() or len(text) > 20 or not low <= int(text) <= high:
+            raise argparse.ArgumentTypeError(f"given {shown(text)}; allowed: a whole number from {low} to {high}.")
+        return int(text)
+
+    return read
+
+
+def rows_of(text: str) -> list[str]:
+    """Reads rows: ``E1,E2``."""
+    words = [word.strip().upper() for word in text.split(",")]
+    for word in words:
+        if word not in STUDIES:
+            known = ", ".join(STUDIES)
+            raise argparse.ArgumentTypeError(f"given {shown(word)}; allowed: {known}.{nearest(word, STUDIES)}")
+    return [row for row in STUDIES if row in words]
+
+
+def asked(arguments: list[str] | None) -> argparse.Namespace:
+    """What was given. Exits with 2 where that cannot be used."""
+    parser = Parser(prog="experiments.evidence", description=(__doc__ or "").splitlines()[0], allow_abbrev=False)
+    add = parser.add_argument
+    add("--size", type=whole(16, 100_000), metavar="N", help=f"couples of the community (default {FULL['size']})")
+    add("--seed", type=whole(0, 10**15), metavar="S", default=1, help="chance of everything (default 1)")
+    add("--resamples", type=whole(0, 100_000), metavar="R",
+        help=f"bootstrap draws behind each interval (default {FULL['resamples']}; 0 for no intervals)")  # fmt: skip
+    add("--threads", type=whole(1, 256), metavar="T", default=os.cpu_count() or 1, help="(default: one a core)")
+    add("--out", metavar="DIR", default="evidence-results", help="folder for the results (default evidence-results)")
+    add("--rows", type=rows_of, metavar="E1,E2", default=list(STUDIES), help="only these rows (default: all)")
+    add("--json", action="store_true", help="print JSON instead of a table")
+    add("--quick", action="store_true", help=f"{QUICK['size']} couples, not seen again after two years")
+    given, unknown = parser.parse_known_args(arguments)
+    if unknown:
+        known = [name for action in parser._actions for name in action.option_strings]
+        word = unknown[0].partition("=")[0]
+        parser.error(f"given {shown(word)}; allowed: {', '.join(known)}.{nearest(word, known)}")
+    return given
+
+
+def lab_of(given: argparse.Namespace) -> Lab:
+    """The laboratory that was asked for."""
+    own = {name: getattr(given, name) for name in ("size", "resamples") if getattr(given, name) is not None}
+    return Lab(seed=given.seed, threads=given.threads, **{**(QUICK if given.quick else FULL), **own})
+
+
+def run(rows: list[str], lab: Lab) -> list[Study]:
+    """The rows' studies, with a bar on a terminal and nowhere else."""
+    found = []
+    with warnings.catch_warnings(), tqdm(rows, unit="row", disable=not sys.stderr.isatty(), leave=False) as bar:
+        # Where there is no figure, its interval is none either, and the table says so.
+        warnings.simplefilter("ignore", RuntimeWarning)
+        for row in bar:
+            bar.set_postfix_str(row)
+            found.append(STUDIES[row](lab))
+    return found
+
+
+def tell(text: str) -> None:
+    """Print; a reader that has gone is no mistake."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the studies, print the table, save everything; returns the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError, ValueError):
+            stream.reconfigure(errors="replace")
+    given = asked(arguments)
+    lab = lab_of(given)
+    try:
+        with Folder(given.out, names(given.rows)) as folder:
+            studies = run(given.rows, lab)
+            tell(as_json(studies, lab) if given.json else as_text(studies))
+            write(studies, lab, folder)
+    except ScenarioError as error:
+        print(f"experiments.evidence: {error}", file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"experiments.evidence: {given.out}: {error.strerror or error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("stopped", file=sys.stderr)
+        return 130
+    if not given.json:
+        tell(f"Tables and pictures: {given.out}")
+    return 1 if misses(studies) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

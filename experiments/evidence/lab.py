@@ -1,0 +1,182 @@
+"""The laboratory: one set of parameters, a community, a clinic, and conversations in front of a camera.
+
+Every study of the evidence takes a ``Lab`` and measures in it. Runs are made once and kept, so that studies of the same
+people share them. All chance is keyed by the lab's seed.
+"""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from sim.analysis import measures
+from sim.analysis.population import NORM, Norms, carried_on, community
+from sim.analysis.timestep import TURN, retimed
+from sim.engines.ensemble import Lived, Runs, live_each
+from sim.interventions import INTERVENTIONS
+from sim.parameters import DEFAULTS, Parameters
+from sim.scenario import Scenario
+from sim.state import Couple, Partner
+from sim.trajectory import KEPT, STATE
+
+TOPIC_SIZE = 1.6
+"""How much a topic of continuing disagreement alarms the one who raises it in the laboratory, in alarm (*assumed*)."""
+TOPIC_TURNS = (2, 52, 102)
+"""When it is raised in a conversation of fifteen minutes: at once, and again every five minutes (*assumed*)."""
+TALK = 150
+SESSIONS, EVERY, FOLLOWED = 20, 7, 730
+"""Weekly sessions, and days of follow-up (Wiebe et al. 2016)."""
+
+
+@dataclass(frozen=True)
+class Lab:
+    """``size`` couples of a community under the constants ``p`` and the ``norm`` of a population; experiments on contact
+    and on flooding take the first ``probes`` of them.
+
+    ``resamples`` bootstrap draws give each figure its interval (0: none). With ``follow`` the community is seen again
+    after two years; without, who ends is judged by how they stand now. Studies count in turns of six seconds, whatever
+    the length of the model's own (``seconds``).
+    """
+
+    p: Parameters = DEFAULTS
+    norm: Norms = NORM
+    topic: float = TOPIC_SIZE
+    size: int = 2000
+    seed: int = 1
+    resamples: int = 0
+    follow: bool = True
+    probes: int = 400
+    threads: int = 1
+    seconds: float = TURN
+
+    def chance(self, purpose: int) -> np.random.Generator:
+        """Chance of measuring and sampling, one stream a purpose."""
+        return np.random.default_rng([self.seed, 100 + purpose])
+
+    def live(self, scenarios: list[Scenario], purpose: int, days: tuple[int, ...] = (), turns: bool = False) -> Lived:
+        """The scenarios' runs, couple ``i`` being replicate ``i`` of the lab's seed and purpose."""
+        seed = self.seed * 1000 + purpose
+        p = self.p if self.seconds == TURN else retimed(self.p, self.seconds)
+        lived = live_each([Runs(one, seed, range(i, i + 1), p) for i, one in enumerate(scenarios)], self.threads, days, turns)
+        return replace(lived, turns=self.seen(lived.turns)) if turns else lived
+
+    @cached_property
+    def met(self) -> list[Scenario]:
+        """The community's couples as they meet."""
+        return community(self.size, self.seed, self.norm, self.timed({"turns": TALK})["turns"])
+
+    @cached_property
+    def now(self) -> dict[str, np.ndarray]:
+        """The community after its time together: the state by name, (couples,) each."""
+        return states(self.live(self.met, 1, (self.met[0].days,)).days[0])
+
+    @cached_property
+    def das(self) -> np.ndarray:
+        """The community's DAS: (couples, 2), one a partner, as measured."""
+        return das_of(self.now, self.p, self.chance(1))
+
+    @cached_property
+    def happy(self) -> np.ndarray:
+        """The community's DAS as couples, (couples,): the mean of both partners."""
+        return self.das.mean(1)
+
+    @cached_property
+    def satisfied(self) -> np.ndarray:
+        """Which couples are not distressed."""
+        return self.happy >= self.p.das_distressed
+
+    def today(self, index: int, now: dict[str, np.ndarray] | None = None, **fields: Any) -> Scenario:
+        """A couple of the community as it is now (or in the state ``now``), on a new day."""
+        fields = self.timed({"turns": TALK, **fields})
+        return carried_on(self.met[index], couple_of(self.now if now is None else now, index), **fields)
+
+    def timed(self, fields: dict[str, Any]) -> dict[str, Any]:
+        """A scenario's fields with every turn of six seconds written in turns of the model's length."""
+        if self.seconds == TURN:
+            return fields
+        part = TURN / self.seconds
+
+        def one(given: dict[str, Any]) -> dict[str, Any]:
+            if "kind" in given:
+                given = {"turns": INTERVENTIONS[given["kind"]]().turns, **given}
+            new = {name: max(1, round(given[name] * part)) for name in ("turns",) if name in given}
+            new |= {name: round((given[name] - 1) * part) + 1 for name in ("turn",) if name in given}
+            return {**given, **new}
+
+        life = {kind: [one(each) for each in told] for kind, told in fields.get("life", {}).items()}
+        plans = tuple(one(each) for each in fields.get("intervention", ()))
+        return one({**fields, "life": life, "intervention": plans})
+
+    def seen(self, rows: np.ndarray) -> np.ndarray:
+        """Kept rows (morning and turns, kept, couples) as an observer of six-second turns sees them."""
+        if self.seconds == TURN:
+            return rows
+        if self.seconds > TURN:
+            return np.concatenate([rows[:1], rows[1:].repeat(round(self.seconds / TURN), 0)])
+        part = round(TURN / self.seconds)
+        return np.concatenate([rows[:1], rows[1:].reshape(-1, part, *rows.shape[1:]).mean(1)])
+
+    @cached_property
+    def owners(self) -> np.ndarray:
+        """Who raises the topic in the laboratory: 0 for a, 1 for b, by lot."""
+        return self.chance(2).integers(0, 2, self.size)
+
+    def talk(self, purpose: int, topic: float) -> dict[str, np.ndarray]:
+        """A conversation of fifteen minutes of every couple, by name: (turns, couples) each."""
+        made = []
+        for index, owner in enumerate(self.owners):
+            raised = [{"turn": turn, "who": "ab"[owner], "size": topic} for turn in TOPIC_TURNS if topic]
+            made.append(self.today(index, turns=TALK, life={"spark": raised}))
+        lived = self.live(made, purpose, turns=True)
+        return {name: lived.turns[1:, row] for row, name in enumerate(KEPT)}
+
+    @cached_property
+    def conflict(self) -> dict[str, np.ndarray]:
+        """A conversation about a continuing disagreement."""
+        return self.talk(2, self.topic)
+
+    @cached_property
+    def dinner(self) -> dict[str, np.ndarray]:
+        """An ordinary conversation: nobody raises anything."""
+        return self.talk(3, 0.0)
+
+    @cached_property
+    def codes(self) -> tuple[np.ndarray, np.ndarray]:
+        """The coder's codes of both partners in the conflict conversation, (turns, couples) each."""
+        return tuple(coded_moves(self.conflict, one, self.chance(3 + i)) for i, one in enumerate("ab"))
+
+    @cached_property
+    def followed(self) -> np.ndarray:
+        """The community's satisfaction after two more years (with ``follow``), else now: (couples,)."""
+        if not self.follow:
+            return self.happy
+        lived = self.live([self.today(i, days=FOLLOWED) for i in range(self.size)], 4, (FOLLOWED,))
+        return das_of(states(lived.days[0]), self.p, self.chance(6)).mean(1)
+
+    @cached_property
+    def ended(self) -> np.ndarray:
+        """Which couples' relationship ends: the lowest 13 % at follow-up, the share of divorces in Gottman et al. 1998."""
+        return self.followed <= np.quantile(self.followed, 0.13)
+
+
+def states(rows: np.ndarray) -> dict[str, np.ndarray]:
+    """The rows of a kept day by name: (couples,) each."""
+    return {name: rows[row] for row, name in enumerate(STATE)}
+
+
+def couple_of(now: dict[str, np.ndarray], index: int) -> Couple:
+    """One couple's state from states by name."""
+    a, b = (Partner(*(float(now[f"{name}_{one}"][index]) for name in Partner._fields)) for one in "ab")
+    return Couple(a, b, float(now["bond"][index]), float(now["hardship"][index]))
+
+
+def das_of(now: dict[str, np.ndarray], p: Parameters, rng: np.random.Generator) -> np.ndarray:
+    """Both partners' DAS as measured: (couples, 2)."""
+    true = np.stack([measures.satisfaction_of(now["bond"], now[f"security_{one}"], p) for one in "ab"], 1)
+    return measures.DAS.read(true, rng)
+
+
+def coded_moves(talk: dict[str, np.ndarray], one: str, rng: np.random.Generator) -> np.ndarray:
+    """A conversation's codes for partner ``one``: (turns, couples)."""
+    return measures.coded(np.stack([talk[f"{move}_{one}"] for move in measures.CODES[1:]]), rng)

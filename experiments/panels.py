@@ -1,0 +1,85 @@
+"""Pictures of paired experiments: lines with bands, and effects as dots with intervals, in small panels.
+
+Colours are Okabe and Ito's (2008); no two lines of a panel differ by colour alone.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.picture import INK, SOFT, STYLE
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+LINES = (("#0072b2", "-"), ("#d55e00", (0, (5, 1.5))), ("#009e73", (0, (1.5, 0.9))), ("#cc79a7", (0, (5, 1, 1.2, 1))))
+EXPECTED = "#cfe6dc"
+"""The shade of what was predicted."""
+
+
+@contextmanager
+def styled() -> Iterator[None]:
+    """Matplotlib's own style and ours on it, whatever the user's settings are."""
+    import matplotlib
+
+    defaults = {key: value for key, value in matplotlib.rcParamsDefault.items() if "backend" not in key}
+    with matplotlib.rc_context({**defaults, **STYLE}):
+        yield
+
+
+def heading(figure: "Figure", title: str, words: str) -> None:
+    """A title at the top left, and a line below it."""
+    left, inch = 0.3 / figure.get_figwidth(), 1 / figure.get_figheight()
+    figure.text(left, 1 - 0.38 * inch, title, fontsize=17, fontweight="bold", va="center", color=INK)
+    figure.text(left, 1 - 0.7 * inch, words, fontsize=9.5, va="center", color=SOFT)
+
+
+def titled(axis: "Axes", title: str, words: str = "") -> None:
+    """A panel's title, and what its axis shows below it in small letters."""
+    axis.set_title(title, loc="left", fontsize=10.5, fontweight="bold", pad=22 if words else 6)
+    if words:
+        axis.annotate(words, (0, 1), (0, 7), xycoords="axes fraction", textcoords="offset points", fontsize=8.5,
+                      color=SOFT)  # fmt: skip
+
+
+def lines(axis: "Axes", drawn: dict[str, tuple[np.ndarray, ...]], dotted: bool = False) -> None:
+    """Lines by name, each where, height and interval; ``dotted`` where they are seen at a few times only."""
+    for (name, (x, middle, low, high)), (colour, dashes) in zip(drawn.items(), LINES, strict=False):
+        axis.fill_between(x, low, high, color=colour, alpha=0.18, linewidth=0)
+        axis.plot(x, middle, color=colour, linestyle=dashes, label=name, marker="o" if dotted else None, markersize=4)
+    axis.margins(x=0.03)
+    axis.legend(loc="best", fontsize=8.5, handlelength=2.6)
+
+
+def dots(axis: "Axes", rows: Sequence[tuple], looks: Sequence[tuple[str, str]] | None = None,
+         named: bool = True) -> None:  # fmt: skip
+    """Effects from top to bottom, each a name, a value, an interval, and what was predicted at least and at most.
+
+    The zero is drawn; what was predicted is shaded where there is a bound. ``looks`` are colours and markers; ``named``
+    writes each name above its dot, else they stand along the axis.
+    """
+    edges = [edge for _, value, (low, high), *_ in rows for edge in (value, low, high) if np.isfinite(edge)] + [0.0]
+    room = 0.12 * (max(edges) - min(edges) or 1.0)
+    left, right = min(edges) - room, max(edges) + room
+    for i, (name, value, (low, high), least, most) in enumerate(rows):
+        colour, marker = looks[i] if looks else (LINES[0][0], "o")
+        if np.isfinite(least) or np.isfinite(most):
+            start, end = max(left, least), min(right, most)
+            axis.broken_barh([(start, end - start)], (i - 0.22, 0.44), color=EXPECTED, linewidth=0, zorder=0.5)
+        axis.plot([low, high], [i, i], color=colour, linewidth=2.2, solid_capstyle="butt", zorder=2)
+        axis.plot([value], [i], marker, color=colour, markersize=5, zorder=3)
+        if named:
+            axis.annotate(name, (0, i), (0, 13), xycoords=("axes fraction", "data"), textcoords="offset points",
+                          fontsize=8.5, color=INK, va="bottom", zorder=4,
+                          bbox={"facecolor": "white", "linewidth": 0, "pad": 1.0})  # fmt: skip
+    axis.axvline(0.0, color=SOFT, linewidth=0.8, zorder=1)
+    axis.set_xlim(left, right)
+    axis.set_ylim(len(rows) - 0.5, -0.85 if named else -0.6)
+    axis.set_yticks(range(len(rows)), ["" if named else name for name, *_ in rows], fontsize=8.5)
+    axis.tick_params(axis="y", length=0)
+    axis.locator_params(axis="x", nbins=6 if named else 4)
+    axis.grid(axis="y", visible=False)
+    axis.spines["left"].set_visible(False)

@@ -1,0 +1,133 @@
+"""Measurement: what a questionnaire, a coder or a heart-rate belt would have found (floor F6).
+
+The model's own quantities have no error. A study's have: each measure here adds the error that its published
+reliability implies, from chance of its own, so that measuring never changes what is measured. Arrays may have any
+shape; partners stand in their own arrays.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.laws.physiology import heart_rate
+from sim.parameters import Parameters
+
+
+@dataclass(frozen=True)
+class Instrument:
+    """A questionnaire: its scale, its reliability, and the spread of the norm sample in which that was found."""
+
+    name: str
+    low: float
+    high: float
+    norm_sd: float
+    reliability: float
+    source: str
+
+    @property
+    def error_sd(self) -> float:
+        """Standard error of measurement, in points: ``sd·sqrt(1 - reliability)``."""
+        return self.norm_sd * (1.0 - self.reliability) ** 0.5
+
+    @property
+    def reliable_change(self) -> float:
+        """The smallest change in points that is no measurement error at 95 %: ``1.96·sqrt(2)·error`` (Jacobson & Truax
+        1991)."""
+        return 1.96 * 2.0**0.5 * self.error_sd
+
+    def read(self, true: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+        """True scores in points as the questionnaire shows them, kept on its scale."""
+        return np.clip(true + self.error_sd * rng.standard_normal(np.shape(true)), self.low, self.high)
+
+
+DAS = Instrument("Dyadic Adjustment Scale", 0.0, 151.0, 18.0, 0.96, "spanier1976")
+ECR_ANXIETY = Instrument("ECR-R anxiety", 1.0, 7.0, 1.12, 0.90, "sibley2005")
+ECR_AVOIDANCE = Instrument("ECR-R avoidance", 1.0, 7.0, 1.19, 0.90, "sibley2005")
+
+
+def satisfaction_of(bond: np.ndarray, security: np.ndarray, p: Parameters) -> np.ndarray:
+    """One partner's satisfaction in DAS points: from floor to ceiling with the mean of the bond and own felt security.
+
+    The mean of both partners is the couple's, as ``observer.satisfaction`` has it.
+    """
+    return p.das_floor + (p.das_ceiling - p.das_floor) * 0.5 * (bond + security)
+
+
+def ecr(attachment: np.ndarray) -> np.ndarray:
+    """Attachment, 0 to 1, on the scale of the ECR-R, 1 to 7."""
+    return 1.0 + 6.0 * np.asarray(attachment)
+
+
+def with_reliability(true: np.ndarray, reliability: float, rng: np.random.Generator) -> np.ndarray:
+    """Scores with the error that a reliability implies in this very sample: ``sd·sqrt(1/reliability - 1)``."""
+    true = np.asarray(true, dtype=float)
+    return true + true.std() * (1.0 / reliability - 1.0) ** 0.5 * rng.standard_normal(true.shape)
+
+
+def beats(arousal: np.ndarray, p: Parameters, rng: np.random.Generator, error_sd: float = 1.0) -> np.ndarray:
+    """Heart rate in bpm as a belt shows it; an error of a beat a minute is *assumed*."""
+    return heart_rate(np.asarray(arousal), p) + error_sd * rng.standard_normal(np.shape(arousal))
+
+
+CODES = ("neutral", "pursue", "withdraw", "reach", "respond")
+NEUTRAL, PURSUE, WITHDRAW, REACH, RESPOND = range(5)
+KAPPA = 0.72
+"""Agreement of two coders of conflict conversations, Cohen's kappa (Gottman & Levenson 1992)."""
+
+
+def coded(strengths: np.ndarray, rng: np.random.Generator, kappa: float = KAPPA) -> np.ndarray:
+    """One code for each six-second turn of a partner, as a coder who samples moves would give it: int8, index of ``CODES``.
+
+    strengths: (4, turns, couples), how strongly each of ``CODES[1:]`` is made, 0 to 1. A move is coded as often as it is
+    strong, neutral when none is (strengths that add up to more than 1 share the turn). Two such coders agree with
+    Cohen's kappa ``kappa``: each keeps a code with probability ``sqrt(kappa)`` and else codes at the rates of that
+    conversation, so errors blur the sequence and leave the counts.
+    """
+    strengths = np.asarray(strengths, dtype=float)
+    total = strengths.sum(0)
+    shares = strengths / np.maximum(1.0, total)
+    bounds = np.cumsum(np.concatenate([np.maximum(0.0, 1.0 - total)[None], shares]), 0)
+    codes = drawn(bounds, rng)
+    rates = np.cumsum(np.stack([(codes == code).mean(0) for code in range(len(CODES))]), 0)
+    slips = drawn(np.broadcast_to(rates[:, None, :], bounds.shape), rng)
+    return np.where(rng.random(codes.shape) < kappa**0.5, codes, slips)
+
+
+def drawn(bounds: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """One category for each place, from the running sums of its probabilities: (categories, …) to (…), int8."""
+    return (rng.random(bounds.shape[1:]) >= bounds[:-1]).sum(0).astype(np.int8)
+
+
+def positive(codes: np.ndarray) -> np.ndarray:
+    """Where a code is positive: a reach or a response."""
+    return (codes == REACH) | (codes == RESPOND)
+
+
+def negative(codes: np.ndarray) -> np.ndarray:
+    """Where a code is negative: pursuit or withdrawal."""
+    return (codes == PURSUE) | (codes == WITHDRAW)
+
+
+def ratio(codes_a: np.ndarray, codes_b: np.ndarray) -> np.ndarray:
+    """Positive to negative codes of both partners over a conversation, (couples,); half a code is added to each side."""
+    good = positive(codes_a).sum(0) + positive(codes_b).sum(0)
+    bad = negative(codes_a).sum(0) + negative(codes_b).sum(0)
+    return (good + 0.5) / (bad + 0.5)
+
+
+WINDOW = 5
+"""Turns after a bid in which it can be answered, half a minute (a definition)."""
+
+
+def answered(codes_me: np.ndarray, codes_other: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Bids of one partner and how many of them the other turned toward, each (couples,).
+
+    A bid is a coded reach. The other turns toward it when the first thing that is coded of the other in the next
+    ``WINDOW`` turns is a response or a reach; away or against it when that is silence, withdrawal or pursuit.
+    """
+    bids = codes_me[:-WINDOW] == REACH
+    first = np.zeros(bids.shape, np.int8)
+    for i in range(WINDOW):
+        later = codes_other[1 + i : len(codes_other) - WINDOW + 1 + i]
+        first = np.where(first == NEUTRAL, later, first)
+    return bids.sum(0), (bids & positive(first)).sum(0)

@@ -1,0 +1,87 @@
+"""A community of couples, and couples as they are now (floor F6).
+
+Dispositions are drawn from the published norms of the ECR-R, as ``(ECR-R - 1) / 6``; what life asks of a couple differs between couples
+(Karney & Bradbury 1995). Everything else that differs later has come from living.
+"""
+
+from collections import namedtuple
+from typing import Any
+
+import numpy as np
+
+from sim.parameters import Parameter, declare
+from sim.scenario import Scenario
+from sim.state import Couple
+
+P = Parameter
+NORMS = declare(
+    P("anxiety_mean", 3.56, 1.0, 7.0, "ECR-R", "community mean of attachment anxiety", "fraley2000", "replicated"),
+    P("anxiety_sd", 1.12, 0.1, 3.0, "ECR-R", "its standard deviation", "fraley2000", "replicated"),
+    P("avoidance_mean", 2.92, 1.0, 7.0, "ECR-R", "community mean of attachment avoidance", "fraley2000", "replicated"),
+    P("avoidance_sd", 1.19, 0.1, 3.0, "ECR-R", "its standard deviation", "fraley2000", "replicated"),
+    P("hardship_sd", 0.6, 0.0, 2.0, "share", "how much couples differ in what life asks of them (mean 1)"),
+    P("first_bond", 0.6, 0.0, 1.0, "share", "the bond of a couple that has just met"),
+    P("first_bond_sd", 0.12, 0.01, 0.3, "share", "how much couples differ in the bond that they begin with"),
+    P("years", 1.0, 0.1, 10.0, "years", "how long they have lived together when they are studied"),
+)  # fmt: skip
+"""The constants of a community, as ``sim.parameters`` has those of the model."""
+
+Norms = namedtuple("Norms", NORMS)
+NORM = Norms(*(row.default for row in NORMS.values()))
+
+
+def shares(count: int, mean: float, sd: float, rng: np.random.Generator) -> np.ndarray:
+    """``count`` draws from 0 to 1, Beta-distributed with a mean and a standard deviation."""
+    size = mean * (1.0 - mean) / (sd * sd) - 1.0
+    return rng.beta(mean * size, (1.0 - mean) * size, count)
+
+
+def hardships(count: int, sd: float, rng: np.random.Generator) -> np.ndarray:
+    """``count`` draws of hardship: Gamma-distributed with mean 1 and standard deviation ``sd`` (above 0), at most 5."""
+    shape = 1.0 / (sd * sd)
+    return np.minimum(5.0, rng.gamma(shape, 1.0 / shape, count))
+
+
+def person(name: str, anxiety: float, avoidance: float) -> dict[str, Any]:
+    """A partner who has just met the other, and trusts as far as attachment expects: ``1 - (anxiety + avoidance)/2``."""
+    security = 1.0 - 0.5 * (anxiety + avoidance)
+    return {"name": name, "anxiety": anxiety, "avoidance": avoidance, "security": security}
+
+
+def community(count: int, seed: int = 1, norm: Norms = NORM, turns: int = 150) -> list[Scenario]:
+    """``count`` couples as they meet, to live ``norm.years`` of ordinary life. The same ``seed`` gives the same ones."""
+    rng = np.random.default_rng([seed, 1])
+    anxious = (norm.anxiety_mean - 1.0) / 6.0, norm.anxiety_sd / 6.0
+    avoidant = (norm.avoidance_mean - 1.0) / 6.0, norm.avoidance_sd / 6.0
+    drawn = [shares(count, *of, rng) for of in (anxious, avoidant, anxious, avoidant)]
+    drawn += [shares(count, norm.first_bond, norm.first_bond_sd, rng), hardships(count, norm.hardship_sd, rng)]
+    return [
+        Scenario.model_validate({
+            "name": f"couple-{i}", "days": round(365 * norm.years), "turns": turns, "about": {"title": f"Couple {i}", "what": "One of a community."},
+            "partner_a": person("A", a1, v1), "partner_b": person("B", a2, v2),
+            "couple": {"bond": bond, "hardship": hard},
+        })
+        for i, (a1, v1, a2, v2, bond, hard) in enumerate(zip(*(one.tolist() for one in drawn), strict=True))
+    ]  # fmt: skip
+
+
+LASTING = ("anxiety", "avoidance", "anxiety_disposition", "avoidance_disposition", "security", "softness", "need")
+
+
+def carried_on(scenario: Scenario, now: Couple, **fields: Any) -> Scenario:
+    """The same couple as it is ``now``, on a new day: rested, with the burden that life has left on it.
+
+    ``fields`` are the new scenario's (``days``, ``turns``, ``life``, ``intervention``); its story and plan are not
+    carried over.
+    """
+    people = {
+        f"partner_{one}": {"name": who.name} | {f: getattr(state, f) for f in LASTING}
+        for one, who, state in (("a", scenario.partner_a, now.a), ("b", scenario.partner_b, now.b))
+    }
+    life = {name: tuple(one) for name, one in fields.pop("life", {}).items()}
+    burdens = [{"who": w, "size": min(5.0, s.burden)} for w, s in (("a", now.a), ("b", now.b)) if s.burden > 0.0]
+    life["event"] = (*life.get("event", ()), *burdens)
+    return Scenario.model_validate({
+        "name": scenario.name, "about": scenario.about, "parameters": scenario.parameters, **people, "life": life,
+        "couple": {"bond": now.bond, "hardship": now.hardship}, "mirrored": scenario.mirrored, **fields,
+    })  # fmt: skip

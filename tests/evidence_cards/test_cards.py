@@ -1,0 +1,190 @@
+"""Each claim and each parameter shows its status and its source, and every source can be looked up."""
+
+import ast
+import re
+import tomllib
+import zipfile
+from pathlib import Path
+
+import pytest
+from hatchling.builders.wheel import WheelBuilder
+
+from sim.cards import ROWS, cards, cards_of_parameter, cards_of_row, parsed, people, references
+from sim.errors import ScenarioError
+from sim.parameters import PARAMETERS, STATUSES
+
+ROOT = Path(__file__).parents[2]
+SOURCES = sorted((ROOT / "sim").rglob("*.py"))
+SHOWN = {
+    **{row: {"measured"} for row in ROWS},
+    **{row: {"replicated"} for row in ("E5", "E12", "E17")},
+    "E2": {"replicated", "contested"},
+}
+"""The status of each row as the evidence has it: the partner's hand is replicated, the bond's part in it contested."""
+
+
+def quoted() -> set[str]:
+    """Every reference key that stands in the source as a text: sources of parameters, norms and questionnaires."""
+    texts = (node.value for path in SOURCES for node in ast.walk(ast.parse(path.read_text("utf-8")))
+             if isinstance(node, ast.Constant) and isinstance(node.value, str))  # fmt: skip
+    return {text for text in texts if re.fullmatch(r"[a-z]+(19|20)\d\d[a-z]*", text)}
+
+
+def docstrings() -> list[str]:
+    """Every docstring of the package, each on one line."""
+    kinds = (ast.Module, ast.ClassDef, ast.FunctionDef)
+    nodes = (node for path in SOURCES for node in ast.walk(ast.parse(path.read_text("utf-8"))))
+    found = (ast.get_docstring(node) for node in nodes if isinstance(node, kinds))
+    return [" ".join(text.split()) for text in found if text]
+
+
+def named() -> tuple[set[str], list[str]]:
+    """The references that docstrings name by first author and year, and the years that belong to no reference."""
+    known, unknown = set(), []
+    for text in docstrings():
+        for year in re.finditer(r"(?<=[( ,])(?:18|19|20)\d\d\b(?=[),;:. ])(?! \w)", text):
+            before = text[max(0, year.start() - 90) : year.start()]
+            ours = {one.key for one in references().values()
+                    if year[0] in (one.year, re.sub(r"\D", "", one.key))
+                    and re.search(rf"\b{one.author.partition(',')[0]}\b", before)}  # fmt: skip
+            known |= ours
+            unknown += [] if ours else [text[max(0, year.start() - 40) : year.end()]]
+    return known, unknown
+
+
+def of_scenarios() -> dict[str, list[str]]:
+    """The sources of every shipped scenario by file name."""
+    files = (ROOT / "scenarios").glob("*.toml")
+    return {file.name: tomllib.loads(file.read_text("utf-8"))["about"]["sources"] for file in files}
+
+
+@pytest.mark.parametrize("card", cards().values(), ids=lambda card: card.key)
+class TestCard:
+    def test_has_a_key_and_a_plain_sentence(self, card):
+        assert re.fullmatch(r"[a-z]+(-[a-z]+)*", card.key)
+        assert re.fullmatch(r"[A-Z].{20,160}[.?]", card.claim)
+        assert "_" not in card.claim
+
+    def test_has_a_status_and_sources_unless_it_is_assumed(self, card):
+        assert card.status in STATUSES
+        assert bool(card.sources) == (card.status != "assumed")
+        assert bool(card.finding) == (card.status != "assumed"), "what was found, or assumed"
+        assert set(card.sources) <= references().keys()
+        assert len(set(card.sources)) == len(card.sources)
+
+    def test_says_what_is_contested(self, card):
+        assert card.note or card.status != "contested"
+
+    def test_names_parameters_and_rows_that_exist(self, card):
+        assert set(card.parameters) <= PARAMETERS.keys()
+        assert set(card.rows) <= set(ROWS)
+        assert not (card.rows and card.status == "assumed"), "a row is published evidence"
+
+
+@pytest.mark.parametrize("name", PARAMETERS)
+def test_a_parameter_has_a_card_that_agrees_with_its_status_and_source(name):
+    one, held = PARAMETERS[name], cards_of_parameter(name)
+    assert held, "no claim carries it"
+    if one.source:
+        assert any(card.status == one.status and one.source in card.sources for card in held)
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_a_row_of_the_evidence_shows_its_status(row):
+    assert {card.status for card in cards_of_row(row)} == SHOWN[row]
+
+
+def test_every_source_is_in_the_references():
+    assert quoted() >= {one.source for one in PARAMETERS.values()} - {""}
+    assert quoted() <= references().keys()
+    assert {name: cited for name, cited in of_scenarios().items() if not set(cited) <= references().keys()} == {}
+
+
+def test_every_study_that_a_docstring_names_is_in_the_references():
+    known, unknown = named()
+    assert "salmon2011" in known, "authors and year are found"
+    assert unknown == []
+
+
+def test_every_reference_is_used():
+    used = quoted() | named()[0] | {key for cited in of_scenarios().values() for key in cited}
+    used |= {key for card in cards().values() for key in card.sources}
+    assert references().keys() - used == set()
+
+
+@pytest.mark.parametrize("reference", references().values(), ids=lambda reference: reference.key)
+class TestReference:
+    def test_reads_as_a_citation(self, reference):
+        text = reference.text
+        assert re.match(rf"[A-Zv][^()]+\. \({reference.year}\)\. [A-Z]", text), text
+        assert " and " not in text.partition(" (")[0]
+        assert not re.search(r"[{}\\]|--|  |\.\.|, \.", text), text
+        assert text.endswith(".") or reference.howpublished
+
+    def test_is_whole(self, reference):
+        needed = {
+            "article": ("journal", "volume", "pages"),
+            "book": ("publisher",),
+            "incollection": ("editor", "booktitle", "pages", "publisher"),
+            "inproceedings": ("booktitle", "publisher"),
+            "misc": ("howpublished",),
+        }
+        assert all(getattr(reference, field) for field in needed[reference.kind])
+        assert re.fullmatch(r"(19|20)\d\d", reference.year)
+        assert reference.key.startswith(re.sub(r"\W", "", reference.author.partition(",")[0].lower()))
+
+
+def test_references_stand_in_order_of_their_keys():
+    assert list(references()) == sorted(references())
+
+
+def test_a_citation_has_every_part_in_its_place():
+    shown = {key: references()[key].text for key in ("coan2006", "gottman1988", "mikulincer2016")}
+    assert shown == {
+        "coan2006": "Coan, J. A., Schaefer, H. S., & Davidson, R. J. (2006). Lending a Hand: Social Regulation of the "
+        "Neural Response to Threat. Psychological Science, 17, 1032–1039.",
+        "gottman1988": "Gottman, J. M., & Levenson, R. W. (1988). The Social Psychophysiology of Marriage. In P. "
+        "Noller & M. A. Fitzpatrick (Eds.), Perspectives on Marital Interaction (pp. 182–200). Multilingual Matters.",
+        "mikulincer2016": "Mikulincer, M., & Shaver, P. R. (2016). Attachment in Adulthood: Structure, Dynamics, and "
+        "Change (2nd ed.). Guilford.",
+    }
+    assert people("Lafontaine, Marie-France and von Dawans, Bernadette") == "Lafontaine, M.-F., & von Dawans, B."
+
+
+GOOD = "@book{luce1959, author = {Luce, R. Duncan}, title = {Choice}, year = {1959}}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        GOOD + "\n" + GOOD,
+        GOOD + "\n\n",
+        GOOD[:-1],
+        GOOD.replace("Choice", "{Choice}"),
+        GOOD.replace(", year = {1959}", ""),
+        GOOD.replace("year", "title"),
+        GOOD.replace("year", "date"),
+        GOOD.replace("}, title", "} title"),
+    ],
+)
+def test_a_line_that_is_no_entry_is_refused(text):
+    assert list(parsed(GOOD)) == ["luce1959"]
+    with pytest.raises(ValueError, match=r"references\.bib, line \d"):
+        parsed(text)
+
+
+def test_an_unknown_parameter_is_told_with_the_nearest():
+    with pytest.raises(ScenarioError, match=r"cards: parameter: given 'tuch'; .* Did you mean 'touch'"):
+        cards_of_parameter("tuch")
+
+
+def test_an_unknown_row_is_told():
+    with pytest.raises(ScenarioError, match="cards: row: given 'E18'; allowed: E1 to E17"):
+        cards_of_row("E18")
+
+
+def test_the_wheel_carries_the_cards_and_the_references(tmp_path):
+    (wheel,) = WheelBuilder(str(ROOT)).build(directory=str(tmp_path), versions=["standard"])
+    with zipfile.ZipFile(wheel) as inside:
+        assert inside.read("sim/references.bib") == (ROOT / "docs" / "references.bib").read_bytes()
+        assert inside.read("sim/cards.toml") == (ROOT / "sim" / "cards.toml").read_bytes()
