@@ -1,7 +1,7 @@
 """What the paired experiments share: effects with their verdicts, tables, and one command line.
 
 Paired: the same couples on the same chance, with and without. Each experiment states its predictions, each with
-inequalities, before it looks. Exit codes: 0 where everything is as predicted, 1 where something is not or is undecided,
+inequalities, first. Exit codes: 0 where everything is as predicted, 1 where something is not or is undecided,
 2 where what was given cannot be used.
 """
 

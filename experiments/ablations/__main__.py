@@ -10,8 +10,8 @@ from experiments.evidence.lab import Lab
 from experiments.paired import Prediction, Report, command, paragraph, plain, told
 
 ABOUT = """\
-The same couples on the same chance, with a mechanism and without it. Each prediction was made from theory before \
-anyone looked; effects are means over couples, with their bootstrap interval."""
+The same couples on the same chance, with a mechanism and without it. Each prediction comes from theory and is \
+stated first; effects are means over couples, with their bootstrap interval."""
 
 
 def work(lab: Lab, step: Callable[[], Any]) -> Report:

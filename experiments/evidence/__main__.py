@@ -46,12 +46,12 @@ def whole(low: int, high: int):
 
 def rows_of(text: str) -> list[str]:
     """Reads rows: ``E1,E2``."""
-    words = [word.strip().upper() for word in text.split(",")]
+    words = [word.strip() for word in text.split(",")]
     for word in words:
-        if word not in STUDIES:
+        if word.upper() not in STUDIES:
             known = ", ".join(STUDIES)
-            raise argparse.ArgumentTypeError(f"given {shown(word)}; allowed: {known}.{nearest(word, STUDIES)}")
-    return [row for row in STUDIES if row in words]
+            raise argparse.ArgumentTypeError(f"given {shown(word)}; allowed: {known}.{nearest(word.upper(), STUDIES)}")
+    return [row for row in STUDIES if row in {word.upper() for word in words}]
 
 
 def asked(arguments: list[str] | None) -> argparse.Namespace:

@@ -32,7 +32,7 @@ SESSIONS, EVERY, FOLLOWED = 20, 7, 730
 @dataclass(frozen=True)
 class Lab:
     """``size`` couples of a community under the constants ``p`` and the ``norm`` of a population; experiments on contact
-    and on flooding take the first ``probes`` of them.
+    and on flooding take the first ``probes`` of them, the clinic the first ``clinic`` distressed ones.
 
     ``resamples`` bootstrap draws give each figure its interval (0: none). With ``follow`` the community is seen again
     after two years; without, who ends is judged by how they stand now. Studies count in turns of six seconds, whatever
@@ -47,6 +47,7 @@ class Lab:
     resamples: int = 0
     follow: bool = True
     probes: int = 400
+    clinic: int = 1_000_000
     threads: int = 1
     seconds: float = TURN
 

@@ -69,9 +69,9 @@ def measured(lab: Lab, name: str, count: int, of: Statistic, paper_size: int = 0
         return Quantity(name, value, **more)
     rng = np.random.default_rng([lab.seed, 99])
 
-    def spread(size: int) -> tuple[float, float]:
-        found = [of(rng.integers(0, count, size)) for _ in range(lab.resamples)]
-        low, high = np.nanquantile(found, [0.025, 0.975])
-        return float(low), float(high)
+    def spread(size: int) -> tuple[float, float] | None:
+        found = np.array([of(rng.integers(0, count, size)) for _ in range(lab.resamples)])
+        there = found[np.isfinite(found)]
+        return (float(np.quantile(there, 0.025)), float(np.quantile(there, 0.975))) if len(there) else None
 
     return Quantity(name, value, interval=spread(count), paper=spread(paper_size) if paper_size else None, **more)

@@ -6,7 +6,7 @@ import platform
 import re
 import textwrap
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
@@ -191,7 +191,7 @@ def as_json(studies: list[Study], lab: Lab) -> str:
             "numpy": np.__version__,
             "numba": numba.__version__,
         },
-        "lab": {name: getattr(lab, name) for name in ("seed", "size", "probes", "follow", "resamples", "topic")},
+        "lab": {row.name: getattr(lab, row.name) for row in fields(lab) if row.name not in ("p", "norm", "threads")},
         "parameters": lab.p._asdict(),
         "norms": lab.norm._asdict(),
         "rows_that_hold": len(studies) - len(misses(studies)),

@@ -36,7 +36,7 @@ def withdraws(lab: Lab, index: int) -> str:
 @lru_cache(maxsize=4)
 def trial(lab: Lab) -> Trial | None:
     """The distressed couples, treated, and the same ones on the waiting list; None where too few are distressed."""
-    couples = np.flatnonzero(~lab.satisfied)
+    couples = np.flatnonzero(~lab.satisfied)[: lab.clinic]
     if len(couples) < 8:
         return None
     roles = [withdraws(lab, i) for i in couples.tolist()]

@@ -1,4 +1,4 @@
-"""What theory says of each intervention before anyone has looked, and what was found.
+"""What theory says of each intervention, and what was found.
 
 Effects are against nothing unless said otherwise. Bounds are the least that would be noticed: a twentieth of the turns
 of a conversation, a point on the Dyadic Adjustment Scale.

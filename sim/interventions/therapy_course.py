@@ -47,7 +47,8 @@ class TherapyCourse(Intervention):
         invited = (None, self.withdrawer, OTHER[self.withdrawer], "both")
         for who, (_, start, sessions) in zip(invited, self.stages(), strict=True):
             if who and sessions:
-                opening = Softening(**times, who=who, invitation=self.softening)
+                reach = self.softening * Softening().reach
+                opening = Softening(**times, who=who, invitation=self.softening, reach=reach)
                 opening = replace(opening, day=self.day + start * self.every, days=sessions)
                 given.extend(opening.blocks(p))
         return tuple(given)

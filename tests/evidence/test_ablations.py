@@ -63,7 +63,7 @@ def test_less_of_the_gain_is_kept_where_attachment_cannot_change(found):
 
 
 def test_a_couple_is_the_same_before_either_arm(lab):
-    assert np.array_equal(therapy.seen(lab, "full")[0], therapy.seen(lab, "full", attachment=False)[0])
+    assert np.array_equal(therapy.seen(lab, "full")[0], therapy.seen(lab, "full", False)[0])
 
 
 def test_every_ablation_says_what_it_expects(found):
