@@ -1,8 +1,8 @@
 """Which findings are robust? The evidence table over plausible sets of constants, and over turns of another length.
 
 ``uv run python -m experiments.robustness`` runs every row of the evidence under each plausible set of
-``sim.plausible``, and under turns of 3 and 12 seconds, and prints in how many each row holds. A row that holds everywhere
-does not depend on the exact set; one that does is named.
+``sim.plausible``, and under turns of 3 and 12 seconds, and prints in how many each row holds. A row that holds
+everywhere does not depend on the exact set; one that does is named.
 """
 
 import argparse
@@ -84,7 +84,9 @@ def as_text(lines: list[dict]) -> str:
 
 def main() -> None:
     """Run, print, and save."""
-    parser = argparse.ArgumentParser(prog="python -m experiments.robustness", description=(__doc__ or "").splitlines()[0])
+    parser = argparse.ArgumentParser(
+        prog="python -m experiments.robustness", description=(__doc__ or "").splitlines()[0]
+    )
     parser.add_argument("--size", type=int, default=600, help="couples of each community (600)")
     parser.add_argument("--seed", type=int, default=1, help="seed of all chance (1)")
     parser.add_argument("--threads", type=int, default=os.cpu_count() or 1)

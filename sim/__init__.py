@@ -10,7 +10,8 @@ from sim.errors import ScenarioError
 from sim.interventions import INTERVENTIONS
 from sim.notation import from_link, scenario, shipped, to_link
 from sim.parameters import PARAMETERS
-from sim.run import Comparison, compare, ensemble, is_warm, simulate, warm_up
+from sim.plausible import plausible
+from sim.run import Comparison, compare, ensemble, is_warm, simulate, uncertainty, warm_up
 from sim.scenario import Scenario
 from sim.trajectory import Trajectory
 
@@ -33,9 +34,11 @@ __all__ = [
     "ensemble",
     "from_link",
     "is_warm",
+    "plausible",
     "scenario",
     "scenarios",
     "simulate",
     "to_link",
+    "uncertainty",
     "warm_up",
 ]

@@ -110,10 +110,11 @@ def show(name: str, changes: tuple[str, ...], as_toml: bool, as_json: bool) -> N
 
 @main.command()
 @click.argument("name")
+@click.option("--plausible", is_flag=True, help="Also run it under every plausible set of constants.")
 @common
 def run(
-    name: str, *, seed: int, replicates: int, days: int | None, engine: str, threads: int, changes: tuple[str, ...],
-    out: str | None, as_json: bool,
+    name: str, *, plausible: bool, seed: int, replicates: int, days: int | None, engine: str, threads: int,
+    changes: tuple[str, ...], out: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Run a scenario, by NAME or from a TOML FILE, for many couples."""
     scenario = _asked(name, changes, days)
@@ -122,10 +123,12 @@ def run(
         if folder:
             write(folder, {"": (scenario, _first(scenario, seed), table)})
     outcomes = output.summary(table)
+    spread = output.spread(_uncertain(scenario, seed, replicates, threads)) if plausible else {}
     if as_json:
-        click.echo(output.as_json({**_identity(scenario, seed, replicates, engine), "outcomes": outcomes}))
+        found = {**_identity(scenario, seed, replicates, engine), "outcomes": outcomes}
+        click.echo(output.as_json({**found, "plausible": spread} if plausible else found))
         return
-    click.echo(output.told(scenario, seed, replicates, outcomes))
+    click.echo(output.told(scenario, seed, replicates, outcomes, spread))
     _say_written(out, files())
 
 
@@ -230,6 +233,13 @@ def _lived(
     with progress(replicates * len(scenarios)) as done:
         return [sim.ensemble(one, replicates, seed, engine, threads=threads, chunk=_chunk(one), progress=done)
                 for one in scenarios]  # fmt: skip
+
+
+def _uncertain(scenario: Scenario, seed: int, replicates: int, threads: int) -> "pd.DataFrame":
+    """The mean outcomes under each plausible set of constants."""
+    sim.warm_up()
+    with progress(replicates * len(sim.plausible())) as done:
+        return sim.uncertainty(scenario, replicates, seed, threads=threads, progress=done)
 
 
 def _chunk(scenario: Scenario) -> int:

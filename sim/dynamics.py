@@ -102,7 +102,8 @@ def burdened(me, size):
     """A partner with a life event's stress added."""
     return Partner(
         me.threat, me.arousal, me.soothed, me.need, me.pursue, me.withdraw, me.reach, me.respond, me.softness,
-        me.security, me.anxiety, me.avoidance, me.anxiety_disposition, me.avoidance_disposition, me.spark, me.burden + size,
+        me.security, me.anxiety, me.avoidance, me.anxiety_disposition, me.avoidance_disposition, me.spark,
+        me.burden + size,
     )  # fmt: skip
 
 

@@ -91,8 +91,8 @@ def note(tally, couple):
 
 @law
 def satisfaction(couple, p):
-    """Satisfaction on the DAS scale: from floor to ceiling with the mean of the bond and of both felt securities."""
-    whole = 0.5 * couple.bond + 0.25 * (couple.a.security + couple.b.security)
+    """Satisfaction on the DAS scale: from floor to ceiling with ``w·bond + (1 - w)·(mean felt security)``."""
+    whole = p.das_bond * couple.bond + (1.0 - p.das_bond) * 0.5 * (couple.a.security + couple.b.security)
     return p.das_floor + (p.das_ceiling - p.das_floor) * whole
 
 

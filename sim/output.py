@@ -56,6 +56,11 @@ def difference(without: "pd.DataFrame", with_: "pd.DataFrame") -> Summary:
     return {name: _paired((with_[name] - without[name]).to_numpy()) for name in Outcomes._fields}
 
 
+def spread(table: "pd.DataFrame") -> dict[str, dict[str, float]]:
+    """The least and the most of each outcome's mean under the plausible sets of constants (a row a set)."""
+    return {name: {"least": float(table[name].min()), "most": float(table[name].max())} for name in Outcomes._fields}
+
+
 def _statistics(values: np.ndarray) -> dict[str, float | None]:
     sd = float(values.std(ddof=1)) if len(values) > 1 else None
     found = dict(
@@ -128,8 +133,10 @@ def heading(scenario: Scenario, seed: int, replicates: int) -> str:
     return wrapped(f"{scenario.about.title}: {who}. {couples(replicates).capitalize()}, {days}, seed {seed}.")
 
 
-def told(scenario: Scenario, seed: int, replicates: int, outcomes: Summary) -> str:
-    """A run for people: a heading, a sentence, a table."""
+def told(
+    scenario: Scenario, seed: int, replicates: int, outcomes: Summary, plausible: dict[str, dict[str, float]]
+) -> str:
+    """A run for people: a heading, a sentence, a table; with ``plausible``, how far other sets of constants differ."""
     mean = {name: row["mean"] for name, row in outcomes.items()}
     line = scenario.constants.das_distressed
     sentence = (
@@ -138,7 +145,13 @@ def told(scenario: Scenario, seed: int, replicates: int, outcomes: Summary) -> s
         f"Scale, where below {line:g} counts as distressed; {mean['distressed']:.0%} of the couples are."
     )
     cells = {name: [figure_of(name, row[s]) for s in STATISTICS] for name, row in outcomes.items()}
-    table = rows_of(scenario, ["mean", "sd", "5 %", "50 %", "95 %"], cells)
+    columns = ["mean", "sd", "5 %", "50 %", "95 %"]
+    if plausible:
+        columns = ["mean", "5 %", "95 %", "mean under plausible sets"]
+        between = {name: f"{figure_of(name, row['least'])} to {figure_of(name, row['most'])}"
+                   for name, row in plausible.items()}  # fmt: skip
+        cells = {name: [row[0], row[2], row[4], between[name]] for name, row in cells.items()}
+    table = rows_of(scenario, columns, cells)
     return f"{heading(scenario, seed, replicates)}\n\n{wrapped(sentence)}\n\n{table}"
 
 

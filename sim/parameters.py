@@ -51,7 +51,7 @@ PARAMETERS = declare(
       "coan2006", "contested"),
     P("touch_stranger", 0.08, 0.0, 1.0, "share", "alarm taken away by a stranger's hand", "coan2017", "replicated"),
     P("touch_picture", 0.15, 0.0, 1.0, "share", "alarm taken away by the partner's picture", "master2009", "measured"),
-    P("comfort_pace", 0.01, 0.001, 0.2, "per turn", "how fast the comfort of contact builds up, and fades when it ends"),
+    P("comfort_pace", 0.01, 0.001, 0.2, "per turn", "how fast the comfort of contact builds up, and fades"),
     P("threat_midpoint", 1.15, 0.05, 2.0, "alarm", "alarm at which threat settles at one half"),
     P("threat_pace", 0.309, 0.01, 1.0, "per turn", "how fast threat follows alarm"),
     # Physiology
@@ -110,6 +110,7 @@ PARAMETERS = declare(
     # Reading
     P("das_floor", 50.0, 0.0, 90.0, "DAS", "satisfaction without bond or security on the Dyadic Adjustment Scale"),
     P("das_ceiling", 128.0, 100.0, 151.0, "DAS", "satisfaction with full bond and security"),
+    P("das_bond", 0.5, 0.0, 1.0, "share", "how much of satisfaction is the bond; the rest is felt security"),
     P("das_distressed", 97.0, 80.0, 107.0, "DAS", "below this a couple counts as distressed",
       "spanier1976", "replicated"),
 )  # fmt: skip

@@ -8,19 +8,18 @@ import json
 from functools import cache
 from importlib import resources
 
-from sim.parameters import DEFAULTS, Parameters
+from sim.parameters import PARAMETERS
+from sim.scenario import Scenario
 
 
 @cache
 def plausible() -> tuple[dict[str, float], ...]:
-    """Each set by name: the constants of the model that differ from today's defaults, those of a community
+    """Each set by name: the constants of the model that were searched, those of a community
     (``sim.analysis.population``), and ``topic``, the size of a laboratory's topic."""
     return tuple(json.loads((resources.files("sim") / "plausible.json").read_text("utf-8")))
 
 
-def models() -> tuple[Parameters, ...]:
-    """The plausible sets as constants of the model."""
-    return tuple(
-        DEFAULTS._replace(**{name: value for name, value in one.items() if name in Parameters._fields})
-        for one in plausible()
-    )
+def under(scenario: Scenario, one: dict[str, float]) -> Scenario:
+    """The scenario under a plausible set; what the scenario sets itself stays."""
+    own = {name: value for name, value in one.items() if name in PARAMETERS and name not in scenario.parameters}
+    return scenario.change(own, "plausible set")

@@ -12,6 +12,7 @@ from sim.errors import complaint, nearest, shown
 from sim.notation import scenario as find
 from sim.notation import seed_of
 from sim.observer import Outcomes
+from sim.plausible import plausible, under
 from sim.scenario import Scenario
 from sim.trajectory import Trajectory, row_of
 
@@ -104,6 +105,29 @@ def ensemble(
     import pandas as pd
 
     return pd.DataFrame(np.concatenate(parts), columns=list(Outcomes._fields)).rename_axis("replicate")
+
+
+def uncertainty(
+    scenario: Scenario | str,
+    replicates: int = 200,
+    seed: int = 1,
+    days: int | None = None,
+    threads: int = 1,
+    progress: Callable[[int], Any] | None = None,
+) -> "pd.DataFrame":
+    """The mean outcomes under each plausible set of constants: a row a set (from 1), a column an outcome.
+
+    How far the rows lie apart is what is not known about the constants, where ``ensemble`` shows what chance does under
+    one set. All rows share their chance. Raises ``ScenarioError`` as ``ensemble`` does.
+    """
+    scenario, seed = _given(scenario, seed, days)
+    import pandas as pd
+
+    rows = [
+        ensemble(under(scenario, one), replicates, seed, threads=threads, progress=progress).mean()
+        for one in plausible()
+    ]
+    return pd.DataFrame(rows, index=pd.RangeIndex(1, len(rows) + 1, name="set"))
 
 
 def _parts(

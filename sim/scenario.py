@@ -113,7 +113,7 @@ class Scenario(Strict):
     couple: Pair
     life: Life = Life()
     intervention: Annotated[tuple[AnyPlan, ...], Field(max_length=200)] = ()
-    parameters: dict[str, float] = {}
+    parameters: dict[str, float] = Field(default_factory=dict)
     expect: Annotated[tuple[Expectation, ...], Field(max_length=50)] = ()
 
     @field_validator("parameters", mode="after")

@@ -25,8 +25,8 @@ def main() -> None:
     plan = Plan()
     for name, kind in (("seed", int), ("hypercube", int), ("population", int), ("generations", int), ("size", int)):
         parser.add_argument(f"--{name}", type=kind, default=getattr(plan, name), help=f"{getattr(plan, name)}")
-    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes; the result does not depend on it")
-    parser.add_argument("--state", type=Path, default=Path("calibration.state"), help="where an interrupted search is kept")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes; they change no value")
+    parser.add_argument("--state", type=Path, default=Path("calibration.state"), help="keeps an interrupted search")
     parser.add_argument("--out", type=Path, default=RESULT, help="where the result is written")
     given = parser.parse_args()
     plan = Plan(**{name: getattr(given, name) for name in ("seed", "hypercube", "population", "generations", "size")})

@@ -34,7 +34,9 @@ def judged(found: dict[str, Any], scored: Callable[[list[np.ndarray], int, int],
     return {
         "score": round(float(totals[best]), 3),
         "best": values(places[best]),
-        "misses": {n: round(float(np.mean([row[best].misses.get(n, 0.0) for row in by_seed])), 3) for n in sorted(names)},
+        "misses": {
+            n: round(float(np.mean([row[best].misses.get(n, 0.0) for row in by_seed])), 3) for n in sorted(names)
+        },
         "figures": {
             n: round(float(np.mean([row[best].figures[n] for row in by_seed])), 4) for n in by_seed[0][best].figures
         },

@@ -13,28 +13,28 @@ from sim.analysis.population import NORM, NORMS, Norms
 from sim.parameters import DEFAULTS, PARAMETERS, Parameters
 
 FIXED = (
-    "touch_stranger", "touch_picture", "flooding_arousal", "resting_heart_rate", "flooding_heart_rate", "das_floor",
+    "touch_stranger", "touch_picture", "flooding_arousal", "resting_heart_rate", "flooding_heart_rate",
     "das_distressed",
 )  # fmt: skip
 """Scales and definitions, and the two effects that a study gives by themselves."""
 
 RANGES = {
-    "trust_shield": (0.4, 0.98), "base_sensitivity": (0.1, 0.95), "separation_sting": (0.6, 5.0),
-    "attack_sting": (0.6, 5.0), "relief": (0.05, 1.5), "noise": (0.08, 0.8), "touch": (0.3, 0.95),
-    "comfort_pace": (0.004, 0.04), "threat_midpoint": (0.3, 1.9), "threat_pace": (0.1, 0.9),
+    "trust_shield": (0.4, 0.98), "base_sensitivity": (0.1, 0.95), "separation_sting": (0.6, 6.0),
+    "attack_sting": (0.6, 6.0), "relief": (0.05, 1.5), "noise": (0.08, 0.8), "touch": (0.3, 0.95),
+    "comfort_pace": (0.004, 0.04), "threat_midpoint": (0.3, 2.0), "threat_pace": (0.1, 0.9),
     "arousal_rise": (0.15, 0.5), "arousal_fall": (0.0065, 0.012), "contact_calming": (0.5, 8.0),
-    "need_weight": (0.05, 0.6), "security_pull": (3.0, 20.0), "softness_pull": (1.0, 12.0),
+    "need_weight": (0.03, 0.6), "security_pull": (3.0, 20.0), "softness_pull": (1.0, 12.0),
     "attachment_pull": (3.0, 18.0), "topic_pull": (0.3, 6.0), "calm_avoidance": (0.05, 0.6),
     "flooding_block": (0.15, 0.9), "inertia": (0.1, 0.75), "care_base": (0.05, 0.7), "avoidance_care": (0.15, 0.9),
     "protest_bid": (0.15, 0.95), "need_growth": (0.0005, 0.006), "need_avoidance": (0.3, 0.95),
-    "need_met": (0.005, 0.1), "softening_rate": (0.0003, 0.02), "softness_fade": (0.00003, 0.001),
+    "need_met": (0.005, 0.1), "softening_rate": (0.0003, 0.02), "softness_fade": (0.00004, 0.001),
     "softness_met": (0.2, 4.0), "softness_hurt": (1.0, 15.0), "security_rate": (0.00001, 0.0005),
-    "correction": (1.5, 25.0), "security_wear": (1.5, 15.0), "exposure": (1.0, 9.0), "security_drift": (0.001, 0.05),
-    "bond_rate": (0.00003, 0.002), "bond_wear": (0.2, 5.0), "bond_drift": (0.0002, 0.02),
+    "correction": (1.5, 25.0), "security_wear": (1.5, 15.0), "exposure": (1.0, 10.0), "security_drift": (0.001, 0.05),
+    "bond_rate": (0.00003, 0.002), "bond_wear": (0.05, 3.0), "bond_drift": (0.0002, 0.02),
     "attachment_rate": (0.0005, 0.02), "attachment_lived": (0.1, 0.95), "night_calm": (0.5, 0.98),
     "night_need": (0.2, 0.9), "spark_rate": (0.003, 0.15), "spark_size": (0.08, 1.5), "spark_fade": (0.02, 0.15),
-    "event_rate": (0.01, 0.3), "event_size": (0.1, 2.0), "event_shared": (0.2, 0.9), "event_fade": (0.02, 0.7),
-    "das_ceiling": (125.0, 151.0),
+    "event_rate": (0.01, 0.3), "event_size": (0.1, 4.0), "event_shared": (0.2, 0.9), "event_fade": (0.02, 0.7),
+    "das_floor": (35.0, 70.0), "das_ceiling": (125.0, 151.0), "das_bond": (0.4, 0.85),
 }  # fmt: skip
 POPULATION = {"hardship_sd": (0.2, 1.6), "first_bond": (0.4, 0.85), "first_bond_sd": (0.05, 0.28)}
 STUDY = {"topic": (0.4, 3.0)}

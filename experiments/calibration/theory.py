@@ -1,7 +1,7 @@
 """What theory says, as penalties: 0 where a statement holds, growing with the distance.
 
-``regimes`` looks at up to sixty-four sets side by side, chance off and slow variables frozen; ``lives`` looks at one set
-with all its chance, over a year.
+``regimes`` looks at up to sixty-four sets side by side, chance off and slow variables frozen; ``lives`` looks at one
+set with all its chance, over a year.
 """
 
 from collections.abc import Sequence
@@ -10,6 +10,7 @@ import numpy as np
 
 from experiments.calibration.space import Guess
 from sim.engines.ensemble import Runs, live_each
+from sim.notation import scenario as shipped
 from sim.observer import Outcomes
 from sim.scenario import Scenario
 from sim.trajectory import STATE
@@ -20,13 +21,17 @@ QUIET = dict.fromkeys(
 )  # fmt: skip
 """Chance off, slow variables frozen."""
 
-KINDS = {"anxious": (0.8, 0.15), "avoidant": (0.2, 0.8), "secure": (0.15, 0.15), "uneasy": (0.6, 0.3), "shy": (0.3, 0.6)}
+KINDS = {
+    "anxious": (0.8, 0.15), "avoidant": (0.2, 0.8), "secure": (0.15, 0.15), "uneasy": (0.6, 0.3), "shy": (0.3, 0.6),
+}  # fmt: skip
+"""Anxiety and avoidance of named kinds of partners."""
 
 
-def couple(one: str, two: str, security: float, bond: float, turns: int, **more) -> Scenario:
+def couple(one: str, two: str, security: float, bond: float, turns: int, need: float = 0.5, **more) -> Scenario:
     """Two named kinds of partner."""
     people = {
-        f"partner_{r}": {"name": r, "anxiety": KINDS[k][0], "avoidance": KINDS[k][1], "security": security}
+        f"partner_{r}": dict(zip(("anxiety", "avoidance"), KINDS[k], strict=True))
+        | {"name": r, "security": security, "need": need}
         for r, k in (("a", one), ("b", two))
     }
     given = {"about": {"title": "probe", "what": ""}, "turns": turns, "couple": {"bond": bond}, **people, **more}
@@ -43,11 +48,11 @@ def hand(turns: int) -> tuple:
     return ({"kind": "hand-holding", "turn": 60, "turns": turns},)
 
 
-STRONG, WEAK = 2.0, 0.3
+STRONG, WEAK = 2.0, 0.6
 AV = ("anxious", "avoidant")
 PROBES = {
-    "polka undisturbed": couple(*AV, 0.3, 0.45, 300, parameters=QUIET),
-    "polka weak spark": couple(*AV, 0.3, 0.45, 300, life=spark(WEAK), parameters=QUIET),
+    "polka undisturbed": couple(*AV, 0.3, 0.45, 300, need=0.9, parameters=QUIET),
+    "polka weak spark": couple(*AV, 0.3, 0.45, 300, need=0.9, life=spark(WEAK), parameters=QUIET),
     "polka spark": couple(*AV, 0.3, 0.45, 300, life=spark(STRONG), parameters=QUIET),
     "polka spark by b": couple(*AV, 0.3, 0.45, 300, life=spark(STRONG, "b"), parameters=QUIET),
     "hand long": couple(*AV, 0.3, 0.45, 400, life=spark(STRONG), intervention=hand(150), parameters=QUIET),
@@ -109,6 +114,7 @@ LIVES = (
     + [couple("avoidant", "avoidant", 0.3, 0.45, 150, days=YEAR)] * FREEZE
     + [couple("uneasy", "shy", 0.55, 0.6, 150, days=YEAR)] * MIDDLE
 )
+TREATED, REBUFFED = shipped("therapy-course"), shipped("rebuffed")
 TALKS = [couple(*AV, 0.3, 0.45, 150, life=spark(1.6))] * 32 + [couple("secure", "secure", 0.75, 0.75, 150)] * 32
 
 
@@ -120,6 +126,11 @@ def lives(one: Guess, seed: int) -> dict[str, tuple[float, float, float, float]]
     bond, trust = lived.days[:, STATE.index("bond")], lived.days[:, STATE.index("security_a")]
     end = lived.outcomes.T
     middle = end[at("satisfaction")][SECURE + FREEZE :]
+
+    def told(which: Scenario, outcome: str) -> np.ndarray:
+        return live_each([Runs(which, seed, range(32), one.p)]).outcomes.T[at(outcome)]
+
+    hurt = told(REBUFFED, "security_a") - told(REBUFFED.without(), "security_a")
     found = {
         "polka: share dancing": (talk[at("dance")][:32].mean(), 0.5, 0.97, 0.1),
         "polka: heart": (talk[at("heart_rate_a")][:32].mean(), 96.0, 120.0, 3.0),
@@ -129,6 +140,9 @@ def lives(one: Guess, seed: int) -> dict[str, tuple[float, float, float, float]]
         "secure year: security": (trust[1, :SECURE].mean(), 0.6, 0.97, 0.1),
         "freeze half a year: bond": (bond[0, SECURE : SECURE + FREEZE].mean(), 0.05, 0.38, 0.1),
         "freeze year: heart": (end[at("heart_rate_a")][SECURE : SECURE + FREEZE].mean(), 72.0, 96.0, 3.0),
-        "one start, many ends: sd": (middle.std(), 6.0, 25.0, 2.0),
+        "polka, treated: satisfaction": (told(TREATED, "satisfaction").mean(), 98.0, 120.0, 6.0),
+        "polka, waiting: satisfaction": (told(TREATED.without(), "satisfaction").mean(), 64.0, 90.0, 5.0),
+        "rebuffed: trust lost": (100.0 * hurt.mean(), -np.inf, -0.1, 0.1),
+        "one start, many ends: sd": (middle.std(), 6.0, np.inf, 2.0),
     }
     return {name: (float(value), *rest) for name, (value, *rest) in found.items()}

@@ -23,7 +23,7 @@ def r(x: np.ndarray, y: np.ndarray):
 
 
 def demand_withdraw(lab: Lab) -> np.ndarray:
-    """How much of a conflict conversation one partner demands while the other withdraws, either way round: (couples,)."""
+    """How much of a conflict conversation one demands while the other withdraws, either way round: (couples,)."""
     talk = lab.conflict
     return (talk["pursue_a"] * talk["withdraw_b"] + talk["pursue_b"] * talk["withdraw_a"]).mean(0)
 
@@ -31,7 +31,8 @@ def demand_withdraw(lab: Lab) -> np.ndarray:
 def e5(lab: Lab) -> Study:
     """Schrodt et al. 2014: demand-withdraw and distress, 74 studies."""
     rng = lab.chance(20)
-    pattern, happy = demand_withdraw(lab), (lab.now["bond"] + 0.5 * (lab.now["security_a"] + lab.now["security_b"]))
+    pattern = demand_withdraw(lab)
+    happy = np.mean([measures.satisfaction_of(lab.now["bond"], lab.now[f"security_{one}"], lab.p) for one in "ab"], 0)
     noisy = [measures.with_reliability(one, RELIABILITY, rng) for one in (pattern, happy)]
     return Study(
         "E5", "Demand and withdraw", "r with relational distress about .42, overall about .36 (74 studies)",
@@ -55,8 +56,9 @@ def e15(lab: Lab) -> Study:
         drawn[name] = {"brought along": brought, "found": lived}
         for what, of in (("mean", np.mean), ("sd", np.std)):
             norm = getattr(NORM, f"{name}_{what}")
-            told.append(measured(lab, f"disposition, {name}: {what}", len(brought), lambda i, of=of, x=brought: of(x[i]),
-                                 300, at_least=norm - 0.1, at_most=norm + 0.1, unit="ECR-R"))  # fmt: skip
+            told.append(measured(lab, f"disposition, {name}: {what}", len(brought),
+                                 lambda i, of=of, x=brought: of(x[i]), 300, at_least=norm - 0.1, at_most=norm + 0.1,
+                                 unit="ECR-R"))  # fmt: skip
             told.append(measured(lab, f"found, {name}: {what}", len(lived), lambda i, of=of, x=lived: of(x[i]), 300,
                                  unit="ECR-R"))  # fmt: skip
     return Study(
@@ -88,16 +90,22 @@ def e16(lab: Lab) -> Study:
 
 
 def e17(lab: Lab) -> Study:
-    """Attachment and satisfaction: each partner's own."""
+    """Attachment and satisfaction, each partner's own. The ECR-R asks about partners in general: the disposition, as in
+    E15. What a relationship-specific questionnaire would find is given for information.
+    """
     rng = lab.chance(22)
     happy = lab.das.T.reshape(-1)
     told: list[Quantity] = []
     pictures = {}
     for name, instrument in (("anxiety", measures.ECR_ANXIETY), ("avoidance", measures.ECR_AVOIDANCE)):
-        found = instrument.read(measures.ecr(np.concatenate([lab.now[f"{name}_{one}"] for one in "ab"])), rng)
-        pictures[name] = found
-        told.append(measured(lab, f"r({name}, satisfaction)", len(found), r(found, happy), 300, at_least=-0.5,
+        general, here = (
+            instrument.read(measures.ecr(np.concatenate([lab.now[f"{name}{which}_{one}"] for one in "ab"])), rng)
+            for which in ("_disposition", "")
+        )
+        pictures[name] = general
+        told.append(measured(lab, f"r({name}, satisfaction)", len(general), r(general, happy), 300, at_least=-0.5,
                              at_most=-0.2, scale=0.06))  # fmt: skip
+        told.append(measured(lab, f"r({name} in this relationship, satisfaction)", len(here), r(here, happy), 300))
     return Study(
         "E17", "Attachment and satisfaction", "anxiety and avoidance both negative, r -.2 to -.5", "both -.5 to -.2",
         2 * lab.size, 300, tuple(told),

@@ -27,13 +27,11 @@ def probe(lab: Lab) -> dict[str, np.ndarray]:
     found = {}
     people = range(min(lab.probes, lab.size))
     for hand, whose in hands.items():
-        given = {"kind": "hand-holding", "turn": REST, "turns": PROBE, "held_by": "a"} | ({"whose": whose} if whose else {})
+        given = {"kind": "hand-holding", "turn": REST, "turns": PROBE, "held_by": "a", "whose": whose}
         apart = {"kind": "time-out", "turn": 1, "turns": REST + PROBE}
         plans = (apart, given) if whose else (apart,)
         stress = [{"turn": REST, "turns": PROBE, "who": "a", "size": SHOCK}]
-        made = [
-            lab.today(i, turns=REST + PROBE, life={"stress": stress}, intervention=plans) for i in people
-        ]
+        made = [lab.today(i, turns=REST + PROBE, life={"stress": stress}, intervention=plans) for i in people]
         threat = lab.live(made, 10, turns=True).turns[:, KEPT.index("threat_a")]
         found[hand] = threat[REST:].mean(0)
     return found
@@ -105,7 +103,8 @@ def e3(lab: Lab) -> Study:
     low, high = 0.0, 5.0
     for _ in range(12):
         size = 0.5 * (low + high)
-        low, high = (size, high) if rise(groups[0][:64], size, False).sum() < RISE_ALONE * min(64, half) else (low, size)
+        too_small = rise(groups[0][:64], size, False).sum() < RISE_ALONE * min(64, half)
+        low, high = (size, high) if too_small else (low, size)
     alone, held = rise(groups[0], size, False), rise(groups[1], size, True)
     return Study(
         "E3", "A warm ten minutes before a speech", "heart rate +5 bpm after contact, +10 without", "ratio 0.4 to 0.6",

@@ -25,13 +25,15 @@ def e10(lab: Lab) -> Study:
 
         def of(i: np.ndarray) -> float:
             gone = over[i]
-            return float(np.median(values[i][~gone]) - np.median(values[i][gone])) if 0 < gone.sum() < len(i) else np.nan
+            both = 0 < gone.sum() < len(i)
+            return float(np.median(values[i][~gone]) - np.median(values[i][gone])) if both else np.nan
 
         return of
 
     return Study(
-        "E10", "Where each would settle alone", "couples who later divorced: lower uninfluenced set points in both, more "
-        "negative influence", "each difference above 0", lab.size, 130,
+        "E10", "Where each would settle alone",
+        "couples who later divorced: lower uninfluenced set points in both, more negative influence",
+        "each difference above 0", lab.size, 130,
         (
             measured(lab, "set point of a, lasting less ended", lab.size, gap(points[0]), 130, at_least=0.0),
             measured(lab, "set point of b, lasting less ended", lab.size, gap(points[1]), 130, at_least=0.0),

@@ -31,8 +31,8 @@ SESSIONS, EVERY, FOLLOWED = 20, 7, 730
 
 @dataclass(frozen=True)
 class Lab:
-    """``size`` couples of a community under the constants ``p`` and the ``norm`` of a population; experiments on contact
-    and on flooding take the first ``probes`` of them, the clinic the first ``clinic`` distressed ones.
+    """``size`` couples of a community under the constants ``p`` and the ``norm`` of a population; experiments on
+    contact and on flooding take the first ``probes`` of them, the clinic the first ``clinic`` distressed ones.
 
     ``resamples`` bootstrap draws give each figure its interval (0: none). With ``follow`` the community is seen again
     after two years; without, who ends is judged by how they stand now. Studies count in turns of six seconds, whatever
@@ -59,7 +59,8 @@ class Lab:
         """The scenarios' runs, couple ``i`` being replicate ``i`` of the lab's seed and purpose."""
         seed = self.seed * 1000 + purpose
         p = self.p if self.seconds == TURN else retimed(self.p, self.seconds)
-        lived = live_each([Runs(one, seed, range(i, i + 1), p) for i, one in enumerate(scenarios)], self.threads, days, turns)
+        runs = [Runs(one, seed, range(i, i + 1), p) for i, one in enumerate(scenarios)]
+        lived = live_each(runs, self.threads, days, turns)
         return replace(lived, turns=self.seen(lived.turns)) if turns else lived
 
     @cached_property
@@ -157,7 +158,7 @@ class Lab:
 
     @cached_property
     def ended(self) -> np.ndarray:
-        """Which couples' relationship ends: the lowest 13 % at follow-up, the share of divorces in Gottman et al. 1998."""
+        """Which couples end: the lowest 13 % at follow-up, the share of divorces in Gottman et al. (1998)."""
         return self.followed <= np.quantile(self.followed, 0.13)
 
 

@@ -116,7 +116,8 @@ def e14(lab: Lab) -> Study:
         return float(gain[soft].mean() - gain[~soft].mean()) if 0 < soft.sum() < len(soft) else np.nan
 
     return Study(
-        "E14", "Softening", "about half of couples (16 of 32) soften in some 21 sessions; best sessions contain softenings",
+        "E14", "Softening",
+        "about half of couples (16 of 32) soften in some 21 sessions; the best sessions contain softenings",
         "share .40 to .70; outcome better with than without", n, 32,
         (
             measured(lab, "couples with a softening", n, lambda i: one.softened[i].mean(), 32, at_least=0.4,

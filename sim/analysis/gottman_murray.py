@@ -1,7 +1,7 @@
 """The Gottman-Murray equations fitted to two partners' scores (floor F6).
 
-``W' = a + r₁·W + I(H)``, ``H' = b + r₂·H + I(W)``, the influence ``I`` linear on each side of 0. Source: Gottman, Murray,
-Swanson, Tyson & Swanson (2002).
+``W' = a + r₁·W + I(H)``, ``H' = b + r₂·H + I(W)``, the influence ``I`` linear on each side of 0. Source: Gottman,
+Murray, Swanson, Tyson & Swanson (2002).
 """
 
 from typing import NamedTuple

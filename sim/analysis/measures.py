@@ -46,11 +46,11 @@ ECR_AVOIDANCE = Instrument("ECR-R avoidance", 1.0, 7.0, 1.19, 0.90, "sibley2005"
 
 
 def satisfaction_of(bond: np.ndarray, security: np.ndarray, p: Parameters) -> np.ndarray:
-    """One partner's satisfaction in DAS points: from floor to ceiling with the mean of the bond and own felt security.
+    """One partner's satisfaction in DAS points: from floor to ceiling with ``w·bond + (1 - w)·(own felt security)``.
 
     The mean of both partners is the couple's, as ``observer.satisfaction`` has it.
     """
-    return p.das_floor + (p.das_ceiling - p.das_floor) * 0.5 * (bond + security)
+    return p.das_floor + (p.das_ceiling - p.das_floor) * (p.das_bond * bond + (1.0 - p.das_bond) * security)
 
 
 def ecr(attachment: np.ndarray) -> np.ndarray:
@@ -76,10 +76,10 @@ KAPPA = 0.72
 
 
 def coded(strengths: np.ndarray, rng: np.random.Generator, kappa: float = KAPPA) -> np.ndarray:
-    """One code for each six-second turn of a partner, as a coder who samples moves would give it: int8, index of ``CODES``.
+    """One code for each six-second turn of a partner, by a coder who samples moves: int8, an index of ``CODES``.
 
-    strengths: (4, turns, couples), how strongly each of ``CODES[1:]`` is made, 0 to 1. A move is coded as often as it is
-    strong, neutral when none is (strengths that add up to more than 1 share the turn). Two such coders agree with
+    strengths: (4, turns, couples), how strongly each of ``CODES[1:]`` is made, 0 to 1. A move is coded as often as it
+    is strong, neutral when none is (strengths that add up to more than 1 share the turn). Two such coders agree with
     Cohen's kappa ``kappa``: each keeps a code with probability ``sqrt(kappa)`` and else codes at the rates of that
     conversation, so errors blur the sequence and leave the counts.
     """
@@ -109,7 +109,7 @@ def negative(codes: np.ndarray) -> np.ndarray:
 
 
 def ratio(codes_a: np.ndarray, codes_b: np.ndarray) -> np.ndarray:
-    """Positive to negative codes of both partners over a conversation, (couples,); half a code is added to each side."""
+    """Positive to negative codes of both partners over a conversation, (couples,), half a code added to each."""
     good = positive(codes_a).sum(0) + positive(codes_b).sum(0)
     bad = negative(codes_a).sum(0) + negative(codes_b).sum(0)
     return (good + 0.5) / (bad + 0.5)

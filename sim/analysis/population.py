@@ -1,7 +1,7 @@
 """A community of couples, and couples as they are now (floor F6).
 
-Dispositions are drawn from the published norms of the ECR-R, as ``(ECR-R - 1) / 6``; what life asks of a couple differs between couples
-(Karney & Bradbury 1995). Everything else that differs later has come from living.
+Dispositions are drawn from the published norms of the ECR-R, as ``(ECR-R - 1) / 6``; what life asks of a couple differs
+between couples (Karney & Bradbury 1995). Everything else that differs later has come from living.
 """
 
 from collections import namedtuple
@@ -43,13 +43,13 @@ def hardships(count: int, sd: float, rng: np.random.Generator) -> np.ndarray:
 
 
 def person(name: str, anxiety: float, avoidance: float) -> dict[str, Any]:
-    """A partner who has just met the other, and trusts as far as attachment expects: ``1 - (anxiety + avoidance)/2``."""
+    """A partner who has just met the other and trusts as attachment expects: ``1 - (anxiety + avoidance)/2``."""
     security = 1.0 - 0.5 * (anxiety + avoidance)
     return {"name": name, "anxiety": anxiety, "avoidance": avoidance, "security": security}
 
 
 def community(count: int, seed: int = 1, norm: Norms = NORM, turns: int = 150) -> list[Scenario]:
-    """``count`` couples as they meet, to live ``norm.years`` of ordinary life. The same ``seed`` gives the same ones."""
+    """``count`` couples as they meet, to live ``norm.years`` of ordinary life; a ``seed`` gives the same ones."""
     rng = np.random.default_rng([seed, 1])
     anxious = (norm.anxiety_mean - 1.0) / 6.0, norm.anxiety_sd / 6.0
     avoidant = (norm.avoidance_mean - 1.0) / 6.0, norm.avoidance_sd / 6.0
@@ -57,7 +57,8 @@ def community(count: int, seed: int = 1, norm: Norms = NORM, turns: int = 150) -
     drawn += [shares(count, norm.first_bond, norm.first_bond_sd, rng), hardships(count, norm.hardship_sd, rng)]
     return [
         Scenario.model_validate({
-            "name": f"couple-{i}", "days": round(365 * norm.years), "turns": turns, "about": {"title": f"Couple {i}", "what": "One of a community."},
+            "name": f"couple-{i}", "days": round(365 * norm.years), "turns": turns,
+            "about": {"title": f"Couple {i}", "what": "One of a community."},
             "partner_a": person("A", a1, v1), "partner_b": person("B", a2, v2),
             "couple": {"bond": bond, "hardship": hard},
         })

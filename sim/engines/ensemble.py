@@ -24,7 +24,7 @@ CHUNK = 16 * LANES
 
 @dataclass(frozen=True)
 class Runs:
-    """Runs of one scenario: a seed, a range of replicates, and the constants where the scenario gives none of its own."""
+    """Runs of one scenario: a seed, a range of replicates, and the constants that it does not set itself."""
 
     scenario: Scenario
     seed: int = 1

@@ -10,7 +10,9 @@ from sim.state import Couple
 def test_dispositions_have_the_norms_mean_and_spread():
     """(ECR-R - 1) / 6, Beta-distributed."""
     people = community(4000, seed=3)
-    found = np.array([[getattr(p, n) for n in ("anxiety", "avoidance")] for c in people for p in (c.partner_a, c.partner_b)])
+    found = np.array(
+        [[getattr(p, n) for n in ("anxiety", "avoidance")] for c in people for p in (c.partner_a, c.partner_b)]
+    )
     points = 1.0 + 6.0 * found
     assert points.mean(0) == pytest.approx([NORM.anxiety_mean, NORM.avoidance_mean], abs=0.05)
     assert points.std(0) == pytest.approx([NORM.anxiety_sd, NORM.avoidance_sd], abs=0.05)
@@ -34,7 +36,9 @@ def test_the_same_seed_gives_the_same_community_and_a_larger_one_of_another_size
 def test_a_couple_carried_on_is_as_it_was_and_rested():
     one = community(1)[0].change({"couple.hardship": 1.7})
     now = one.start()
-    now = Couple(now.a._replace(softness=0.3, anxiety=0.7, burden=0.4, threat=0.9), now.b._replace(security=0.2), 0.33, 1.7)
+    now = Couple(
+        now.a._replace(softness=0.3, anxiety=0.7, burden=0.4, threat=0.9), now.b._replace(security=0.2), 0.33, 1.7
+    )
     again = carried_on(one, now, turns=60)
     start = again.start()
     assert (start.bond, start.hardship, start.a.softness, start.b.security) == (0.33, 1.7, 0.3, 0.2)

@@ -39,7 +39,9 @@ def test_a_gottman_murray_couple_is_recovered():
     assert fit(w, h).set_point == pytest.approx(0.5, abs=0.1)
 
 
-@pytest.mark.parametrize("series", [(np.zeros(5), np.zeros(5)), (np.zeros(10), np.zeros(9)), (np.full(10, np.nan), np.zeros(10))])
+@pytest.mark.parametrize(
+    "series", [(np.zeros(5), np.zeros(5)), (np.zeros(10), np.zeros(9)), (np.full(10, np.nan), np.zeros(10))]
+)
 def test_series_that_cannot_be_fitted_are_refused(series):
     with pytest.raises(ValueError, match="allowed"):
         fit(*series)

@@ -44,7 +44,7 @@ for day in (1, 2):
         tally = observer.note(tally, couple)
     if day == 1:
         couple = dynamics.night(couple, p)
-print(json.dumps([*couple.a, *couple.b, couple.bond, *observer.read(couple, tally, p)]))
+print(json.dumps([*couple.a, *couple.b, couple.bond, couple.hardship, *observer.read(couple, tally, p)]))
 """
 
 HEAVY = ("numpy", "scipy", "pandas", "numba", "llvmlite", "mesa", "networkx", "pydantic", "matplotlib", "solara")
@@ -75,4 +75,4 @@ def test_a_bare_python_lives_the_same_days_to_the_last_bit(bare, engine):
 
 def test_a_recorded_row_is_the_state_and_the_cues():
     start = sim.scenario("protest-polka").start()
-    assert row_of(start, sim.state.NOTHING)[: len(sim.trajectory.STATE)] == [*start.a, *start.b, start.bond]
+    assert row_of(start, sim.state.NOTHING)[: len(sim.trajectory.STATE)] == [*start.a, *start.b, start.bond, start.hardship]

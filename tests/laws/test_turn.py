@@ -36,13 +36,18 @@ def test_partners_swapped_results_swapped_to_the_last_bit(couple, given_cues, ch
     chance = chance._replace(spark_owner=round(chance.spark_owner * 1024) / 1024)
     mirrored = Luck(chance.noise_b, chance.noise_a, chance.spark_chance, 1.0 - chance.spark_owner, chance.spark_size)
     straight = dynamics.turn(couple, given_cues, chance, p)
-    crossed = dynamics.turn(Couple(couple.b, couple.a, couple.bond, couple.hardship), swapped_cues(given_cues), mirrored, p)
+    crossed = dynamics.turn(
+        Couple(couple.b, couple.a, couple.bond, couple.hardship), swapped_cues(given_cues), mirrored, p
+    )
     assert (crossed.a, crossed.b, crossed.bond) == (straight.b, straight.a, straight.bond)
 
 
 @given(couples, parameters)
 def test_a_night_swapped_is_the_same_night(couple, p):
-    night, crossed = dynamics.night(couple, p), dynamics.night(Couple(couple.b, couple.a, couple.bond, couple.hardship), p)
+    night, crossed = (
+        dynamics.night(couple, p),
+        dynamics.night(Couple(couple.b, couple.a, couple.bond, couple.hardship), p),
+    )
     assert (crossed.a, crossed.b, crossed.bond) == (night.b, night.a, night.bond)
 
 
