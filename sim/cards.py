@@ -106,6 +106,18 @@ def cards_of_row(row: str) -> tuple[Card, ...]:
     return tuple(card for card in cards().values() if row in card.rows)
 
 
+def find(name: str) -> tuple[Card, ...]:
+    """The cards of a claim's key, a parameter or a row of the evidence. Raises ``ScenarioError`` for any other name."""
+    if name in PARAMETERS:
+        return cards_of_parameter(name)
+    if name in ROWS:
+        return cards_of_row(name)
+    if name not in cards():
+        known = (*cards(), *PARAMETERS, *ROWS)
+        raise complaint("cards", "name", shown(name), "a claim, a parameter, or a row E1 to E17", nearest(name, known))
+    return (cards()[name],)
+
+
 ENTRY = re.compile(r"@(\w+)\{(\w+)((?:, \w+ = \{[^{}]+\})+)\}")
 FIELD = re.compile(r", (\w+) = \{([^{}]+)\}")
 KNOWN = {field.name for field in fields(Reference)}

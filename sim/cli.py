@@ -4,11 +4,13 @@ import contextlib
 import functools
 import os
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import click
 
 import sim
+import sim.cards
 from sim import output
 from sim.errors import complaint, nearest, one_line, shown
 from sim.folder import Folder, files, short_enough, write
@@ -172,6 +174,18 @@ def compare(
     what = " and ".join(one.kind for one in plan)
     click.echo(output.told_apart(without, seed, replicates, what, before, after, apart))
     _say_written(out, files(suffixes))
+
+
+@main.command()
+@click.argument("name", required=False)
+@JSON
+def cards(name: str | None, as_json: bool) -> None:
+    """Show evidence cards: all, or those of a claim, a PARAMETER or a row of the evidence (E1 to E17)."""
+    found = tuple(sim.cards.cards().values()) if name is None else sim.cards.find(name)
+    if as_json:
+        click.echo(output.as_json([asdict(one) for one in found]))
+        return
+    click.echo("\n\n".join(map(output.card, found)))
 
 
 @main.command()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from sim.cards import Card, references
 from sim.errors import one_line
 from sim.observer import Outcomes
 from sim.parameters import PARAMETERS
@@ -204,6 +205,16 @@ def described(scenario: Scenario) -> str:
         if entries:
             parts.append("\n".join([title, *(wrapped(entry, "  - ", "    ") for entry in entries)]))
     return "\n\n".join(parts)
+
+
+def card(one: Card) -> str:
+    """An evidence card for people: the claim, its status, what was found, limits, sources, parameters."""
+    lines = [wrapped(one.claim), wrapped(f"{one.status} ({one.key})", "  ")]
+    lines += [wrapped(text, "  ") for text in (one.finding, one.note) if text]
+    lines += [wrapped(references()[key].text, "  - ", "    ") for key in one.sources]
+    held = [f"rows {', '.join(one.rows)}"] if one.rows else []
+    held += [f"parameters {', '.join(one.parameters)}"] if one.parameters else []
+    return "\n".join([*lines, *([wrapped("Held to it: " + "; ".join(held), "  ")] if held else [])])
 
 
 def _partners(scenario: Scenario) -> list[str]:

@@ -13,7 +13,7 @@ import numpy as np
 from experiments.calibration.score import Scored
 from experiments.calibration.space import FREE, HIGH, LOW, values
 
-LAST, SEEDS, SIZE = 60, (9001, 9002), 512
+LAST, SEEDS, SIZE = 40, (9001, 9002), 448
 """Generations whose best sets are judged, on which chance, on how many couples."""
 ABOUT, KEPT = 6.0, 12
 """How much worse than the best a plausible set may score, and how many are kept."""

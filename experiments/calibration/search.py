@@ -32,8 +32,8 @@ class Plan:
     hypercube: int = 4096
     finalists: int = 16
     population: int = 18
-    generations: int = 130
-    spread: float = 0.05
+    generations: int = 60
+    spread: float = 0.02
     size: int = 192
 
 

@@ -11,8 +11,9 @@ from sim.analysis.measures import DAS
 from sim.trajectory import STATE
 
 COURSE = SESSIONS * EVERY
-OPEN = 0.5
-"""Softness of the partner who softens, at a session's end, from which on a softening counts as full (a definition)."""
+OPEN, MET = 0.5, 0.5
+"""A softening is full when the pursuer is open (softness), and the other's response is at least half as strong as the
+reach, at a session's end (definitions). Unanswered, it is half of the event that Johnson & Greenberg (1988) coded."""
 
 
 @dataclass(frozen=True)
@@ -49,15 +50,20 @@ def trial(lab: Lab) -> Trial | None:
     days = lab.live(treated, 5, (*sessions, COURSE, COURSE + FOLLOWED)).days
     waited = lab.live(waiting, 5, (COURSE,)).days[0]
     pursuer = np.array([0 if role == "b" else 1 for role in roles])
-    softness = np.stack([days[:SESSIONS, STATE.index(f"softness_{one}")] for one in "ab"])
-    opened = np.take_along_axis(softness, pursuer[None, None, :], 0)[0]
+
+    def of(field: str, who: np.ndarray) -> np.ndarray:
+        """A field at the sessions' ends for one partner of each couple: (sessions, couples)."""
+        both = np.stack([days[:SESSIONS, STATE.index(f"{field}_{one}")] for one in "ab"])
+        return np.take_along_axis(both, who[None, None, :], 0)[0]
+
+    met = of("respond", 1 - pursuer) >= MET * of("reach", pursuer)
 
     def happy(rows: np.ndarray, purpose: int) -> np.ndarray:
         return das_of(states(rows), lab.p, lab.chance(purpose)).mean(1)
 
     return Trial(
         couples, lab.happy[couples], happy(days[-2], 50), happy(waited, 51), happy(days[-1], 52),
-        (opened >= OPEN).any(0),
+        ((of("softness", pursuer) >= OPEN) & met).any(0),
     )  # fmt: skip
 
 

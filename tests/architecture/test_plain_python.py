@@ -75,4 +75,9 @@ def test_a_bare_python_lives_the_same_days_to_the_last_bit(bare, engine):
 
 def test_a_recorded_row_is_the_state_and_the_cues():
     start = sim.scenario("protest-polka").start()
-    assert row_of(start, sim.state.NOTHING)[: len(sim.trajectory.STATE)] == [*start.a, *start.b, start.bond, start.hardship]
+    assert row_of(start, sim.state.NOTHING)[: len(sim.trajectory.STATE)] == [
+        *start.a,
+        *start.b,
+        start.bond,
+        start.hardship,
+    ]

@@ -1,0 +1,98 @@
+"""The calibration: what is committed is what the product has, and a search can be stopped and gone on with."""
+
+import dataclasses
+import json
+import pickle
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import sim
+from experiments.calibration import search as searching
+from experiments.calibration.score import MOST, distance, score
+from experiments.calibration.space import FREE, LIMITS, guess, point, today, values
+from experiments.calibration.theory import regimes
+from experiments.evidence.lab import TOPIC_SIZE
+from sim.analysis.population import NORM
+from sim.parameters import DEFAULTS, PARAMETERS
+
+RESULT = json.loads(Path(searching.__file__).with_name("result.json").read_text("utf-8"))
+SMALL = searching.Plan(hypercube=64, finalists=1, population=4, generations=2, size=24)
+
+
+def test_the_defaults_are_the_best_set_that_was_found():
+    assert today() == pytest.approx(RESULT["best"])
+    assert guess(RESULT["best"]).p == DEFAULTS
+    assert guess(RESULT["best"]).norm == NORM
+    assert RESULT["best"]["topic"] == TOPIC_SIZE
+
+
+def test_the_plausible_sets_are_those_that_were_found():
+    assert list(sim.plausible()) == RESULT["plausible"]
+    assert len(sim.plausible()) >= 4
+    for one in sim.plausible():
+        assert set(one) == set(FREE)
+        for name, value in one.items():
+            assert name not in PARAMETERS or PARAMETERS[name].low <= value <= PARAMETERS[name].high
+
+
+def test_every_free_constant_of_the_model_is_assumed_or_calibrated_to_its_own_source():
+    ours = {"touch", "arousal_fall", "topic_pull"}
+    assert {name for name in FREE if name in PARAMETERS and PARAMETERS[name].status != "assumed"} <= ours
+
+
+def test_a_point_and_its_values_are_the_same_set():
+    places = np.random.default_rng(1).random((20, len(FREE)))
+    for place in places:
+        assert point(values(place)) == pytest.approx(place, abs=2e-3)
+    named = values(places[0])
+    assert all(low <= named[name] * 1.001 and named[name] <= high * 1.001
+               for name, (low, high) in zip(FREE, LIMITS, strict=True))  # fmt: skip
+
+
+def test_a_figure_within_its_tolerance_costs_nothing_and_one_beside_it_more_the_farther():
+    assert distance(0.5, 0.4, 0.6, 0.1) == 0.0
+    near, far, lost = (distance(value, 0.4, 0.6, 0.1) for value in (0.65, 0.9, 90.0))
+    assert 0.0 < near < far < lost <= MOST
+    assert distance(float("nan"), 0.4, 0.6, 0.1) > far
+
+
+def test_the_regimes_stand_with_the_default_set():
+    """As the search has them; ``tests/dynamics`` looks at the same claims one by one."""
+    far = {name: float(value[0]) for name, value in regimes([guess(today())]).items()}
+    assert sum(far.values()) < 1.0, {name: value for name, value in far.items() if value}
+
+
+def test_a_set_without_the_regimes_is_not_lived_at_all():
+    tame = guess(today() | {"separation_sting": 0.6, "attack_sting": 0.6})
+    assert score(tame, 1, 24).figures == {}
+
+
+def kept(evolution) -> np.ndarray:
+    return np.asarray(evolution.mean)
+
+
+def test_a_search_that_was_stopped_goes_on_as_if_it_had_not_been(tmp_path):
+    whole, parts = tmp_path / "whole", tmp_path / "parts"
+    searching.search(SMALL, whole, 1, lambda last: None)
+
+    def stop(last):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        searching.search(SMALL, parts, 1, stop)
+    heard = []
+    searching.search(SMALL, parts, 2, heard.append)
+    one, two = (pickle.loads(path.read_bytes()) for path in (whole, parts))
+    assert [last["generation"] for last in heard] == [2]
+    assert one["history"] == two["history"]
+    assert one["seen"] == two["seen"]
+    assert kept(one["evolution"]) == pytest.approx(kept(two["evolution"]), abs=0)
+
+
+def test_another_plan_is_not_mixed_with_a_begun_one(tmp_path):
+    state = tmp_path / "state"
+    state.write_bytes(pickle.dumps({"plan": dataclasses.asdict(SMALL)}))
+    with pytest.raises(SystemExit, match="begun"):
+        searching.search(dataclasses.replace(SMALL, seed=2), state, 1, lambda last: None)
