@@ -1,8 +1,8 @@
 """After the search: which of the good sets are good on fresh chance, and how far they differ.
 
 A search's best figures flatter: they were the best of many draws. So the best set of each of the last generations is
-scored anew on more couples and other seeds. The lowest becomes the default; every set that is about as good is
-*plausible*, and the spread of those says how well each constant is pinned down.
+scored anew on more couples and other seeds. The lowest becomes the default. Sets around it, all constants varied at
+once, that are about as good are *plausible*; their spread says how well each constant is pinned down.
 """
 
 from collections.abc import Callable
@@ -13,23 +13,25 @@ import numpy as np
 from experiments.calibration.score import Scored
 from experiments.calibration.space import FREE, HIGH, LOW, values
 
-LAST, SEEDS, SIZE = 40, (9001, 9002), 448
-"""Generations whose best sets are judged, on which chance, on how many couples."""
-ABOUT, KEPT = 6.0, 12
+LAST, SEEDS, SIZE = 16, (9001, 9002), 1280
+"""Generations whose best sets are judged, beside the start, on which chance, on how many couples."""
+DRAWN, AROUND, SEED = 100, 0.03, 1
+"""Sets drawn around the best, and how far: a standard deviation in shares of each searched range."""
+ABOUT, KEPT = 5.0, 10
 """How much worse than the best a plausible set may score, and how many are kept."""
-STEP = 0.05
-"""The step of a profile: a twentieth of the searched range, up and down."""
+STEP, PROFILED = 0.05, 384
+"""The step of a profile, a share of the searched range up and down, and on how many couples these are scored."""
 
 
 def judged(found: dict[str, Any], scored: Callable[[list[np.ndarray], int, int], list[Scored]]) -> dict[str, Any]:
     """The default set with its score, figures and misses; plausible sets; and how well each constant is known."""
-    places = [np.array(place) for place, _ in found["seen"][-LAST:]] + [np.array(found["mean"])]
+    last = [place for place, _ in found["seen"][-LAST:]]
+    places = [np.array(place) for place in (found["start"], found["mean"], *last)]
     by_seed = [scored(places, seed, SIZE) for seed in SEEDS]
     totals = np.mean([[one.total for one in row] for row in by_seed], 0)
     order = np.argsort(totals, kind="stable")
     best = order[0]
-    near = [places[i] for i in order if totals[i] <= totals[best] + ABOUT]
-    plausible = apart(near, KEPT)
+    near = plausible(places[best], scored)
     names = {name for row in by_seed for name in row[best].misses}
     return {
         "score": round(float(totals[best]), 3),
@@ -40,9 +42,17 @@ def judged(found: dict[str, Any], scored: Callable[[list[np.ndarray], int, int],
         "figures": {
             n: round(float(np.mean([row[best].figures[n] for row in by_seed])), 4) for n in by_seed[0][best].figures
         },
-        "plausible": [values(place) for place in plausible],
-        "known": known(places[best], float(totals[best]), near, scored),
+        "plausible": [values(place) for place in apart(near, KEPT)],
+        "known": known(places[best], near, scored),
     }  # fmt: skip
+
+
+def plausible(best: np.ndarray, scored: Callable[[list[np.ndarray], int, int], list[Scored]]) -> list[np.ndarray]:
+    """The best set, and those drawn around it that are about as good on the same chance."""
+    moves = AROUND * np.random.default_rng(SEED).standard_normal((DRAWN, len(best)))
+    drawn = list(np.clip(best + moves, 0.0, 1.0))
+    here, *others = (one.total for one in scored([best, *drawn], SEEDS[0], PROFILED))
+    return [best, *(place for place, total in zip(drawn, others, strict=True) if total <= here + ABOUT)]
 
 
 def apart(places: list[np.ndarray], count: int) -> list[np.ndarray]:
@@ -55,12 +65,13 @@ def apart(places: list[np.ndarray], count: int) -> list[np.ndarray]:
 
 
 def known(
-    best: np.ndarray, total: float, near: list[np.ndarray], scored: Callable[[list[np.ndarray], int, int], list[Scored]]
+    best: np.ndarray, near: list[np.ndarray], scored: Callable[[list[np.ndarray], int, int], list[Scored]]
 ) -> dict[str, dict[str, float]]:
     """For each constant: the least and the most among equally good sets, their share of the searched range, and what a
     step down and a step up costs with all others held."""
     moved = [np.clip(best + sign * STEP * np.eye(len(FREE))[i], 0.0, 1.0) for i in range(len(FREE)) for sign in (-1, 1)]
-    costs = np.mean([[one.total for one in scored(moved, seed, SIZE)] for seed in SEEDS[:1]], 0) - total
+    here, *costs = (one.total for one in scored([best, *moved], SEEDS[0], PROFILED))
+    costs = np.array(costs) - here
     spread = np.array(near)
     low, high = np.exp(LOW + (HIGH - LOW) * spread.min(0)), np.exp(LOW + (HIGH - LOW) * spread.max(0))
     return {

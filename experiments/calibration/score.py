@@ -67,7 +67,7 @@ def score(one: Guess, seed: int, size: int = 192) -> Scored:
     for name, (value, low, high, scale) in lives(one, seed).items():
         figures[name] = float(value)
         misses[name] = distance(value, low, high, scale)
-    lab = Lab(one.p, one.norm, one.topic, size=size, seed=seed, follow=False, probes=64, clinic=64)
+    lab = Lab(one.p, one.norm, one.topic, size=size, seed=seed, follow=False, probes=64, clinic=max(64, size // 3))
     for name, found in evidence(lab).items():
         figures[name] = found.value
         if found.told:

@@ -30,10 +30,10 @@ class Plan:
 
     seed: int = 1
     hypercube: int = 4096
-    finalists: int = 16
+    finalists: int = 8
     population: int = 18
-    generations: int = 60
-    spread: float = 0.02
+    generations: int = 16
+    spread: float = 0.012
     size: int = 192
 
 
@@ -57,6 +57,11 @@ def workers(count: int) -> Iterator[Callable[[list[np.ndarray], int, int], list[
         yield all_of
 
 
+def guessed() -> np.ndarray:
+    """The point of ``start.json``."""
+    return point(json.loads(START.read_text("utf-8")))
+
+
 def hypercube(plan: Plan) -> np.ndarray:
     """The sampled points in which the regimes stand best, after the guess of ``start.json``: (finalists + 1, free)."""
     drawn = qmc.LatinHypercube(len(FREE), rng=np.random.default_rng(plan.seed)).random(plan.hypercube)
@@ -65,7 +70,7 @@ def hypercube(plan: Plan) -> np.ndarray:
         for start in range(0, len(drawn), LANES)
     ])  # fmt: skip
     best = drawn[np.argsort(far, kind="stable")[: plan.finalists]]
-    return np.concatenate([point(json.loads(START.read_text("utf-8")))[None], best])
+    return np.concatenate([guessed()[None], best])
 
 
 def begun(plan: Plan, scored: Callable[..., list[Scored]]) -> cma.CMAEvolutionStrategy:
@@ -105,4 +110,4 @@ def search(plan: Plan, state: Path, jobs: int, told: Callable[[dict[str, Any]], 
             partial.write_bytes(pickle.dumps(kept))
             partial.replace(state)
             told(kept["history"][-1])
-    return {**kept, "mean": np.clip(evolution.result.xfavorite, 0.0, 1.0).tolist()}
+    return {**kept, "mean": np.clip(evolution.result.xfavorite, 0.0, 1.0).tolist(), "start": guessed().tolist()}
