@@ -32,8 +32,8 @@ class Plan:
     hypercube: int = 4096
     finalists: int = 8
     population: int = 18
-    generations: int = 16
-    spread: float = 0.012
+    generations: int = 6
+    spread: float = 0.008
     size: int = 192
 
 

@@ -82,7 +82,7 @@ def e12(lab: Lab) -> Study:
         (
             measured(lab, "recovered", n, lambda i: (one.after[i] >= limit).mean(), 30, at_least=0.6, at_most=0.8,
                      scale=0.07, unit="share"),
-            measured(lab, "improved", n, lambda i: (one.after[i] - one.before[i] >= DAS.reliable_change).mean(), 30,
+            measured(lab, "improved", n, lambda i: (one.after[i] - one.before[i] >= DAS.reliable_change(2)).mean(), 30,
                      at_least=0.8, scale=0.07, unit="share"),
             measured(lab, "pre-post d", n, lambda i: effect(one.before[i], one.after[i]), 30, at_least=0.9,
                      at_most=2.1, scale=0.25, unit="sd"),

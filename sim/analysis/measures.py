@@ -29,11 +29,10 @@ class Instrument:
         """Standard error of measurement, in points: ``sd·sqrt(1 - reliability)``."""
         return self.norm_sd * (1.0 - self.reliability) ** 0.5
 
-    @property
-    def reliable_change(self) -> float:
+    def reliable_change(self, people: int = 1) -> float:
         """The smallest change in points that is no measurement error at 95 %: ``1.96·sqrt(2)·error`` (Jacobson & Truax
-        1991)."""
-        return 1.96 * 2.0**0.5 * self.error_sd
+        1991), for the mean of ``people`` who each filled it in, whose error is smaller by ``sqrt(people)``."""
+        return 1.96 * 2.0**0.5 * self.error_sd / people**0.5
 
     def read(self, true: np.ndarray, rng: np.random.Generator) -> np.ndarray:
         """True scores in points as the questionnaire shows them, kept on its scale."""
