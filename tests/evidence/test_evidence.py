@@ -1,4 +1,4 @@
-"""The evidence, at a reduced size: the table runs, and the rows that carry the argument hold with default parameters."""
+"""The evidence, at a reduced size: the table runs, and the rows that carry the argument hold."""
 
 from functools import cache
 
