@@ -81,12 +81,12 @@ PARAMETERS = declare(
     P("need_avoidance", 0.6796, 0.0, 1.0, "share", "need deactivated by avoidance"),
     P("need_met", 0.02505, 0.0, 0.5, "per turn", "how fast the other's response meets need"),
     # Softness
-    P("softening_rate", 0.0003335, 0.0, 0.1, "per turn", "how fast an invitation opens primary emotion"),
+    P("softening_rate", 0.0003635, 0.0, 0.1, "per turn", "how fast an invitation opens primary emotion"),
     P("softness_fade", 7.213e-05, 0.0, 0.05, "per turn", "how fast softness closes by itself"),
     P("softness_met", 2.041, 0.0, 5.0, "factor", "softness strengthened by a reach that is met, against an invitation"),
     P("softness_hurt", 0.967, 0.0, 20.0, "factor", "softness broken by a reach that is hurt, against an invitation"),
     # Security and bond
-    P("security_rate", 3.771e-05, 0.0, 0.01, "per turn", "how fast being responded to builds felt security"),
+    P("security_rate", 2.941e-05, 0.0, 0.01, "per turn", "how fast being responded to builds felt security"),
     P("correction", 26.11, 0.0, 30.0, "factor", "how much more a response does when softness is open"),
     P("security_wear", 1.349, 0.0, 20.0, "factor", "wear by being hurt, against the growth by being responded to"),
     P("exposure", 6.303, 0.0, 10.0, "factor", "how much deeper a hurt goes when softness is open"),
@@ -109,7 +109,7 @@ PARAMETERS = declare(
     P("event_fade", 0.1766, 0.001, 1.0, "per night", "how fast a life event's stress fades"),
     # Reading
     P("das_floor", 44.12, 0.0, 90.0, "DAS", "satisfaction without bond or security on the Dyadic Adjustment Scale"),
-    P("das_ceiling", 146.2, 100.0, 151.0, "DAS", "satisfaction with full bond and security"),
+    P("das_ceiling", 146.8, 100.0, 151.0, "DAS", "satisfaction with full bond and security"),
     P("das_bond", 0.4872, 0.0, 1.0, "share", "how much of satisfaction is the bond; the rest is felt security"),
     P("das_distressed", 97.0, 80.0, 107.0, "DAS", "below this a couple counts as distressed",
       "spanier1976", "replicated"),

@@ -32,7 +32,7 @@ class Plan:
     hypercube: int = 4096
     finalists: int = 8
     population: int = 18
-    generations: int = 6
+    generations: int = 3
     spread: float = 0.008
     size: int = 192
 
