@@ -60,7 +60,8 @@ def test_a_spark_is_one_partners_or_the_others_never_both(luck, hardship, p):
 @given(fates, hardships, extremes)
 def test_an_event_strikes_someone_and_all_shared_ones_strike_both(fate, hardship, p):
     sizes = [life.event_by_chance(fate, mine, hardship, p) for mine in (fate.event_owner, 1.0 - fate.event_owner)]
-    assert (max(sizes) > 0.0) == (fate.event_chance < p.event_rate * hardship and p.event_size * 2.0 * fate.event_size > 0.0)
+    struck = fate.event_chance < p.event_rate * hardship and p.event_size * 2.0 * fate.event_size > 0.0
+    assert (max(sizes) > 0.0) == struck
     shared = [life.event_by_chance(fate, m, hardship, p._replace(event_shared=1.0)) for m in (fate.event_owner, 0.999)]
     assert shared[0] == shared[1] or fate.event_owner == 1.0
     alone = [life.event_by_chance(fate, m, hardship, p._replace(event_shared=0.0)) for m in (0.25, 0.75)]
