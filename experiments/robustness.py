@@ -63,7 +63,7 @@ def summary(tables: dict[str, dict[str, Held]]) -> list[dict]:
         holds = sum(one[row].hit for one in sets)
         lines.append({
             "row": row, "default": tables["default"][row].hit, "sets": f"{holds} of {len(sets)}",
-            "robust": bool(sets) and holds >= MOST * len(sets),
+            "verdict": "robust" if holds >= MOST * len(sets) else "depends on the set" if holds else "misses",
             **{name: one[row].hit for name, one in steps.items()},
         })  # fmt: skip
     return lines
@@ -75,7 +75,7 @@ def as_text(lines: list[dict]) -> str:
     head = ["row", "default", "plausible sets", "verdict", *(f"turns of {name}" for name in steps)]
     told = {True: "hit", False: "miss"}
     body = [
-        [one["row"], told[one["default"]], one["sets"], "robust" if one["robust"] else "depends on the set",
+        [one["row"], told[one["default"]], one["sets"], one["verdict"],
          *(told[one[name]] for name in steps)]
         for one in lines
     ]  # fmt: skip
