@@ -2,8 +2,8 @@
 
 A search's best figures flatter: they were the best of many draws. So the best set of each of the last generations is
 scored anew on more couples and other seeds. The lowest becomes the default. Sets around it, all constants varied at
-once, that are about as good are *plausible*. They are drawn close by, so their spread is a lower bound of what is not known: a
-constant that is wide among them is surely not pinned down, one that is narrow may only not have been drawn farther out.
+once, that are about as good are *plausible*. They are drawn close by, so their spread is a lower bound of what is not
+known: a constant that is narrow among them may only not have been drawn farther out.
 """
 
 from collections.abc import Callable
