@@ -238,7 +238,7 @@ def watched(lab: Lab, steps: int, work: Callable[[Lab, Callable[[], Any]], Repor
 
 def save(report: Report, lab: Lab, folder: Folder) -> None:
     """Write the table, the numbers and the pictures."""
-    from sim.picture import save as write
+    from sim.ink import save as write
 
     (folder / "table.md").write_text(report.text + "\n", "utf-8")
     numbers = {"size": lab.size, "seed": lab.seed, "resamples": lab.resamples, **report.numbers}

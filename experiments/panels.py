@@ -3,13 +3,12 @@
 Colours are Okabe and Ito's (2008); no two lines of a panel differ by colour alone.
 """
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.picture import INK, SOFT, STYLE
+from sim.ink import INK, SOFT
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -18,16 +17,6 @@ if TYPE_CHECKING:
 LINES = (("#0072b2", "-"), ("#d55e00", (0, (5, 1.5))), ("#009e73", (0, (1.5, 0.9))), ("#cc79a7", (0, (5, 1, 1.2, 1))))
 EXPECTED = "#cfe6dc"
 """The shade of what was predicted."""
-
-
-@contextmanager
-def styled() -> Iterator[None]:
-    """Matplotlib's own style and ours on it, whatever the user's settings are."""
-    import matplotlib
-
-    defaults = {key: value for key, value in matplotlib.rcParamsDefault.items() if "backend" not in key}
-    with matplotlib.rc_context({**defaults, **STYLE}):
-        yield
 
 
 def heading(figure: "Figure", title: str, words: str) -> None:

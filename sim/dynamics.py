@@ -134,6 +134,5 @@ def partner_night(me, p):
 @law
 def night(couple, p):
     """The couple after a night."""
-    return Couple(
-        partner_night(couple.a, p), partner_night(couple.b, p), bonding.drift(couple.bond, p), couple.hardship
-    )
+    bond = bonding.drift(couple.a, couple.b, couple.bond, p)
+    return Couple(partner_night(couple.a, p), partner_night(couple.b, p), bond, couple.hardship)

@@ -88,7 +88,8 @@ def short_enough(scenario: Scenario) -> None:
 
 def write(folder: Folder, runs: dict[str, tuple[Scenario, "Trajectory", "pd.DataFrame"]]) -> None:
     """Write every run's trajectory, outcomes and scenario, by suffix, and one picture of them all."""
-    from sim.picture import draw, save
+    from sim.ink import save
+    from sim.picture import draw
 
     for suffix, (scenario, trajectory, table) in runs.items():
         trajectory.to_csv(folder / f"trajectory{suffix}.csv")

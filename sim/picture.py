@@ -2,17 +2,14 @@
 
 One conversation is drawn turn by turn, in minutes; a few days as their conversations one after the other; more days as
 the means of each day's conversation.
-The colours are Okabe and Ito's (2008), and no two lines of a panel differ by colour alone.
 """
 
-import logging
-import warnings
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from sim.errors import one_line
+from sim.ink import INK, SOFT, styled
 from sim.scenario import Scenario
 from sim.trajectory import Trajectory
 
@@ -20,7 +17,6 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-INK, SOFT, LINE, PAPER = "#1f2430", "#565c6b", "#e4ded3", "#faf8f4"
 PARTNERS = {"a": (INK, "-"), "b": ("#0072b2", (0, (5, 1.5)))}
 MOVE_STYLES = {
     "pursue": ("#e69f00", "-"),
@@ -45,15 +41,6 @@ FEW = 7
 """Days whose conversations are drawn one after the other."""
 HEIGHTS = (1.15, 1.15, 1.0, 1.0, 0.8)
 """Of the panels: the moves of a and of b, threat, heart rate, bond."""
-
-STYLE = {
-    "font.family": "DejaVu Sans", "font.size": 9.5, "text.color": INK, "axes.labelcolor": SOFT, "axes.edgecolor": SOFT,
-    "xtick.color": SOFT, "ytick.color": SOFT, "axes.spines.top": False, "axes.spines.right": False,
-    "axes.grid": True, "grid.color": LINE, "grid.linewidth": 0.7, "axes.axisbelow": True, "axes.facecolor": "white",
-    "figure.facecolor": PAPER, "savefig.facecolor": PAPER, "legend.frameon": False, "lines.linewidth": 1.7,
-    "lines.solid_capstyle": "round", "axes.linewidth": 0.7, "xtick.major.width": 0.7, "ytick.major.width": 0.7,
-    "svg.hashsalt": "pas-de-deux", "svg.fonttype": "path", "text.parse_math": False,
-}  # fmt: skip
 
 
 class Drawn:
@@ -91,13 +78,10 @@ class Drawn:
 
 def draw(runs: list[tuple[str, Scenario, Trajectory]]) -> "Figure":
     """Each run as a column of panels, headed by its name; the axes are shared, so that columns can be compared."""
-    import matplotlib
     from matplotlib.figure import Figure
 
-    # A font cache that is being built is no concern of whoever runs a scenario.
-    logging.getLogger("matplotlib").setLevel(logging.ERROR)
     drawn = [(name, Drawn(scenario, run)) for name, scenario, run in runs]
-    with matplotlib.rc_context({**_defaults(matplotlib), **STYLE}):
+    with styled():
         wide, high = (9.0 if len(runs) == 1 else 14.0), (10.2 if len(runs) == 1 else 10.6)
         figure = Figure(figsize=(wide, high))
         grid = figure.subplots(
@@ -113,11 +97,6 @@ def draw(runs: list[tuple[str, Scenario, Trajectory]]) -> "Figure":
         _title(figure, drawn[-1][1].scenario)
         _key(figure, shades)
     return figure
-
-
-def _defaults(matplotlib: Any) -> dict[str, Any]:
-    """Matplotlib's own style, whatever the user's settings are: the same run gives the same picture."""
-    return {key: value for key, value in matplotlib.rcParamsDefault.items() if "backend" not in key}
 
 
 def _title(figure: "Figure", scenario: Scenario) -> None:
@@ -236,14 +215,3 @@ def _shades(axes: list["Axes"], one: Drawn) -> dict[str, str]:
             axis.broken_barh(one.spans(on), heights, transform=axis.get_xaxis_transform(), color=colour, alpha=alpha,
                              linewidth=0, zorder=0.4)  # fmt: skip
     return {word: colour for word, colour, *_ in bands}
-
-
-def save(figure: "Figure", path: Path) -> None:
-    """Write the figure as PNG or SVG, by the name's ending; the same figure gives the same bytes."""
-    import matplotlib
-
-    with matplotlib.rc_context({**_defaults(matplotlib), **STYLE}), warnings.catch_warnings():
-        form = path.suffix.removeprefix(".")
-        # A letter that the font does not have is drawn as a box: no reason to fill the terminal.
-        warnings.simplefilter("ignore")
-        figure.savefig(path, format=form, dpi=150, metadata={"Date": None} if form == "svg" else {"Software": None})

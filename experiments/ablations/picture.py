@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from experiments import panels
 from experiments.ablations.form import Panel
 from experiments.paired import Prediction
-from sim.picture import SOFT
+from sim.ink import SOFT, styled
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -21,7 +21,7 @@ def draw(predictions: list[Prediction], drawn: list[Panel]) -> "Figure":
     """A panel for each ablation: with and without, or effects; green is what was predicted."""
     from matplotlib.figure import Figure
 
-    with panels.styled():
+    with styled():
         rows = -(-len(drawn) // COLUMNS)
         high = TOP + HIGH * rows
         figure = Figure(figsize=(WIDE, high))

@@ -32,9 +32,9 @@ class Plan:
     hypercube: int = 4096
     finalists: int = 8
     population: int = 18
-    generations: int = 3
-    spread: float = 0.008
-    size: int = 192
+    generations: int = 30
+    spread: float = 0.02
+    size: int = 320
 
 
 START = Path(__file__).with_name("start.json")

@@ -31,9 +31,10 @@ RANGES = {
     "softness_met": (0.2, 5.0), "softness_hurt": (0.3, 15.0), "security_rate": (0.00001, 0.0005),
     "correction": (1.5, 30.0), "security_wear": (1.2, 15.0), "exposure": (1.0, 10.0), "security_drift": (0.001, 0.05),
     "bond_rate": (0.00003, 0.002), "bond_wear": (0.05, 3.0), "bond_drift": (0.0001, 0.02),
-    "attachment_rate": (0.0005, 0.02), "attachment_lived": (0.1, 0.95), "night_calm": (0.5, 0.98),
-    "night_need": (0.2, 0.9), "spark_rate": (0.003, 0.15), "spark_size": (0.08, 1.5), "spark_fade": (0.02, 0.15),
-    "event_rate": (0.01, 0.3), "event_size": (0.1, 4.0), "event_shared": (0.2, 0.9), "event_fade": (0.02, 0.7),
+    "attachment_rate": (0.0005, 0.02), "attachment_eased": (0.1, 0.95), "attachment_raised": (0.1, 0.95),
+    "night_calm": (0.5, 0.98), "night_need": (0.2, 0.9), "spark_rate": (0.003, 0.15), "spark_size": (0.08, 1.5),
+    "spark_fade": (0.02, 0.15), "event_rate": (0.01, 0.3), "event_size": (0.1, 4.0), "event_shared": (0.2, 0.9),
+    "event_fade": (0.02, 0.7),
     "das_floor": (35.0, 70.0), "das_ceiling": (125.0, 151.0), "das_bond": (0.4, 0.85),
 }  # fmt: skip
 POPULATION = {"hardship_sd": (0.2, 1.6), "first_bond": (0.4, 0.85), "first_bond_sd": (0.05, 0.28)}

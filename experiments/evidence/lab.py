@@ -20,7 +20,7 @@ from sim.scenario import Scenario
 from sim.state import Couple, Partner
 from sim.trajectory import KEPT, STATE
 
-TOPIC_SIZE = 1.5
+TOPIC_SIZE = 2.162
 """How much a topic of continuing disagreement alarms the one who raises it in the laboratory, in alarm (*assumed*)."""
 TOPIC_TURNS = (2, 52, 102)
 """When it is raised in a conversation of fifteen minutes: at once, and again every five minutes (*assumed*)."""

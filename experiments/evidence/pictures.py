@@ -4,12 +4,10 @@ Bars are means with 95 % intervals (medians on a logarithmic axis); faint points
 is told by colour alone.
 """
 
-import logging
 import textwrap
 from pathlib import Path
 from typing import Any
 
-import matplotlib
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -19,7 +17,7 @@ from PIL import Image
 import sim
 from experiments.evidence.quantity import Study
 from experiments.evidence.report import NONE, number, texts_of, verdict
-from sim.picture import INK, SOFT, STYLE, save
+from sim.ink import INK, SOFT, save, styled
 
 WIDE, HIGH, LEFT, RIGHT = 8.0, 5.33, 0.3, 0.3
 """The picture and its margins in inches; the plot itself is set in by ``INSET`` for its labels."""
@@ -40,9 +38,7 @@ COLUMNS = {"name": (0.22, ""), "ours": (2.6, "ours"), "interval": (4.1, "95 % in
 
 def draw(study: Study, path: Path) -> None:
     """Write the study's picture as PNG or SVG, by the ending of the path."""
-    logging.getLogger("matplotlib").setLevel(logging.ERROR)  # a font cache that is being built concerns nobody
-    own = {key: value for key, value in matplotlib.rcParamsDefault.items() if "backend" not in key}
-    with matplotlib.rc_context({**own, **STYLE, "hatch.linewidth": 0.6}):
+    with styled(**{"hatch.linewidth": 0.6}):
         figure = Figure(figsize=(WIDE, HIGH))
         FigureCanvasAgg(figure)
         _heading(figure, study)

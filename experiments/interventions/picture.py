@@ -8,7 +8,7 @@ from experiments import panels
 from experiments.evidence.lab import Lab
 from experiments.interventions.arms import ARMS, END, HELP, SECOND, START, TOPIC, dancers, once
 from experiments.interventions.effects import by_group, effects, groups
-from sim.picture import INK, SOFT
+from sim.ink import INK, SOFT, styled
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -38,7 +38,7 @@ def draw(lab: Lab) -> "Figure":
     from matplotlib.figure import Figure
     from matplotlib.lines import Line2D
 
-    with panels.styled():
+    with styled():
         figure = Figure(figsize=(WIDE, HIGH))
         grid = figure.subplots(4, len(HELP), height_ratios=(1.0, 1.25, 0.8, 1.6))
         figure.subplots_adjust(left=0.14, right=0.985, top=1 - 1.75 / HIGH, bottom=0.55 / HIGH, hspace=0.5, wspace=0.1)

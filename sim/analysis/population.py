@@ -19,9 +19,9 @@ NORMS = declare(
     P("anxiety_sd", 1.12, 0.1, 3.0, "ECR-R", "its standard deviation", "fraley2000", "replicated"),
     P("avoidance_mean", 2.92, 1.0, 7.0, "ECR-R", "community mean of attachment avoidance", "fraley2000", "replicated"),
     P("avoidance_sd", 1.19, 0.1, 3.0, "ECR-R", "its standard deviation", "fraley2000", "replicated"),
-    P("hardship_sd", 1.263, 0.0, 2.0, "share", "how much couples differ in what life asks of them (mean 1)"),
-    P("first_bond", 0.5673, 0.0, 1.0, "share", "the bond of a couple that has just met"),
-    P("first_bond_sd", 0.2682, 0.01, 0.3, "share", "how much couples differ in the bond that they begin with"),
+    P("hardship_sd", 1.243, 0.0, 2.0, "share", "how much couples differ in what life asks of them (mean 1)"),
+    P("first_bond", 0.5793, 0.0, 1.0, "share", "the bond of a couple that has just met"),
+    P("first_bond_sd", 0.2574, 0.01, 0.3, "share", "how much couples differ in the bond that they begin with"),
     P("years", 1.0, 0.1, 10.0, "years", "how long they have lived together when they are studied"),
 )  # fmt: skip
 """The constants of a community, as ``sim.parameters`` has those of the model."""

@@ -36,9 +36,13 @@ def bond(a, b, bonded, p):
 
 
 @law
-def drift(bonded, p):
-    """The bond after a night without maintenance: ``bond · (1 - drift)``."""
-    return bonded * (1.0 - p.bond_drift)
+def drift(a, b, bonded, p):
+    """The bond after a night: insecure people let it go.
+
+    ``bond · (1 - drift·insecurity)``, insecurity being the mean of both partners' anxiety and avoidance.
+    """
+    insecurity = 0.25 * (a.anxiety + a.avoidance + b.anxiety + b.avoidance)
+    return bonded * (1.0 - p.bond_drift * insecurity)
 
 
 @law

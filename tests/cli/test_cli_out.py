@@ -6,8 +6,9 @@ from matplotlib.image import imread
 
 import sim
 from sim import cli
+from sim.ink import save
 from sim.notation import parse
-from sim.picture import draw, save
+from sim.picture import draw
 
 pytestmark = pytest.mark.filterwarnings("ignore:The 'float_precision'")
 RUN = ("run", "protest-polka", "--set", "turns=40", "--replicates", "3", "--engine", "mesa")

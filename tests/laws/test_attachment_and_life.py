@@ -33,6 +33,20 @@ def test_the_default_partner_changes_slowly_in_both_directions(trait):
     assert -0.05 < down < 0.0 < up < 0.05
 
 
+@given(shares, shares, extremes)
+def test_safety_never_raises_attachment_above_the_disposition_and_its_lack_never_lowers_it_below(disposition, lived, p):
+    rate = p._replace(attachment_rate=1.0)
+    assert attachment.toward(0.5, disposition, lived, rate) <= disposition + ULP
+    assert disposition - ULP <= attachment.toward(0.5, disposition, -lived, rate) <= 1.0 + ULP
+
+
+@given(me=partners, p=extremes)
+def test_either_security_or_softness_alone_can_make_life_safe_for_the_avoidant(me, p):
+    safe = [me._replace(security=1.0), me._replace(softness=1.0), me._replace(security=1.0, softness=1.0)]
+    first, *rest = (attachment.avoidance(one, p) for one in safe)
+    assert all(one == pytest.approx(first, abs=ULP) for one in rest)
+
+
 @given(shares, shares)
 def test_without_anything_lived_attachment_returns_to_the_disposition(now, disposition):
     for _ in range(20_000):

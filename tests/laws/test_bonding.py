@@ -84,9 +84,18 @@ def test_the_dance_of_both_wears_the_bond_and_the_moves_of_one_alone_do_not(a, b
     assert danced == bonding.bond(a._replace(pursue=0.0, withdraw=0.0), still, bonded, p)
 
 
-@given(shares, extremes)
-def test_a_bond_without_maintenance_drifts_down(bonded, p):
-    assert 0.0 <= bonding.drift(bonded, p) <= bonded
+@given(partners, partners, shares, extremes)
+def test_a_bond_without_maintenance_drifts_down(a, b, bonded, p):
+    assert 0.0 <= bonding.drift(a, b, bonded, p) <= bonded
+
+
+@given(partners, partners, shares, shares, shares, extremes)
+def test_the_insecure_let_the_bond_go_sooner(a, b, bonded, one, two, p):
+    low, high = ordered(one, two)
+    for trait in ("anxiety", "avoidance"):
+        assert rises(*(bonding.drift(a._replace(**{trait: value}), b, bonded, p) for value in (high, low)))
+    secure = a._replace(anxiety=0.0, avoidance=0.0), b._replace(anxiety=0.0, avoidance=0.0)
+    assert bonding.drift(*secure, bonded, p) == bonded
 
 
 @given(partners, extremes)
