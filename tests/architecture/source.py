@@ -7,15 +7,15 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 
 FLOORS = (
-    ("state", "parameters", "tape", "registry", "errors"),
+    ("state", "parameters", "tape", "registry", "errors", "settings"),
     ("laws",),
-    ("dynamics", "observer", "plan", "interventions", "peers", "trajectory", "cards"),
+    ("dynamics", "observer", "plan", "interventions", "peers", "trajectory", "cards", "ink"),
     ("story", "plausible", "scenario", "notation", "refusal"),
     ("engines",),
     ("run",),
     ("analysis", "sweep", "community"),
     ("",),
-    ("dashboard", "cli", "output", "picture", "terminal", "folder"),
+    ("dashboard", "cli", "output", "picture", "portrait_picture", "terminal", "folder"),
 )
 """The floors from the ground up, by first name under ``sim``; ``sim`` itself is the public face."""
 

@@ -1,0 +1,61 @@
+"""Strogatz's chase."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from sim.peers.base import Peer
+from sim.settings import choice, number
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chase(Peer):
+    """Strogatz's chase: a fickle lover and one who echoes.
+
+    ``R' = a·J``, ``J' = -b·R``: Romeo warms to Juliet's love and cools to her dislike; Juliet, who is fickle, runs from
+    his love and is drawn by his coldness. With ``fickle = "romeo"`` the roles are exchanged.
+
+    Known: the loop's product is *negative*, so it cycles for ever around indifference, period ``2π/√(ab)``, and never
+    polarises; ``b·R² + a·J²`` stays what it was. Sources: Strogatz (1988), Strogatz (1994).
+    """
+
+    clock: ClassVar[str] = "time"
+    names: ClassVar[tuple[str, ...]] = ("romeo", "juliet")
+    unit: ClassVar[str] = "love"
+    people: ClassVar[tuple[str, str]] = ("romeo", "juliet")
+    sources: ClassVar[tuple[str, ...]] = ("strogatz1988", "strogatz1994")
+    opening: ClassVar[tuple[float, ...]] = (1.0, 0.0)
+    extent: ClassVar[tuple[float, float]] = (-2.0, 2.0)
+
+    romeo_response: float = number(1.0, 0.01, 5.0, "1/time", "how strongly he answers her love")
+    juliet_response: float = number(1.0, 0.01, 5.0, "1/time", "how strongly she answers his love")
+    fickle: str = choice("juliet", ("romeo", "juliet"), "who runs from being loved")
+
+    def _answers(self) -> tuple[float, float]:
+        """How the love of each changes with the other's."""
+        a, b = self.romeo_response, self.juliet_response
+        return (a, -b) if self.fickle == "juliet" else (-a, b)
+
+    def move(self, state: np.ndarray) -> np.ndarray:
+        """The rate of change of both loves, (2, ...)."""
+        (romeo, juliet), (his, hers) = state, self._answers()
+        return np.stack([his * juliet, hers * romeo])
+
+    def loop_product(self) -> float:
+        """What a push comes back as, once around: ``-a·b``, always negative."""
+        his, hers = self._answers()
+        return his * hers
+
+    def period(self) -> float:
+        """The time of one round: ``2π/√(ab)``."""
+        return float(2.0 * np.pi / np.sqrt(self.romeo_response * self.juliet_response))
+
+    def kept(self, state: np.ndarray) -> np.ndarray:
+        """What never changes on the way: ``b·R² + a·J²``, (...)."""
+        romeo, juliet = state
+        return self.juliet_response * romeo * romeo + self.romeo_response * juliet * juliet
+
+    def steady_states(self) -> np.ndarray:
+        """Indifference only, (2, 1)."""
+        return np.zeros((2, 1))

@@ -1,0 +1,109 @@
+"""Living a published model: turn by turn, or through time."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from scipy.integrate import solve_ivp
+
+from sim.errors import complaint, shown
+from sim.peers.base import BOUND, Peer, unbounded
+from sim.peers.history import remembered
+from sim.settings import Setting
+
+LONGEST = 1_000_000
+"""The most moments that a course may have."""
+
+
+@dataclass(frozen=True, eq=False)
+class Course:
+    """One course of a model. ``times`` is (moments,), ``values`` (variables, moments), ``names`` (variables,)."""
+
+    kind: str
+    clock: str
+    times: np.ndarray
+    values: np.ndarray
+    names: tuple[str, ...]
+
+    def __len__(self) -> int:
+        """Moments, the start included."""
+        return len(self.times)
+
+    def __getitem__(self, name: str) -> np.ndarray:
+        """One variable by name."""
+        return self.values[self.names.index(name)]
+
+    def to_pandas(self) -> Any:
+        """As a pandas table, a row a moment: ``turn`` or ``time``, then the variables."""
+        import pandas as pd
+
+        return pd.DataFrame({self.clock: self.times, **dict(zip(self.names, self.values, strict=True))})
+
+
+def live(
+    peer: Peer, turns: float, start: np.ndarray | None = None, step: float = 1.0, seed: int | None = None
+) -> Course:
+    """Live a model for ``turns`` turns, or units of time, from ``start`` (variables,).
+
+    Maps are iterated; chance is drawn from ``seed``, and without a seed the expected course is lived. Flows are
+    integrated to about ten digits, with delay to about eight, and sampled every ``step``; before its start a model
+    with delay was as it is at its start.
+    Raises ``ScenarioError`` for turns, steps or starts that cannot be lived, and for a course that leaves all bounds.
+    """
+    start = peer.start() if start is None else np.asarray(start, float)
+    if start.shape != (len(peer.names),) or not np.abs(start).max() < BOUND:
+        wanted = f"{len(peer.names)} numbers below {BOUND:g} in size: {', '.join(peer.names)}"
+        raise complaint(peer.kind(), "start", shown(start.tolist()), wanted)
+    whole = peer.clock == "turn"
+    _check(peer, "step", step, 1.0 if whole else 1e-6, 1.0 if whole else 1e6)
+    _check(peer, "turns", turns, step, LONGEST * step, whole)
+    if seed is not None:
+        _check(peer, "seed", seed, 0, 2**128 - 1, whole=True)
+    times = step * np.arange(int(turns / step + 1e-9) + 1)
+    if peer.clock == "turn":
+        values = _iterated(peer, start, len(times) - 1, seed)
+    elif peer.lag() > 0.0:
+        values = remembered(peer, start, times)
+    else:
+        values = _integrated(peer, start, times)
+    return Course(peer.kind(), peer.clock, times, values, peer.names)
+
+
+def _check(peer: Peer, name: str, value: Any, low: float, high: float, whole: bool = False) -> None:
+    """Refuse a number that cannot be used; a whole one may be written as 60.0."""
+    setting = Setting(name, 1 if whole else 1.0, "", low, high)
+    if not setting.takes(int(value) if isinstance(value, float) and value.is_integer() else value):
+        raise complaint(peer.kind(), name, shown(value), setting.range)
+
+
+def _iterated(peer: Peer, start: np.ndarray, turns: int, seed: int | None) -> np.ndarray:
+    """The states of a map, (variables, turns + 1)."""
+    chance = np.zeros((turns, len(start)))
+    spread = peer.noise()
+    if spread is not None and seed is not None:
+        sizes, axes = np.linalg.eigh(spread)
+        drawn = np.random.default_rng(seed).standard_normal(chance.shape)
+        chance = drawn @ (axes * np.sqrt(np.maximum(sizes, 0.0))).T
+    values = np.empty((len(start), turns + 1))
+    values[:, 0] = start
+    for turn in range(turns):
+        values[:, turn + 1] = peer.move(values[:, turn]) + chance[turn]
+        if not np.abs(values[:, turn + 1]).max() < BOUND:
+            raise unbounded(peer, turn + 1)
+    return values
+
+
+def _integrated(peer: Peer, start: np.ndarray, times: np.ndarray) -> np.ndarray:
+    """The states of a flow, (variables, moments)."""
+
+    def escape(_: float, state: np.ndarray) -> float:
+        return BOUND - float(np.abs(state).max())
+
+    escape.terminal = True
+    # A course that explodes overflows before the solver gives up; it is told below.
+    with np.errstate(over="ignore", invalid="ignore"):
+        done = solve_ivp(lambda _, state: peer.move(state), (0.0, times[-1]), start, method="DOP853", t_eval=times,
+                         rtol=1e-11, atol=1e-13, events=escape)  # fmt: skip
+    if done.status != 0:
+        raise unbounded(peer, float(done.t[-1]) if len(done.t) else 0.0)
+    return done.y

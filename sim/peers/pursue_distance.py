@@ -1,0 +1,57 @@
+"""The pursue-distance loop."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from sim.peers.base import Peer, in_order
+from sim.peers.roots import saturating
+from sim.settings import number
+
+
+@dataclass(frozen=True, kw_only=True)
+class PursueDistance(Peer):
+    """The pursue-distance loop, bare.
+
+    ``P' = -λ_P·P + g_P·tanh D``, ``D' = -λ_D·D + g_D·tanh P``: each one's way of being near or far fades by itself and
+    is fed by the other's; the answer saturates. Both signs turned around is the same dance with the roles exchanged.
+
+    Known: a *positive* loop, so it never cycles. The origin is stable where ``g_P·g_D < λ_P·λ_D``; beyond, a pitchfork:
+    the couple polarises into one of two opposite states. The form is that of Liebovitch et al. (2008) without
+    constants; the dance is that of Christensen & Heavey (1990).
+    """
+
+    clock: ClassVar[str] = "time"
+    names: ClassVar[tuple[str, ...]] = ("pursuit", "distance")
+    unit: ClassVar[str] = "strength"
+    people: ClassVar[tuple[str, str]] = ("pursuer", "distancer")
+    sources: ClassVar[tuple[str, ...]] = ("christensen1990", "liebovitch2008")
+    opening: ClassVar[tuple[float, ...]] = (0.2, 0.1)
+    extent: ClassVar[tuple[float, float]] = (-3.0, 3.0)
+
+    pursuer_decay: float = number(1.0, 0.05, 5.0, "1/time", "how fast pursuit fades by itself")
+    pursuer_gain: float = number(1.5, 0.0, 5.0, "1/time", "how strongly distance calls forth pursuit")
+    distancer_decay: float = number(1.0, 0.05, 5.0, "1/time", "how fast distance fades by itself")
+    distancer_gain: float = number(1.2, 0.0, 5.0, "1/time", "how strongly pursuit calls forth distance")
+
+    def move(self, state: np.ndarray) -> np.ndarray:
+        """The rate of change of pursuit and distance, (2, ...)."""
+        pursuit, distance = state
+        return np.stack([
+            -self.pursuer_decay * pursuit + self.pursuer_gain * np.tanh(distance),
+            -self.distancer_decay * distance + self.distancer_gain * np.tanh(pursuit),
+        ])  # fmt: skip
+
+    def loop_product(self) -> float:
+        """What a push comes back as, once around: ``g_P·g_D``, never negative."""
+        return self.pursuer_gain * self.distancer_gain
+
+    def stable(self) -> bool:
+        """Whether the couple that neither pursues nor distances stays so: ``g_P·g_D < λ_P·λ_D``."""
+        return self.loop_product() < self.pursuer_decay * self.distancer_decay
+
+    def steady_states(self) -> np.ndarray:
+        """The origin, and beyond the pitchfork one state on either side of it, (2, states)."""
+        answers = self.pursuer_gain / self.pursuer_decay, self.distancer_gain / self.distancer_decay
+        return in_order(saturating((0.0, answers[0]), (0.0, answers[1])))
