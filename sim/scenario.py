@@ -10,11 +10,12 @@ from pydantic import Field, create_model, field_validator, model_validator
 
 from sim import state
 from sim.errors import ScenarioError, nearest, shown
-from sim.interventions import INTERVENTIONS, Intervention, settings_of
+from sim.interventions import INTERVENTIONS, Intervention
 from sim.interventions.base import OTHER
 from sim.observer import Outcomes
 from sim.parameters import DEFAULTS, PARAMETERS, Parameters
 from sim.plan import Block, on_day
+from sim.settings import settings_of
 from sim.story import Day, Event, Life, Name, Share, Size, Spark, Stress, Strict, Text, Turn
 
 STATISTICS = ("mean", "sd", "q05", "q50", "q95")

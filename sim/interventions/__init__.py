@@ -8,7 +8,7 @@ The command line, scenarios, sweeps, the page and the contract tests follow.
 import importlib
 import pkgutil
 
-from sim.interventions.base import Intervention, Setting, settings_of
+from sim.interventions.base import Intervention
 
 for _module in pkgutil.iter_modules(__path__):
     importlib.import_module(f"{__name__}.{_module.name}")
@@ -17,4 +17,4 @@ INTERVENTIONS: dict[str, type[Intervention]] = {
     kind.kind(): kind for kind in sorted(Intervention.__subclasses__(), key=lambda kind: kind.kind())
 }
 
-__all__ = ["INTERVENTIONS", "Intervention", "Setting", "settings_of"]
+__all__ = ["INTERVENTIONS", "Intervention"]

@@ -1,43 +1,15 @@
 """What every intervention has: when it is given, how much of it, and what it gives."""
 
 import re
-from dataclasses import dataclass, field, fields
-from typing import Any
+from dataclasses import dataclass, fields
 
 from sim.laws.physiology import heart_rate
 from sim.parameters import Parameters
 from sim.plan import NEVER, Block, When, scaled
+from sim.settings import choice, number
 from sim.state import Cues
 
 OTHER = {"a": "b", "b": "a"}
-
-
-@dataclass(frozen=True)
-class Setting:
-    """One setting: a number with its range and unit, or one of a few words."""
-
-    name: str
-    default: Any
-    meaning: str
-    low: float = 0.0
-    high: float = 1.0
-    unit: str = "share"
-    allowed: tuple[str, ...] = ()
-
-    @property
-    def type(self) -> type:
-        """int, float or str, as the default is."""
-        return type(self.default)
-
-
-def number(default: float, low: float, high: float, unit: str, meaning: str) -> Any:
-    """A number setting, whole where its default is."""
-    return field(default=default, metadata={"low": low, "high": high, "unit": unit, "meaning": meaning})
-
-
-def choice(default: str, allowed: tuple[str, ...], meaning: str) -> Any:
-    """A setting that is one of a few words."""
-    return field(default=default, metadata={"allowed": allowed, "unit": "", "meaning": meaning})
 
 
 WHO = ("a", "b", "both")
@@ -113,8 +85,3 @@ def arousal_at(bpm: float, p: Parameters) -> float:
 def named(who: str, cue: str, strength: float = 1.0) -> dict[str, float]:
     """The cue for ``a``, ``b``, ``both`` or ``nobody`` as keywords of ``Cues``."""
     return {f"{cue}_{one}": strength for one in ("a", "b") if who in (one, "both")}
-
-
-def settings_of(kind: type[Intervention]) -> dict[str, Setting]:
-    """The settings of an intervention by name, in the order a reader expects."""
-    return {f.name: Setting(f.name, f.default, **f.metadata) for f in fields(kind)}

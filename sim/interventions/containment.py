@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from sim.interventions.base import Intervention, number
+from sim.interventions.base import Intervention
+from sim.settings import number
 from sim.state import NOTHING, Cues
 
 

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from sim.interventions.base import WHO, Intervention, choice, named
+from sim.interventions.base import WHO, Intervention, named
 from sim.parameters import Parameters
 from sim.plan import Block
+from sim.settings import choice
 from sim.state import NOTHING, Cues
 
 REACHING = 3

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from sim.interventions.base import WHO, Intervention, choice, named, number
+from sim.interventions.base import WHO, Intervention, named
+from sim.settings import choice, number
 from sim.state import NOTHING, Cues
 
 

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, replace
 
-from sim.interventions.base import DAYS, OTHER, TURNS, Intervention, choice, number
+from sim.interventions.base import DAYS, OTHER, TURNS, Intervention
 from sim.interventions.containment import Containment
 from sim.interventions.softening import Softening
 from sim.parameters import Parameters
 from sim.plan import Block
+from sim.settings import choice, number
 
 STAGES = (
     ("de-escalation", 0.3),

@@ -8,7 +8,7 @@ import pytest
 from couples import ENGINES, distressed, rows, same, swapped
 
 import sim
-from sim.interventions import settings_of
+from sim.settings import settings_of
 from sim.parameters import DEFAULTS
 from sim.plan import on_day
 
