@@ -1,0 +1,77 @@
+"""Where each start comes to rest, and the lines on which one variable stands still (floor F6)."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.analysis.stability.moment import FAST, LONG, Moment
+from sim.analysis.stability.plane import Plane, grid
+from sim.analysis.stability.points import Points
+from sim.trajectory import STATE
+
+CLOSE = 0.05
+"""A start has come to rest where every fast state is nearer than this to those of a stable state."""
+SPAN = 120
+
+
+@dataclass(frozen=True, eq=False)
+class Basins:
+    """``axes`` name what is varied; ``first`` (m,) and ``second`` (n,) its values; ``rest`` (n, m) the number of the
+    stable state, in the order of ``Points.all``, that each start comes to, and -1 where it has come to none."""
+
+    axes: tuple[str, str]
+    first: np.ndarray
+    second: np.ndarray
+    rest: np.ndarray
+
+
+def basins(
+    moment: Moment, points: Points, across: int = 200, axes: tuple[str, str] = ("threat_a", "threat_b"),
+    limits: tuple[tuple[float, float], tuple[float, float]] = ((0.0, 1.0), (0.0, 1.0)), threads: int = 1,
+) -> Basins:  # fmt: skip
+    """What ``across`` by ``across`` starts come to. On the axes of the two threats all else starts as these threats
+    drive it; other axes (``spark_a``, ``arousal_b`` …) are changed in the calm couple."""
+    first, second = (np.linspace(*limit, across) for limit in limits)
+    spread = np.stack([one.ravel() for one in np.meshgrid(first, second)])
+    if axes == moment.names:
+        states = moment.settled(spread)
+    else:
+        calm = min((one.point for one in points.all if one.stable), key=lambda point: float(point.max()))
+        states = np.repeat(moment.settled(calm[:, None]), spread.shape[1], 1)
+        states[[STATE.index(name) for name in axes]] = spread
+    return Basins(axes, first, second, rest_of(moment, points, states, threads).reshape(across, across))
+
+
+def rest_of(moment: Moment, points: Points, states: np.ndarray, threads: int = 1) -> np.ndarray:
+    """The number of the stable state that each state (STATE, n) comes to, -1 for none within five hours: (n,)."""
+    stable = {i: moment.settled(one.point[:, None])[list(FAST)] for i, one in enumerate(points.all) if one.stable}
+    rest = np.full(states.shape[1], -1)
+    going = np.arange(states.shape[1])
+    for _ in range(LONG // SPAN):
+        states = moment.turn(states, SPAN, threads)
+        fast = states[list(FAST)]
+        for i, place in stable.items():
+            rest[going[np.abs(fast - place).max(0) < CLOSE]] = i
+        going, states = going[rest[going] < 0], states[:, rest[going] < 0]
+        if not len(going):
+            break
+    return rest
+
+
+@dataclass(frozen=True, eq=False)
+class Field:
+    """The drive over the box: ``first`` (m,), ``second`` (n,), and both drives, (2, n, m). Where a drive is 0 its
+    variable stands still (its nullcline)."""
+
+    names: tuple[str, str]
+    first: np.ndarray
+    second: np.ndarray
+    drive: np.ndarray
+
+
+def field(plane: Plane, across: int = 121, changed: dict[str, float] | None = None) -> Field:
+    """The drive on a grid of ``across`` by ``across`` points."""
+    points = grid(plane, across)
+    here = {name: np.full(points.shape[1], value) for name, value in (changed or {}).items()}
+    first, second = (np.linspace(low, high, across) for low, high in plane.box())
+    return Field(plane.names, first, second, plane.drive(points, here).reshape(2, across, across))

@@ -1,0 +1,149 @@
+"""A couple at one moment: what is slow stands still, there is no chance, and threat settles (floor F6).
+
+Within a conversation need, softness, felt security, attachment and the bond hardly move. Held still, they leave the
+fast system: threat, arousal, the moves and the comfort that is carried. Its steady states follow from the two threats
+alone: where threat stands still, arousal has come to it, and the moves and responses are those that it drives. So the steady
+states of the whole turn are exactly those of a map of the two threats, and can all be found.
+"""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from sim.engines.turns import after
+from sim.parameters import PARAMETERS, Parameters
+from sim.scenario import Scenario
+from sim.state import Cues, Partner
+from sim.trajectory import STATE
+
+STILL = dict.fromkeys(
+    ("need_growth", "need_met", "softening_rate", "softness_fade", "security_rate", "bond_rate"), 0.0,
+)  # fmt: skip
+"""Constants that move what is slow; within a turn the rest of it does not move anyway."""
+
+FAST = tuple(
+    STATE.index(f"{name}_{one}") for one in "ab"
+    for name in ("threat", "arousal", "soothed", "pursue", "withdraw", "reach", "respond", "spark")
+)  # fmt: skip
+THREATS = (STATE.index("threat_a"), STATE.index("threat_b"))
+SLOW = ("need", "softness", "security", "anxiety", "avoidance")
+STEP = 1e-6
+LONG = 3000
+"""Turns after which a couple has come to rest, wherever it goes."""
+
+
+@dataclass(frozen=True, eq=False)
+class Moment:
+    """``state`` (STATE,), the ``cues`` that it lives under (Cues,), and the constants ``p``."""
+
+    state: np.ndarray
+    cues: np.ndarray
+    p: Parameters
+
+    @classmethod
+    def of(cls, scenario: Scenario, **cues: float) -> "Moment":
+        """A scenario's couple as it starts; ``hand=1.0`` holds hands, and so on for any cue."""
+        start = scenario.start()
+        state = np.array([*start.a, *start.b, start.bond, start.hardship])
+        return cls(state, np.array(Cues(*(0.0,) * len(Cues._fields))._replace(**cues)), scenario.constants)
+
+    def under(self, **cues: float) -> "Moment":
+        """The same couple under other cues."""
+        return replace(self, cues=np.array(Cues(*self.cues)._replace(**cues)))
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """The two threats."""
+        return ("threat_a", "threat_b")
+
+    def box(self) -> tuple[tuple[float, float], tuple[float, float]]:
+        """Threat lies between 0 and 1."""
+        return (0.0, 1.0), (0.0, 1.0)
+
+    @cached_property
+    def still(self) -> Parameters:
+        """The constants with all that is slow held still, and without noise."""
+        return self.p._replace(**STILL, noise=0.0)
+
+    def given(self, count: int, changed: dict[str, np.ndarray] | None) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """State, cues and constants of ``count`` copies, (rows, count) each, with what is changed, by name: a constant,
+        a cue, the bond, hardship, or what is slow of both partners (``security``) or of one (``security_a``)."""
+        state = np.repeat(self.state[:, None], count, 1)
+        cues = np.repeat(self.cues[:, None], count, 1)
+        constants = np.repeat(np.array(self.still)[:, None], count, 1)
+        for name, values in (changed or {}).items():
+            if name in PARAMETERS:
+                constants[Parameters._fields.index(name)] = values
+            elif name in Cues._fields and name not in STATE:
+                cues[Cues._fields.index(name)] = values
+            elif name in STATE:
+                state[STATE.index(name)] = values
+            elif name in SLOW:
+                state[[STATE.index(f"{name}_{one}") for one in "ab"]] = values
+            else:
+                raise KeyError(name)
+        return state, cues, constants
+
+    def settled(self, threats: np.ndarray, changed: dict[str, np.ndarray] | None = None) -> np.ndarray:
+        """The couple, (STATE, n), when all has settled that these threats (2, n) drive.
+
+        Threat is held and moves have no inertia, so one turn brings the moves and a second one the responses.
+        """
+        state, cues, constants = self.given(threats.shape[1], changed)
+        for name in Partner._fields[:9]:
+            if name != "need" and name != "softness":
+                state[[STATE.index(f"{name}_{one}") for one in "ab"]] = 0.0
+        state[[STATE.index("arousal_a"), STATE.index("arousal_b")]] = threats
+        state[list(THREATS)] = threats
+        constants[[Parameters._fields.index(name) for name in ("inertia", "threat_pace")]] = 0.0
+        constants[Parameters._fields.index("comfort_pace")] = 1.0
+        return after(state, cues, constants, 2)
+
+    def drive(self, points: np.ndarray, changed: dict[str, np.ndarray] | None = None) -> np.ndarray:
+        """The threat that these threats lead to, less themselves."""
+        state = self.settled(points, changed)
+        _, cues, constants = self.given(points.shape[1], changed)
+        constants[Parameters._fields.index("threat_pace")] = 1.0
+        return after(state, cues, constants, 1)[list(THREATS)] - points
+
+    def turn(self, states: np.ndarray, turns: int = 1, threads: int = 1, **cues: float) -> np.ndarray:
+        """States (STATE, n) after turns of the fast system."""
+        here = np.array(Cues(*self.cues)._replace(**cues))
+        return after(states, here, np.array(self.still), turns, threads=threads)
+
+    def settle(self, point: np.ndarray, changed: dict[str, float] | None = None) -> np.ndarray:
+        """The threats that the couple comes to when it starts from these (2,), five hours later."""
+        one = {name: np.array([value]) for name, value in (changed or {}).items()}
+        _, cues, constants = self.given(1, one)
+        return after(self.settled(point[:, None], one), cues, constants, LONG)[list(THREATS), 0]
+
+    def stable(self, point: np.ndarray, changed: dict[str, float] | None = None) -> tuple[bool, np.ndarray]:
+        """Stability of the whole turn at a steady state: (stable, eigenvalues of the worse side).
+
+        Arousal climbs faster than it falls, so at a steady state the turn has a bend, and a derivative on each side:
+        both are taken, by central differences (error some 1e-9), and both must contract.
+        """
+        one = {name: np.array([value]) for name, value in (changed or {}).items()}
+        found = [np.linalg.eigvals(side) for side in self.sides(point[:, None], one)]
+        worst = max(found, key=lambda values: float(np.abs(values).max()))
+        return bool(np.abs(worst).max() < 1.0), worst
+
+    def sides(self, point: np.ndarray, changed: dict[str, np.ndarray] | None = None) -> list[np.ndarray]:
+        """The derivatives of the turn at a steady state (2, 1), arousal climbing, and arousal falling: (FAST, FAST)."""
+        here = self.settled(point, changed)
+        _, cues, constants = self.given(1, changed)
+        at = {name: Parameters._fields.index(name) for name in ("arousal_rise", "arousal_fall", "contact_calming")}
+        soothed = float(here[STATE.index("soothed_a"), 0])
+        rise, fall, calming = (float(constants[at[name], 0]) for name in at)
+        made = []
+        for pace in (rise, min(1.0, fall * (1.0 + calming * soothed))):
+            constants[[at["arousal_rise"], at["arousal_fall"]]] = pace
+            constants[at["contact_calming"]] = 0.0
+            moved = np.repeat(here, 2 * len(FAST), 1)
+            for i, row in enumerate(FAST):
+                moved[row, 2 * i] += STEP
+                moved[row, 2 * i + 1] -= STEP
+            ends = after(moved, cues[:, 0], constants[:, 0], 1)[list(FAST)]
+            made.append((ends[:, ::2] - ends[:, 1::2]) / (2.0 * STEP))
+        return made

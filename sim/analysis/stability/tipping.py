@@ -1,0 +1,130 @@
+"""How hard a push tips a calm couple, and how long a hand must be held (floor F6).
+
+A run that is pushed just so hard goes to the saddle itself. Near the saddle the turn is linear; which side a run falls
+to is the sign of its distance along the one direction in which the saddle repels. So the threshold is the root of that
+distance, not a search over many long runs; ``tests/analysis`` compares it with such a search.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.optimize import brentq
+
+from sim.analysis.stability.moment import FAST, LONG, THREATS, Moment
+from sim.analysis.stability.points import SADDLE, Points, Steady
+from sim.trajectory import STATE
+
+STRONGEST = 20.0
+"""The strongest spark that is tried, in alarm: several times the strongest that life brings."""
+LONGEST_HOLD = 600
+"""The longest hold that is tried: an hour."""
+HORIZON = 400
+
+
+@dataclass(frozen=True)
+class Push:
+    """The spark, in alarm, above which a calm couple tips: ``size`` (None where none of up to ``STRONGEST`` does), and
+    ``passes``, how near to the saddle a run of just that size comes (its largest difference in the fast states)."""
+
+    who: str
+    size: float | None
+    passes: float | None
+
+
+@dataclass(frozen=True)
+class Hold:
+    """How many turns a cue must be given to a couple in the dance so that it stays calm after: None where up to
+    ``LONGEST_HOLD`` are not enough."""
+
+    cue: str
+    turns: int | None
+
+
+def calm_of(points: Points) -> Steady | None:
+    """The calmest stable state, if there is any."""
+    return min((one for one in points.all if one.stable), key=lambda one: float(one.point.max()), default=None)
+
+
+def dance_of(points: Points) -> Steady | None:
+    """The stable state with the most threat, if there is one besides the calmest."""
+    others = [one for one in points.all if one.stable and one is not calm_of(points)]
+    return max(others, key=lambda one: float(one.point.sum()), default=None)
+
+
+def repelling(moment: Moment, saddle: Steady) -> tuple[np.ndarray, np.ndarray]:
+    """The saddle's fast state, and the direction (FAST,) along which distance from it grows (its left eigenvector)."""
+    here = moment.settled(saddle.point[:, None])[list(FAST), 0]
+    climbing = moment.sides(saddle.point[:, None])[0]
+    values, vectors = np.linalg.eig(climbing.T)
+    direction = np.real(vectors[:, int(np.argmax(values.real))])
+    threat = FAST.index(THREATS[0])
+    return here, direction if direction[threat] > 0.0 else -direction
+
+
+def tips(moment: Moment, points: Points, states: np.ndarray, threads: int = 1) -> np.ndarray:
+    """Whether each state (STATE, n) ends nearer to another stable state than to the calm one: (n,)."""
+    ends = moment.turn(states, LONG, threads)[list(THREATS)]
+    stable = [one.point for one in points.all if one.stable]
+    nearest = np.argmin([np.abs(ends - point[:, None]).max(0) for point in stable], 0)
+    calm = next(i for i, point in enumerate(stable) if point is calm_of(points).point)
+    return nearest != calm
+
+
+def push(moment: Moment, points: Points, who: str) -> Push:
+    """The threshold spark of partner ``who`` (``a`` or ``b``)."""
+    if dance_of(points) is None or not points.of_kind(SADDLE):
+        return Push(who, None, None)
+    calm = moment.settled(calm_of(points).point[:, None])
+    row = STATE.index(f"spark_{who}")
+
+    def struck(sizes: np.ndarray) -> np.ndarray:
+        states = np.repeat(calm, len(sizes), 1)
+        states[row] = sizes
+        return states
+
+    sizes = np.linspace(0.0, STRONGEST, 65)[1:]
+    low = 0.0
+    for _ in range(2):
+        over = tips(moment, points, struck(sizes))
+        if not over.any():
+            return Push(who, None, None)
+        first = int(np.argmax(over))
+        low, high = (float(sizes[first - 1]) if first else low), float(sizes[first])
+        sizes = np.linspace(low, high, 65)[1:]
+    course = np.stack(list(steps(moment, struck(np.array([low, high])), HORIZON)))[:, list(FAST)]
+    best: tuple[float, float] | None = None
+    for saddle in points.of_kind(SADDLE):
+        here, direction = repelling(moment, saddle)
+        far = np.abs(course - here[:, None]).max(1)
+        turn = int(np.argmin(far.max(1))) + 1
+
+        def side(size: float, here: np.ndarray = here, direction: np.ndarray = direction, turn: int = turn) -> float:
+            return float(direction @ (moment.turn(struck(np.array([size])), turn)[list(FAST), 0] - here))
+
+        if side(low) * side(high) < 0.0:
+            size = float(brentq(side, low, high, xtol=1e-12))
+            exact = np.stack(list(steps(moment, struck(np.array([size])), HORIZON)))[:, list(FAST), 0]
+            passes = float(np.abs(exact - here).max(1).min())
+            best = min(filter(None, (best, (passes, size))))
+    return Push(who, *(best[::-1] if best else (0.5 * (low + high), None)))
+
+
+def steps(moment: Moment, states: np.ndarray, turns: int, **cues: float):
+    """The states (STATE, n) after each of ``turns`` turns."""
+    for _ in range(turns):
+        states = moment.turn(states, 1, **cues)
+        yield states
+
+
+def hold(moment: Moment, points: Points, cue: str = "hand", strength: float = 1.0) -> Hold:
+    """The shortest hold that ends the dance for good: from the dance, with the cue for so many turns, and then without.
+
+    Every moment of one long hold is let go at once, as a start of its own.
+    """
+    dance = dance_of(points)
+    if dance is None:
+        return Hold(cue, 0)
+    start = moment.settled(dance.point[:, None])
+    held = np.concatenate(list(steps(moment, start, LONGEST_HOLD, **{cue: strength})), 1)
+    caught = tips(moment, points, held)
+    return Hold(cue, None if caught[-1] else int(np.flatnonzero(caught)[-1]) + 2 if caught.any() else 1)
