@@ -1,0 +1,22 @@
+"""From coded moves to the couple's named cycle (floor F6).
+
+``read_codes`` or ``sequences_of`` → ``transitions`` → ``links`` → ``graph`` → ``cycles`` → ``told``; ``find`` takes all
+steps at once. Every function is pure; the picture is drawn by ``sim.analysis.cycle.picture``.
+
+Sources: Bakeman & Gottman (1997), Observing Interaction, for lag-sequential analysis; Johnson (2008, 2019) for the
+names of the cycles.
+"""
+
+from sim.analysis.cycle.chance import LEAST_COUPLES, LEAST_EXPECTED, Links, links
+from sim.analysis.cycle.counting import Transitions, transitions
+from sim.analysis.cycle.graphs import graph, node, to_graphml
+from sim.analysis.cycle.naming import Cycle, Name, cycles, named
+from sim.analysis.cycle.reading import read_codes
+from sim.analysis.cycle.sequences import Sequences, joined, sequences_of, sequences_of_many
+from sim.analysis.cycle.telling import Found, find, plain, told
+
+__all__ = [
+    "LEAST_COUPLES", "LEAST_EXPECTED", "Cycle", "Found", "Links", "Name", "Sequences", "Transitions", "cycles", "find",
+    "graph", "joined", "links", "named", "node", "plain", "read_codes", "sequences_of", "sequences_of_many",
+    "to_graphml", "told", "transitions",
+]  # fmt: skip

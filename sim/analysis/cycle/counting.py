@@ -1,0 +1,75 @@
+"""What follows what: transitions of coded moves at a lag (floor F6).
+
+Source: Bakeman & Gottman (1997), Observing Interaction: event sequences in equal turns, lag-sequential counts.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.analysis.cycle.sequences import MISSING, Sequences
+from sim.analysis.measures import CODES
+from sim.errors import complaint, shown
+
+SIZE = len(CODES)
+
+
+@dataclass(frozen=True, eq=False)
+class Transitions:
+    """How often each code followed each other one.
+
+    ``counts``: (couples, 2, 2, codes, codes), whole numbers: of each couple, given partner a or b, taking partner a or
+    b, the given code at a turn and the code that was taken ``lag`` turns later. ``said``: (2, codes), how often each
+    partner made each move, in all.
+    """
+
+    counts: np.ndarray
+    said: np.ndarray
+    lag: int
+    turns: int
+    names: tuple[str, str]
+
+    @property
+    def couples(self) -> int:
+        """Couples of which at least one transition was counted."""
+        return int((self.counts.sum((1, 2, 3, 4)) > 0).sum())
+
+
+def transitions(sequences: Sequences, lag: int = 1) -> Transitions:
+    """Count what each partner did ``lag`` turns after each code, one's own and the other's.
+
+    Overlapping pairs are all counted. None crosses from one conversation into another, so none crosses couples; none
+    begins, ends or passes where a code is missing. Raises ``ScenarioError`` when ``lag`` is no whole number from 1, or
+    when no pair is that far apart.
+    """
+    if isinstance(lag, bool) or not isinstance(lag, int | np.integer) or lag < 1:
+        raise complaint("cycle", "lag", shown(lag), "a whole number from 1")
+    lag, turns = int(lag), len(sequences)
+    codes = np.stack([sequences.a, sequences.b]).astype(np.int64)
+    counts = np.zeros((len(sequences.couples), 2, 2, SIZE, SIZE), np.int64)
+    if turns > lag:
+        whole = _unbroken(sequences, lag)
+        couple = sequences.couple[:-lag].astype(np.int64)
+        for giver in range(2):
+            for taker in range(2):
+                given, taken = codes[giver, :-lag], codes[taker, lag:]
+                kept = whole & (given >= 0) & (taken >= 0)
+                place = (couple[kept] * SIZE + given[kept]) * SIZE + taken[kept]
+                found = np.bincount(place, minlength=len(counts) * SIZE * SIZE)
+                counts[:, giver, taker] = found.reshape(-1, SIZE, SIZE)
+    if not counts.any():
+        most = int(np.bincount(sequences.talk).max()) - 1 if turns else 0
+        allowed = f"a whole number from 1 to {most}, the longest conversation less a turn" if most > 0 else (
+            "conversations of two turns or more"
+        )  # fmt: skip
+        raise complaint("cycle", "lag", f"{lag}, at which no two codes of one conversation stand", allowed)
+    said = np.stack([np.bincount(one[one >= 0], minlength=SIZE) for one in codes])
+    return Transitions(counts, said, lag, turns, sequences.names)
+
+
+def _unbroken(sequences: Sequences, lag: int) -> np.ndarray:
+    """Where a turn and the one ``lag`` later are of one conversation with no missing code between: (turns - lag,)."""
+    broken = (sequences.a == MISSING) | (sequences.b == MISSING)
+    so_far = np.cumsum(broken)
+    between = so_far[lag - 1 : -1] - so_far[:-lag]
+    return (sequences.talk[lag:] == sequences.talk[:-lag]) & (between == 0)

@@ -1,0 +1,60 @@
+"""The moves of two partners as a directed graph (floor F6)."""
+
+from pathlib import Path
+
+import networkx as nx
+
+from sim.analysis.cycle.chance import Links
+from sim.analysis.cycle.counting import Transitions
+from sim.analysis.measures import CODES
+from sim.errors import one_line
+
+WHO = "ab"
+KIND = {True: "own", False: "cross"}
+VERBS = {"pursue": "pursues", "withdraw": "withdraws", "reach": "reaches", "respond": "responds"}
+
+
+def node(who: str, move: str, names: tuple[str, str] = ("A", "B")) -> str:
+    """A move of one partner in words: ``A pursues``."""
+    return f"{names[WHO.index(who)]} {VERBS[move]}"
+
+
+def graph(found: Transitions, links: Links) -> nx.DiGraph:
+    """Nodes are moves that were made; an edge is there where its transition could have happened by chance and not.
+
+    Node: ``who`` (a or b), ``move``, ``label`` (with the partner's name), ``count`` (times), ``share`` (of that
+    partner's codes). Edge: ``kind`` (``cross`` to the other partner, ``own`` to the same), ``count`` of ``given``
+    times, ``probability`` in ``low`` to ``high``, ``chance``, ``z``, ``p``, ``holm``, ``q`` in ``q_low`` to ``q_high``,
+    ``tested``, ``sign`` (see ``Links``). Graph: ``lag`` (turns), ``couples``, ``turns``, ``resampled``. All are plain
+    values. A neutral code is no move: it is counted, and has no node.
+    """
+    made = nx.DiGraph(lag=found.lag, couples=found.couples, turns=found.turns, resampled=links.resampled)
+    for i, who in enumerate(WHO):
+        coded = int(found.said[i].sum())
+        for code, move in enumerate(CODES):
+            if move in VERBS and (count := int(found.said[i, code])):
+                label = one_line(node(who, move, found.names))
+                made.add_node(node(who, move), who=who, move=move, label=label, count=count, share=count / coded)
+    for one, first in list(made.nodes.items()):
+        for other, second in list(made.nodes.items()):
+            giver, taker = WHO.index(first["who"]), WHO.index(second["who"])
+            place = giver, taker, CODES.index(first["move"]), CODES.index(second["move"])
+            if links.known[place]:
+                made.add_edge(one, other, kind=KIND[giver == taker], **_numbers(links, place))
+    return made
+
+
+def _numbers(links: Links, place: tuple[int, int, int, int]) -> dict[str, float | int | bool]:
+    """One transition's numbers as plain values."""
+    whole = {name: int(getattr(links, name)[place]) for name in ("count", "given", "sign")}
+    parts = ("probability", "low", "high", "chance", "z", "p", "holm", "q", "q_low", "q_high")
+    return {
+        **whole,
+        **{name: float(getattr(links, name)[place]) for name in parts},
+        "tested": bool(links.tested[place]),
+    }
+
+
+def to_graphml(made: nx.DiGraph, path: str | Path) -> None:
+    """Write the graph as GraphML; reading it back gives the same nodes, edges and values."""
+    nx.write_graphml(made, path, encoding="utf-8")
