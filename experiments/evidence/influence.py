@@ -4,7 +4,7 @@ import numpy as np
 
 from experiments.evidence.lab import Lab
 from experiments.evidence.quantity import Study, measured
-from sim.analysis.gottman_murray import fit
+from sim.analysis.fit.gottman_murray import partner
 
 
 def e10(lab: Lab) -> Study:
@@ -13,7 +13,7 @@ def e10(lab: Lab) -> Study:
     series = [
         talk[f"reach_{one}"] + talk[f"respond_{one}"] - talk[f"pursue_{one}"] - talk[f"withdraw_{one}"] for one in "ab"
     ]
-    found = [[fit(series[i][:, c], series[1 - i][:, c]) for c in range(lab.size)] for i in (0, 1)]
+    found = [[partner(series[i][:, c], series[1 - i][:, c]) for c in range(lab.size)] for i in (0, 1)]
     points = np.clip([[one.set_point for one in side] for side in found], -1.0, 1.0)
     others = [series[1 - i].mean(0) for i in (0, 1)]
     push = np.array([[one.influence(x) for one, x in zip(side, mean, strict=True)] for side, mean in

@@ -1,0 +1,119 @@
+"""Two partners' equations fitted together, in each form (floor F6)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple
+
+import numpy as np
+from scipy.special import chdtrc
+
+from sim.analysis.fit import autoregression, baselines, gottman_murray
+from sim.analysis.fit.data import TooFewError, stretches
+from sim.analysis.fit.equation import Equation
+from sim.analysis.fit.steady import Steady, steady_states
+
+
+class Form(NamedTuple):
+    """How one partner's equation is fitted, and how many numbers it has."""
+
+    equation: Callable[[np.ndarray, np.ndarray, np.ndarray], Equation]
+    numbers: int
+
+
+FORMS = {
+    "mean only": Form(baselines.mean, 1),
+    "each alone": Form(baselines.alone, 2),
+    "linear": Form(autoregression.linear, 3),
+    "bilinear": Form(gottman_murray.bilinear, 4),
+    "free kink": Form(gottman_murray.free_kink, 5),
+    "ojive": Form(gottman_murray.ojive, 6),
+    "repair and damping": Form(gottman_murray.repair, 8),
+}
+PAIRS_EACH = 5
+"""Pairs that each number of an equation asks for."""
+
+
+@dataclass(frozen=True, eq=False)
+class Couple:
+    """Both partners' equations in one ``form``.
+
+    covariance: of the numbers of both, the first partner's before; left: (2, 2), covariance of what is left.
+    log_likelihood: of the pairs, normal errors. low, high: (2,), each partner's least and largest score.
+    """
+
+    form: str
+    equations: tuple[Equation, Equation]
+    covariance: np.ndarray
+    left: np.ndarray
+    log_likelihood: float
+    pairs: int
+    low: np.ndarray
+    high: np.ndarray
+    memory: ClassVar[int] = 1
+
+    @property
+    def numbers(self) -> int:
+        """How many numbers were fitted, for both."""
+        return 2 * FORMS[self.form].numbers
+
+    @property
+    def steady(self) -> tuple[Steady, ...]:
+        """Where both would stay, if there were no chance."""
+        return steady_states(self.equations[0].law, self.equations[1].law, self.low, self.high)
+
+    def predict(self, past: np.ndarray) -> np.ndarray:
+        """Both partners' next scores (n, 2) from ``past`` (n, turns, 2), of which the last turn is used."""
+        now = past[:, -1]
+        return np.stack([one.law.next(now[:, i], now[:, 1 - i]) for i, one in enumerate(self.equations)], 1)
+
+    def influenced(self) -> tuple[float, int, float]:
+        """The Wald test that neither influences the other: chi-square, its degrees of freedom, and p.
+
+        Raises ``ValueError`` for forms whose thresholds were searched, which the test does not allow for.
+        """
+        if self.form not in ("linear", "bilinear"):
+            raise ValueError(f"influenced: given the form {self.form!r}; allowed: 'linear', 'bilinear'")
+        each = FORMS[self.form].numbers
+        values = np.concatenate([one.estimates.values for one in self.equations])
+        used = [i for i in range(2 * each) if i % each > 1 and np.isfinite(self.covariance[i, i])]
+        if not used:
+            return 0.0, 0, 1.0
+        size = float(values[used] @ np.linalg.solve(self.covariance[np.ix_(used, used)], values[used]))
+        return size, len(used), float(chdtrc(len(used), size))
+
+    def autoregression(self) -> autoregression.Autoregression:
+        """The linear form as a vector autoregression. Raises ``ValueError`` for other forms."""
+        if self.form != "linear":
+            raise ValueError(f"autoregression: given the form {self.form!r}; allowed: 'linear'")
+        return autoregression.gathered(*self.equations, self.covariance, self.left)
+
+
+def fit(scores: np.ndarray, form: str = "bilinear") -> Couple:
+    """Fit one form to scores (turns, 2), not-a-number where missing.
+
+    Raises ``TooFewError`` where the series does not hold what the form asks for.
+    """
+    kind = FORMS[form]
+    past, after, _ = stretches(scores)
+    now, count = past[:, 0], len(after)
+    if count < PAIRS_EACH * kind.numbers:
+        raise TooFewError(f"{count} pairs; the form {form!r} needs {PAIRS_EACH * kind.numbers}")
+    first, second = (kind.equation(now[:, i], now[:, 1 - i], after[:, i]) for i in (0, 1))
+    residuals = np.stack([first.residuals, second.residuals], 1)
+    products = residuals.T @ residuals
+    spread = np.maximum(np.linalg.det(products / count), 1e-300)
+    likelihood = -0.5 * count * (2.0 * np.log(2.0 * np.pi) + np.log(spread) + 2.0)
+    left = products / (count - kind.numbers)
+    both = np.concatenate([now, after])
+    return Couple(form, (first, second), _joint(first, second, left), left, float(likelihood), count, both.min(0),
+                  both.max(0))  # fmt: skip
+
+
+def _joint(first: Equation, second: Equation, left: np.ndarray) -> np.ndarray:
+    """Between the two: ``σ₁₂ (J₁'J₁)⁻¹ J₁'J₂ (J₂'J₂)⁻¹``, as both are fitted to the same turns."""
+    one, two = first.estimates.covariance, second.estimates.covariance
+    k, m = first.jacobian.shape[1], second.jacobian.shape[1]
+    across = np.full((len(one), len(two)), np.nan)
+    scale = max(first.variance * second.variance, 1e-300)
+    across[:k, :m] = left[0, 1] / scale * (one[:k, :k] @ (first.jacobian.T @ second.jacobian) @ two[:m, :m])
+    return np.block([[one, across], [across.T, two]])

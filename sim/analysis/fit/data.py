@@ -1,0 +1,83 @@
+"""Two partners' scores turn by turn, and the stretches that a fit may use (floor F6).
+
+A missing score breaks the series: no pair and no stretch reaches across a gap.
+"""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.errors import complaint, one_line
+
+LEAST = 20
+"""Pairs of consecutive turns that a fit needs: five for each of the four numbers of a bilinear equation."""
+LONGEST = 100_000
+"""Turns: a week of turns of six seconds. A study of that many takes minutes."""
+MOST = 1e9
+"""The largest size of a score: beyond it squares lose what distinguishes two scores."""
+STILL = 1e-9
+"""A series counts as constant where its standard deviation is below this share of its largest size."""
+
+
+class TooFewError(ValueError):
+    """The series does not hold what a model asks for; the message says what it would take."""
+
+
+@dataclass(frozen=True, eq=False)
+class Series:
+    """Two partners' ``scores``, (turns, 2), not-a-number where missing; their ``source``, and what was done to them."""
+
+    names: tuple[str, str]
+    scores: np.ndarray
+    source: str = "the series"
+    notes: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "names", tuple(one_line(str(name)).strip() or "?" for name in self.names))
+        object.__setattr__(self, "scores", checked(self.scores, self.names, self.source))
+
+
+class Stretches(NamedTuple):
+    """Unbroken stretches: ``past`` (n, memory, 2), what ``after`` (n, 2) followed, and in which ``turn`` (n,)."""
+
+    past: np.ndarray
+    after: np.ndarray
+    turn: np.ndarray
+
+
+def stretches(scores: np.ndarray, memory: int = 1) -> Stretches:
+    """Every turn of ``scores`` (turns, 2) that has ``memory`` turns before it, none of them missing."""
+    if len(scores) <= memory:
+        return Stretches(np.empty((0, memory, 2)), np.empty((0, 2)), np.empty(0, int))
+    windows = np.lib.stride_tricks.sliding_window_view(scores, memory + 1, axis=0).transpose(0, 2, 1)
+    whole = np.isfinite(windows).all((1, 2))
+    return Stretches(windows[whole, :-1], windows[whole, -1], np.flatnonzero(whole) + memory)
+
+
+def checked(scores: np.ndarray, names: tuple[str, str], source: str, least: int = LEAST) -> np.ndarray:
+    """The scores as numbers, (turns, 2), not-a-number where missing.
+
+    Raises ``ScenarioError`` where a score is infinite or larger than ``MOST``, where there are fewer than ``least``
+    pairs or more than ``LONGEST`` turns, and where a partner's score never changes.
+    """
+    scores = np.array(scores, float)
+    if scores.ndim != 2 or scores.shape[1] != 2:
+        raise complaint(source, "scores", f"an array of shape {scores.shape}", "one of shape (turns, 2)")
+    if len(scores) > LONGEST:
+        raise complaint(source, "scores", f"{len(scores):,} turns", f"at most {LONGEST:,}")
+    for turn, column in np.argwhere(np.abs(np.nan_to_num(scores, nan=0.0)) > MOST)[:1]:
+        raise complaint(source, f"{names[column]}, turn {turn + 1}", f"{scores[turn, column]:g}",
+                        f"a score from {-MOST:g} to {MOST:g}")  # fmt: skip
+    count = len(stretches(scores).turn)
+    if count < least:
+        missing = int(np.isnan(scores).any(1).sum())
+        gaps = f", {missing} of them with a missing score" if missing else ""
+        raise complaint(source, f"{names[0]} and {names[1]}", f"{len(scores)} turns{gaps}, which give {count} pairs",
+                        f"{least} or more pairs of turns that follow each other")  # fmt: skip
+    used = stretches(scores)
+    for column, name in enumerate(names):
+        values = np.concatenate([used.past[:, 0, column], used.after[:, column]])
+        if values.std() <= STILL * max(float(np.abs(values).max()), 1e-300):
+            raise complaint(source, name, f"{values[0]:g} in every turn", "scores that vary")
+    return scores

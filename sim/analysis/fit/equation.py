@@ -1,0 +1,103 @@
+"""One partner's fitted equation: its numbers, their standard errors and what is left (floor F6)."""
+
+from dataclasses import dataclass, fields
+
+import numpy as np
+
+from sim.analysis.fit.laws import Mean
+from sim.analysis.fit.least import Estimates, inverse
+
+
+@dataclass(frozen=True, eq=False)
+class Equation:
+    """A fitted law with everything that its standard errors rest on.
+
+    jacobian: (pairs, k), how the predictions move with each number; a threshold at which the influence jumps has none,
+    so the other standard errors take it as known.
+    residuals: (pairs,). variance: their mean square over ``pairs - k``, every profiled number counted.
+    ranges: for each number that was searched over a grid, where the likelihood stays within 95 % of the best
+    (``n·log(S/S₀) <= 3.84``), to the first place beyond; an end at the grid's edge is told in ``warnings``.
+    """
+
+    law: Mean
+    estimates: Estimates
+    jacobian: np.ndarray
+    residuals: np.ndarray
+    variance: float
+    ranges: dict[str, tuple[float, float]]
+    warnings: tuple[str, ...]
+
+    @property
+    def set_point(self) -> tuple[float, float]:
+        """The uninfluenced steady state ``a / (1 - r)`` and its standard error.
+
+        By the delta method: its derivatives are ``1/(1 - r)`` with a and ``a/(1 - r)²`` with r. It is a poor guide
+        where ``1 - r`` is within some standard errors of 0.
+        """
+        names, cover = self.estimates.names, self.estimates.covariance
+        slopes = np.zeros(len(names))
+        left = 1.0 - self.law.own
+        if left == 0.0:
+            return float("nan"), float("nan")
+        slopes[0] = 1.0 / left
+        used = [0]
+        if "inertia" in names:
+            slopes[1] = self.law.constant / (left * left)
+            used = [0, 1]
+        among = cover[np.ix_(used, used)]
+        return self.law.set_point, float(np.sqrt(slopes[used] @ among @ slopes[used]))
+
+    @property
+    def carried(self) -> float:
+        """The correlation of what is left with what was left a turn before; 0 where errors are independent."""
+        left = self.residuals - self.residuals.mean()
+        whole = float(left @ left)
+        return float(left[1:] @ left[:-1]) / whole if whole > 0.0 else 0.0
+
+    def band(self, other: np.ndarray) -> np.ndarray:
+        """The standard error of the influence at each of the other's scores (n,), thresholds taken as known."""
+        parts = [i for i, name in enumerate(self.estimates.names) if name not in ("constant", "inertia")]
+        steps = []
+        for i in parts:
+            moved = self.law.values()
+            size = 1e-6 * max(1.0, abs(moved[i]))
+            moved[i] += size
+            up = type(self.law)(*moved).influence(other)
+            moved[i] -= 2.0 * size
+            steps.append((up - type(self.law)(*moved).influence(other)) / (2.0 * size))
+        if not parts:
+            return np.zeros(len(other))
+        slopes = np.stack(steps, 1)
+        cover = np.nan_to_num(self.estimates.covariance[np.ix_(parts, parts)])
+        return np.sqrt(np.maximum(np.einsum("ni,ij,nj->n", slopes, cover, slopes), 0.0))
+
+
+def regressed(
+    kind: type[Mean],
+    design: np.ndarray,
+    after: np.ndarray,
+    values: np.ndarray,
+    searched: dict[str, float] | None = None,
+    moving: np.ndarray | None = None,
+    ranges: dict[str, tuple[float, float]] | None = None,
+    warnings: tuple[str, ...] = (),
+) -> Equation:
+    """The equation with the ``values`` of a design (n, k) that fit best, and the numbers ``searched`` over a grid.
+
+    moving: (n, searched), how the predictions move with each searched number; without it those are taken as known.
+    """
+    searched = searched or {}
+    law = kind(*map(float, values), *searched.values())
+    names = tuple(field.name for field in fields(kind))[: len(values) + len(searched)]
+    residuals = after - design @ values
+    freedom = len(after) - len(names)
+    variance = float(residuals @ residuals) / max(freedom, 1)
+    jacobian = design if moving is None else np.concatenate([design, moving], 1)
+    cover = np.full((len(names), len(names)), np.nan)
+    known = jacobian.shape[1]
+    cover[:known, :known] = variance * inverse(jacobian)
+    lost = [name for name, size in zip(names[:known], np.diag(cover), strict=False) if not np.isfinite(size)]
+    if lost:
+        warnings = (*warnings, f"the scores do not determine: {', '.join(lost)}")
+    found = Estimates(names, np.concatenate([values, list(searched.values())]), cover, freedom)
+    return Equation(law, found, jacobian, residuals, variance, ranges or {}, warnings)

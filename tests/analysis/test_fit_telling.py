@@ -1,0 +1,95 @@
+"""A study is told in plain words, as strict JSON and as a picture, and none of them fails on an odd series."""
+
+import json
+
+import numpy as np
+import pytest
+from known_couples import HUSBAND, WIFE, lived, written
+
+from sim.analysis.fit import Series, picture, plain, read, study, told
+from sim.analysis.fit.plain import strict
+from sim.analysis.fit.study import SHOWN
+from sim.errors import ScenarioError
+
+
+@pytest.fixture(scope="module")
+def scores():
+    return lived(WIFE, HUSBAND, 150, 1, seed=1)[:, 0]
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory, scores):
+    return study(read(written(tmp_path_factory.mktemp("fit") / "talk.csv", scores)))
+
+
+def test_it_says_what_was_found_and_what_it_does_not_mean(found):
+    said = told(found)
+    for part in ("wife and husband", "149 pairs", "slope of husband on wife when husband is negative", "95 %",
+                 "Without influence wife would settle at", "Where the two would stay", "chi-square", "VAR(1)",
+                 "predicts best", "who is to blame", "nothing about divorce", "independent from turn"):  # fmt: skip
+        assert part in " ".join(said.split()), part
+    assert max(len(line) for line in said.splitlines()) <= 100
+    assert "nan" not in said
+
+
+def test_the_words_have_the_numbers_of_the_fit(found):
+    one = found.shown.equations[0].estimates
+    low, high = one.interval("negative")
+    row = next(line for line in told(found).splitlines() if "husband on wife when husband is negative" in line)
+    assert [f"{value:.3g}" in row for value in (one["negative"], low, high)] == [True] * 3
+
+
+def test_json_is_strict_and_holds_estimates_with_their_errors(found):
+    made = json.loads(json.dumps(plain(found), allow_nan=False))
+    one = made["fits"]["bilinear"]["partners"]["wife"]["estimates"]["inertia"]
+    assert one["estimate"] == pytest.approx(found.shown.equations[0].law.inertia)
+    assert one["error"] == pytest.approx(found.shown.equations[0].estimates.error("inertia"))
+    assert made["fits"]["ojive"]["partners"]["wife"]["estimates"]["low"]["error"] is None
+    assert {"each alone", "linear", "oscillators"} <= made["fits"].keys()
+    assert made["comparison"]["scores"][0]["name"] == made["comparison"]["best"]
+    assert strict({"a": np.float64("nan"), "b": 1 + 2j, "c": np.arange(2)}) == {"a": None, "b": [1.0, 2.0], "c": [0, 1]}
+
+
+@pytest.mark.parametrize("form", SHOWN)
+def test_every_form_can_be_told_and_drawn(scores, form, tmp_path):
+    from sim.ink import save
+
+    made = study(Series(("_ann $x$", "a very long name indeed"), scores), form)
+    assert f"form '{form}'" in told(made)
+    json.dumps(plain(made), allow_nan=False)
+    if form in ("bilinear", "repair and damping"):
+        save(picture.draw(made), tmp_path / "fit.png")
+        from matplotlib.image import imread
+
+        assert imread(tmp_path / "fit.png").shape[:2] == (800, 1200)
+
+
+def test_an_unknown_form_is_refused_with_the_nearest(scores):
+    with pytest.raises(ScenarioError, match="Did you mean 'bilinear'"):
+        study(Series(("a", "b"), scores), "bilinaer")
+
+
+def odd() -> dict[str, np.ndarray]:
+    rng = np.random.default_rng(3)
+    walk = rng.standard_normal((60, 2)).cumsum(0)
+    gaps = rng.standard_normal((90, 2))
+    gaps[::4, 1] = np.nan
+    codes = rng.integers(-1, 2, (80, 2)).astype(float)
+    swing = np.stack([np.arange(60) % 2, (np.arange(60) // 2) % 2], 1).astype(float)
+    return {"the least": rng.standard_normal((21, 2)), "a walk": walk, "gaps": gaps, "codes": codes, "no chance": swing,
+            "all positive": np.abs(walk) + 1.0, "the same twice": np.repeat(walk[:, :1], 2, 1),
+            "large": 1e8 * walk, "small": 1e-8 * walk, "once": np.eye(60)[:, [20, 40]]}  # fmt: skip
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("case", odd())
+def test_an_odd_series_is_told_or_refused_without_a_traceback(case):
+    try:
+        made = study(Series(("a", "b"), odd()[case]))
+    except ScenarioError as refusal:
+        assert "allowed: " in str(refusal)
+        return
+    assert "nan" not in told(made)
+    json.dumps(plain(made), allow_nan=False)
+    if case in ("gaps", "codes"):
+        picture.draw(made)
