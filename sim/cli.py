@@ -1,8 +1,6 @@
 """The command line: ``pasdedeux`` (floor F7)."""
 
-import contextlib
 import functools
-import os
 from collections.abc import Callable
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
@@ -12,12 +10,15 @@ import click
 import sim
 import sim.cards
 from sim import output
+from sim.analysing import cycle, fit, peers, portrait
 from sim.errors import complaint, nearest, one_line, shown
-from sim.folder import Folder, files, short_enough, write
-from sim.interventions.base import DAYS, settings_of
-from sim.notation import assignment, plain, value_of
+from sim.flags import JSON, SET, THREADS, asked, folder_of, say_written
+from sim.folder import files, short_enough, write
+from sim.interventions.base import DAYS
+from sim.notation import plain, value_of
 from sim.run import ENGINES
 from sim.scenario import Scenario
+from sim.settings import settings_of
 from sim.terminal import Commands, Seed, Whole, Word, patience, progress, say
 
 if TYPE_CHECKING:
@@ -28,10 +29,6 @@ MOST = 10_000_000
 GROUP, MOST_GROUPS = 64, 16
 PULSE = 30_000_000
 """Couple-turns after which a thread reports, some tenths of a second: so progress moves and Ctrl-C is heard."""
-SET = click.option("--set", "changes", multiple=True, metavar="KEY=VALUE",
-                   help="Change any key of the scenario, or any parameter (repeatable).")  # fmt: skip
-JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of text.")
-THREADS = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def common(command: Callable) -> Callable:
@@ -101,7 +98,7 @@ def list_(as_json: bool) -> None:
 @JSON
 def show(name: str, changes: tuple[str, ...], as_toml: bool, as_json: bool) -> None:
     """Show one scenario: what it is, the two partners, the plan, what to notice and try."""
-    scenario = _asked(name, changes, None)
+    scenario = asked(name, changes, None)
     if as_toml:
         click.echo(scenario.to_toml(), nl=False)
     elif as_json:
@@ -119,8 +116,10 @@ def run(
     changes: tuple[str, ...], out: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Run a scenario, by NAME or from a TOML FILE, for many couples."""
-    scenario = _asked(name, changes, days)
-    with _folder(out, files(), scenario) as folder:
+    scenario = asked(name, changes, days)
+    for one in (scenario,) if out else ():
+        short_enough(one)
+    with folder_of(out, files()) as folder:
         (table,) = _lived((scenario,), seed, replicates, engine, threads)
         if folder:
             write(folder, {"": (scenario, _first(scenario, seed), table)})
@@ -131,7 +130,7 @@ def run(
         click.echo(output.as_json({**found, "plausible": spread} if plausible else found))
         return
     click.echo(output.told(scenario, seed, replicates, outcomes, spread))
-    _say_written(out, files())
+    say_written(out, files())
 
 
 @main.command()
@@ -149,7 +148,7 @@ def compare(
     changes: tuple[str, ...], out: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Run a scenario with and without an intervention, on the same chance."""
-    without = _asked(name, changes, days)
+    without = asked(name, changes, days)
     with_ = functools.reduce(_add, added, without)
     if not added:
         if not without.interventions:
@@ -158,7 +157,9 @@ def compare(
         without = with_.without()
     plan = with_.interventions[len(without.interventions) :]
     suffixes = ("-without", "-with")
-    with _folder(out, files(suffixes), without, with_) as folder:
+    for one in (without, with_) if out else ():
+        short_enough(one)
+    with folder_of(out, files(suffixes)) as folder:
         tables = _lived((without, with_), seed, replicates, engine, threads)
         if folder:
             runs = zip((without, with_), tables, strict=True)
@@ -173,7 +174,7 @@ def compare(
         return
     what = " and ".join(one.kind for one in plan)
     click.echo(output.told_apart(without, seed, replicates, what, before, after, apart))
-    _say_written(out, files(suffixes))
+    say_written(out, files(suffixes))
 
 
 @main.command()
@@ -211,12 +212,6 @@ def _checked(name: str) -> tuple[Scenario | None, str | None]:
         return sim.scenario(name), None
     except sim.ScenarioError as error:
         return None, str(error)
-
-
-def _asked(name: str, changes: tuple[str, ...], days: int | None) -> Scenario:
-    """The scenario that the flags describe."""
-    scenario = sim.scenario(name).change(dict(map(assignment, changes)), "--set")
-    return scenario if days is None else scenario.change({"days": days}, "--days")
 
 
 def _add(scenario: Scenario, text: str) -> Scenario:
@@ -266,20 +261,10 @@ def _first(scenario: Scenario, seed: int) -> sim.Trajectory:
         return sim.simulate(scenario, seed, engine="mesa")
 
 
-def _folder(out: str | None, names: list[str], *scenarios: Scenario) -> Any:
-    """The folder to write to, checked before any work; nothing where none is asked for."""
-    if out is None:
-        return contextlib.nullcontext()
-    for one in scenarios:
-        short_enough(one)
-    return Folder(out, names)
-
-
 def _identity(scenario: Scenario, seed: int, replicates: int, engine: str) -> dict[str, Any]:
     return {"scenario": scenario.name, "seed": seed, "replicates": replicates, "days": scenario.days,
             "engine": engine, "version": sim.__version__}  # fmt: skip
 
 
-def _say_written(out: str | None, names: list[str]) -> None:
-    if out is not None:
-        click.echo("\n" + output.wrapped(f"Written to {one_line(out)}: {', '.join(names)}."))
+for _command in (portrait, cycle, fit, peers):
+    main.add_command(_command)

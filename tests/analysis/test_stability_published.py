@@ -20,7 +20,7 @@ def test_the_solver_finds_the_steady_states_that_the_model_knows(name):
     known = model.steady_states()
     low, high = (np.array(one)[:, None] for one in model.box())
     known = known[:, ((known >= low) & (known <= high)).all(0)]
-    assert np.array([one.point for one in found.all]).T == pytest.approx(known, abs=1e-7)
+    assert known == pytest.approx(np.array([one.point for one in found.all]).T, abs=1e-7)
 
 
 @pytest.mark.parametrize("name", PLANES)
