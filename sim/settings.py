@@ -5,11 +5,26 @@ documentation read ``settings_of`` it.
 """
 
 import math
+import re
 from dataclasses import dataclass, field, fields
 from numbers import Integral, Real
 from typing import Any
 
 from sim.errors import complaint, nearest, shown
+
+
+class Named:
+    """What is found by itself goes by the name of its class, and by the first line of its docstring."""
+
+    @classmethod
+    def kind(cls) -> str:
+        """Its name in files and on the command line: ``HandHolding`` is ``hand-holding``."""
+        return re.sub(r"(?<!^)(?=[A-Z])", "-", cls.__name__).lower()
+
+    @classmethod
+    def title(cls) -> str:
+        """The first line of its docstring, without the full stop."""
+        return (cls.__doc__ or "").strip().splitlines()[0].rstrip(".")
 
 
 @dataclass(frozen=True)

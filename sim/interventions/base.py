@@ -1,12 +1,11 @@
 """What every intervention has: when it is given, how much of it, and what it gives."""
 
-import re
 from dataclasses import dataclass, fields
 
 from sim.laws.physiology import heart_rate
 from sim.parameters import Parameters
 from sim.plan import NEVER, Block, When, scaled
-from sim.settings import choice, number
+from sim.settings import Named, choice, number
 from sim.state import Cues
 
 OTHER = {"a": "b", "b": "a"}
@@ -17,7 +16,7 @@ DAYS, TURNS = 3650, 2000
 
 
 @dataclass(frozen=True, kw_only=True)
-class Intervention:
+class Intervention(Named):
     """Something done for a couple. Times count from 1; ``dose`` 0 changes nothing, to the last bit."""
 
     day: int = number(1, 1, DAYS, "day", "the first day it is given")
@@ -31,16 +30,6 @@ class Intervention:
     )
     whose_heart: str = choice("either", ("a", "b", "either"), "whose heart is watched")
     bpm: float = number(100.0, 60.0, 140.0, "bpm", "the heart rate that triggers it")
-
-    @classmethod
-    def kind(cls) -> str:
-        """Its name in files and on the command line: ``HandHolding`` is ``hand-holding``."""
-        return re.sub(r"(?<!^)(?=[A-Z])", "-", cls.__name__).lower()
-
-    @classmethod
-    def title(cls) -> str:
-        """The first line of its docstring, without the full stop."""
-        return (cls.__doc__ or "").strip().splitlines()[0].rstrip(".")
 
     def cues(self) -> Cues:
         """What it gives in a turn, at full dose."""

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from sim.errors import ScenarioError, complaint
-from sim.settings import check
+from sim.settings import Named, check
 
 STEP = 1e-30
 """The imaginary step of a derivative: nothing is subtracted, so it can be as small as one likes."""
@@ -16,7 +16,7 @@ BOUND = 1e9
 
 
 @dataclass(frozen=True, kw_only=True)
-class Peer:
+class Peer(Named):
     """A published model of two partners, for others to derive from.
 
     A state is an array of shape (variables, ...), ``names`` in order; everything is worked out elementwise over the
@@ -39,16 +39,6 @@ class Peer:
     def __post_init__(self) -> None:
         """Raises ``ScenarioError`` for a setting that is out of its range, not finite or not known."""
         check(self.kind(), type(self), {f.name: getattr(self, f.name) for f in fields(self)})
-
-    @classmethod
-    def kind(cls) -> str:
-        """Its name in files and on the command line: ``GottmanMurray`` is ``gottman-murray``."""
-        return re.sub(r"(?<!^)(?=[A-Z])", "-", cls.__name__).lower()
-
-    @classmethod
-    def title(cls) -> str:
-        """The first line of its docstring, without the full stop."""
-        return (cls.__doc__ or "").strip().splitlines()[0].rstrip(".")
 
     def move(self, state: np.ndarray) -> np.ndarray:
         """The next state of a model in turns, the rate of change of one in time; (variables, ...) as ``state``.
