@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 PICTURES = ("picture.png", "picture.svg")
 MOST_TURNS = 100_000
+SHOWN = 60
+"""Turns, or units of time, of the course that is drawn into a published model's portrait."""
 
 
 @contextmanager
@@ -61,8 +63,14 @@ def say(found: dict[str, Any], told: list[str], as_json: bool, out: str | None, 
 def portrait(name: str, changes: tuple[str, ...], out: str | None, as_json: bool) -> None:
     """Show where a couple rests, what tips it and what ends the dance.
 
-    NAME is a scenario, or a TOML file. Its story, its plan and all chance are left out.
+    NAME is a scenario, or a TOML file; its story, its plan and all chance are left out. Or it is a published model of
+    two variables.
     """
+    from sim.peers import PEERS
+
+    if name in PEERS:
+        _published(name, changes, out, as_json)
+        return
     scenario = asked(name, changes)
     from sim.analysis import portrait as analysis
     from sim.analysis.portrait_words import told
@@ -77,6 +85,25 @@ def portrait(name: str, changes: tuple[str, ...], out: str | None, as_json: bool
             one = analysis.portrait(scenario.without())
         found |= analysis.plain(one)
     say(found, told(one), as_json, out)
+
+
+def _published(name: str, changes: tuple[str, ...], out: str | None, as_json: bool) -> None:
+    """The portrait of a published model."""
+    from sim.analysis.stability.points import steady
+    from sim.analysis.stability.published import Published, plain, told
+    from sim.peers import live, peer
+
+    plane = Published(peer(name, **dict(map(assignment, changes))))
+
+    def draw() -> "Figure":
+        from sim.peers_picture import draw as drawn
+
+        return drawn(plane.peer, live(plane.peer, SHOWN, step=1.0 if plane.peer.clock == "turn" else 0.1))
+
+    with written(out, draw) as found:
+        points = steady(plane)
+        found |= plain(plane, points)
+    say(found, told(plane, points), as_json, out)
 
 
 @click.command()

@@ -34,26 +34,29 @@ def codes(tmp_path):
     return path
 
 
-def test_a_portrait_tells_of_calm_and_dance_and_what_tips_them(pasdedeux):
-    shown = " ".join(pasdedeux("portrait", "protest-polka").stdout.split())
+def test_a_portrait_tells_of_calm_and_dance_and_what_tips_them(pasdedeux, tmp_path):
+    shown = " ".join(pasdedeux("portrait", "protest-polka", "--out", tmp_path / "made").stdout.split())
     assert "can rest in 2 ways: calm" in shown
     assert "Ana pursues and Ben withdraws" in shown
     assert "While they hold hands the dance is gone" in shown
-
-
-def test_a_portrait_as_json_has_the_steady_states_and_the_folds(told):
-    found = told("portrait", "protest-polka")
+    assert (tmp_path / "made" / "picture.png").read_bytes().startswith(PNG)
+    found = json.loads((tmp_path / "made" / "found.json").read_text("utf-8"))
     assert [one["kind"] for one in found["without_help"]["steady_states"]] == ["stable", "saddle", "stable"]
     assert found["shortest_hold_turns"]["hand"] > 1
     assert found["folds"]["touch"]
     assert any(one["stable"] for one in found["lasting"])
 
 
-def test_a_portrait_is_written_with_its_picture(pasdedeux, tmp_path):
-    result = pasdedeux("portrait", "secure-base", "--out", tmp_path / "made")
-    assert "one way only: calm" in " ".join(result.stdout.split())
-    assert json.loads((tmp_path / "made" / "found.json").read_text("utf-8"))["scenario"] == "secure-base"
-    assert (tmp_path / "made" / "picture.png").read_bytes().startswith(PNG)
+def test_a_portrait_as_json_is_one_object(told):
+    assert told("portrait", "secure-base")["scenario"] == "secure-base"
+
+
+def test_a_published_model_has_a_portrait_too(pasdedeux, told, tmp_path):
+    kinds = [one["kind"] for one in told("portrait", "gone-with-the-wind")["steady_states"]]
+    assert kinds == ["stable", "saddle", "stable"]
+    assert "saddle: scarlett 3.411" in pasdedeux("portrait", "gone-with-the-wind").stdout
+    assert pasdedeux("portrait", "chase", "--out", tmp_path / "made").exit_code == 0
+    assert pasdedeux("portrait", "delayed-love").exit_code == 2
 
 
 def test_the_cycle_of_the_polka_has_its_name(pasdedeux, told):

@@ -137,7 +137,7 @@ def fold(line: Line, before: tuple[np.ndarray, np.ndarray], after: tuple[np.ndar
     return Fold(float(values[0]), points[:, 0], bool(after[0][2] > at[0][2]))
 
 
-def branches(plane: Plane, name: str, low: float, high: float, cuts: int = 7, across: int = 31) -> tuple[Branch, ...]:
+def branches(plane: Plane, name: str, low: float, high: float, cuts: int = 4, across: int = 21) -> tuple[Branch, ...]:
     """Every branch of steady states while the constant ``name`` goes from ``low`` to ``high``, with its folds.
 
     Branches are begun from all steady states at ``cuts`` values of the constant; one that lies on a branch already

@@ -19,7 +19,7 @@ from sim.trajectory import STATE
 ROWS = (*(STATE.index(f"{name}_{one}") for name in SLOW for one in "ab"), STATE.index("bond"))
 """What is slow, as rows of the state."""
 DISPOSITIONS = tuple(STATE.index(f"{name}_disposition_{one}") for name in ("anxiety", "avoidance") for one in "ab")
-YEARS, NEWTON, STEP = 3, 30, 1e-5
+YEARS, NEWTON, STEP = 3, 20, 1e-5
 SAME, NEAR = 1e-4, 1e-9
 
 
@@ -76,7 +76,7 @@ class Day:
         return ((ends[:, 0] - ends[:, 1]) / (2.0 * STEP)).transpose(2, 0, 1)
 
 
-def lasting(day: Day, starts: int = 256, seed: int = 1) -> tuple[Lasting, ...]:
+def lasting(day: Day, starts: int = 96, seed: int = 1) -> tuple[Lasting, ...]:
     """Every relationship that a day leaves as it was, from least to most bond.
 
     From ``starts`` starts spread over all that is slow, as they are and after three years of such days, by Newton's

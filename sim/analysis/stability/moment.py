@@ -2,8 +2,8 @@
 
 Within a conversation need, softness, felt security, attachment and the bond hardly move. Held still, they leave the
 fast system: threat, arousal, the moves and the comfort that is carried. Its steady states follow from the two threats
-alone: where threat stands still, arousal has come to it, and the moves and responses are those that it drives. So the steady
-states of the whole turn are exactly those of a map of the two threats, and can all be found.
+alone: where threat stands still, arousal has come to it, and the moves and responses are those that it drives. So the
+steady states of the whole turn are exactly those of a map of the two threats, and can all be found.
 """
 
 from dataclasses import dataclass, replace

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
+from sim.analysis.stability.points import Points
 from sim.errors import complaint
 from sim.peers import Peer, eigenvalues, live, settles
 
@@ -41,7 +43,7 @@ class Published:
             return
         rows = np.stack(list(changed.values()))
         for values in np.unique(rows, axis=1).T:
-            yield replace(self.peer, **dict(zip(changed, values.tolist(), strict=True))), (rows.T == values).all(1)
+            yield replace(self.peer, **dict(zip(changed, values.tolist(), strict=True))), (values == rows.T).all(1)
 
     def drive(self, points: np.ndarray, changed: dict[str, np.ndarray] | None = None) -> np.ndarray:
         """How far a turn moves each point (2, n), or how fast time does."""
@@ -60,3 +62,33 @@ class Published:
         """Where the model comes to from a point (2,)."""
         peer = replace(self.peer, **(changed or {}))
         return live(peer, LONG[peer.clock], point, step=1.0).values[:, -1]
+
+
+def plain(plane: Published, points: Points) -> dict[str, Any]:
+    """The model's steady states as plain values, for JSON."""
+    return {
+        "model": plane.peer.kind(), "clock": plane.peer.clock, "starts": points.starts, "degree": points.degree,
+        "steady_states": [
+            {"kind": one.kind, **dict(zip(plane.names, one.point.tolist(), strict=True)),
+             "eigenvalues": [[float(value.real), float(value.imag)] for value in one.eigenvalues.astype(complex)]}
+            for one in points.all
+        ],
+    }  # fmt: skip
+
+
+def told(plane: Published, points: Points) -> list[str]:
+    """The model's steady states in sentences."""
+    low, high = (tuple(f"{value:g}" for value in one) for one in zip(*plane.box(), strict=True))
+    where = " and ".join(
+        f"{name} from {least} to {most}" for name, least, most in zip(plane.names, low, high, strict=True)
+    )
+    said = [
+        f"{one.kind}: "
+        + ", ".join(
+            f"{name} {0.0 if abs(value) < 1e-12 else value:.5g}"
+            for name, value in zip(plane.names, one.point, strict=True)
+        )
+        for one in points.all
+    ]
+    found = "; ".join(said) if said else "none"
+    return [f"{plane.peer.title()} ({plane.peer.kind()}), {where}.", f"Steady states: {found}."]
