@@ -63,7 +63,7 @@ def rows() -> list[Row]:
         Row("threshold sparks of both, and the shortest hold", best(lambda: (
             push(moment, points, "a"), push(moment, points, "b"), hold(moment, points))), "s"),
         Row("steady states along felt security, with folds", best(lambda: branches(moment, "security", 0, 1)), "s"),
-        Row("what lasts, 256 starts and three years", best(lambda: lasting(Day(scenario, 2.0))), "s"),
+        Row("what lasts, 96 starts and three years", best(lambda: lasting(Day(scenario, 2.0))), "s"),
         Row("a whole portrait", best(lambda: portrait(scenario)), "s"),
         Row("a turn of one couple without chance, compiled", compiled * 1e9, "ns"),
         Row("a turn, plain Python against compiled", slow / compiled, "times"),

@@ -75,7 +75,7 @@ def roots(plane: Plane, starts: np.ndarray, changed: dict[str, float] | None = N
         points = newton(plane, points, changed, low, high)
         if not points.shape[1]:
             return points
-        points = unique(points, 1e-12 * span)
+        points = merged(points, 1e-12 * span)
     far = np.abs(drive(plane, points, changed)).max(0) if points.shape[1] else np.zeros(0)
     inside = ((points >= (low - SAME * span)[:, None]) & (points <= (high + SAME * span)[:, None])).all(0)
     kept = unique(points[:, (far < NEAR) & inside], SAME * span)
@@ -105,13 +105,16 @@ def newton(
     return moved[:, inside.all(0) & (fair | (np.abs(force).max(0) < NEAR))]
 
 
-def unique(points: np.ndarray, apart: np.ndarray) -> np.ndarray:
-    """The points, of those nearer than ``apart`` one only."""
-    kept: list[np.ndarray] = []
+def merged(points: np.ndarray, apart: np.ndarray) -> np.ndarray:
+    """The points, of those that share a cell of size ``apart`` one only."""
     cells = np.unique(np.round(points / apart[:, None]), axis=1, return_index=True)[1]
-    if len(cells) > 200:
-        return points[:, np.sort(cells)]
-    for one in points[:, np.sort(cells)].T:
+    return points[:, np.sort(cells)]
+
+
+def unique(points: np.ndarray, apart: np.ndarray) -> np.ndarray:
+    """The points, of those nearer than two ``apart`` one only."""
+    kept: list[np.ndarray] = []
+    for one in merged(points, apart).T:
         if not any((np.abs(one - other) < 2.0 * apart).all() for other in kept):
             kept.append(one)
     return np.array(kept).T.reshape(2, -1)
