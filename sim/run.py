@@ -19,6 +19,8 @@ from sim.trajectory import Trajectory, row_of
 if TYPE_CHECKING:
     import pandas as pd
 
+    from sim.peers import Course, Peer
+
 Engine = Literal["mesa", "ensemble"]
 ENGINES: tuple[str, ...] = ("mesa", "ensemble")
 MOST_REPLICATES = 2**32
@@ -38,14 +40,23 @@ def is_warm() -> bool:
 
 
 def simulate(
-    scenario: Scenario | str, seed: int = 1, replicate: int = 0, engine: Engine = "mesa", days: int | None = None
-) -> Trajectory:
+    scenario: "Scenario | str | Peer", seed: int = 1, replicate: int = 0, engine: Engine = "mesa",
+    days: int | None = None, turns: int | None = None,
+) -> "Trajectory | Course":  # fmt: skip
     """One couple's run, turn by turn; both engines give the same values, to the last bit.
 
-    ``seed`` from 0 to 2**64 - 1 and ``replicate`` from 0 to 2**32 - 1 key the chance. Raises ``ScenarioError`` for
-    anything out of its range.
+    ``seed`` from 0 to 2**64 - 1 and ``replicate`` from 0 to 2**32 - 1 key the chance; ``days`` and ``turns`` (of a
+    conversation) stand instead of the scenario's own. A published model (``sim.peers``) lives ``turns`` turns or units
+    of time, 150 where none are given, and gives its ``Course``. Raises ``ScenarioError`` for anything out of its range.
     """
+    if not isinstance(scenario, Scenario | str):
+        from sim.peers import Peer, live
+
+        if not isinstance(scenario, Peer):
+            raise complaint("simulate", "scenario", shown(scenario), "a scenario, its name, or a published model")
+        return live(scenario, 150 if turns is None else turns, seed=seed_of(seed, "run"))
     scenario, seed = _given(scenario, seed, days)
+    scenario = scenario if turns is None else scenario.change({"turns": turns}, "turns")
     _checked("replicate", replicate, 0, MOST_REPLICATES - 1)
     who = (scenario.name, seed, replicate)
     if engine == "ensemble":

@@ -6,6 +6,7 @@ import zlib
 import numpy as np
 import pytest
 
+import sim
 from sim.cards import references
 from sim.errors import ScenarioError
 from sim.peers import PEERS, jacobian, live, peer
@@ -197,3 +198,11 @@ def test_a_life_that_cannot_be_lived_is_refused(kind, name, value):
 def test_a_course_that_leaves_all_bounds_says_so(kind, settings, start):
     with pytest.raises(ScenarioError, match=r"leaves all bounds"):
         live(peer(kind, **settings), turns=200, start=start)
+
+
+@every_kind
+def test_it_is_simulated_as_a_scenario_is(kind):
+    one = peer(kind)
+    course, again = sim.simulate(one, turns=12), live(one, 12, seed=1)
+    assert (course.values == again.values).all()
+    assert len(course) == 13
