@@ -1,0 +1,88 @@
+"""What came back, value by value: error, coverage, and whether ranks are even.
+
+The couples that the judged ones are compared with are a sample too. Against as many as ``c``, ``n`` judged couples tell
+about coverage and ranks what ``n/(1 + n/c)`` would tell against endlessly many; intervals and tests take them for that.
+"""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+from scipy.stats import chi2, chisquare
+
+from experiments.recovery.arms import Arm
+from sim.analysis.infer import VALUES
+
+BACK, WEAKLY = 0.5, 0.1
+"""From which share of variance explained a value comes back, or does weakly (conventions)."""
+BINS = 10
+"""Bins of the ranks."""
+SHARES = (0.5, 0.95)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One value over all couples of an arm.
+
+    correlation: of true and estimated (the median); explained: ``1 - squared error/variance``; error: root mean square,
+    as a share of the prior's standard deviation. held: for each of ``SHARES``, in what share of couples the interval
+    holds the true value, with Wilson's interval. contraction: the mean of 1 - variance after/before. ranks: couples by
+    the rank of the true value in its posterior, in ten bins; p: of a chi-square test that they are even.
+    """
+
+    name: str
+    correlation: float
+    explained: float
+    error: float
+    held: dict[str, tuple[float, float, float]]
+    contraction: float
+    ranks: list[int]
+    p: float
+
+    @property
+    def verdict(self) -> str:
+        """Whether it comes back."""
+        return "comes back" if self.explained >= BACK else "weakly" if self.explained >= WEAKLY else "not at all"
+
+    @property
+    def holds(self) -> bool:
+        """Whether each interval holds as often as it says, within Wilson's interval."""
+        return all(low <= float(share) <= high for share, (_, low, high) in self.held.items())
+
+
+def wilson(count: float, of: float) -> tuple[float, float, float]:
+    """A share and its 95 % interval (Wilson 1927)."""
+    z, share = 1.959964, count / of
+    middle = (share + z * z / (2 * of)) / (1 + z * z / of)
+    half = z / (1 + z * z / of) * (share * (1 - share) / of + z * z / (4 * of * of)) ** 0.5
+    return share, max(0.0, middle - half), min(1.0, middle + half)
+
+
+def judge(arm: Arm, spread: dict[str, float]) -> list[Row]:
+    """Every value of an arm; ``spread`` is the prior's standard deviation of each."""
+    rows = []
+    for at, name in enumerate(VALUES):
+        true, of = arm.truths[:, at], [one[name] for one in arm.found]
+        guess = np.array([one.median for one in of])
+        squared = float(((guess - true) ** 2).mean())
+        edges = {share: np.array([one.interval(share) for one in of]) for share in SHARES}
+        worth = len(true) / (1.0 + len(true) / arm.found[0].compared)
+        held = {f"{share:g}": wilson(worth * float(((e[:, 0] <= true) & (true <= e[:, 1])).mean()), worth)
+                for share, e in edges.items()}  # fmt: skip
+        ranks = np.histogram([one.rank(x) for one, x in zip(of, true, strict=True)], BINS, (0.0, 1.0))[0]
+        rows.append(Row(
+            name=name,
+            correlation=float(np.corrcoef(guess, true)[0, 1]) if guess.std() else 0.0,
+            explained=1.0 - squared / float(true.var()),
+            error=squared**0.5 / spread[name],
+            held=held,
+            contraction=float(np.mean([one.contraction for one in of])),
+            ranks=ranks.tolist(),
+            p=float(chi2.sf(chisquare(ranks).statistic * worth / len(true), BINS - 1)),
+        ))  # fmt: skip
+    return rows
+
+
+def plain(row: Row) -> dict[str, Any]:
+    """A row for JSON."""
+    return asdict(row) | {"verdict": row.verdict, "holds": row.holds}
