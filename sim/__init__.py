@@ -6,6 +6,8 @@
 151
 """
 
+from typing import Any
+
 from sim.errors import ScenarioError
 from sim.interventions import INTERVENTIONS
 from sim.notation import from_link, scenario, shipped, to_link
@@ -23,6 +25,15 @@ def scenarios() -> list[str]:
     return list(shipped())
 
 
+def __getattr__(name: str) -> Any:
+    """``sim.sweep`` is there when it is asked for: most of what is done here needs no sweep."""
+    if name != "sweep":
+        raise AttributeError(f"module 'sim' has no attribute {name!r}")
+    from importlib import import_module
+
+    return import_module("sim.sweep")
+
+
 __all__ = [
     "INTERVENTIONS",
     "PARAMETERS",
@@ -38,6 +49,7 @@ __all__ = [
     "scenario",
     "scenarios",
     "simulate",
+    "sweep",
     "to_link",
     "uncertainty",
     "warm_up",

@@ -9,7 +9,7 @@ import click
 
 import sim
 import sim.cards
-from sim import output
+from sim import output, sweeping
 from sim.analysing import cycle, fit, peers, portrait
 from sim.errors import complaint, nearest, one_line, shown
 from sim.flags import JSON, SET, THREADS, asked, folder_of, say_written
@@ -190,28 +190,36 @@ def cards(name: str | None, as_json: bool) -> None:
 
 
 @main.command()
-@click.argument("files_", metavar="FILE...", nargs=-1, required=True)
+@click.argument("files_", metavar="FILE...", nargs=-1)
+@click.option("--schema", "as_schema", is_flag=True, help="Print the JSON Schema of a sweep's file, for editors.")
 @JSON
-def validate(files_: tuple[str, ...], as_json: bool) -> None:
-    """Check scenario files: one line each, exit code 2 when any is bad."""
+def validate(files_: tuple[str, ...], as_schema: bool, as_json: bool) -> None:
+    """Check files of scenarios and sweeps: one line each, exit code 2 when any is bad."""
+    if as_schema:
+        from sim.sweep.schema import schema
+
+        click.echo(output.as_json(schema()))
+        return
+    if not files_:
+        raise complaint("validate", "FILE...", "nothing", "a scenario's name or a TOML file")
     found = [(name, *_checked(name)) for name in files_]
     if as_json:
         click.echo(output.as_json([{"file": name, "valid": not wrong, "error": wrong} for name, _, wrong in found]))
-    for name, scenario, wrong in found if not as_json else ():
+    for name, title, wrong in found if not as_json else ():
         if wrong:
             say(f"pasdedeux: {wrong}")
         else:
-            click.echo(f"{one_line(name)}: valid ({one_line(scenario.about.title)})")
+            click.echo(f"{one_line(name)}: valid ({one_line(title)})")
     if any(wrong for *_, wrong in found):
         raise click.exceptions.Exit(2)
 
 
-def _checked(name: str) -> tuple[Scenario | None, str | None]:
-    """The scenario of a file, or what is wrong with it."""
+def _checked(name: str) -> tuple[str, str | None]:
+    """What the scenario or the sweep in a file is, or what is wrong with it."""
     try:
-        return sim.scenario(name), None
+        return sweeping.found(name) or sim.scenario(name).about.title, None
     except sim.ScenarioError as error:
-        return None, str(error)
+        return "", str(error)
 
 
 def _add(scenario: Scenario, text: str) -> Scenario:
@@ -266,5 +274,5 @@ def _identity(scenario: Scenario, seed: int, replicates: int, engine: str) -> di
             "engine": engine, "version": sim.__version__}  # fmt: skip
 
 
-for _command in (portrait, cycle, fit, peers):
+for _command in (portrait, cycle, fit, peers, *sweeping.COMMANDS):
     main.add_command(_command)

@@ -11,8 +11,8 @@ from sim.parameters import PARAMETERS
 from sim.scenario import PLANNED, Scenario
 
 
-def explained(error: ValidationError, where: str) -> ScenarioError:
-    """The first thing that was refused, as one error: where, key, given, allowed, nearest."""
+def explained(error: ValidationError, where: str, form: type[BaseModel] = Scenario) -> ScenarioError:
+    """The first thing that ``form`` refused, as one error: where, key, given, allowed, nearest."""
     # A misspelt key is also a missing one: the spelling is what helps.
     first = min(error.errors(include_url=False), key=lambda one: one["type"] != "extra_forbidden")
     more = f" (and {error.error_count() - 1} more)" if error.error_count() > 1 else ""
@@ -21,7 +21,7 @@ def explained(error: ValidationError, where: str) -> ScenarioError:
     key = key or "scenario"
     kind, given = first["type"], shown(first["input"])
     last = str(path[-1]) if path else ""
-    siblings, allowed = _around(first["loc"])
+    siblings, allowed = _around(first["loc"], form)
     if kind == "extra_forbidden":
         return complaint(where, key, f"the unknown key {shown(last)}", "one of " + ", ".join(siblings),
                          nearest(last, siblings) + more)  # fmt: skip
@@ -50,9 +50,8 @@ def _kind_at(loc: tuple, at: int) -> bool:
     return loc[at] in PLANNED and at > 0 and isinstance(loc[at - 1], int)
 
 
-def _around(loc: tuple) -> tuple[list[str], str]:
-    """The keys that stand beside the one at ``loc``, and what that key may be."""
-    form: Any = Scenario
+def _around(loc: tuple, form: Any) -> tuple[list[str], str]:
+    """The keys that stand beside the one at ``loc`` of ``form``, and what that key may be."""
     siblings: list[str] = []
     field = None
     for at, part in enumerate(loc):

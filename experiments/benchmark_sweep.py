@@ -1,0 +1,131 @@
+"""What does a sweep cost beyond its runs, and what does it save? One table.
+
+``uv run python -m experiments.benchmark_sweep`` (``--quick`` for a first look, ``--json`` for machines). The sweep is a
+thousand points of a hundred couples who talk for one day. Overhead is in processor time, so that other work on the
+machine matters little, against the bare ensemble on as many runs of one couple: no points, no files. Mesa's
+``batch_run`` lives a part of the sweep, and the whole is extrapolated from that. That values are equal is checked
+before anything is measured.
+"""
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+import sim
+from experiments.benchmark import Row, best, by_agents, by_batch_run, by_lanes, machine, table
+from sim.observer import Outcomes
+from sim.sweep import points, read
+from sim.sweep.plan import plan
+from sim.sweep.running import How, sweep
+from sim.sweep.spec import Spec
+
+GOAL_RATIO, GOAL_OVERHEAD, GOAL_PLAN, GOAL_MEMORY = 300.0, 0.15, 1.5, 1.5
+SEVERAL, FEW = 7, 8
+
+
+def question(replicates: int, **design: Any) -> Spec:
+    """A thousand points of the polka couple, without a plan."""
+    couple = {"set": {"life": {}}, "scenario": "protest-polka"}
+    steps = {"couple.bond": {"low": 0.1, "high": 0.9, "steps": 40}, "noise": {"low": 0.1, "high": 0.9, "steps": 25}}
+    return read({"model": couple, "parameters": steps, "replicates": {"count": replicates}, **design})
+
+
+def scenarios(spec: Spec, every: int) -> list[sim.Scenario]:
+    """Some of its points, as scenarios."""
+    made = points(spec)
+    return [spec.base.change({key: one[i].item() for key, one in made.items()}) for i in range(0, spec.count, every)]
+
+
+def lived(spec: Spec, jobs: int) -> float:
+    """Live a sweep into a folder that is thrown away; gives the seconds that it says it took."""
+    with tempfile.TemporaryDirectory() as place:
+        return sweep(spec, Path(place) / "sweep", How(jobs=jobs)).seconds
+
+
+def agree(spec: Spec) -> None:
+    """Stop where the sweep differs in a single bit from the Mesa engine, or from the ensemble on its own."""
+    found = sim.sweep(spec, jobs=2)[list(Outcomes._fields)].to_numpy().reshape(spec.count, spec.replicates, -1)
+    every = spec.count // 4
+    for i, one in zip(range(0, spec.count, every), scenarios(spec, every), strict=True):
+        assert np.array_equal(found[i, :3], by_agents(one, 3)), "the Mesa engine differs"
+        assert np.array_equal(found[i], by_lanes(one, spec.replicates)), "the ensemble differs"
+        bonds = [sim.simulate(one, 1, replicate)["bond"][-2] for replicate in range(2)]
+        assert np.array_equal(by_batch_run(one, 2), bonds), "batch_run differs"
+
+
+def overhead(quick: bool) -> list[Row]:
+    """What the sweep costs beyond the bare ensemble, and against ``batch_run``."""
+    spec, rounds = question(10 if quick else 100), 2 if quick else SEVERAL
+    couple = spec.base
+    both = [
+        (best(lambda: by_lanes(couple, spec.runs), 1, time.process_time),
+         best(lambda: lived(spec, 1), 1, time.process_time))
+        for _ in range(rounds)
+    ]  # fmt: skip
+    bare, ours = (min(taken) for taken in zip(*both, strict=True))
+    one = scenarios(spec, spec.count // FEW)
+    theirs = best(lambda: [by_batch_run(each, 1) for each in one], rounds, time.process_time) / len(one) * spec.runs
+    more = ours / bare - 1.0
+    return [
+        Row(f"{spec.runs:,} runs by the bare ensemble", bare, "s of processor time"),
+        Row(f"{spec.runs:,} runs as a sweep of {spec.count:,} points", ours, "s of processor time"),
+        Row("overhead of the sweep", 100.0 * more, "%", f"< {100 * GOAL_OVERHEAD:g} %", more < GOAL_OVERHEAD),
+        Row(f"the same by Mesa's batch_run, extrapolated from {len(one)} runs", theirs, "s of processor time"),
+        Row("the sweep against batch_run", theirs / ours, "times", f"≥ {GOAL_RATIO:g}", theirs / ours >= GOAL_RATIO),
+    ]
+
+
+def peak() -> float:
+    """The most memory that this process has used, in GB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (2**30 if sys.platform == "darwin" else 2**20)
+
+
+def million(replicates: int) -> None:
+    """Plan a sweep, and live it, and say what it took (in a process of its own)."""
+    spec = question(replicates)
+    sim.warm_up()
+    planned = plan(spec).seconds
+    print(json.dumps({"planned": planned, "seconds": lived(spec, How().workers), "peak": peak()}))
+
+
+def whole(quick: bool) -> list[Row]:
+    """A million conversations: planned, lived, and the memory of it."""
+    replicates = 100 if quick else 1000
+    script = f"from experiments.benchmark_sweep import million; million({replicates})"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    found = json.loads(done.stdout.splitlines()[-1])
+    off = max(found["planned"] / found["seconds"], found["seconds"] / found["planned"])
+    return [
+        Row(f"{1000 * replicates:,} runs, planned", found["planned"], "s"),
+        Row(f"{1000 * replicates:,} runs, lived", found["seconds"], "s"),
+        Row("plan against life", off, "times off", f"≤ {GOAL_PLAN:g}", off <= GOAL_PLAN),
+        Row("peak memory of both", found["peak"], "GB", f"≤ {GOAL_MEMORY:g}", found["peak"] <= GOAL_MEMORY),
+    ]
+
+
+def main() -> None:
+    """Measure, and print."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--quick", action="store_true", help="fewer rounds and smaller sweeps")
+    parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
+    given = parser.parse_args()
+    told = machine()
+    agree(question(70))
+    rows = [*overhead(given.quick), *whole(given.quick)]
+    if given.json:
+        print(json.dumps({"machine": told, "rows": [asdict(row) for row in rows]}, indent=2))
+    else:
+        print(f"{told}\n\n{table(rows)}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,59 @@
+"""Elementary effects of point means along Morris' trajectories (floor F6).
+
+``e = (y(x + step) - y(x))/step`` for one parameter at a time, in units of its whole range; ``µ`` their mean, ``µ*`` the
+mean of their sizes, ``σ`` their spread: curvature and interaction. Sources: Morris (1991); Campolongo, Cariboni &
+Saltelli (2007). The same numbers as SALib's (Herman & Usher 2017), which has no place for replicates.
+"""
+
+import numpy as np
+
+from sim.sweep.report.resampling import Draws, means_of
+from sim.sweep.report.results import Results
+from sim.sweep.report.saltelli import Found
+
+LEVELS = 4
+"""SALib's number of levels where the spec names none."""
+
+
+def indices(results: Results, values: np.ndarray, whole: np.ndarray, draws: Draws, most_second: int = 0) -> Found:
+    """``mu_star``, ``mu`` and ``sigma`` in the outcome's unit per range: estimates (D,) and resampled (D, B)."""
+    kept = values[np.repeat(whole, results.block)]
+    who, sign = steps(results, whole)
+    levels = int(results.spec["design"].get("levels", LEVELS))
+    by = sign * 2.0 * (levels - 1) / levels
+    estimate = _of(means_of(kept)[:, None], np.arange(len(who))[:, None], who, by)
+    found: dict[str, list[np.ndarray]] = {name: [] for name in estimate}
+    chosen = draws.rows(len(who))
+    for part, means in draws.over(kept):
+        for name, one in _of(means, chosen[:, part], who, by).items():
+            found[name].append(one)
+    return {name: (one[:, 0], np.concatenate(found[name], 1)) for name, one in estimate.items()}
+
+
+def steps(results: Results, whole: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Which parameter each step of each trajectory moves, (trajectories, D), and whether up or down (1 or -1).
+
+    Two steps of a whole number or a list can be the same value; such a step is the parameter's that moves nowhere else.
+    """
+    many = len(results.keys)
+    places = np.stack([results.places(key) for key in results.keys], 1)
+    moved = np.diff(places.reshape(len(whole), results.block, many)[whole], axis=1)
+    who = np.where((moved != 0).any(2), np.abs(np.sign(moved)).argmax(2), -1)
+    for one in who:
+        one[one < 0] = [j for j in range(many) if j not in one][: int((one < 0).sum())]
+    sign = np.take_along_axis(np.sign(moved), who[:, :, None], 2)[:, :, 0]
+    return who, np.where(sign == 0, 1.0, sign)
+
+
+def _of(means: np.ndarray, rows: np.ndarray, who: np.ndarray, by: np.ndarray) -> dict[str, np.ndarray]:
+    """Indices (D, b) from point means (N·(D + 1), b) at the trajectories drawn (n, b)."""
+    many = who.shape[1]
+    effects = np.diff(means.reshape(len(who), many + 1, -1), axis=1) * by[:, :, None]
+    order = np.argsort(who, 1)
+    effects = np.take_along_axis(effects, order[:, :, None], 1)
+    drawn = [np.take_along_axis(effects[:, j], rows, 0) for j in range(many)]
+    return {
+        "mu_star": np.stack([np.abs(one).mean(0) for one in drawn]),
+        "mu": np.stack([one.mean(0) for one in drawn]),
+        "sigma": np.stack([one.std(0, ddof=1) for one in drawn]),
+    }

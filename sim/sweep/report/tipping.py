@@ -1,0 +1,90 @@
+"""Tipping lines: where, along a varied number, the dance takes over half of the turns (floor F6).
+
+Between two neighbouring levels the mean is taken to run straight (in the number's logarithm where its levels are
+spread so); where it passes one half is the tipping value. Its interval is that of the same value under resampled
+replicates: chance, not what a finer grid would show.
+"""
+
+import numpy as np
+import pandas as pd
+
+from sim.sweep.report.curves import Cells
+from sim.sweep.report.resampling import Draws, grouped, quantiles
+from sim.sweep.report.results import Results
+
+HALF = 0.5
+TIPS = ("dance", "distressed")
+"""Outcomes that are shares: of turns in the dance, and of couples in distress."""
+SURE = 0.95
+"""Share of resamples that must pass one half at all; below it, that there is a tipping value is itself not sure."""
+
+
+def passes(at: np.ndarray, means: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Where means (n, …) over places (n,) pass one half, rising and falling, each (n - 1, …); NaN where they do not."""
+    first, second = means[:-1] - HALF, means[1:] - HALF
+    gap = np.where(second == first, np.nan, second - first)
+    shape = (-1,) + (1,) * (means.ndim - 1)
+    found = at[:-1].reshape(shape) + np.diff(at).reshape(shape) * (-first / gap)
+    return (np.where((first < 0) & (second >= 0), found, np.nan),
+            np.where((first >= 0) & (second < 0), found, np.nan))  # fmt: skip
+
+
+def crossings(at: np.ndarray, mean: np.ndarray, under: np.ndarray, draws: Draws) -> list[tuple]:
+    """Each tipping value of one line: (value, low, high, share of resamples that have one, whether it rises there).
+
+    ``at`` (n,), ``mean`` (n,), ``under`` (n, B). Of a resample's values in the same direction the nearest counts.
+    """
+    found = []
+    for rises, (own, drawn) in zip((True, False), zip(passes(at, mean), passes(at, under), strict=True), strict=True):
+        for value in own[np.isfinite(own)]:
+            away = np.where(np.isfinite(drawn), np.abs(drawn - value), np.inf)
+            nearest = np.take_along_axis(drawn, away.argmin(0)[None], 0)[0]
+            there = np.isfinite(nearest)
+            low, high = quantiles(nearest[there], draws) if there.any() else (np.nan, np.nan)
+            found.append((value, float(low), float(high), float(there.mean()), rises))
+    return sorted(found)
+
+
+def tipping(results: Results, draws: Draws, cells: list[Cells]) -> pd.DataFrame:
+    """A row a tipping value of a grid: along each number alone, and along the first of each pair at each of the other.
+
+    ``at``, ``low`` and ``high`` in the unit of ``along``; ``found`` is the share of resamples that have it; ``rises``
+    whether the outcome grows past one half there. Means are over all that else was varied.
+    """
+    rows: list[tuple] = []
+    for outcome in [name for name in TIPS if name in results.outcomes] if results.kind == "grid" else ():
+        for arm in results.arms:
+            for key in filter(results.numeric, results.varying):
+                levels = results.levels(key)
+                mean, under = grouped(results.outcomes[outcome][arm], [level.points for level in levels], draws)
+                rows += _rows((outcome, arm, key, "", ""), results, [one.low for one in levels], mean, under, draws)
+        for pair in cells:
+            rows += _along(results, pair, outcome)
+    columns = ["outcome", "arm", "along", "across", "across_level", "at", "low", "high", "found", "rises"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _along(results: Results, pair: Cells, outcome: str) -> list[tuple]:
+    """The tipping values of a pair in every arm, along whichever has one at more of the other's levels."""
+    found = {arm: pair.means(results.outcomes[outcome][arm]) for arm in results.arms}
+    tried = []
+    for along, across, steps, levels, turned in (
+        (pair.x, pair.y, pair.across, pair.up, False), (pair.y, pair.x, pair.up, pair.across, True),
+    ):  # fmt: skip
+        rows, at = [], [one.low for one in steps]
+        for arm, (mean, under) in found.items() if results.numeric(along) else ():
+            m, u = (mean.T, under.transpose(1, 0, 2)) if turned else (mean, under)
+            for i, level in enumerate(levels):
+                rows += _rows((outcome, arm, along, across, level.label), results, at, m[i], u[i], pair.draws)
+        tried.append((len(rows) / len(levels), rows))
+    return max(tried, key=lambda one: one[0])[1]
+
+
+def _rows(
+    start: tuple, results: Results, at: list[float], mean: np.ndarray, under: np.ndarray, draws: Draws
+) -> list[tuple]:
+    logarithmic = results.logarithmic(start[2])
+    places = np.log(at) if logarithmic else np.array(at)
+    back = np.exp if logarithmic else float
+    return [(*start, *(float(back(one)) for one in found[:3]), *found[3:])
+            for found in crossings(places, mean, under, draws)]  # fmt: skip

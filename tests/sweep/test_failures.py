@@ -1,0 +1,87 @@
+"""A run that fails is a row in failures.jsonl; the others are lived."""
+
+import json
+
+import numpy as np
+import pandas as pd
+import pytest
+from small_sweeps import SMALL
+
+import sim.engines.packed
+from sim.sweep import run, work
+from sim.sweep.running import How, sweep
+from sim.sweep.spec import read
+
+CLASHING = {
+    "model": {"scenario": "protest-polka", "set": {"turns": 30, "intervention": [
+        {"kind": "hand-holding", "turn": 1, "turns": 5}, {"kind": "hand-holding", "turn": 20, "turns": 5}]}},
+    "parameters": {"intervention.1.turn": [1, 19], "couple.bond": [0.2, 0.8]},
+    "replicates": {"count": 10},
+}  # fmt: skip
+"""Two of its four points hold the same hand twice at once."""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    made = tmp_path_factory.mktemp("failed") / "sweep"
+    assert sweep(read(CLASHING), made, How(jobs=2, chunk=7)).failed == 20
+    return made
+
+
+def test_failed_runs_are_rows(folder):
+    rows = [json.loads(line) for line in (folder / "failures.jsonl").read_text("utf-8").splitlines()]
+    assert [one["run"] for one in rows] == list(range(20, 40))
+    assert all("do not overlap" in one["error"] for one in rows)
+    assert rows[0] | {"error": ""} == {
+        "run": 20, "point": 2, "arm": "", "replicate": 0, "intervention.1.turn": 19, "couple.bond": 0.2, "error": "",
+    }  # fmt: skip
+
+
+def test_the_rest_is_lived(folder):
+    table = pd.read_parquet(folder / "runs.parquet")
+    assert len(table) == 40
+    assert table["satisfaction"].isna().tolist() == [False] * 20 + [True] * 20
+    good = {**CLASHING, "parameters": {"intervention.1.turn": [1], "couple.bond": [0.2, 0.8]}}
+    assert table.iloc[:20].equals(run(good))
+
+
+def test_the_command_says_so(pasdedeux, folder, tmp_path):
+    (tmp_path / "clashing.toml").write_bytes((folder / "spec.toml").read_bytes())
+    result = pasdedeux("sweep", tmp_path / "clashing.toml", "--out", tmp_path / "out")
+    assert result.exit_code == 1
+    assert "20 failed" in result.stdout
+    assert pasdedeux("resume", folder).exit_code == 1
+    assert json.loads(pasdedeux("status", folder, "--json").stdout)["failed"] == 20
+    assert "do not overlap" in pasdedeux("replay", folder, 25).stderr
+
+
+def test_outcomes_that_are_no_numbers_are_failures(monkeypatch):
+    real = sim.engines.packed.live_packed
+
+    def broken(*given):
+        end, then = real(*given)
+        end[given[4] == 3, 0] = np.nan
+        return end, then
+
+    monkeypatch.setattr(sim.engines.packed, "live_packed", broken)
+    table = run(SMALL, jobs=1)
+    assert table[table["satisfaction"].isna()]["replicate"].unique().tolist() == [3]
+    assert table["bond"].isna().equals(table["satisfaction"].isna())
+
+
+def test_a_couple_that_breaks_the_engine_does_not_break_the_others(monkeypatch):
+    whole = run(SMALL, jobs=1)
+    real = sim.engines.packed.live_packed
+
+    def broken(columns, blocks, plan, of, *more):
+        if 5 in of:
+            raise ZeroDivisionError("a couple beyond words")
+        return real(columns, blocks, plan, of, *more)
+
+    monkeypatch.setattr(sim.engines.packed, "live_packed", broken)
+    asked = work.work_of(read(SMALL))
+    lived = work.live_stretch(asked, 0, 720, sim.sweep.points(read(SMALL)))
+    assert set(lived.failed) == set(range(150, 180))
+    assert set(lived.failed.values()) == {"ZeroDivisionError: a couple beyond words"}
+    kept = ~np.isnan(lived.outcomes).any(1)
+    assert np.array_equal(lived.outcomes[kept], whole.iloc[:, 7:].to_numpy()[kept])

@@ -1,0 +1,144 @@
+"""The table: each row is the run that it says it is, whoever did the work and in whatever pieces."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from small_sweeps import SMALL
+
+import sim
+from sim.engines.ensemble import column
+from sim.observer import Outcomes
+from sim.parameters import PARAMETERS
+from sim.sweep import read, run
+from sim.sweep.build import Builder
+from sim.sweep.keys import keys_of
+from sim.sweep.work import builder, work_of
+
+
+@pytest.fixture(scope="module")
+def table():
+    return run(SMALL, jobs=1)
+
+
+def test_columns_and_order(table):
+    spec = read(SMALL)
+    assert list(table) == ["run", "point", "arm", "replicate", "couple.bond", "partner_a.anxiety", "touch",
+                           *Outcomes._fields]  # fmt: skip
+    assert len(table) == spec.runs == 12 * 2 * 30
+    assert np.array_equal(table["run"], np.arange(720))
+    assert np.array_equal(table["point"], np.repeat(np.arange(12), 60))
+    assert table["arm"].tolist() == (["without"] * 30 + ["with"] * 30) * 12
+    assert np.array_equal(table["replicate"], np.tile(np.arange(30), 24))
+    assert [str(table[name].dtype) for name in ("run", "point", "replicate", "couple.bond")] == ["int64"] * 3 + [
+        "float64"
+    ]
+
+
+@pytest.mark.parametrize("chunk", [1000, 64, 37])
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_chunks_and_threads_change_nothing(table, jobs, chunk):
+    pd.testing.assert_frame_equal(run(SMALL, jobs=jobs, chunk=chunk), table, check_exact=True)
+
+
+def test_the_file_itself_does_not_depend_on_the_parts(tmp_path):
+    for chunk in (64, 500):
+        run(SMALL, out=tmp_path / str(chunk), jobs=2, chunk=chunk)
+    one, two = ((tmp_path / name / "runs.parquet").read_bytes() for name in ("64", "500"))
+    assert one == two
+
+
+@pytest.mark.parametrize("row", [0, 59, 333, 719])
+def test_a_row_is_its_run(table, row):
+    work = work_of(read(SMALL))
+    own = table.iloc[row]
+    values = {key: own[key] for key in SMALL["parameters"]}
+    scenario = builder(work).scenario(values, own["arm"])
+    assert len(scenario.intervention) == (own["arm"] == "with")
+    for engine in ("mesa", "ensemble"):
+        lived = sim.simulate(scenario, 1, int(own["replicate"]), engine=engine).outcomes
+        assert lived == own[list(Outcomes._fields)].to_dict()
+
+
+def test_arms_and_points_share_their_chance(table):
+    """With nobody to react to it, an intervention of no dose changes nothing, to the last bit."""
+    none = {**SMALL, "replicates": {"count": 5, "paired": {"intervention": {"kind": "hand-holding", "dose": 0.0}}}}
+    found = run(none, jobs=1)
+    one, two = (found[found["arm"] == arm][list(Outcomes._fields)].to_numpy() for arm in ("without", "with"))
+    assert np.array_equal(one, two)
+    one, two = (table[table["arm"] == arm][list(Outcomes._fields)].to_numpy() for arm in ("without", "with"))
+    assert not np.array_equal(one, two)
+
+
+def test_a_plan_of_the_scenarios_own_is_left_out_in_one_arm():
+    own = {"model": {"scenario": "hand-in-the-dark"}, "replicates": {"count": 3, "paired": True}}
+    found = run(own, jobs=1)
+    polka = sim.scenario("hand-in-the-dark")
+    without = sim.ensemble(polka.without(), 3)
+    assert np.array_equal(found.iloc[:3][list(Outcomes._fields)], without)
+    assert np.array_equal(found.iloc[3:][list(Outcomes._fields)], sim.ensemble(polka, 3))
+
+
+def test_a_couple_without_a_story():
+    asked = {"model": {"scenario": "protest-polka", "set": {"life": {}, "turns": 9}}, "replicates": {"count": 3},
+             "parameters": {"couple.bond": [0.3, 0.6]}}  # fmt: skip
+    polka = sim.scenario("protest-polka").change({"life": {}, "turns": 9, "couple.bond": 0.6})
+    assert np.array_equal(run(asked, jobs=1).iloc[3:][list(Outcomes._fields)], sim.ensemble(polka, 3))
+
+
+MIXED = {
+    "model": {"scenario": "protest-polka", "set": {"intervention": [
+        {"kind": "time-out", "when": "heart", "bpm": 85.0, "turn": 2, "turns": 4}]}},
+    "parameters": {"days": [1, 3], "turns": [8, 13], "resting_heart_rate": [60, 80], "intervention.1.dose": [0.5, 1.0],
+                   "partner_b.avoidance": [0.1, 0.9]},
+    "replicates": {"count": 2, "seed": 2**64 - 1}, "outcomes": {"which": ["dance", "bond"], "days": [1]},
+}  # fmt: skip
+
+
+def test_conversations_of_different_lengths_and_plans_that_read_parameters():
+    found = run(MIXED, jobs=2, chunk=64)
+    assert list(found)[-4:] == ["bond", "dance", "bond@1", "dance@1"]
+    work = work_of(read(MIXED))
+    for row in range(len(found)):
+        own = found.iloc[row]
+        values = {key: own[key].item() if hasattr(own[key], "item") else own[key] for key in MIXED["parameters"]}
+        values |= {key: int(values[key]) for key in ("days", "turns")}
+        scenario = builder(work).scenario(values, "")
+        lived = sim.simulate(scenario, 2**64 - 1, int(own["replicate"]), engine="ensemble").outcomes
+        first = sim.simulate(scenario, 2**64 - 1, int(own["replicate"]), engine="ensemble", days=1).outcomes
+        assert [own["bond"], own["dance"]] == [lived["bond"], lived["dance"]]
+        assert [own["bond@1"], own["dance@1"]] == [first["bond"], first["dance"]]
+
+
+def every_direct_key():
+    base = sim.scenario("therapy-course")
+    return [name for name in keys_of(base) if name in Builder(base, (name,), "").direct]
+
+
+def test_every_parameter_and_every_share_of_a_partner_is_written_directly():
+    assert len(every_direct_key()) == len(PARAMETERS) + 2 * 9 + 2
+
+
+@pytest.mark.parametrize("scenario", ["therapy-course", "steady-partner"])
+def test_what_is_written_into_a_column_is_what_change_makes(scenario):
+    base = sim.scenario(scenario)
+    for name in every_direct_key():
+        low = PARAMETERS[name].low if name in PARAMETERS else 0.0
+        made = Builder(base, (name,), "").couples({name: np.array([low])}, 1, ("",))
+        assert np.array_equal(made.columns[0], column(base.change({name: low}))), name
+
+
+def test_a_disposition_is_not_overwritten_by_the_attachment_of_today():
+    base = sim.scenario("protest-polka")
+    keys = ("partner_a.anxiety_disposition", "partner_a.anxiety")
+    made = Builder(base, keys, "").couples({keys[0]: np.array([0.1]), keys[1]: np.array([0.7])}, 1, ("",))
+    assert np.array_equal(made.columns[0], column(base.change(dict(zip(keys, (0.1, 0.7), strict=True)))))
+
+
+def test_the_package_is_called_as_its_one_verb(table):
+    assert sim.sweep(SMALL, jobs=1).equals(table)
+    assert callable(sim.sweep) and sim.sweep.run is run
+
+
+def test_a_spec_is_a_file_too(spec, table):
+    assert sim.sweep(spec, jobs=1).equals(table)
+    assert sim.sweep(str(spec), jobs=1).equals(table)

@@ -1,0 +1,97 @@
+"""The commands: plan, sweep, status, replay, for people and for programs."""
+
+import pytest
+from small_sweeps import SMALL
+
+import sim
+from sim.notation import from_link, parse
+from sim.observer import Outcomes
+from sim.sweep import read
+from sim.sweep.plan import plan
+from sim.sweep.running import How
+from sim.sweeping import duration
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    made = tmp_path_factory.mktemp("verbs") / "sweep"
+    sim.sweep(SMALL, out=made, jobs=1)
+    return made
+
+
+def test_plan_counts_and_runs_nothing(pasdedeux, told, spec):
+    before = sorted(spec.parent.iterdir())
+    text = pasdedeux("plan", spec).stdout
+    assert "720 (12 points × 2 arms × 30 couples)" in text
+    assert "17,280" in text
+    for word in ("time", "memory", "disk"):
+        assert word in text
+    found = told("plan", spec, "--jobs", "1")
+    assert (found["points"], found["arms"], found["replicates"], found["runs"]) == (12, 2, 30, 720)
+    assert found["partner_turns"] == 720 * 12 * 2 and found["workers"] == 1
+    assert found["seconds"] > 0 and found["memory"] > 1e7 and 720 * 8 < found["disk"] < 1e6
+    assert sorted(spec.parent.iterdir()) == before
+
+
+def test_a_plan_grows_with_the_sweep():
+    few, many = (plan(read({**SMALL, "replicates": {"count": count}}), How(jobs=1)) for count in (1000, 100_000))
+    assert many.partner_turns == 100 * few.partner_turns
+    assert many.seconds > 5 * few.seconds
+    assert many.disk > 20 * few.disk
+
+
+def test_sweep_and_status(pasdedeux, told, spec, tmp_path):
+    out = tmp_path / "out"
+    found = told("sweep", spec, "--out", out, "--jobs", "1")
+    assert {key: found[key] for key in ("runs", "now", "failed", "left")} == dict(runs=720, now=720, failed=0, left=0)
+    assert told("status", out) == {"folder": str(out), "runs": 720, "done": 720, "failed": 0, "left": 0,
+                                   "running": False, "finished": True}  # fmt: skip
+    result = pasdedeux("resume", out)
+    assert result.exit_code == 0 and "all of them were done before" in " ".join(result.stdout.split())
+    assert "720 of 720 runs done (100%)" in " ".join(pasdedeux("status", out).stdout.split())
+
+
+@pytest.mark.parametrize("run", [0, 47, 700])
+def test_replay_is_the_run_to_the_last_bit(pasdedeux, told, folder, run):
+    found = told("replay", folder, run)
+    assert set(found["outcomes"]) == set(Outcomes._fields) and found["same_model"]
+    scenario = parse(pasdedeux("replay", folder, run, "--toml").stdout, "replayed", "protest-polka")
+    lived = sim.simulate(scenario, found["seed"], found["replicate"]).outcomes
+    assert lived == found["outcomes"]
+    assert from_link(found["link"]) == (scenario, found["seed"])
+    assert scenario.to_toml() == found["scenario"]
+
+
+def test_the_command_that_replay_prints_ends_with_the_run(pasdedeux, told, folder, tmp_path):
+    import shlex
+
+    import pandas as pd
+
+    found = told("replay", folder, 333)
+    _, *command = shlex.split(found["command"])
+    assert pasdedeux(*command, "--out", tmp_path / "again").exit_code == 0
+    table = pd.read_parquet(tmp_path / "again" / "outcomes.parquet")
+    assert table.iloc[-1][list(Outcomes._fields)].to_dict() == found["outcomes"]
+    text = pasdedeux("replay", folder, 333).stdout
+    assert found["command"] in text and found["link"] in text and repr(found["outcomes"]["bond"]) in text
+
+
+def test_replay_of_a_run_that_there_is_not(pasdedeux, folder):
+    result = pasdedeux("replay", folder, 720)
+    assert result.exit_code == 2 and "from 0 to 719" in result.stderr
+
+
+def test_replay_reads_the_table_where_the_parts_are_gone(told, tmp_path):
+    import shutil
+
+    sim.sweep(SMALL, out=tmp_path / "sweep", jobs=1)
+    before = told("replay", tmp_path / "sweep", 99)
+    shutil.rmtree(tmp_path / "sweep" / "parts")
+    assert told("replay", tmp_path / "sweep", 99) == before
+    assert told("status", tmp_path / "sweep")["finished"]
+
+
+def test_a_duration_in_words():
+    assert [duration(one) for one in (0.42, 42.0, 61.0, 3599.9, 90_061.0)] == [
+        "0.4 s", "42 s", "1 min 1 s", "1 h", "25 h 1 min",
+    ]  # fmt: skip

@@ -1,0 +1,86 @@
+"""Processes and clusters give the table that threads give, and a worker that dies loses nothing but its time."""
+
+import os
+import signal
+import sys
+
+import pandas as pd
+import pytest
+from small_sweeps import SMALL
+
+from sim.sweep import parts, read, run
+from sim.sweep.folder import RUNS
+from sim.sweep.running import How, sweep
+
+MANY = {**SMALL, "replicates": {**SMALL["replicates"], "count": 300},
+        "model": {"scenario": "protest-polka", "set": {"turns": 100, "days": 10}}}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def by_threads():
+    return run(MANY, jobs=2)
+
+
+def with_a_death(how, folder):
+    """Run the sweep, kill one of its workers on the way, and give the table."""
+    psutil = pytest.importorskip("psutil")
+    dead = []
+
+    class Bar:
+        def __init__(self, total):
+            self.total = total
+
+        def __enter__(self):
+            return self.done
+
+        def done(self, _):
+            workers = [one for one in psutil.Process().children(recursive=True) if "spawn_main" in " ".join(cmd(one))]
+            if workers and not dead:
+                dead.append(workers[0].pid)
+                os.kill(workers[0].pid, signal.SIGKILL)
+
+        def __exit__(self, *_):
+            pass
+
+    done = sweep(read(MANY), folder, how, Bar)
+    assert dead and done.failed == 0
+    assert sum(stop - start for start, stop in parts.stretches(folder / "parts")) == done.runs
+    return pd.read_parquet(folder / RUNS)
+
+
+def cmd(process):
+    try:
+        return process.cmdline()
+    except Exception:  # it has gone
+        return []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are another matter there")
+def test_processes_and_one_that_is_killed(by_threads, tmp_path):
+    found = with_a_death(How(jobs=1, processes=True, chunk=512), tmp_path / "sweep")
+    pd.testing.assert_frame_equal(found, by_threads, check_exact=True)
+
+
+@pytest.mark.cluster
+@pytest.mark.skipif(os.name == "nt", reason="signals are another matter there")
+def test_a_dask_cluster_and_a_worker_that_is_killed(by_threads, tmp_path):
+    pytest.importorskip("distributed")
+    found = with_a_death(How(jobs=2, on="local", chunk=128), tmp_path / "sweep")
+    pd.testing.assert_frame_equal(found, by_threads, check_exact=True)
+
+
+def test_a_cluster_without_the_package_is_told(spec, pasdedeux, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    result = pasdedeux("sweep", spec, "--out", tmp_path / "out", "--on", "local")
+    assert result.exit_code == 2 and "pas-de-deux[cluster]" in result.stderr
+
+
+@pytest.mark.cluster
+@pytest.mark.parametrize("address", ["lokal", "tcp://127.0.0.1:1", "nonsense://x"])
+def test_a_cluster_that_is_none_is_told(spec, pasdedeux, tmp_path, monkeypatch, address):
+    pytest.importorskip("distributed")
+    monkeypatch.setattr("sim.sweep.pools.PATIENCE", 0.5)
+    result = pasdedeux("sweep", spec, "--out", tmp_path / "out", "--on", address)
+    assert result.exit_code == 2, result.output
+    (line,) = result.stderr.splitlines()
+    assert "--on" in line and "allowed: local, or the address of a Dask scheduler" in line
