@@ -49,7 +49,11 @@ def plan(spec: str, as_json: bool, **how: Any) -> None:
 
     asked = read(spec)
     found = planned(asked, How(**how))
-    click.echo(output.as_json(found.plain()) if as_json else _planned(one_line(asked.given.about.title or asked.base.about.title), found))
+    click.echo(
+        output.as_json(found.plain())
+        if as_json
+        else _planned(one_line(asked.given.about.title or asked.base.about.title), found)
+    )
 
 
 @click.command()

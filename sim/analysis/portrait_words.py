@@ -21,8 +21,8 @@ def told(one: Portrait) -> list[str]:
     else:
         between = "; ".join(f"{each.point[0]:.2f} in {a} and {each.point[1]:.2f} in {b}"
                             for each in one.points.of_kind(SADDLE))  # fmt: skip
-        said.append(f"Within a conversation the two can rest in {len(rests)} ways: {'; '.join(rests)}. Between them lies "
-                    f"the tipping point, at a threat of {between}.")  # fmt: skip
+        said.append(f"Within a conversation the two can rest in {len(rests)} ways: {'; '.join(rests)}. Between them "
+                    f"lies the tipping point, at a threat of {between}.")  # fmt: skip
     if not one.points.complete:
         said.append("The count of steady states shows that some were not found.")
     if dance_of(one.points):

@@ -15,7 +15,19 @@ FLOORS = (
     ("run",),
     ("analysis", "sweep", "community"),
     ("",),
-    ("dashboard", "cli", "output", "picture", "portrait_picture", "peers_picture", "analysing", "sweeping", "flags", "terminal", "folder"),
+    (
+        "dashboard",
+        "cli",
+        "output",
+        "picture",
+        "portrait_picture",
+        "peers_picture",
+        "analysing",
+        "sweeping",
+        "flags",
+        "terminal",
+        "folder",
+    ),
 )
 """The floors from the ground up, by first name under ``sim``; ``sim`` itself is the public face."""
 

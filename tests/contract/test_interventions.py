@@ -8,9 +8,9 @@ import pytest
 from couples import ENGINES, distressed, rows, same, swapped
 
 import sim
-from sim.settings import settings_of
 from sim.parameters import DEFAULTS
 from sim.plan import on_day
+from sim.settings import settings_of
 
 every_kind = pytest.mark.parametrize("kind", sim.INTERVENTIONS)
 every_engine = pytest.mark.parametrize("engine", ENGINES)

@@ -1,4 +1,4 @@
-"""The sweeps that come with the project: valid, predicted first, sourced; the sensitivity sweep leaves no constant out."""
+"""The sweeps that come with the project: valid, predicted first, sourced; no constant is left out of the last."""
 
 from pathlib import Path
 
