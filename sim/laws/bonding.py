@@ -2,8 +2,8 @@
 
 Sources: Bowlby (1973, 1988) for expectations carried forward when nothing renews them; Feeney (2004) for security from
 responsiveness; Alexander & French (1946) and Johnson (2019) for the corrective experience; Gottman (1994) for wear
-several times faster than growth; Johnson, Makinen & Millikin (2001) for the deeper injury while open; Mikulincer & Shaver
-(2016) for the insecure, who do less of what maintains a relationship.
+several times faster than growth; Johnson, Makinen & Millikin (2001) for the deeper injury while open; Mikulincer &
+Shaver (2016) for the insecure, who do less of what maintains a relationship.
 """
 
 from sim.laws.softness import hurt
