@@ -41,3 +41,26 @@ def test_every_scenario_names_known_sources(name):
     sources = sim.scenario(name).about.sources
     assert sources, "a scenario says where it comes from"
     assert [source for source in sources if source not in KEYS] == []
+
+
+def test_the_example_in_the_guide_to_sweeps_runs(capsys):
+    guide = (ROOT / "docs" / "guide" / "sweeps.md").read_text("utf-8")
+    (example,) = re.findall(r"```python\n(.*?)```", guide, re.DOTALL)
+    exec(compile(example, "sweeps.md", "exec"), {})
+    assert "couple.bond" in capsys.readouterr().out
+
+
+def test_the_file_in_the_guide_to_sweeps_is_a_sweep(tmp_path):
+    guide = (ROOT / "docs" / "guide" / "sweeps.md").read_text("utf-8")
+    (file,) = re.findall(r"```toml\n(.*?)```", guide, re.DOTALL)
+    (tmp_path / "sweep.toml").write_text(file, "utf-8")
+    assert sim.sweep.read(tmp_path / "sweep.toml").runs == 3 * 4 * 2 * 50
+
+
+def test_every_picture_and_file_in_the_guide_is_there():
+    for guide in (ROOT / "docs" / "guide").glob("*.md"):
+        text = guide.read_text("utf-8")
+        named = [guide.parent / link for link in re.findall(r"\]\(([^)]+)\)", text) if not link.startswith("http")]
+        named += [ROOT / path for path in re.findall(r"`(experiments/[\w.-]+)`", text)]
+        assert named
+        assert [path for path in named if not path.exists()] == []
