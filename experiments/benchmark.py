@@ -229,6 +229,14 @@ def table(rows: list[Row]) -> str:
     return "\n".join(lines)
 
 
+def report(told: str, rows: list[Row], as_json: bool) -> None:
+    """Print what was measured, and on what machine."""
+    if as_json:
+        print(json.dumps({"machine": told, "rows": [asdict(row) for row in rows]}, indent=2))
+    else:
+        print(f"{told}\n\n{table(rows)}")
+
+
 def main() -> None:
     """Measure, and print."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
@@ -238,10 +246,7 @@ def main() -> None:
     told = machine()
     agree()
     rows = [*one_core(given.quick), *two_threads(given.quick), *memory(given.quick), *starts()]
-    if given.json:
-        print(json.dumps({"machine": told, "rows": [asdict(row) for row in rows]}, indent=2))
-    else:
-        print(f"{told}\n\n{table(rows)}")
+    report(told, rows, given.json)
 
 
 if __name__ == "__main__":

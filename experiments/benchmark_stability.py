@@ -6,15 +6,15 @@ ratio to the plain Python laws is of the same run. What is found is checked agai
 """
 
 import argparse
-import json
 import time
 from collections.abc import Callable
 
 import numpy as np
 
 import sim
-from experiments.benchmark import Row, table
-from sim.analysis.portrait import portrait
+from experiments.benchmark import Row, machine, report
+from experiments.benchmark import best as best_of
+from sim.analysis.portrait import DAILY, portrait
 from sim.analysis.stability.basin import basins
 from sim.analysis.stability.branch import branches
 from sim.analysis.stability.day import Day, lasting
@@ -30,12 +30,7 @@ ROUNDS, STATES, TURNS, INTERPRETED = 3, 6400, 200, 2000
 
 def best(task: Callable[[], object]) -> float:
     """Seconds of one core that a task takes, the best of several rounds."""
-    found = []
-    for _ in range(ROUNDS):
-        start = time.process_time()
-        task()
-        found.append(time.process_time() - start)
-    return min(found)
+    return best_of(task, ROUNDS, time.process_time)
 
 
 def plain(moment: Moment, turns: int) -> None:
@@ -63,7 +58,7 @@ def rows() -> list[Row]:
         Row("threshold sparks of both, and the shortest hold", best(lambda: (
             push(moment, points, "a"), push(moment, points, "b"), hold(moment, points))), "s"),
         Row("steady states along felt security, with folds", best(lambda: branches(moment, "security", 0, 1)), "s"),
-        Row("what lasts, 96 starts and three years", best(lambda: lasting(Day(scenario, 2.0))), "s"),
+        Row("what lasts, 96 starts and three years", best(lambda: lasting(Day(scenario, DAILY))), "s"),
         Row("a whole portrait", best(lambda: portrait(scenario)), "s"),
         Row("a turn of one couple without chance, compiled", compiled * 1e9, "ns"),
         Row("a turn, plain Python against compiled", slow / compiled, "times"),
@@ -76,7 +71,7 @@ def main() -> None:
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     given = parser.parse_args()
     found = rows()
-    print(json.dumps([one.__dict__ for one in found], indent=1) if given.json else table(found))
+    report(machine(), found, given.json)
     raise SystemExit(any(one.hit is False for one in found))
 
 

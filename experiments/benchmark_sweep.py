@@ -14,14 +14,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 import sim
-from experiments.benchmark import Row, best, by_agents, by_batch_run, by_lanes, machine, table
+from experiments.benchmark import Row, best, by_agents, by_batch_run, by_lanes, machine, report
 from sim.observer import Outcomes
 from sim.sweep import points, read
 from sim.sweep.plan import plan
@@ -121,10 +120,7 @@ def main() -> None:
     told = machine()
     agree(question(70))
     rows = [*overhead(given.quick), *whole(given.quick)]
-    if given.json:
-        print(json.dumps({"machine": told, "rows": [asdict(row) for row in rows]}, indent=2))
-    else:
-        print(f"{told}\n\n{table(rows)}")
+    report(told, rows, given.json)
 
 
 if __name__ == "__main__":

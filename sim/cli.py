@@ -13,7 +13,7 @@ from sim import output, sweeping
 from sim.analysing import cycle, fit, peers, portrait
 from sim.errors import complaint, nearest, one_line, shown
 from sim.flags import JSON, SET, THREADS, asked, folder_of, say_written
-from sim.folder import files, short_enough, write
+from sim.folder import files, write
 from sim.interventions.base import DAYS
 from sim.notation import plain, value_of
 from sim.run import ENGINES
@@ -117,9 +117,7 @@ def run(
 ) -> None:  # fmt: skip
     """Run a scenario, by NAME or from a TOML FILE, for many couples."""
     scenario = asked(name, changes, days)
-    for one in (scenario,) if out else ():
-        short_enough(one)
-    with folder_of(out, files()) as folder:
+    with folder_of(out, files(), scenario) as folder:
         (table,) = _lived((scenario,), seed, replicates, engine, threads)
         if folder:
             write(folder, {"": (scenario, _first(scenario, seed), table)})
@@ -157,9 +155,7 @@ def compare(
         without = with_.without()
     plan = with_.interventions[len(without.interventions) :]
     suffixes = ("-without", "-with")
-    for one in (without, with_) if out else ():
-        short_enough(one)
-    with folder_of(out, files(suffixes)) as folder:
+    with folder_of(out, files(suffixes), without, with_) as folder:
         tables = _lived((without, with_), seed, replicates, engine, threads)
         if folder:
             runs = zip((without, with_), tables, strict=True)

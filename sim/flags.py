@@ -1,7 +1,6 @@
 """Flags that several commands share, and what they do (floor F7)."""
 
 import contextlib
-import os
 from typing import Any
 
 import click
@@ -9,15 +8,16 @@ import click
 import sim
 from sim import output
 from sim.errors import one_line
-from sim.folder import Folder
+from sim.folder import Folder, short_enough
 from sim.notation import assignment
+from sim.run import cores
 from sim.scenario import Scenario
 
 SET = click.option("--set", "changes", multiple=True, metavar="KEY=VALUE",
                    help="Change any key of the scenario, or any parameter (repeatable).")  # fmt: skip
 JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of text.")
 OUT = click.option("--out", metavar="DIR", help="Write what was found, and its picture, into this folder.")
-THREADS = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+THREADS = cores()
 
 
 def asked(name: str, changes: tuple[str, ...], days: int | None = None) -> Scenario:
@@ -26,9 +26,14 @@ def asked(name: str, changes: tuple[str, ...], days: int | None = None) -> Scena
     return scenario if days is None else scenario.change({"days": days}, "--days")
 
 
-def folder_of(out: str | None, names: list[str]) -> Any:
-    """The folder to write to, checked before any work; nothing where none is asked for."""
-    return contextlib.nullcontext() if out is None else Folder(out, names)
+def folder_of(out: str | None, names: list[str], *scenarios: Scenario) -> Any:
+    """The folder to write to, checked before any work as the length of the scenarios is; nothing where none is asked
+    for."""
+    if out is None:
+        return contextlib.nullcontext()
+    for one in scenarios:
+        short_enough(one)
+    return Folder(out, names)
 
 
 def say_written(out: str | None, names: list[str]) -> None:

@@ -1,5 +1,6 @@
 """Running: one couple, many couples, and the same couples with and without (floor F5)."""
 
+import os
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -37,6 +38,11 @@ def warm_up() -> None:
 def is_warm() -> bool:
     """Whether the ensemble engine is at hand."""
     return _warm.is_set()
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def simulate(

@@ -1,8 +1,33 @@
-"""Settings that all tests share."""
+"""What all tests share: settings, and the command line."""
 
+import json
+
+import pytest
+from click.testing import CliRunner
 from hypothesis import HealthCheck, settings
+
+from sim.cli import main
 
 settings.register_profile(
     "suite", deadline=None, max_examples=60, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("suite")
+
+
+@pytest.fixture
+def pasdedeux(monkeypatch):
+    """Call the command in this process, eighty columns wide; gives click's result."""
+    monkeypatch.setenv("COLUMNS", "80")
+    return lambda *arguments: CliRunner().invoke(main, [str(one) for one in arguments])
+
+
+@pytest.fixture
+def told(pasdedeux):
+    """Call the command and read the one JSON object that it prints."""
+
+    def call(*arguments, code=0):
+        result = pasdedeux(*arguments, "--json")
+        assert result.exit_code == code, result.stderr
+        return json.loads(result.stdout, parse_constant=lambda word: pytest.fail(f"{word} is no JSON"))
+
+    return call

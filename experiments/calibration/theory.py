@@ -114,7 +114,7 @@ LIVES = (
     + [couple("avoidant", "avoidant", 0.3, 0.45, 150, days=YEAR)] * FREEZE
     + [couple("uneasy", "shy", 0.55, 0.6, 150, days=YEAR)] * MIDDLE
 )
-TREATED, REBUFFED = shipped("therapy-course"), shipped("rebuffed")
+TREATED, REBUFFED = shipped("therapy-course").change({"couple.bond": 0.4}), shipped("rebuffed")
 TALKS = [couple(*AV, 0.3, 0.45, 150, life=spark(1.6))] * 32 + [couple("secure", "secure", 0.75, 0.75, 150)] * 32
 
 

@@ -10,18 +10,19 @@ from sim.analysis.stability.day import Day, Lasting, lasting
 from sim.analysis.stability.moment import Moment
 from sim.analysis.stability.points import SADDLE, Points, Steady, steady
 from sim.analysis.stability.tipping import Hold, Push, hold, push
+from sim.interventions.containment import Containment
 from sim.scenario import Scenario
 from sim.state import MOVES
 from sim.trajectory import STATE
 
-HELD = {"hand": 1.0, "containment": 0.7, "pause": 1.0}
+HELD = {"hand": 1.0, "containment": Containment().strength, "pause": 1.0}
 """What is given until the dance ends, and how much of it."""
 SWEPT = {"security": "", "bond": "hand", "touch": "hand"}
 """What is moved from 0 to 1 to find where the dance begins or ends, and the cue that is given meanwhile."""
 CALM = 0.15
 """Threat below which a couple at rest is called calm (a definition)."""
 DAILY = 2.0
-"""The trouble, in alarm, of the days from which what lasts is found: a life event's usual size, half of it each."""
+"""The trouble, in alarm, of the days from which what lasts is found: half of it each (*assumed*)."""
 
 
 @dataclass(frozen=True, eq=False)

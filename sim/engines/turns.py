@@ -20,29 +20,23 @@ GROUPS = 16
 """Groups of lanes that a thread takes at a time."""
 
 
-def take_turns(groups, turns, nights, held):
-    """Take ``turns`` turns, and sleep after them if ``nights`` is 1, in every lane of (groups, ROWS·LANES), in place;
-    the rows of the state numbered in ``held`` stay as they are."""
+def take_turns(groups, turns, nights):
+    """Take ``turns`` turns, and sleep after them if ``nights`` is 1, in every lane of (groups, ROWS·LANES), in
+    place."""
     for g in range(len(groups)):
         rows = groups[g]
-        before = rows[: STATE * LANES].copy()
         for _ in range(turns):
             for lane in range(LANES):
                 p = load(Parameters, rows, PARAMETERS, lane)
                 now = turn(load_couple(rows, lane), load(Cues, rows, CUES, lane), load(Luck, rows, LUCK, lane), p)
                 store_couple(rows, lane, now)
-            for row in held:
-                for lane in range(LANES):
-                    rows[row * LANES + lane] = before[row * LANES + lane]
         if nights:
             for lane in range(LANES):
                 store_couple(rows, lane, night(load_couple(rows, lane), load(Parameters, rows, PARAMETERS, lane)))
 
 
 with keeping([__file__, *SOURCES]):
-    taken = numba.njit("void(float64[:,::1], int64, int64, int64[::1])", cache=True, nogil=True, error_model="numpy")(
-        take_turns
-    )
+    taken = numba.njit("void(float64[:,::1], int64, int64)", cache=True, nogil=True, error_model="numpy")(take_turns)
 """``take_turns``, compiled."""
 
 
@@ -53,13 +47,12 @@ def after(
     turns: int,
     *,
     nights: bool = False,
-    held: tuple[int, ...] = (),
     threads: int = 1,
 ) -> np.ndarray:
     """The states (STATE, n) after ``turns`` turns without chance, and a night's sleep with ``nights``.
 
     cues (cues,) or (cues, n), constants (parameters,) or (parameters, n), in the order of ``state.Cues`` and of
-    ``parameters.Parameters``; the rows ``held`` are put back after every turn. The values do not depend on ``threads``.
+    ``parameters.Parameters``. The values do not depend on ``threads``.
     """
     count = states.shape[1]
     size = -(-count // LANES)
@@ -70,13 +63,12 @@ def after(
     rows[:count, LUCK + Luck._fields.index("spark_chance")] = 1.0
     rows[count:] = rows[:1]
     groups = np.ascontiguousarray(rows.reshape(size, LANES, ROWS).transpose(0, 2, 1)).reshape(size, ROWS * LANES)
-    keep = np.array(held, np.int64)
 
     def task(start: int) -> None:
-        taken(groups[start : start + GROUPS], turns, int(nights), keep)
+        taken(groups[start : start + GROUPS], turns, int(nights))
 
     if threads == 1 or size <= GROUPS:
-        taken(groups, turns, int(nights), keep)
+        taken(groups, turns, int(nights))
     else:
         with ThreadPoolExecutor(threads) as pool:
             list(pool.map(task, range(0, size, GROUPS)))

@@ -1,6 +1,5 @@
 """Running a sweep from its beginning to its table, or from where it stopped (floor F6)."""
 
-import os
 import tempfile
 import time
 from collections.abc import Callable
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.errors import complaint, shown
+from sim.run import cores
 from sim.sweep import parts
 from sim.sweep.disk import Interrupted
 from sim.sweep.execute import cut, execute, size
@@ -63,11 +63,6 @@ class How:
     def workers(self) -> int:
         """How many workers."""
         return self.jobs or cores()
-
-
-def cores() -> int:
-    """The cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 Bar = Callable[[int], AbstractContextManager[Callable[[int], Any]]]

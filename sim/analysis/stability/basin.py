@@ -7,6 +7,7 @@ import numpy as np
 from sim.analysis.stability.moment import FAST, LONG, Moment
 from sim.analysis.stability.plane import Plane, grid
 from sim.analysis.stability.points import Points
+from sim.analysis.stability.tipping import calm_of
 from sim.trajectory import STATE
 
 CLOSE = 0.05
@@ -36,8 +37,7 @@ def basins(
     if axes == moment.names:
         states = moment.settled(spread)
     else:
-        calm = min((one.point for one in points.all if one.stable), key=lambda point: float(point.max()))
-        states = np.repeat(moment.settled(calm[:, None]), spread.shape[1], 1)
+        states = np.repeat(moment.settled(calm_of(points).point[:, None]), spread.shape[1], 1)
         states[[STATE.index(name) for name in axes]] = spread
     return Basins(axes, first, second, rest_of(moment, points, states, threads).reshape(across, across))
 

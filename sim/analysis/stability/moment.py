@@ -14,7 +14,7 @@ import numpy as np
 from sim.engines.turns import after
 from sim.parameters import PARAMETERS, Parameters
 from sim.scenario import Scenario
-from sim.state import Cues, Partner
+from sim.state import Cues
 from sim.trajectory import STATE
 
 STILL = dict.fromkeys(
@@ -91,9 +91,7 @@ class Moment:
         Threat is held and moves have no inertia, so one turn brings the moves and a second one the responses.
         """
         state, cues, constants = self.given(threats.shape[1], changed)
-        for name in Partner._fields[:9]:
-            if name != "need" and name != "softness":
-                state[[STATE.index(f"{name}_{one}") for one in "ab"]] = 0.0
+        state[list(FAST)] = 0.0
         state[[STATE.index("arousal_a"), STATE.index("arousal_b")]] = threats
         state[list(THREATS)] = threats
         constants[[Parameters._fields.index(name) for name in ("inertia", "threat_pace")]] = 0.0
