@@ -219,10 +219,14 @@ def to_link(one: Scenario, seed: int = 1) -> str:
 
 
 def from_link(query: str) -> tuple[Scenario, int]:
-    """The scenario and the seed of a link. Raises ``ScenarioError`` for whatever is wrong with it."""
+    """The scenario and the seed of a link. Raises ``ScenarioError`` for whatever is wrong with it.
+
+    Keys that begin with ``page.`` say how the page looks at the run, and are no part of it.
+    """
     if len(query) > LONGEST_LINK:
         raise complaint("link", "length", f"{len(query):,} characters", f"at most {LONGEST_LINK:,}")
-    pairs = dict(urllib.parse.parse_qsl(query.removeprefix("?"), keep_blank_values=True))
+    given = urllib.parse.parse_qsl(query.removeprefix("?"), keep_blank_values=True)
+    pairs = {key: value for key, value in given if not key.startswith("page.")}
     version = pairs.pop("v", LINK_VERSION)
     if version != LINK_VERSION:
         raise complaint("link", "v", shown(version), f"version {LINK_VERSION}")

@@ -1,8 +1,9 @@
 """Running: one couple, many couples, and the same couples with and without (floor F5)."""
 
+import itertools
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
@@ -63,18 +64,40 @@ def simulate(
         return live(scenario, 150 if turns is None else turns, seed=seed_of(seed, "run"))
     scenario, seed = _given(scenario, seed, days)
     scenario = scenario if turns is None else scenario.change({"turns": turns}, "turns")
-    _checked("replicate", replicate, 0, MOST_REPLICATES - 1)
-    who = (scenario.name, seed, replicate)
-    if engine == "ensemble":
-        from sim.engines.ensemble import Runs, live_lanes
+    return side_by_side((scenario,), seed, replicate, engine)[0]
 
-        lived = live_lanes([Runs(scenario, seed, range(replicate, replicate + 1))], keep_turns=True)
-        rows, outcomes = lived.turns[:, :, 0], Outcomes(*lived.outcomes[0])
-    elif engine == "mesa":
-        rows, outcomes = _by_agents(scenario, seed, replicate)
+
+def side_by_side(
+    scenarios: Sequence[Scenario], seed: int = 1, replicate: int = 0, engine: Engine = "mesa"
+) -> list[Trajectory]:
+    """Several scenarios on the same chance, each as ``simulate`` gives it.
+
+    The compiled engine lives those whose conversations are equally long at once, in the time of one. Raises
+    ``ScenarioError`` as ``simulate`` does.
+    """
+    _checked("replicate", replicate, 0, MOST_REPLICATES - 1)
+    if engine == "mesa":
+        made = [_by_agents(one, seed, replicate) for one in scenarios]
+    elif engine == "ensemble":
+        made = _by_lanes(scenarios, seed, replicate)
     else:
         raise complaint("simulate", "engine", shown(engine), " or ".join(ENGINES), nearest(engine, ENGINES))
-    return Trajectory.of(who, rows, scenario.lengths, outcomes, scenario.constants)
+    return [
+        Trajectory.of((one.name, seed, replicate), rows, one.lengths, outcomes, one.constants)
+        for one, (rows, outcomes) in zip(scenarios, made, strict=True)
+    ]
+
+
+def _by_lanes(scenarios: Sequence[Scenario], seed: int, replicate: int) -> list[tuple[np.ndarray, Outcomes]]:
+    """The recorded rows and the outcomes of each by the ensemble engine."""
+    from sim.engines.ensemble import Runs, live_lanes
+
+    made = []
+    for _, alike in itertools.groupby(scenarios, lambda one: one.lengths):
+        lanes = [Runs(one, seed, range(replicate, replicate + 1)) for one in alike]
+        lived = live_lanes(lanes, keep_turns=True)
+        made += [(lived.turns[:, :, i], Outcomes(*lived.outcomes[i])) for i in range(len(lanes))]
+    return made
 
 
 def _by_agents(scenario: Scenario, seed: int, replicate: int) -> tuple[list[list[float]], Outcomes]:
@@ -178,14 +201,20 @@ class Comparison:
     @property
     def sentence(self) -> str:
         """The difference in one sentence, with numbers, for the last conversation."""
-        before, after = self.without.outcomes, self.with_.outcomes
-        a, b = self.names
-        return (
-            f"With {self.kind}, the two are caught in the dance in {after['dance']:.0%} of the last "
-            f"conversation's turns instead of {before['dance']:.0%}; {a}'s heart beats at {after['heart_rate_a']:.0f} "
-            f"instead of {before['heart_rate_a']:.0f} bpm on average, {b}'s at {after['heart_rate_b']:.0f} instead of "
-            f"{before['heart_rate_b']:.0f}."
-        )
+        return told(f"With {self.kind}", self.names, self.without.outcomes, self.with_.outcomes)
+
+
+def told(
+    what: str, names: tuple[str, str], before: dict[str, float], after: dict[str, float],
+    when: str = "the last conversation's turns",
+) -> str:  # fmt: skip
+    """What a difference comes to, in one sentence with numbers. ``before`` and ``after`` are outcomes of the two runs."""
+    a, b = names
+    return (
+        f"{what}, the two are caught in the dance in {after['dance']:.0%} of {when} instead of {before['dance']:.0%}; "
+        f"{a}'s heart beats at {after['heart_rate_a']:.0f} instead of {before['heart_rate_a']:.0f} bpm on average, "
+        f"{b}'s at {after['heart_rate_b']:.0f} instead of {before['heart_rate_b']:.0f}."
+    )
 
 
 def compare(
@@ -200,12 +229,8 @@ def compare(
     if "start" in settings:
         settings["turn"] = settings.pop("start")
     changed = scenario.add(kind, **settings)
-    return Comparison(
-        simulate(scenario, seed, replicate, engine),
-        simulate(changed, seed, replicate, engine),
-        kind,
-        (scenario.partner_a.name, scenario.partner_b.name),
-    )
+    without, with_ = side_by_side((scenario, changed), seed, replicate, engine)
+    return Comparison(without, with_, kind, (scenario.partner_a.name, scenario.partner_b.name))
 
 
 def _given(scenario: Scenario | str, seed: Any, days: int | None) -> tuple[Scenario, int]:
