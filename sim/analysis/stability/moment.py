@@ -14,7 +14,7 @@ import numpy as np
 from sim.engines.turns import after
 from sim.parameters import PARAMETERS, Parameters
 from sim.scenario import Scenario
-from sim.state import Cues
+from sim.state import NOTHING, Cues
 from sim.trajectory import STATE
 
 STILL = dict.fromkeys(
@@ -45,8 +45,12 @@ class Moment:
     def of(cls, scenario: Scenario, **cues: float) -> "Moment":
         """A scenario's couple as it starts; ``hand=1.0`` holds hands, and so on for any cue."""
         start = scenario.start()
-        state = np.array([*start.a, *start.b, start.bond, start.hardship])
-        return cls(state, np.array(Cues(*(0.0,) * len(Cues._fields))._replace(**cues)), scenario.constants)
+        return cls.at(np.array([*start.a, *start.b, start.bond, start.hardship]), scenario.constants, **cues)
+
+    @classmethod
+    def at(cls, state: np.ndarray, p: Parameters, **cues: float) -> "Moment":
+        """A couple in this state (STATE,) under these constants, wherever a run has brought it."""
+        return cls(np.asarray(state, float), np.array(NOTHING._replace(**cues)), p)
 
     def under(self, **cues: float) -> "Moment":
         """The same couple under other cues."""

@@ -1,0 +1,120 @@
+"""Early against late support: how long a hand must be held, and what it takes to end a dance or to begin one (F6).
+
+A system with two resting states goes one way up and another way down (hysteresis): what is enough to stay calm is not
+enough to become calm again.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.analysis.stability.branch import hysteresis
+from sim.analysis.stability.moment import LONG, THREATS, Moment
+from sim.analysis.stability.points import Points, steady
+from sim.analysis.stability.tipping import LONGEST_HOLD, calm_of, dance_of, tips
+
+COARSE = 21
+"""Starts across the box from which steady states are found; ``tests/analysis`` compares with nine times as many."""
+HALVINGS = 7
+
+
+def needed(
+    moment: Moment, points: Points, states: np.ndarray, cue: str = "hand", strength: float = 1.0,
+    longest: int = LONGEST_HOLD, threads: int = 1,
+) -> np.ndarray:  # fmt: skip
+    """The fewest turns of a cue, from each state (STATE, n) on, after which chance-free partners come to calm: (n,).
+
+    0 where they come to calm by themselves, -1 where ``longest`` turns are not enough; ``points`` are the steady states
+    under the moment's own cues, and calm is the calmest of them. Found by halving: a longer hold leads to calm wherever
+    a shorter one does, which ``tests/analysis`` checks against every hold.
+    """
+    alone = tips(moment, points, states, threads)
+    found = np.zeros(states.shape[1], int)
+    caught = np.flatnonzero(alone)
+    if not len(caught):
+        return found
+    course = [states[:, caught]]
+    for _ in range(longest):
+        course.append(moment.turn(course[-1], 1, threads, **{cue: strength}))
+    held = np.stack(course)
+    never = tips(moment, points, held[-1], threads)
+    low, high = np.zeros(len(caught), int), np.full(len(caught), longest)
+    going = np.flatnonzero(~never)
+    while len(going := going[high[going] - low[going] > 1]):
+        middle = (low[going] + high[going]) // 2
+        over = tips(moment, points, held[middle, :, going].T, threads)
+        low[going[over]], high[going[~over]] = middle[over], middle[~over]
+    found[caught] = np.where(never, -1, high)
+    return found
+
+
+@dataclass(frozen=True, eq=False)
+class Gap:
+    """What a couple comes to while something named is slowly changed: ``values`` (n,), and the threats (2, n) on the
+    way up from within the dance (``late``) and on the way down from calm (``early``).
+
+    ``lets_go``: the value at which the dance lets go on the way up, ``takes_hold``: that at which calm is lost on the
+    way down; each None where that does not happen.
+    """
+
+    name: str
+    values: np.ndarray
+    late: np.ndarray
+    early: np.ndarray
+    lets_go: float | None
+    takes_hold: float | None
+
+
+def gap(moment: Moment, name: str, across: int = 21, calm: float = 0.15) -> Gap:
+    """The two ways while ``name`` (a cue, a constant, or what is slow) goes from 0 to 1 in ``across`` steps and back.
+
+    ``calm`` is the threat below which a couple at rest is called calm.
+    """
+    values = np.linspace(0.0, 1.0, across)
+    points = steady(moment, COARSE, {name: 0.0})
+    start = dance_of(points) or calm_of(points)
+    late, early = hysteresis(moment, name, values, start.point if start else np.zeros(2))
+    if late[:, -1].max() >= calm:
+        top = calm_of(steady(moment, COARSE, {name: 1.0}))
+        early = hysteresis(moment, name, values[::-1], top.point if top else late[:, -1])[0][:, ::-1]
+    lets_go = np.flatnonzero((late[:, 1:].max(0) < calm) & (late[:, :-1].max(0) >= calm))
+    takes_hold = np.flatnonzero((early[:, 1:].max(0) < calm) & (early[:, :-1].max(0) >= calm))
+
+    def halved(at: int, place: np.ndarray) -> float:
+        """Where between two values calm begins for a couple that comes from ``place``."""
+        low, high = float(values[at]), float(values[at + 1])
+        for _ in range(HALVINGS):
+            middle = 0.5 * (low + high)
+            low, high = (low, middle) if moment.settle(place, {name: middle}).max() < calm else (middle, high)
+        return 0.5 * (low + high)
+
+    return Gap(
+        name, values, late, early,
+        halved(lets_go[0], late[:, lets_go[0]]) if len(lets_go) else None,
+        halved(takes_hold[-1], early[:, takes_hold[-1] + 1]) if len(takes_hold) else None,
+    )  # fmt: skip
+
+
+def comes_to(moment: Moment, points: Points, states: np.ndarray, threads: int = 1) -> np.ndarray:
+    """The number, in ``points.all``, of the stable state that each state (STATE, n) ends nearest to: (n,); -1 where
+    there is none."""
+    stable = [i for i, one in enumerate(points.all) if one.stable]
+    if not stable:
+        return np.full(states.shape[1], -1)
+    ends = moment.turn(states, LONG, threads)[list(THREATS)]
+    far = [np.abs(ends - points.all[i].point[:, None]).max(0) for i in stable]
+    return np.array(stable)[np.argmin(far, 0)]
+
+
+def way_back(moment: Moment, points: Points, across: int = 201) -> np.ndarray | None:
+    """The threats (2,) nearest to the dance, on the straight way from it to calm, from which calm is come to.
+
+    All else is as these threats drive it. None where there are not both a dance and a calm.
+    """
+    calm, dance = calm_of(points), dance_of(points)
+    if calm is None or dance is None:
+        return None
+    share = np.linspace(0.0, 1.0, across)
+    line = dance.point[:, None] + share * (calm.point - dance.point)[:, None]
+    over = tips(moment, points, moment.settled(line))
+    return line[:, min(across - 1, int(np.flatnonzero(over)[-1]) + 1)]

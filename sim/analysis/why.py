@@ -1,0 +1,297 @@
+"""Why a partner did what they did: one turn taken apart into the terms of the laws (floor F6).
+
+No law is written a second time here. A term is what a law gives with it, less what the same law gives without it: the
+sting of silence is the sting of an other who only withdraws, and what trust takes off is the sting without trust, less
+the sting. Where a law cuts off at zero it is asked from a point high enough above, so that its terms add up. The noise
+on alarm is in no column of a run, but chance is a tape: it is read again by seed, replicate, day and turn.
+
+The order is that of a turn in ``sim.dynamics``: the row before is what both read, this row is what they made of it.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from sim import dynamics, tape
+from sim.analysis.evening import couple_of, cues_of, states_of
+from sim.laws import appraisal, bonding, care, physiology, softness, strategy
+from sim.parameters import Parameters
+from sim.scenario import Scenario
+from sim.state import NOTHING, Couple, Cues, Luck, Partner, Support
+from sim.trajectory import Trajectory
+
+LIFT = 16.0
+"""Alarm added before the law of alarm is asked for its terms, so that its floor at zero hides none of them."""
+ALONE = dynamics.support_of_a(NOTHING)
+"""Nothing reaches from outside."""
+
+
+class Met(NamedTuple):
+    """What the other's moves of the turn before mean to me, in units of alarm. ``silence`` and ``protest`` are what
+    passes trust, ``shield`` what trust keeps off, ``answer`` the alarm that the other's response takes away."""
+
+    silence: float
+    protest: float
+    shield: float
+    answer: float
+
+
+class Alarm(NamedTuple):
+    """Alarm by its sources, in units of alarm.
+
+    ``silence + protest - answer + stress + spark + burden + chance + floored - hand - room = alarm``: ``floored`` is
+    what the floor at zero adds, ``hand`` what contact takes away (``lingering``: of it, what earlier contact does
+    beyond the contact of now), ``room`` what is taken away by someone who keeps the room safe.
+    """
+
+    silence: float
+    protest: float
+    shield: float
+    answer: float
+    stress: float
+    spark: float
+    burden: float
+    chance: float
+    floored: float
+    hand: float
+    lingering: float
+    room: float
+    alarm: float
+
+
+class Body(NamedTuple):
+    """From alarm to the heart: where threat is heading (``target``), threat and arousal of this turn, how flooded, the
+    heart rate in bpm, and the attachment system's activation, of which ``longing`` is need's part beyond threat."""
+
+    target: float
+    threat: float
+    arousal: float
+    flooded: float
+    heart_rate: float
+    active: float
+    longing: float
+
+
+class Choice(NamedTuple):
+    """The moves. Shares (sum 1) of the three strategies in what is newly done, the moves themselves, and what made the
+    shares: how much smaller pursuit would be without anxiety or without trouble of one's own, withdrawal without
+    avoidance, reaching without trust or without softness; ``blocked`` is the share of reaching that flooding takes,
+    ``purpose`` the reach that is made on purpose."""
+
+    share_pursue: float
+    share_withdraw: float
+    share_reach: float
+    pursue: float
+    withdraw: float
+    reach: float
+    by_anxiety: float
+    by_trouble: float
+    by_avoidance: float
+    by_security: float
+    by_softness: float
+    blocked: float
+    purpose: float
+
+
+class Answer(NamedTuple):
+    """The response to the other's bid: the bid as heard (``in_protest``: of it, the reach inside a protest), how ready
+    one is to answer, how much readier without flooding, without one's own move, without avoidance, and the response."""
+
+    bid: float
+    in_protest: float
+    ready: float
+    by_flooding: float
+    by_withdrawing: float
+    by_pursuing: float
+    by_avoidance: float
+    respond: float
+
+
+class Left(NamedTuple):
+    """What the turn leaves behind, by growth and wear: security and softness of this partner, the bond of both."""
+
+    security_grown: float
+    security_worn: float
+    softness_grown: float
+    softness_worn: float
+    bond_grown: float
+    bond_worn: float
+
+
+class Chain(NamedTuple):
+    """One partner's turn. ``me`` and ``other`` are the row before, ``now`` is this partner's row, ``passed`` is what
+    the moves of this turn will mean to the other in the next."""
+
+    me: Partner
+    other: Partner
+    met: Alarm
+    body: Body
+    choice: Choice
+    answer: Answer
+    left: Left
+    passed: Met
+
+
+def chains(day: Trajectory, scenario: Scenario) -> tuple[list[Chain], list[Chain]]:
+    """Every turn of one day taken apart, for a and for b; entry 0 is turn 1.
+
+    ``day`` holds the rows of one day of the scenario's run, the morning first. Raises ``ValueError`` for other rows.
+    """
+    days = set(day["day"].tolist())
+    if len(days) != 1 or day["turn"][0] != 0:
+        raise ValueError("a chain is told of one day, from its morning on")
+    p, number = scenario.constants, days.pop()
+    rows = [couple_of(row) for row in states_of(day).T]
+    cues = [Cues(*row) for row in cues_of(day).T.tolist()]
+    key, mirrored = tape.key(day.seed), float(scenario.mirrored)
+    drawn = tape.luck(np.arange(1, len(rows)), number, day.replicate, *key, mirrored)
+    told: tuple[list[Chain], list[Chain]] = ([], [])
+    for turn, luck in enumerate((Luck(*one) for one in zip(*(c.tolist() for c in drawn), strict=True)), 1):
+        before, now, given = rows[turn - 1], rows[turn], cues[turn]
+        other_way = Couple(before.b, before.a, before.bond, before.hardship)
+        told[0].append(chain(before, now.a, now.b, dynamics.support_of_a(given), luck.noise_a, p))
+        told[1].append(chain(other_way, now.b, now.a, dynamics.support_of_b(given), luck.noise_b, p))
+    return told
+
+
+def chain(before: Couple, now: Partner, other_now: Partner, support: Support, noise: float, p: Parameters) -> Chain:
+    """The turn of ``before.a``, whom it made ``now``, on this turn's support and noise."""
+    me, other, bond = before.a, before.b, before.bond
+    touched = appraisal.comfort(bond, support, p)
+    soothed = max(touched, me.soothed)
+    met = alarm(me, other, touched, support, noise, p)
+    body = felt(me, met.alarm, soothed, p)
+    return Chain(
+        me, other, met, body,
+        chosen(me, body, support, p),
+        answered(me, other, bond, body.flooded, support, p),
+        left(before, body, support, p),
+        meant(other_now, now, p),
+    )  # fmt: skip
+
+
+def meant(me: Partner, other: Partner, p: Parameters) -> Met:
+    """What the other's moves mean to me, by themselves (``appraisal.sting`` and the relief in ``appraisal.alarm``)."""
+    only = other._replace
+    silence = appraisal.sting(me, only(pursue=0.0), p)
+    protest = appraisal.sting(me, only(withdraw=0.0), p)
+    shield = appraisal.sting(me._replace(security=0.0), other, p) - (silence + protest)
+    answer = raw(me, only(respond=0.0), ALONE, 0.0, p) - raw(me, other, ALONE, 0.0, p)
+    return Met(silence, protest, shield, answer)
+
+
+def raw(me: Partner, other: Partner, support: Support, noise: float, p: Parameters) -> float:
+    """Alarm before its floor at zero, and before anything takes it away."""
+    lifted, bare = me._replace(spark=me.spark + LIFT), support._replace(containment=0.0)
+    return appraisal.alarm(lifted, other, 0.0, bare, noise, p) - LIFT
+
+
+def alarm(me: Partner, other: Partner, touched: float, support: Support, noise: float, p: Parameters) -> Alarm:
+    """``appraisal.alarm`` by its terms; ``touched`` is the comfort of the contact of now."""
+    soothed, bare = max(touched, me.soothed), support._replace(containment=0.0)
+    whole = raw(me, other, support, noise, p)
+    full = appraisal.alarm(me, other, 0.0, bare, noise, p)
+    held = appraisal.alarm(me, other, soothed, bare, noise, p)
+    end = appraisal.alarm(me, other, soothed, support, noise, p)
+    return Alarm(
+        *meant(me, other, p),
+        stress=whole - raw(me, other, support._replace(stress=0.0), noise, p),
+        spark=whole - raw(me._replace(spark=0.0), other, support, noise, p),
+        burden=whole - raw(me._replace(burden=0.0), other, support, noise, p),
+        chance=whole - raw(me, other, support, 0.0, p),
+        floored=full - whole,
+        hand=full - held,
+        lingering=appraisal.alarm(me, other, touched, bare, noise, p) - held,
+        room=held - end,
+        alarm=end,
+    )
+
+
+def felt(me: Partner, alarmed: float, soothed: float, p: Parameters) -> Body:
+    """``appraisal.threat``, ``physiology`` and ``strategy.activation``: from alarm to the heart and to the urge."""
+    threat = appraisal.threat(me, alarmed, p)
+    aroused = physiology.arousal(me, threat, soothed, p)
+    active = strategy.activation(threat, me.need, p)
+    return Body(
+        target=appraisal.threat(me._replace(threat=0.0), alarmed, p._replace(threat_pace=1.0)),
+        threat=threat,
+        arousal=aroused,
+        flooded=physiology.flooded(aroused, p),
+        heart_rate=physiology.heart_rate(aroused, p),
+        active=active,
+        longing=active - strategy.activation(threat, 0.0, p),
+    )
+
+
+def shares(me: Partner, threat: float, flood: float, p: Parameters) -> strategy.Moves:
+    """The shares of the three strategies in what is newly done, sum 1: the law's moves from rest, unpaused."""
+    new = strategy.moves(me._replace(pursue=0.0, withdraw=0.0, reach=0.0), 1.0, threat, flood, ALONE, p)
+    total = new.pursue + new.withdraw + new.reach
+    return strategy.Moves(new.pursue / total, new.withdraw / total, new.reach / total)
+
+
+def chosen(me: Partner, body: Body, support: Support, p: Parameters) -> Choice:
+    """``strategy.moves`` by its terms."""
+    threat, flood = body.threat, body.flooded
+    made = strategy.moves(me, body.active, threat, flood, support, p)
+    mine = shares(me, threat, flood, p)
+    unasked = strategy.moves(me, body.active, threat, flood, support._replace(reach=0.0), p)
+    return Choice(
+        *mine,
+        *made,
+        by_anxiety=mine.pursue - shares(me._replace(anxiety=0.0), threat, flood, p).pursue,
+        by_trouble=mine.pursue - shares(me._replace(spark=0.0), threat, flood, p).pursue,
+        by_avoidance=mine.withdraw - shares(me._replace(avoidance=0.0), threat, flood, p).withdraw,
+        by_security=mine.reach - shares(me._replace(security=0.0), threat, flood, p).reach,
+        by_softness=mine.reach - shares(me._replace(softness=0.0), threat, flood, p).reach,
+        blocked=shares(me, threat, 0.0, p).reach - mine.reach,
+        purpose=made.reach - unasked.reach,
+    )
+
+
+def answered(me: Partner, other: Partner, bond: float, flood: float, support: Support, p: Parameters) -> Answer:
+    """``care.bid``, ``care.care`` and ``care.respond`` by their terms."""
+    bid, ready = care.bid(me, other, p), care.care(me, bond, flood, p)
+    return Answer(
+        bid=bid,
+        in_protest=bid - care.bid(me, other._replace(pursue=0.0), p),
+        ready=ready,
+        by_flooding=care.care(me, bond, 0.0, p) - ready,
+        by_withdrawing=care.care(me._replace(withdraw=0.0), bond, flood, p) - ready,
+        by_pursuing=care.care(me._replace(pursue=0.0), bond, flood, p) - ready,
+        by_avoidance=care.care(me._replace(avoidance=0.0), bond, flood, p) - ready,
+        respond=care.respond(me, other, bond, flood, support, p),
+    )
+
+
+def left(before: Couple, body: Body, support: Support, p: Parameters) -> Left:
+    """``bonding.security``, ``softness.softness`` and ``bonding.bond``: what grew and what wore, each by itself.
+
+    Growth is the change with an other who hurts nobody, and wear the rest of the change.
+    """
+    me, other = before.a, before.b
+    soft = softness.softness(me, other, body.active, body.flooded, support, p)
+    open_ = softness.softness(me, kind(other), body.active, body.flooded, support, p)
+    return Left(
+        *trusted(me, other, body.active, p),
+        softness_grown=open_ - me.softness,
+        softness_worn=open_ - soft,
+        **dict(zip(("bond_grown", "bond_worn"), bonded(me, other, before.bond, p), strict=True)),
+    )
+
+
+def kind(other: Partner) -> Partner:
+    """An other who hurts nobody."""
+    return other._replace(pursue=0.0, withdraw=0.0)
+
+
+def trusted(me: Partner, other: Partner, active: float, p: Parameters) -> tuple[float, float]:
+    """What a turn adds to felt security, and what it takes."""
+    fond = bonding.security(me, kind(other), active, p)
+    return fond - me.security, fond - bonding.security(me, other, active, p)
+
+
+def bonded(me: Partner, other: Partner, bond: float, p: Parameters) -> tuple[float, float]:
+    """What a turn adds to the bond, and what it takes."""
+    fond = bonding.bond(me, kind(other), bond, p)
+    return fond - bond, fond - bonding.bond(me, other, bond, p)
