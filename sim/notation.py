@@ -5,6 +5,7 @@ import itertools
 import json
 import tomllib
 import urllib.parse
+from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -24,8 +25,9 @@ LONGEST_LINK = 60_000
 SEEDS = 2**64
 
 
+@cache
 def shipped() -> dict[str, Any]:
-    """The scenario files that come with the project, by name, in gallery order."""
+    """The scenario files that come with the project, by name, in gallery order. Do not change it: it is read once."""
     files = (f for f in resources.files("scenarios").iterdir() if f.name.endswith(".toml"))
     found = {f.name.removesuffix(".toml"): f for f in files}
     first = ("protest-polka", "secure-base", "find-the-bad-guy", "freeze-and-flee", "steady-partner")
@@ -41,7 +43,7 @@ def scenario(name_or_path: str | Path) -> Scenario:
     text = str(name_or_path)
     known = shipped()
     if text in known:
-        return parse(known[text].read_text("utf-8"), f"{text}.toml", text)
+        return _shipped(text)
     path = Path(text)
     try:
         if not text or "\0" in text or not path.exists():
@@ -59,6 +61,12 @@ def scenario(name_or_path: str | Path) -> Scenario:
         raise complaint(text, "file", f"bytes that are no text at {error.start}", "a TOML file in UTF-8") from None
     except OSError as error:
         raise complaint(text[:200], "file", error.strerror or "an unreadable file", "a readable TOML file") from None
+
+
+@cache
+def _shipped(name: str) -> Scenario:
+    """A shipped scenario, read once: it is frozen."""
+    return parse(shipped()[name].read_text("utf-8"), f"{name}.toml", name)
 
 
 def _beside(path: Path) -> list[str]:
