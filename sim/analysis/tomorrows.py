@@ -1,0 +1,122 @@
+"""A thousand tomorrows: what becomes of one couple, day by day, when only chance differs (floor F6).
+
+Every run starts from the same couple with the same story and plan; noise, sparks and life events are its own. Two
+scenarios with one seed share their chance run by run, so that what differs between their runs is what was changed.
+
+Sources: Wilson (1927) for the interval of a share; Student's t for a mean of paired differences.
+"""
+
+import math
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from sim.engines.ensemble import Runs, live_lanes
+from sim.engines.lanes import BOND, LANES, STATE, TALLIED, TALLY, A, B
+from sim.errors import complaint, shown
+from sim.observer import Outcomes, Tally, read, satisfaction
+from sim.scenario import Scenario
+from sim.state import Couple, Partner
+
+MEASURES = ("satisfaction", "bond", "dance")
+"""Satisfaction in DAS points; bond, 0 to 1; the share of the day's turns in which both are caught in the dance."""
+QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
+MOST = 100_000
+"""Replicates at most: their days are held in memory."""
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A value and its 95 % interval."""
+
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, eq=False)
+class Fan:
+    """What became of one scenario's runs.
+
+    bands: (quantiles, days) by measure, at each conversation's end; distressed: (days,), the share of runs whose
+    satisfaction is below ``das_distressed``; ends: (runs,) by measure and for ``distressed`` (0 or 1), at the end of
+    the last conversation, as ``sim.observer.read`` has them.
+    """
+
+    bands: dict[str, np.ndarray]
+    distressed: np.ndarray
+    ends: dict[str, np.ndarray]
+
+    @property
+    def ends_distressed(self) -> Estimate:
+        """The share of runs that end distressed, with Wilson's interval."""
+        from sim.analysis.cycle.chance import wilson
+
+        ends = self.ends["distressed"]
+        low, high = wilson(ends.sum(), np.array(float(len(ends))))
+        return Estimate(float(ends.mean()), float(low), float(high))
+
+
+def fans(scenarios: Sequence[Scenario], replicates: int = 1000, seed: int = 1, threads: int = 1) -> list[Fan]:
+    """The fan of each scenario, all on the same chance; the values do not depend on ``threads``.
+
+    Raises ``ScenarioError`` for a number of replicates that is out of its range.
+    """
+    if isinstance(replicates, bool) or not isinstance(replicates, int) or not 1 <= replicates <= MOST:
+        raise complaint("tomorrows", "replicates", shown(replicates), f"a whole number from 1 to {MOST}")
+    parts = [(one, range(at, min(at + LANES, replicates))) for one in scenarios for at in range(0, replicates, LANES)]
+    with ThreadPoolExecutor(threads) as pool:
+        values = list(pool.map(lambda part: _lived(Runs(part[0], seed, part[1])), parts))
+        each = len(parts) // max(1, len(scenarios))
+        whole = [np.concatenate(values[at : at + each], 2) for at in range(0, len(parts), each)]
+        limits = [one.constants.das_distressed for one in scenarios]
+        return list(pool.map(_fan, whole, limits))
+
+
+def difference(without: Fan, with_: Fan, name: str) -> Estimate:
+    """The mean of ``with_`` less ``without`` at the end, run by run, and its t interval at 95 %.
+
+    ``name`` is a measure, or ``distressed``: then it is a difference of shares. One run alone says nothing about
+    chance: its interval is all that there is.
+    """
+    apart = with_.ends[name] - without.ends[name]
+    mean, count = float(apart.mean()), len(apart)
+    if count < 2:
+        return Estimate(mean, -math.inf, math.inf)
+    from scipy.special import stdtrit  # the quantile of scipy.stats.t, without the second that its import takes
+
+    half = float(stdtrit(count - 1, 0.975)) * float(apart.std(ddof=1)) / math.sqrt(count)
+    return Estimate(mean, mean - half, mean + half)
+
+
+def each_day(scenario: Scenario, seed: int = 1, replicate: int = 0) -> list[Outcomes]:
+    """What the observer reads at the end of each of one run's conversations; the last is the run's own outcome."""
+    rows = live_lanes([Runs(scenario, seed, range(replicate, replicate + 1))], keep_days=True).days[:, :, 0].tolist()
+    p = scenario.constants
+    return [read(_couple(row), Tally(*row[TALLY:TALLIED]), p) for row in rows]
+
+
+def _couple(rows: Any) -> Couple:
+    """The couple in an engine's rows: numbers, or arrays of them."""
+    return Couple(Partner(*rows[A:B]), Partner(*rows[B:BOND]), *rows[BOND:STATE])
+
+
+def _lived(runs: Runs) -> np.ndarray:
+    """The measures of up to 64 runs at the end of each conversation: (measures, days, runs)."""
+    rows = live_lanes([runs], keep_days=True).days.swapaxes(0, 1)
+    couple, tally = _couple(rows), Tally(*rows[TALLY:TALLIED])
+    dance = tally.caught / np.maximum(1.0, tally.turns)
+    return np.stack([satisfaction(couple, runs.scenario.constants_on(runs.base)), couple.bond, dance])
+
+
+def _fan(values: np.ndarray, limit: float) -> Fan:
+    """From the measures (measures, days, runs) and the satisfaction below which a couple counts as distressed."""
+    bands = np.quantile(values, QUANTILES, axis=2).swapaxes(0, 1)
+    below = values[MEASURES.index("satisfaction")] < limit
+    ends = dict(zip(MEASURES, values[:, -1], strict=True))
+    return Fan(
+        dict(zip(MEASURES, bands, strict=True)), below.mean(1), {**ends, "distressed": below[-1].astype(np.float64)}
+    )
