@@ -18,12 +18,30 @@ SET = click.option("--set", "changes", multiple=True, metavar="KEY=VALUE",
 JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of text.")
 OUT = click.option("--out", metavar="DIR", help="Write what was found, and its picture, into this folder.")
 THREADS = cores()
+QUERY, ADDRESS = ("v=", "scenario="), ("http://", "https://")
+"""How the query part of a page's address begins, and the address."""
 
 
 def asked(name: str, changes: tuple[str, ...], days: int | None = None) -> Scenario:
-    """The scenario that the flags describe."""
-    scenario = sim.scenario(name).change(dict(map(assignment, changes)), "--set")
+    """The scenario that the flags describe, from one that goes by name, stands in a file, or is a link."""
+    found = linked(name)
+    scenario = (sim.scenario(name) if found is None else found[0]).change(dict(map(assignment, changes)), "--set")
     return scenario if days is None else scenario.change({"days": days}, "--days")
+
+
+def linked(name: Any) -> tuple[Scenario, int] | None:
+    """The scenario and the seed of a link, its query part or the whole address of a page; nothing for any other name.
+
+    The link itself is all that is read. Raises ``ScenarioError`` for a link that cannot be used.
+    """
+    if not isinstance(name, str):
+        return None
+    address, mark, query = name.partition("#")[0].partition("?")
+    if address.startswith(QUERY):
+        return sim.from_link(name.partition("#")[0])
+    if address.startswith(ADDRESS) or (mark and query.startswith(QUERY)) or (mark and not address):
+        return sim.from_link(query)
+    return None
 
 
 def folder_of(out: str | None, names: list[str], *scenarios: Scenario) -> Any:

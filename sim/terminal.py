@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from sim.errors import ScenarioError, complaint, nearest, one_line, shown
+from sim.flags import linked
 from sim.notation import seed_of, shipped, value_of
 
 QUIET = 2.0
@@ -139,8 +140,11 @@ class Seed(click.ParamType):
     name = "N"
 
     def convert(self, value: Any, param: Any, ctx: Any) -> int:
-        """The seed. Raises ``ScenarioError``."""
-        return seed_of(value, ctx.info_name)
+        """The seed; where none is given and NAME is a link, the link's. Raises ``ScenarioError``."""
+        given = ctx.get_parameter_source(param.name) is not click.core.ParameterSource.DEFAULT
+        # What stands on the command line is read before any default, so NAME is known by now.
+        link = None if given else linked(ctx.params.get("name"))
+        return seed_of(value, ctx.info_name) if link is None else link[1]
 
 
 class Word(click.Choice):
