@@ -19,6 +19,7 @@ from sim.notation import plain, value_of
 from sim.run import ENGINES
 from sim.scenario import Scenario
 from sim.settings import settings_of
+from sim.teaching import lessons
 from sim.terminal import Commands, Seed, Whole, Word, patience, progress, say
 
 if TYPE_CHECKING:
@@ -270,5 +271,5 @@ def _identity(scenario: Scenario, seed: int, replicates: int, engine: str) -> di
             "engine": engine, "version": sim.__version__}  # fmt: skip
 
 
-for _command in (portrait, cycle, fit, peers, *sweeping.COMMANDS):
+for _command in (portrait, cycle, fit, peers, lessons, *sweeping.COMMANDS):
     main.add_command(_command)

@@ -13,7 +13,7 @@ FLOORS = (
     ("story", "plausible", "scenario", "notation", "refusal"),
     ("engines",),
     ("run",),
-    ("analysis", "sweep", "community"),
+    ("analysis", "sweep", "lessons", "community"),
     ("",),
     (
         "dashboard",
@@ -24,6 +24,7 @@ FLOORS = (
         "peers_picture",
         "analysing",
         "sweeping",
+        "teaching",
         "flags",
         "terminal",
         "folder",

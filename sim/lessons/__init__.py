@@ -1,0 +1,29 @@
+"""Lessons: predict, run, reveal, reflect; then free play (floor F6).
+
+A lesson is one data file. The class commits to an answer, runs the cases, and sees what the model says: which option
+holds is measured over many couples each time it is asked, and stands in no file. Committing first is the point:
+students who predict a demonstration before they see it understand more, and those who only watch no more than those who
+never saw it. Source: Crouch, Fagen, Callan & Mazur (2004), for physics.
+"""
+
+from sim.lessons.forms import PANELS, Case, Fact, Lesson
+from sim.lessons.measuring import Checked, Measured, Measurement, elsewhere, measured
+from sim.lessons.reading import Opening, lesson, lessons, parse, read, visit_case
+
+__all__ = [
+    "PANELS",
+    "Case",
+    "Checked",
+    "Fact",
+    "Lesson",
+    "Measured",
+    "Measurement",
+    "Opening",
+    "elsewhere",
+    "lesson",
+    "lessons",
+    "measured",
+    "parse",
+    "read",
+    "visit_case",
+]

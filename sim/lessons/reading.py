@@ -1,0 +1,110 @@
+"""Lessons found and read: the project's by name or number, anyone's from a file (floor F6)."""
+
+import difflib
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pydantic import ValidationError
+
+from sim.errors import complaint, nearest, shown
+from sim.lessons.forms import Lesson
+from sim.notation import LARGEST
+from sim.refusal import explained
+from sim.scenario import Scenario
+
+FILE = re.compile(r"(\d\d)-([a-z0-9-]+)\.toml")
+
+
+class Opening(NamedTuple):
+    """How the page opens on a case: the scenario and its chance, the day and turn on view, and a panel to point at."""
+
+    scenario: Scenario
+    seed: int
+    day: int
+    zoom: str
+    turn: int
+    panel: str | None
+
+
+@cache
+def lessons() -> tuple[Lesson, ...]:
+    """The project's lessons in their order, read once."""
+    files = resources.files("scenarios") / "lessons"
+    found = sorted((match.groups(), file) for file in files.iterdir() if (match := FILE.fullmatch(file.name)))
+    return tuple(
+        parse(file.read_text("utf-8"), file.name, name=name, number=int(number)) for (number, name), file in found
+    )
+
+
+def lesson(name: str) -> Lesson:
+    """One of the project's lessons by name or number. Raises ``ScenarioError`` for any other."""
+    known = {one.name: one for one in lessons()}
+    found = known.get(str(name)) or next((one for one in lessons() if str(name) == str(one.number)), None)
+    if found is None:
+        hint = nearest(name, known) or _by_word(str(name), known)
+        raise complaint("lessons", "name", shown(name), f"a number, or one of {', '.join(known)}", hint)
+    return found
+
+
+def _by_word(given: str, known: Iterable[str]) -> str:
+    """`` Did you mean …?`` with the name that has a word like the one given in it."""
+    words = {word: name for name in known for word in name.split("-") if len(word) > 3}
+    near = difflib.get_close_matches(given[:80], words, n=1, cutoff=0.7)
+    return f" Did you mean {words[near[0]]!r}?" if near else ""
+
+
+def read(path: str | Path) -> Lesson:
+    """A teacher's own lesson from a TOML file.
+
+    Raises ``ScenarioError`` for what cannot be used: file, key, what was given, what is allowed, the nearest name.
+    """
+    path = Path(path)
+    where = str(path)
+    try:
+        if "\0" in where or not path.exists():
+            raise complaint(where[:200] or "lessons", "file", "no such file", "a lesson in TOML")
+        if not path.is_file():
+            raise complaint(where, "file", "a folder" if path.is_dir() else "no ordinary file", "a TOML file")
+        if path.stat().st_size > LARGEST:
+            raise complaint(where, "file", f"{path.stat().st_size:,} bytes", f"at most {LARGEST:,} bytes")
+        return parse(path.read_bytes().decode("utf-8"), where, path.stem)
+    except UnicodeDecodeError as error:
+        raise complaint(where, "file", f"bytes that are no text at {error.start}", "a TOML file in UTF-8") from None
+    except OSError as error:
+        raise complaint(where[:200], "file", error.strerror or "an unreadable file", "a readable TOML file") from None
+
+
+def parse(text: str, where: str, name: str = "unnamed", number: int = 0) -> Lesson:
+    """A lesson from the text of a TOML file; ``where`` is named in errors, which are those of ``read``."""
+    if not text.strip():
+        raise complaint(where, "file", "an empty file", "a lesson in TOML")
+    try:
+        given = tomllib.loads(text.removeprefix("\ufeff"))
+        return Lesson.model_validate({"name": name[:200], "number": number, **_frozen(given)})
+    except ValidationError as error:
+        raise explained(error, where, Lesson) from None
+    except (ValueError, RecursionError) as error:
+        raise complaint(where, "TOML", str(error)[:200] or "too deep a nesting", "a lesson in TOML") from None
+
+
+def _frozen(value: Any) -> Any:
+    """TOML has arrays, a frozen lesson has tuples."""
+    if isinstance(value, dict):
+        return {key: _frozen(one) for key, one in value.items()}
+    return tuple(_frozen(one) for one in value) if isinstance(value, list) else value
+
+
+def visit_case(name: str, key: str) -> Opening:
+    """How the page opens on a case of one of the project's lessons. Raises ``ScenarioError`` for what is not there."""
+    one = lesson(name)
+    case = one.cases.get(key) if isinstance(key, str) else None
+    if case is None:
+        raise complaint(
+            f"lesson {one.name}", "case", shown(key), f"one of {', '.join(one.cases)}", nearest(key, one.cases)
+        )
+    return Opening(one.scenarios[key], case.seed, case.day, case.zoom, case.turn, case.panel)
