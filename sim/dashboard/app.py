@@ -3,24 +3,44 @@
 Solara calls `Page` once per visitor and again after each gesture; nothing here outlives or crosses a visit.
 """
 
+import contextlib
+import ctypes
+import json
 import logging
 import threading
+import time
 from collections.abc import Callable
+from typing import Any
 
 import pandas  # noqa: F401 - whole before anything renders: Solara looks into a half-imported pandas and stumbles
 import solara
+import solara.lab
+from pydantic_core import to_json
 
 import sim
-from sim.dashboard import link
+from sim.dashboard import link, views
+from sim.dashboard.files import file_of
+from sim.dashboard.forms import fixed
+from sim.dashboard.lived import lived
 from sim.dashboard.panels import STAGE, components
 from sim.dashboard.payload import payload
-from sim.dashboard.state import after, opening
+from sim.dashboard.state import Visit, after, opening
 
 log = logging.getLogger(__name__)
 
 PANELS = components()
+
+
+def _text(told: dict | None) -> str:
+    """As JSON text."""
+    return to_json(told).decode()
+
+
+ONCE = _text(fixed())
 AFTER_FIRST_PICTURE = 3.0
 """Seconds from the first visit to the compiling, so that two cores are free to draw."""
+PAUSE = 0.12
+"""Seconds that a tab waits for the next gesture before it is worked out: a drag is answered at its end."""
 _warming = threading.Event()
 
 # The first run loads what runs need. It is made while the browser is still fetching the page.
@@ -28,29 +48,43 @@ threading.Thread(target=lambda: payload(opening()), daemon=True).start()
 
 
 @solara.component_vue(f"panels/{STAGE}", vuetify=False)
-def Stage(show: dict, components: dict, event_gesture: Callable[[dict], None]):  # noqa: N802 - a component reads as a tag
-    """The whole page in the browser: it holds the playhead and places the panels."""
+def Stage(  # noqa: N802 - a component reads as a tag
+    run: str, closer: str, brought: str, once: str, components: dict, event_gesture: Callable[[dict], None]
+):
+    """The whole page in the browser: it holds the playhead and places the panels.
+
+    What it is told comes as JSON text: Solara walks through every list and table that it is given in search of
+    components, which takes several times as long as making them.
+    """
 
 
 @solara.component
 def Page():  # noqa: N802 - the name Solara looks for
     router = solara.use_router()
-    visit, set_visit = solara.use_state(solara.use_memo(lambda: link.read(router.search), []))
+    visit, set_visit = solara.use_state(solara.use_memo(lambda: link.read(router.search), []), eq=lambda a, b: a is b)
     latest = solara.use_ref(visit)
-    shown = solara.use_ref(None)
+    shown = solara.use_ref((None, "", "null", ""))  # the visit on view, its payload, the last file, what its tab asks
+    seen = solara.use_ref({})  # the last answer for the open tab
 
     def gesture(data: dict):
         # `latest` and not `visit`: two gestures may arrive before the page is drawn once.
         latest.current = after(latest.current, data)
         set_visit(latest.current)
 
-    try:
-        shown.current = payload(visit)
-    except Exception as error:  # an error must never take the page down: keep the last picture and say what happened
-        log.exception("the run could not be drawn")
-        shown.current = _sorry(shown.current, error, visit.answered)
+    if shown.current[0] is not visit:
+        shown.current = (visit, *_drawn(visit, *shown.current[1:3]), views.key(visit))
+    asked = shown.current[3]
+    ready = solara.use_memo(lambda: views.kept(visit) if asked else None, [asked])
+    task = solara.lab.use_task(lambda: _look(latest, asked), dependencies=[asked], raise_error=False)
+    found = ready or (task.value[1] if task.finished and task.value and task.value[0] == asked else None)
+    if found is not None:
+        seen.current = {"panel": visit.panel, **found}
+    known = seen.current if seen.current.get("panel") == visit.panel else {"panel": visit.panel}
+    closer = _text({"data": None, "error": "", **known, "working": bool(asked) and found is None})
     solara.use_effect(_warm_up, [])
-    Stage(show=shown.current, components=PANELS, event_gesture=gesture)
+    solara.use_effect(lambda: lambda: setattr(latest, "current", None), [])
+    _, run, brought, _ = shown.current
+    Stage(run=run, closer=closer, brought=brought, once=ONCE, components=PANELS, event_gesture=gesture)
 
 
 @solara.component
@@ -59,11 +93,55 @@ def Layout(children=()):  # noqa: N802 - the name Solara looks for
     return solara.Div(children=list(children), classes=["pdd-page"])
 
 
-def _sorry(last: dict | None, error: Exception, answered: int) -> dict:
-    """The last good picture with a message; the opening page when there was none yet."""
-    reason = str(error) if isinstance(error, sim.ScenarioError) else "something went wrong while it was worked out"
-    message = f"This run could not be shown: {reason}. The last one that could is still here."
-    return {**(last or payload(opening())), "message": message, "answered": answered}
+def _drawn(visit: Visit, last: str, file: str) -> tuple[str, str]:
+    """The payload, and the file that was asked for; after an error the last good picture with a message, or the opening
+    page when there was none yet."""
+    try:
+        return _text(payload(visit)), _file(visit, file)
+    except Exception as error:  # an error must never take the page down: keep the last picture and say what happened
+        reason = str(error) if isinstance(error, sim.ScenarioError) else "something went wrong while it was worked out"
+        if not isinstance(error, sim.ScenarioError):
+            log.exception("the run could not be drawn")
+        message = f"This run could not be shown: {reason}. The last one that could is still here."
+        kept = json.loads(last) if last else payload(opening())
+        return _text({**kept, "message": message, "answered": visit.answered}), file
+
+
+def _file(visit: Visit, last: str) -> str:
+    """The download that this visit asks for, or the last one."""
+    if not visit.want:
+        return last
+    number = 1 + (json.loads(last) or {"n": 0})["n"]
+    try:
+        return _text({"n": number, **file_of(visit, lived(visit), visit.want)})
+    except sim.ScenarioError as error:
+        return _text({"n": number, "error": str(error)})
+
+
+def _look(latest: Any, asked: str) -> tuple[str, dict | None] | None:
+    """The answer for the open tab, worked out beside the page; nothing when the visitor has gone on meanwhile."""
+
+    def wanted() -> bool:
+        return latest.current is not None and views.key(latest.current) == asked
+
+    if not asked:
+        return None
+    time.sleep(PAUSE)
+    visit = latest.current
+    return (asked, views.answer(visit, wanted)) if wanted() else None
+
+
+def _arrived() -> Callable[[], None]:
+    """What a visitor's leaving has freed goes back to the system, where the C library would keep it (glibc)."""
+
+    def left() -> None:
+        with contextlib.suppress(OSError, AttributeError):
+            ctypes.CDLL(None).malloc_trim(0)
+
+    return left
+
+
+solara.lab.on_kernel_start(_arrived)
 
 
 def _warm_up() -> None:

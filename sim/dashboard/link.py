@@ -1,18 +1,34 @@
-"""The address of the page <-> what the visitor has chosen. The query part is `sim.to_link`'s, and nothing else,
-so a reload, a colleague and the command line all read the same run out of it."""
+"""The address of the page <-> what the visitor has chosen.
 
+The query part is ``sim.to_link``'s, so a reload, a colleague and the command line all read the same run out of it; keys
+that begin with ``page.`` say how the page looks at that run, and nobody else reads them. The browser adds where the
+playhead is (``page.turn``) and its bookmarks (``page.marks``), which it alone knows.
+"""
+
+import urllib.parse
 from dataclasses import replace
+from typing import Any
 
 import sim
-from sim.dashboard.state import KIND, Hand, Visit, held, opening
+from sim.dashboard.state import PANELS, Visit, after, opening, short_enough
 
 
 def write(visit: Visit) -> str:
     """The query part of the address; empty for the page as it opens, so that the plain address stays plain."""
     plain = opening()
-    if (visit.scenario, visit.seed, visit.hand) == (plain.scenario, plain.seed, plain.hand):
-        return ""
-    return sim.to_link(held(visit), visit.seed)
+    run = (
+        "" if (visit.scenario, visit.seed) == (plain.scenario, plain.seed) else sim.to_link(visit.scenario, visit.seed)
+    )
+    look = {
+        "page.day": visit.day if visit.day > 1 else "",
+        "page.zoom": visit.zoom if visit.zoom == "season" else "",
+        "page.fork": "" if visit.fork is None else "{}.{}".format(*visit.fork),
+        "page.panel": visit.panel if visit.panel != "couple" else "",
+        "page.case": "" if visit.case is None else "/".join(visit.case),
+        "page.lesson": visit.asked.get("lesson", {}).get("lesson", "") if visit.panel == "lesson" else "",
+    }
+    look = urllib.parse.urlencode({key: value for key, value in look.items() if isinstance(value, str | int) and value})
+    return "&".join(part for part in (run, look) if part)
 
 
 def read(query: str | None) -> Visit:
@@ -33,21 +49,29 @@ def read(query: str | None) -> Visit:
 
 def _read(query: str) -> Visit:
     scenario, seed = sim.from_link(query)
+    short_enough(scenario)
+    look = dict(urllib.parse.parse_qsl(query))
     start = sim.scenario(scenario.name) if scenario.name in sim.scenarios() else scenario
-    mine = [plan for plan in scenario.interventions if plan not in start.interventions and _plain(plan)]
-    if not mine:
-        return Visit(scenario=scenario, start=start, seed=seed)
-    hand = mine[-1]
-    rest = [plan.model_dump() for plan in scenario.interventions if plan is not hand]
-    return Visit(
-        scenario=scenario.change({"intervention": rest}),
-        start=start,
-        seed=seed,
-        hand=Hand(day=hand.day, turn=hand.turn, turns=hand.turns),
-        day=min(hand.day, scenario.days),
-    )
+    visit = Visit(scenario=scenario, start=start, seed=seed)
+    lesson, slash, case = look.get("page.case", "").partition("/")
+    if slash:
+        found = after(opening(), {"kind": "case", "lesson": lesson, "case": case})
+        if not found.message:
+            visit = replace(visit, start=found.start, case=found.case)
+    day = _number(look.get("page.day"), 1)
+    visit = replace(visit, day=min(max(1, day), scenario.days), turn=_number(look.get("page.turn"), None))
+    if look.get("page.zoom") == "season" and scenario.days > 1:
+        visit = replace(visit, zoom="season")
+    if look.get("page.panel") in PANELS:
+        visit = replace(visit, panel=look["page.panel"])
+    if look.get("page.lesson"):
+        visit = replace(visit, asked={"lesson": {"lesson": look["page.lesson"][:80]}})
+    day, dot, turn = look.get("page.fork", "").partition(".")
+    if dot and _number(day, None) is not None and _number(turn, None) is not None:
+        visit = replace(visit, fork=(min(max(1, int(day)), scenario.days), max(1, int(turn))))
+    return visit
 
 
-def _plain(plan) -> bool:
-    """Whether a plan is such a hand as the page's button takes: partner's, once, in full."""
-    return plan.kind == KIND and plan == type(plan)(kind=KIND, day=plan.day, turn=plan.turn, turns=plan.turns)
+def _number(text: str | None, otherwise: Any) -> Any:
+    """A whole number of few digits, or ``otherwise``."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 7 else otherwise

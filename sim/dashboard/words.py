@@ -4,9 +4,7 @@ Every picture says in words what it shows in colour and shape; these are the wor
 """
 
 from collections.abc import Iterable
-
-from sim.observer import CAUGHT
-from sim.state import MOVES
+from typing import Any
 
 REST, STILL = "rest", "still"
 """No move stands out, in calm or in spite of alarm: none is made more strongly than `FAINT`."""
@@ -23,6 +21,25 @@ DOES = {
     STILL: ("holds still", "alarmed, and making no move"),
 }
 
+#: What is felt under it, as each partner would say it (Johnson 2019): the first is for calm, the second for a longing.
+FEELS = (
+    "at ease",
+    "longs to be close",
+    "afraid: are you there for me?",
+    "afraid: am I enough for you?",
+    "shaken by what has come up",
+)
+
+#: What the other sees of a move: never the fear or the longing that it is made of.
+SEEN = {
+    "pursue": "an attack, a demand",
+    "withdraw": "a closed door: you do not care",
+    "reach": "an open hand",
+    "respond": "someone who is there",
+    REST: "a quiet face",
+    STILL: "a face that shows nothing",
+}
+
 #: The negative cycles by the names couple therapists use for them (Johnson 2008).
 DANCES = {
     ("pursue", "withdraw"): "the Protest Polka",
@@ -30,6 +47,36 @@ DANCES = {
     ("pursue", "pursue"): "Find the Bad Guy",
     ("withdraw", "withdraw"): "Freeze and Flee",
 }
+
+#: What may be placed: its title on a block and in a list, its name in a sentence, and what it is.
+PLACED = {
+    "hand-holding": ("hand held", "the hand", "Their hands meet, and danger is less dangerous while it lasts."),
+    "time-out": ("time-out", "the time-out", "Both leave the room. Hearts come down; the loop waits for them."),
+    "softening": (
+        "softening",
+        "the softening",
+        "What lies under the protest or the silence is shown: the fear, the longing.",
+    ),
+    "repair-attempt": ("repair", "the repair", "One of them interrupts the dance: a joke, an apology."),
+    "containment": ("safe room", "the safe room", "Someone they trust keeps the room safe."),
+    "therapy-course": ("therapy", "the therapy", "Weekly sessions: safety first, then softening, then keeping it."),
+    "spark": ("spark", "the spark", "A small trouble that one of them raises."),
+    "stress": ("strain", "the strain", "Something weighs on them while it lasts."),
+    "event": ("blow", "the blow", "Life strikes in the morning, and wears off over days."),
+}
+HANDS = {"stranger": ("stranger's hand", "the stranger's hand"), "picture": ("the other's picture", "the picture")}
+
+
+def titled(kind: str, thing: Any) -> str:
+    """What stands on a block."""
+    title = HANDS.get(getattr(thing, "whose", ""), PLACED[kind])[0]
+    return f"{title}, from {thing.bpm:.0f} bpm" if getattr(thing, "when", "") == "heart" else title
+
+
+def named(kind: str, thing: Any) -> str:
+    """What a thing is called in a sentence."""
+    return HANDS.get(getattr(thing, "whose", ""), PLACED[kind])[1]
+
 
 #: What is being done for the two, by the run's column.
 CUES = {
@@ -40,24 +87,6 @@ CUES = {
 
 #: Threat in words, each up to a limit (assumed).
 ALARM = ((0.25, "calm"), (0.5, "uneasy"), (0.75, "alarmed"), (2.0, "in full alarm"))
-
-
-def strongest(moves: dict[str, float], threat: float = 0.0) -> str:
-    """The name of the strongest move; `REST` when none stands out, or `STILL` when that is not for calm."""
-    best = max(MOVES, key=lambda move: moves[move])
-    if moves[best] > FAINT:
-        return best
-    return REST if threat < ALARM[0][0] else STILL
-
-
-def alarm(threat: float) -> str:
-    """Threat (0 to 1) in a word."""
-    return next(word for limit, word in ALARM if threat < limit)
-
-
-def caught(move: str, moves: dict[str, float]) -> bool:
-    """Whether a partner is dancing: pursuing or withdrawing, and meaning it."""
-    return move in ("pursue", "withdraw") and moves[move] > CAUGHT
 
 
 def caption(names: tuple[str, str], does: tuple[str, str], dancing: bool, cues: Iterable[str] = ()) -> str:
@@ -76,3 +105,19 @@ def caption(names: tuple[str, str], does: tuple[str, str], dancing: bool, cues: 
     if one == other:
         return f"{a} and {b} both {one}{ending}.{held}"
     return f"{a} {DOES[one][0]}, {b} {DOES[other][0]}{ending}.{held}"
+
+
+def evening(day: int, names: tuple[str, str], does: tuple[str, str], danced: float, warm: float) -> str:
+    """What an evening was like, in a sentence.
+
+    ``does`` are the two strongest moves, ``danced`` the share of its turns that both were caught, and ``warm`` how
+    strongly a reach and its answer were made.
+    """
+    name = DANCES.get(does, "the dance")
+    if danced >= 0.5:
+        return f"Day {day}: caught in {name} for {danced:.0%} of the evening."
+    if danced >= 0.1:
+        return f"Day {day}: {name} comes and goes, {danced:.0%} of the evening."
+    if warm > FAINT:
+        return f"Day {day}: {names[0]} and {names[1]} reach and answer; the dance has no hold."
+    return f"Day {day}: a quiet evening, no dance."

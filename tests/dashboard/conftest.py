@@ -1,14 +1,17 @@
 """One server and one browser for all page tests; a fresh context, so a fresh visitor, for each."""
 
+import contextlib
 import os
 import shutil
 import subprocess
 import sys
 import time
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import pytest
 
+import sim
 from sim.dashboard.serve import free_port
 
 FLAGS = [
@@ -31,27 +34,39 @@ def browser_path() -> str | None:
     return next((path for name in names if (path := shutil.which(name))), None)
 
 
+class Served(NamedTuple):
+    """A server: its address and its port."""
+
+    address: str
+    port: int
+
+
+@contextlib.contextmanager
+def served(port: int = 0):
+    """The page, served as the command serves it; nothing is left of it afterwards."""
+    port = port or free_port("127.0.0.1", 0)
+    command = [sys.executable, "-c", "from sim.cli import main; main()", "serve", "--port", str(port), "--no-browser"]
+    began = time.monotonic()
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    try:
+        line = server.stdout.readline()
+        assert str(port) in line, f"the server said {line!r} instead of its address"
+        print(f"\nfrom command to address: {time.monotonic() - began:.1f} s")
+        yield Served(f"http://127.0.0.1:{port}/", port)
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
 @pytest.fixture(scope="session")
 def address():
-    """The address of the page, served as the command serves it."""
+    """The address of a page for all."""
     if browser_path() is None:
         if os.environ.get("CI"):
             pytest.fail("no Chromium here, and these tests may not be skipped in CI")
         pytest.skip("no Chromium on this machine")
-    port = free_port("127.0.0.1", 0)
-    began = time.monotonic()
-    served = subprocess.Popen(
-        [sys.executable, "-c", "from sim.cli import main; main()", "serve", "--port", str(port), "--no-browser"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    line = served.stdout.readline()
-    assert str(port) in line, f"the server said {line!r} instead of its address"
-    print(f"\nfrom command to address: {time.monotonic() - began:.1f} s")
-    yield f"http://127.0.0.1:{port}/"
-    served.terminate()
-    served.wait(10)
+    with served() as page:
+        yield page.address
 
 
 @pytest.fixture(scope="session")
@@ -100,6 +115,19 @@ class Visitor:
         """The turn under the playhead."""
         return int(self.of_stage("turn"))
 
+    def look(self, panel: str) -> None:
+        """Open a tab and wait until it is drawn."""
+        self.page.click(f"[data-tab={panel}]")
+        self.page.wait_for_selector(f"[data-panel={panel}][data-ready=yes]")
+
+    def gesture(self, **gesture) -> None:
+        """Send what no visitor could, past the controls of the page."""
+        self.page.evaluate("gesture => document.querySelector('.pdd').__vue__.send(gesture)", gesture)
+
+    def scenario(self):
+        """The scenario in the address, as the command line reads it."""
+        return sim.from_link(self.page.evaluate("location.search"))[0]
+
     def press(self, key: str) -> None:
         """Press a key with nothing focused."""
         self.page.evaluate("document.activeElement.blur()")
@@ -120,6 +148,46 @@ class Visitor:
     def picture(self) -> str:
         """The curves of the score, as drawn."""
         return self.page.eval_on_selector_all(".pdd-line", "all => all.map(e => e.getAttribute('d')).join()")
+
+    def picture_until(self, turn: int) -> list:
+        """What is drawn of the run up to a turn."""
+        return self.page.evaluate(
+            "turn => Object.values(document.querySelector('.pdd').__vue__.show.series)"
+            ".map(one => one.slice(0, turn + 1))",
+            turn,
+        )
+
+    def placed(self, kind: str) -> tuple[int, int]:
+        """(turn, turns) of the last thing of a kind, as the address has it."""
+        scenario = self.scenario()
+        found = [*(one for one in scenario.interventions if one.kind == kind), *getattr(scenario.life, kind, ())]
+        return found[-1].turn, found[-1].turns
+
+    def settled(self) -> None:
+        """Wait until all that was sent is answered."""
+        self.until(
+            "() => { const page = document.querySelector('.pdd').__vue__;"
+            " return page.show.answered >= page.sent && !Object.keys(page.waiting).length; }"
+        )
+
+    def placed_becomes(self, kind: str, turn: int, turns: int) -> None:
+        """Wait until the last thing of a kind is at that turn, so long."""
+        for _ in range(PATIENCE // 50):
+            if self.placed(kind) == (turn, turns):
+                return
+            self.page.wait_for_timeout(50)
+        assert self.placed(kind) == (turn, turns)
+
+    def watch_frames(self) -> None:
+        """Count from now on what the page sends to the server."""
+        self.page.evaluate(
+            "() => { window.framesSent = 0; const send = WebSocket.prototype.send;"
+            " WebSocket.prototype.send = function (data) { window.framesSent += 1; return send.call(this, data); }; }"
+        )
+
+    def frames_sent(self) -> int:
+        """What the page has sent since `watch_frames`."""
+        return self.page.evaluate("() => window.framesSent")
 
     def fine(self) -> None:
         """Nothing left this machine, nothing failed, nothing complained."""

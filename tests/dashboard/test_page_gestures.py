@@ -2,15 +2,12 @@
 
 import pytest
 
-import sim
-
 pytestmark = pytest.mark.browser
 
 
 def test_taking_the_hand_at_the_playhead_draws_the_ghost_and_says_the_difference(arrive):
     visitor = arrive()
-    before = visitor.picture()
-    turn = visitor.turn()
+    before, turn = visitor.picture(), visitor.turn()
     visitor.page.click("[data-act=take]")
     visitor.page.wait_for_selector("[data-ghost=yes]")
     assert visitor.page.locator(".pdd-ghost").count() >= 5
@@ -20,22 +17,40 @@ def test_taking_the_hand_at_the_playhead_draws_the_ghost_and_says_the_difference
     assert "instead of" in said and any(digit in said for digit in "0123456789")
     assert visitor.turn() == turn
 
-    visitor.page.click("[data-act=let-go]")
+    visitor.page.click("[data-act=remove]")
     visitor.page.wait_for_selector("[data-ghost=no]")
     assert visitor.picture() == before
     visitor.fine()
 
 
-def test_a_held_hand_can_be_let_go_of_at_the_playhead(arrive):
+@pytest.mark.parametrize("key, kind", [("h", "hand-holding"), ("t", "time-out"), ("s", "softening"), ("d", "stress")])
+def test_while_it_plays_help_and_trouble_take_effect_at_the_playhead_and_end_there(arrive, key, kind):
     visitor = arrive()
-    visitor.press("h")
-    visitor.page.wait_for_selector("[data-offer=held]")
-    for _ in range(12):
-        visitor.press("ArrowRight")
-    visitor.page.wait_for_selector("[data-offer=release]")
-    visitor.press("h")
-    visitor.until("() => /12%2C|turns%22%3A\\+12\\b/.test(location.search)")
-    assert visitor.page.get_attribute("[data-act=take]", "data-offer") == "move"
+    visitor.press("Home")
+    visitor.press(" ")
+    visitor.until("() => Number(document.querySelector('.pdd').dataset.turn) >= 3")
+    before = visitor.picture_until(2)
+    visitor.press(key)
+    visitor.page.wait_for_selector(f"[data-block={kind}]")
+    assert visitor.of_stage("playing") == "yes"
+    assert visitor.picture_until(2) == before, "what is past stays as it was"
+    began = visitor.placed(kind)[0]
+    visitor.until("([turn]) => Number(document.querySelector('.pdd').dataset.turn) >= turn", began + 3)
+    visitor.press(key)
+    visitor.until("([was]) => location.search !== was", visitor.page.evaluate("location.search"))
+    assert 1 <= visitor.placed(kind)[1] < 30
+    visitor.fine()
+
+
+def test_a_fork_shows_the_other_way_from_here(arrive):
+    visitor = arrive()
+    visitor.press("f")
+    visitor.page.wait_for_selector("[data-ghost=yes]")
+    assert "with the hand" in visitor.page.text_content(".pdd-legend")
+    assert visitor.page.locator("[data-fork]").count() == 1
+    visitor.press("f")
+    visitor.page.wait_for_selector("[data-ghost=no]")
+    visitor.fine()
 
 
 def test_a_slider_changes_the_picture_and_the_address(arrive):
@@ -47,24 +62,28 @@ def test_a_slider_changes_the_picture_and_the_address(arrive):
     visitor.fine()
 
 
-def test_dragging_a_slider_ends_on_its_last_value(arrive):
+def test_dragging_a_slider_ends_on_its_last_value_and_is_one_step_back(arrive):
     visitor = arrive()
+    before = visitor.picture()
     for value in (0.5, 0.55, 0.6, 0.65, 0.7, 0.75):
         visitor.slide("couple.bond", value)
     visitor.until("() => location.search.includes('couple.bond=0.75')")
     assert visitor.page.input_value('[data-slider="couple.bond"]') == "0.75"
+    visitor.press("z")
+    visitor.until("() => location.search === ''")
+    assert visitor.picture() == before
 
 
 def test_another_scenario_is_another_couple(arrive):
     visitor = arrive()
-    names = visitor.page.eval_on_selector_all("[data-pick=scenario] option", "all => all.map(e => e.value)")
-    if len(names) < 2:
-        pytest.skip("the gallery has one scenario only")
     before = visitor.picture()
-    visitor.page.select_option("[data-pick=scenario]", names[1])
-    visitor.until("([name]) => location.search.includes('scenario=' + name)", names[1])
+    visitor.page.select_option("[data-pick=scenario]", "secure-base")
+    visitor.until("() => location.search.includes('scenario=secure-base')")
     assert visitor.picture() != before
     assert "Protest Polka" not in visitor.page.text_content("h1")
+    visitor.press("1")
+    visitor.until("() => location.search === ''")
+    assert visitor.picture() == before
     visitor.fine()
 
 
@@ -76,55 +95,38 @@ def test_another_evening_is_other_chance_for_the_same_couple(arrive):
     assert visitor.picture() != before
 
 
-def test_play_moves_the_playhead_and_pause_stops_it(arrive):
+def test_play_moves_the_playhead_without_a_word_to_the_server_and_pause_stops_it(arrive):
     visitor = arrive()
-    start = visitor.turn()
+    start, sent = visitor.turn(), []
+    visitor.page.on("websocket", lambda socket: sent.append(socket.url))
+    visitor.watch_frames()
     visitor.press(" ")
-    visitor.until("([turn]) => Number(document.querySelector('.pdd').dataset.turn) > turn + 2", start)
+    visitor.until("([turn]) => Number(document.querySelector('.pdd').dataset.turn) > turn + 4", start)
     visitor.press(" ")
     visitor.page.wait_for_selector(".pdd[data-playing=no]")
+    assert visitor.frames_sent() == 0 and sent == []
     stopped = visitor.turn()
-    visitor.page.wait_for_timeout(400)
+    visitor.page.wait_for_timeout(300)
     assert visitor.turn() == stopped
     visitor.fine()
 
 
-def test_the_keyboard_goes_everywhere(arrive):
-    visitor = arrive()
-    visitor.press("Home")
-    assert visitor.turn() == 0
-    visitor.press("ArrowRight")
-    visitor.press("ArrowRight")
-    visitor.press("ArrowLeft")
-    assert visitor.turn() == 1
-    visitor.press("End")
-    assert visitor.turn() == 150
-    visitor.press("p")
-    visitor.page.wait_for_selector(".pdd-projector")
-
-
 def test_dragging_on_the_score_scrubs(arrive):
     visitor = arrive()
-    box = visitor.page.locator(".pdd-score > svg").bounding_box()
-    visitor.page.mouse.move(box["x"] + 200, box["y"] + 60)
+    box = visitor.page.locator(".pdd-score-box > svg").bounding_box()
+    visitor.page.mouse.move(box["x"] + 200, box["y"] + 90)
     visitor.page.mouse.down()
     early = visitor.turn()
-    visitor.page.mouse.move(box["x"] + 500, box["y"] + 60, steps=4)
+    visitor.page.mouse.move(box["x"] + 500, box["y"] + 90, steps=4)
     visitor.page.mouse.up()
     assert 0 < early < visitor.turn() < 150
 
 
-def hand_in_link(page) -> tuple[int, int]:
-    """(turn, turns) of the visitor's hand, as the scenario in the address has it."""
-    plan = sim.from_link(page.evaluate("location.search"))[0].interventions[-1]
-    return plan.turn, plan.turns
-
-
-def test_the_block_of_the_hand_is_dragged_and_stretched(arrive):
+def test_a_block_is_dragged_stretched_and_deleted_by_mouse_and_by_keys(arrive):
     visitor = arrive()
     visitor.press("h")
     visitor.page.wait_for_selector("[data-ghost=yes]")
-    turn, turns = hand_in_link(visitor.page)
+    turn, turns = visitor.placed("hand-holding")
     mouse, block = visitor.page.mouse, visitor.page.locator("[data-block=hand-holding]")
 
     box = block.bounding_box()
@@ -132,20 +134,78 @@ def test_the_block_of_the_hand_is_dragged_and_stretched(arrive):
     mouse.down()
     mouse.move(box["x"] + 110, box["y"] + 10, steps=3)
     mouse.up()
-    visitor.until("([x]) => document.querySelector('[data-block]').getBoundingClientRect().x > x + 60", box["x"])
-    moved, same = hand_in_link(visitor.page)
+    visitor.settled()
+    moved, same = visitor.placed("hand-holding")
     assert moved > turn and same == turns
 
     box = block.bounding_box()
-    mouse.move(box["x"] + box["width"] - 2, box["y"] + 10)
+    mouse.move(box["x"] + box["width"] - 4, box["y"] + 10)
     mouse.down()
     mouse.move(box["x"] + box["width"] - 90, box["y"] + 10, steps=3)
     mouse.up()
-    visitor.until(
-        "([w]) => document.querySelector('[data-block]').getBoundingClientRect().width < w - 60", box["width"]
-    )
-    assert hand_in_link(visitor.page)[0] == moved and hand_in_link(visitor.page)[1] < turns
+    visitor.settled()
+    assert visitor.placed("hand-holding")[0] == moved and visitor.placed("hand-holding")[1] < turns
+
+    block.focus()
+    was = visitor.placed("hand-holding")
+    visitor.page.keyboard.press("ArrowLeft")
+    visitor.placed_becomes("hand-holding", was[0] - 1, was[1])
+    visitor.page.keyboard.press("Shift+ArrowRight")
+    visitor.placed_becomes("hand-holding", was[0] - 1, was[1] + 1)
+    visitor.page.keyboard.press("Delete")
+    visitor.page.wait_for_selector("[data-ghost=no]")
     visitor.fine()
+
+
+def test_the_settings_of_a_block_can_be_changed(arrive):
+    visitor = arrive()
+    visitor.press("t")
+    visitor.page.wait_for_selector("[data-editor=time-out]")
+    visitor.page.click("[data-act=settings]")
+    visitor.page.fill("[data-field=turns]", "17")
+    visitor.page.press("[data-field=turns]", "Enter")
+    visitor.page.dispatch_event("[data-field=turns]", "change")
+    visitor.placed_becomes("time-out", visitor.placed("time-out")[0], 17)
+
+
+def test_a_season_is_lived_and_a_click_on_a_day_opens_that_very_evening(arrive):
+    import numpy as np
+
+    import sim
+
+    visitor = arrive(query="?v=1&scenario=protest-polka&days=12")
+    visitor.page.click("[data-zoom=season]")
+    visitor.page.wait_for_selector(".pdd[data-zoom=day]")
+    box = visitor.page.locator(".pdd-score-box > svg").bounding_box()
+    left, wide = (float(visitor.page.get_attribute(".pdd-lane", name)) for name in ("x", "width"))
+    visitor.page.mouse.click(box["x"] + left + wide * 7 / 12, box["y"] + 120)
+    visitor.page.wait_for_selector(".pdd[data-zoom=turn]")
+    bond = visitor.page.evaluate("() => document.querySelector('.pdd').__vue__.show.series.bond")
+    assert visitor.page.evaluate("() => document.querySelector('.pdd').__vue__.show.day") == 7
+    assert bond == np.round(sim.simulate(visitor.scenario(), seed=1).day(7)["bond"], 3).tolist()
+    visitor.fine()
+
+
+def test_bookmarks_bring_back_their_moment_and_outlive_a_reload(arrive):
+    visitor = arrive()
+    for _ in range(7):
+        visitor.press("ArrowRight")
+    here = visitor.turn()
+    visitor.press("b")
+    visitor.page.wait_for_selector("[data-mark]")
+    visitor.press("End")
+    visitor.page.reload()
+    visitor.page.wait_for_selector(".pdd[data-drawn=yes]")
+    visitor.page.click("[data-mark]")
+    assert visitor.turn() == here
+
+
+def test_three_faces_are_shown_on_demand(arrive):
+    visitor = arrive()
+    assert visitor.page.locator("[data-feels]").count() == 0
+    visitor.page.click("[data-act=faces]")
+    assert visitor.page.locator("[data-feels]").count() == visitor.page.locator("[data-seen]").count() == 2
+    assert "are you there" in visitor.page.text_content("[data-partner=a]")
 
 
 def test_reset_undoes_everything_and_never_plays(arrive):

@@ -1,20 +1,42 @@
 """Links, neighbours and mishaps, in a real browser."""
 
+import re
+import shlex
+import subprocess
+import sys
+
 import pytest
+from conftest import served
+from hostile import LINKS, UPLOADS
+
+import sim
 
 pytestmark = pytest.mark.browser
 
+BUILT = (
+    ("partner_a.anxiety", 0.55),
+    ("couple.bond", 0.6),
+)
 
-def test_a_reload_and_a_colleague_see_the_same_run(arrive):
-    visitor = arrive()
-    visitor.slide("partner_a.anxiety", 0.55)
-    visitor.until("() => location.search.includes('anxiety=0.55')")
+
+def built(visitor):
+    """The visitor has moved sliders, asked for another evening and taken the hand."""
+    for key, value in BUILT:
+        visitor.slide(key, value)
+        visitor.until("([part]) => location.search.includes(part)", f"{key}={value}")
     visitor.page.click("[data-act=seed]")
     visitor.until("() => location.search.includes('seed=2')")
     visitor.page.click("[data-act=take]")
     visitor.page.wait_for_selector("[data-ghost=yes]")
+    visitor.settled()
+    return visitor.page.evaluate("location.search")
+
+
+def test_a_reload_a_colleague_and_the_command_line_see_the_same_run_to_the_bit(arrive, tmp_path):
+    visitor = arrive()
+    query = built(visitor)
     picture, said = visitor.picture(), visitor.page.text_content("[data-sentence]")
-    query = visitor.page.evaluate("location.search")
+    series = visitor.page.evaluate("() => JSON.stringify(document.querySelector('.pdd').__vue__.show.series)")
 
     visitor.page.reload()
     visitor.page.wait_for_selector(".pdd[data-drawn=yes]")
@@ -22,7 +44,24 @@ def test_a_reload_and_a_colleague_see_the_same_run(arrive):
     for one in (visitor, colleague):
         assert one.picture() == picture
         assert one.page.text_content("[data-sentence]") == said
+        assert one.page.evaluate("() => JSON.stringify(document.querySelector('.pdd').__vue__.show.series)") == series
         one.fine()
+
+    words = shlex.split(visitor.page.evaluate("() => document.querySelector('.pdd').__vue__.show.command"))
+    assert words[:3] == ["uv", "run", "pasdedeux"]
+    place = tmp_path / "run"
+    words[words.index("--out") + 1] = str(place)
+    subprocess.run(
+        [sys.executable, "-c", "from sim.cli import main; main()", *words[3:]], check=True, capture_output=True
+    )
+    with visitor.page.expect_download() as download:
+        visitor.page.click("[data-act=share]")
+        visitor.page.click("[data-act=csv]")
+    page = download.value.path().read_text()
+    run = sim.simulate(*sim.from_link(query)).to_pandas().to_csv(index=False, lineterminator="\n")
+    assert page == run
+    written = next(one for one in place.rglob("*.csv") if "heart_rate_a" in one.read_text().partition("\n")[0])
+    assert written.read_text().replace("\r\n", "\n") == run
 
 
 def test_two_visitors_share_nothing(arrive):
@@ -38,7 +77,7 @@ def test_two_visitors_share_nothing(arrive):
     assert other.page.input_value('[data-slider="couple.bond"]') != "0.95"
 
 
-@pytest.mark.parametrize("query", ["?scenario=nonsense", "?couple.bond=7", "?v=1&intervention=%5B"])
+@pytest.mark.parametrize("query", ["?scenario=nonsense", "?couple.bond=7", "?v=1&intervention=%5B", "?v=1&days=3650"])
 def test_a_bad_link_is_told_and_the_page_works(arrive, query):
     visitor = arrive(query=query)
     assert "could not be opened" in visitor.page.text_content("[role=alert]")
@@ -48,13 +87,41 @@ def test_a_bad_link_is_told_and_the_page_works(arrive, query):
     visitor.fine()
 
 
-def test_an_absurd_value_is_told_and_the_page_works(arrive):
+def test_whatever_a_stranger_links_to_leaves_a_working_page_and_executes_nothing(arrive):
+    visitor = arrive()
+    visitor.page.on("dialog", lambda dialog: pytest.fail("a script ran"))
+    scripted = [query for query in LINKS.values() if "cript" in query or "onerror" in query][:4]
+    for query in scripted:
+        visitor.open("?" + query)
+        assert visitor.page.locator(".pdd script, .pdd img, .pdd iframe").count() == 0
+    assert scripted
+    visitor.fine()
+
+
+def test_a_hundred_hostile_uploads_and_gestures_leave_a_working_page_and_a_message(arrive):
+    visitor = arrive()
+    visitor.page.on("dialog", lambda dialog: pytest.fail("a script ran"))
+    before = visitor.picture()
+    for name, (file, text) in UPLOADS.items():
+        if len(text) > 300_000:
+            continue  # the page itself holds back what is too large, see below
+        visitor.gesture(kind="upload", name=file, text=text)
+        visitor.settled()
+        refused = visitor.page.locator("[role=alert]").count()
+        if not refused:
+            visitor.gesture(kind="choose", name="protest-polka")
+            visitor.settled()
+        assert visitor.page.locator(".pdd script, .pdd img, .pdd iframe").count() == 0, name
+        assert visitor.picture() == before, name
+    visitor.press("h")
+    visitor.page.wait_for_selector("[data-ghost=yes]")
+    visitor.fine()
+
+
+def test_an_absurd_gesture_is_told_and_the_page_works(arrive):
     visitor = arrive()
     before = visitor.picture()
-    # The slider itself cannot leave its range, so the page is made to say what no visitor could.
-    visitor.page.evaluate(
-        "() => document.querySelector('.pdd').__vue__.send({ kind: 'set', key: 'couple.bond', value: 7 })"
-    )
+    visitor.gesture(kind="set", key="couple.bond", value=7)
     visitor.page.wait_for_selector("[role=alert]")
     assert visitor.picture() == before
     visitor.press("h")
@@ -62,9 +129,41 @@ def test_an_absurd_value_is_told_and_the_page_works(arrive):
     visitor.fine()
 
 
-def test_a_run_too_long_for_the_page_is_told_and_the_page_works(arrive):
-    visitor = arrive(query="?v=1&scenario=protest-polka&days=3650")
-    assert "days" in visitor.page.text_content("[role=alert]")
-    visitor.press("r")
-    visitor.until("() => !document.querySelector('[role=alert]') || document.querySelector('[data-answered=\"1\"]')")
+def test_a_file_is_opened_and_a_bad_one_says_what_is_wrong(arrive, tmp_path):
+    visitor = arrive()
+    good, bad = tmp_path / "ours.toml", tmp_path / "half.toml"
+    text = sim.scenario("secure-base").change({"couple.bond": 0.31, "about.title": "Ours"}).to_toml()
+    good.write_text(text)
+    bad.write_text(text.replace("bond = 0.31", "bond = 7"))
+    visitor.page.click("[data-act=share]")
+    visitor.page.set_input_files("[data-upload]", str(good))
+    visitor.until("() => document.querySelector('h1').textContent.endsWith('Ours')")
+    assert visitor.page.input_value('[data-slider="couple.bond"]') == "0.31"
+    visitor.page.click("[data-act=share]")
+    visitor.page.set_input_files("[data-upload]", str(bad))
+    visitor.page.wait_for_selector("[role=alert]")
+    told = visitor.page.text_content("[role=alert]")
+    assert all(part in told for part in ("half.toml", "couple.bond", "7"))
+    assert visitor.page.input_value('[data-slider="couple.bond"]') == "0.31"
     visitor.fine()
+
+
+def test_a_page_outlives_its_server_and_says_so_meanwhile(browser):
+    with served() as first:
+        page = browser.new_context().new_page()
+        page.goto(first.address)
+        page.wait_for_selector(".pdd[data-drawn=yes]")
+        page.keyboard.press("h")
+        page.wait_for_selector("[data-ghost=yes]")
+        page.wait_for_function("() => location.search.includes('hand-holding')")
+        picture = page.eval_on_selector_all(".pdd-line", "all => all.map(e => e.getAttribute('d')).join()")
+    page.wait_for_selector("[data-lost]")
+    assert re.search("nothing is lost", page.text_content("[data-lost]"), re.IGNORECASE)
+    page.keyboard.press("Home")
+    assert page.get_attribute(".pdd", "data-turn") == "0", "what is drawn can still be scrubbed"
+    with served(first.port):
+        page.wait_for_function(
+            "() => !document.querySelector('[data-lost]') && document.querySelector('[data-ghost=yes]')"
+        )
+        assert page.eval_on_selector_all(".pdd-line", "all => all.map(e => e.getAttribute('d')).join()") == picture
+        page.context.close()

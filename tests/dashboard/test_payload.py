@@ -1,4 +1,4 @@
-"""What the panels are given."""
+"""What the page is given."""
 
 import json
 
@@ -6,23 +6,37 @@ import numpy as np
 import pytest
 
 import sim
-from sim.dashboard.payload import payload, sliders
+from sim.dashboard import floor
+from sim.dashboard.forms import fixed, sliders
+from sim.dashboard.lived import lived
+from sim.dashboard.payload import payload
+from sim.dashboard.season import season
 from sim.dashboard.state import SLIDERS, Visit, after, gallery, opening
-from sim.dashboard.words import DOES, MOVES, REST, STILL, alarm, caption, strongest
+from sim.dashboard.words import ALARM, DANCES, DOES, FEELS, PLACED, REST, SEEN, STILL, caption
+from sim.interventions import INTERVENTIONS
+from sim.state import MOVES
 
-TAKE = {"kind": "take", "turn": 40, "turns": 60}
+TAKE = {"kind": "place", "what": "hand-holding", "turn": 40, "turns": 60}
 
 
 @pytest.mark.parametrize("name", [name for name, _ in gallery()])
 def test_every_scenario_can_be_shown(name):
     scenario = sim.scenario(name)
     start = scenario.change({"days": min(scenario.days, 8)})
-    for day in (1, start.days):
-        show = payload(Visit(scenario=start, start=start, day=day))
+    for day, zoom in ((1, "conversation"), (start.days, "conversation"), (1, "season")):
+        show = payload(Visit(scenario=start, start=start, day=day, zoom=zoom))
         json.dumps(show, allow_nan=False)
-        everything = [*show["series"].values(), *show["floor"]["does"].values(), show["floor"]["caption"]]
-        assert {len(one) for one in everything} == {start.lengths[day - 1] + 1}
-        assert 0 <= show["open_at"] <= start.lengths[day - 1]
+        long = start.days if zoom == "season" else start.lengths[day - 1]
+        everything = [*show["series"].values(), *show["floor"]["does"].values(), show["floor"]["caption"]["at"]]
+        assert {len(one) for one in everything} == {long + 1}
+        assert 0 <= show["open_at"] <= long
+
+
+def test_what_is_sent_once_is_plain_and_has_a_form_for_all_that_can_be_placed():
+    once = fixed()
+    json.dumps(once, allow_nan=False)
+    assert set(once["forms"]) == {*INTERVENTIONS, "spark", "event", "stress"} == set(PLACED)
+    assert all(form["fields"] for form in once["forms"].values())
 
 
 def test_the_lines_are_the_run():
@@ -31,9 +45,9 @@ def test_the_lines_are_the_run():
         np.testing.assert_allclose(show["series"][name], run.columns[name], atol=0.051 if "heart" in name else 0.00051)
 
 
-def test_without_a_hand_there_is_no_ghost():
+def test_without_a_plan_there_is_no_ghost():
     show = payload(opening())
-    assert show["ghost"] is None and show["sentence"] == "" and show["blocks"] == []
+    assert show["ghost"] is None and show["sentence"] == "" and [one["kind"] for one in show["blocks"]] == ["spark"]
 
 
 def test_with_a_hand_the_ghost_is_the_run_without_it():
@@ -41,61 +55,125 @@ def test_with_a_hand_the_ghost_is_the_run_without_it():
     assert show["ghost"]["threat_a"] == plain["series"]["threat_a"]
     assert show["series"]["threat_a"][:40] == plain["series"]["threat_a"][:40]
     assert show["series"]["threat_a"] != plain["series"]["threat_a"]
-    assert any(digit in show["sentence"] for digit in "0123456789")
-    assert [(block["turn"], block["turns"], block["mine"]) for block in show["blocks"]] == [(40, 60, True)]
+    assert show["dashed"] == "without the hand"
+    hand = show["blocks"][0]
+    assert (hand["at"], hand["span"], hand["mine"], hand["loose"]) == (40, 60, True, True)
 
 
-def test_a_scenario_s_own_plan_is_compared_with_no_plan():
-    scenario = opening().scenario.add("time-out", turn=50, turns=30)
-    visit = Visit(scenario=scenario, start=scenario)
-    show = payload(visit)
-    assert show["ghost"]["threat_b"] == payload(opening())["series"]["threat_b"]
-    assert show["lacks"] == "the plan" and show["sentence"]
-    assert [(block["turn"], block["turns"], block["mine"]) for block in show["blocks"]] == [(50, 30, False)]
+def test_the_sentence_tells_the_outcomes_of_the_two_runs():
+    visit = after(opening(), TAKE)
+    pair = sim.compare(opening().scenario, "hand-holding", turn=40, turns=60)
+    said = payload(visit)["sentence"]
+    assert (
+        said.split(", the two")[1].replace("this conversation", "the last conversation")
+        == pair.sentence.split(", the two")[1]
+    )
 
 
-def test_a_triggered_plan_is_drawn_when_it_was_given():
+def test_a_fork_with_nothing_to_cut_shows_what_the_hand_would_do():
+    show = payload(after(opening(), {"kind": "fork", "turn": 40}))
+    assert show["fork"] == 40 and show["dashed"].startswith("with the hand")
+    assert show["ghost"]["threat_a"] == payload(after(opening(), TAKE))["series"]["threat_a"]
+    assert show["sentence"].startswith("With the hand")
+
+
+def test_a_triggered_plan_is_drawn_when_it_was_given_and_stays_put():
     scenario = opening().scenario.add("time-out", turns=25, when="heart", bpm=95.0)
     show = payload(Visit(scenario=scenario, start=scenario))
     paused = np.flatnonzero(np.array(show["series"]["pause"]) > 0)
-    drawn = [turn for block in show["blocks"] for turn in range(block["turn"], block["turn"] + block["turns"])]
-    assert drawn == paused.tolist() and len(drawn) >= 25
+    given = [block for block in show["blocks"] if block["kind"] == "time-out"]
+    assert [turn for one in given for turn in range(one["at"], one["at"] + one["span"])] == paused.tolist()
+    assert len(paused) >= 25 and not any(one["loose"] for one in given)
 
 
-def test_a_held_hand_is_said_in_words():
-    show = payload(after(opening(), TAKE))
-    assert "hands" in show["floor"]["caption"][60] and "hands" not in show["floor"]["caption"][20]
+def test_no_block_lies_over_another():
+    visit = opening()
+    for turn, kind in ((40, "hand-holding"), (50, "time-out"), (60, "softening"), (120, "hand-holding")):
+        visit = after(visit, {"kind": "place", "what": kind, "turn": turn, "turns": 30})
+    blocks = payload(visit)["blocks"]
+    for i, one in enumerate(blocks):
+        for two in blocks[i + 1 :]:
+            apart = one["at"] + one["span"] <= two["at"] or two["at"] + two["span"] <= one["at"]
+            assert apart or one["track"] != two["track"]
 
 
 def test_each_day_is_shown_by_itself():
     scenario = opening().scenario.change({"days": 3})
-    visit = after(after(opening(), {"kind": "reset"}), {"kind": "seed", "seed": 2})
-    visit = after(type(visit)(scenario=scenario, start=scenario, seed=2), {"kind": "day", "day": 3})
+    visit = after(Visit(scenario=scenario, start=scenario, seed=2), {"kind": "day", "day": 3})
     run = sim.simulate(scenario, seed=2)
     assert payload(visit)["series"]["bond"] == np.round(run.columns["bond"][run.columns["day"] == 3], 3).tolist()
 
 
+def test_a_season_is_made_of_its_days():
+    scenario = opening().scenario.change({"days": 5})
+    run, p = sim.simulate(scenario, seed=4), scenario.constants
+    days = season(run, p)
+    for day in range(1, 6):
+        turns = run.day(day)
+        assert days["threat_a"][day] == pytest.approx(turns["threat_a"][1:].mean())
+        assert days["heart_rate_b"][day] == turns["heart_rate_b"].max()
+        assert days["bond"][day] == turns["bond"][-1]
+    assert days["dance"][-1] == pytest.approx(run.outcomes["dance"])
+    assert days["satisfaction"][-1] == pytest.approx(run.outcomes["satisfaction"])
+
+
+def test_runs_are_kept_and_a_look_makes_no_new_one():
+    visit = after(opening(), {"kind": "zoom", "zoom": "season"})
+    visit = after(visit, {"kind": "live", "days": 3})
+    life = lived(visit)
+    assert lived(after(visit, {"kind": "day", "day": 2})) is life
+    assert lived(after(visit, {"kind": "open", "panel": "cycle"})) is life
+    assert lived(after(visit, {"kind": "seed", "seed": 2})) is not life
+
+
 def test_there_is_a_slider_for_every_setting_that_may_be_slid():
-    keys = [row["key"] for group in sliders(opening()) for row in group["rows"]]
-    assert sorted(keys) == sorted(SLIDERS)
+    keys = [row["key"] for group in sliders(opening()) if group["who"] != "*" for row in group["rows"]]
+    assert sorted([*keys, *(row["key"] for row in fixed()["more"])]) == sorted(SLIDERS)
+
+
+def at(**values):
+    """One moment of a run, at rest but for ``values``."""
+    names = (*MOVES, "threat", "need", "security", "anxiety", "avoidance")
+    still = {f"{name}_{who}": 0.0 for name in names for who in "ab"} | {
+        "bond": 0.5,
+        **dict.fromkeys(("hand", "pause", "containment"), 0.0),
+    }
+    return {name: np.array([values.get(name, value)]) for name, value in still.items()}
+
+
+def told(**values):
+    return floor.floor(at(**values), ("Ana", "Ben"), opening().scenario.constants)
 
 
 def test_the_strongest_move_gives_the_word():
-    still = dict.fromkeys(MOVES, 0.0)
-    assert strongest(still) == REST
+    assert told()["does"]["a"] == [REST]
     for move in MOVES:
-        assert strongest({**still, move: 0.5, "reach": max(0.2, 0.5 * (move == "reach"))}) == move
-    assert strongest(still, threat=0.8) == STILL
-    assert set(DOES) == {*MOVES, REST, STILL}
+        others = {f"{other}_a": 0.2 for other in MOVES if other != move}
+        assert told(**others, **{f"{move}_a": 0.5})["does"]["a"] == [move]
+    assert told(threat_a=0.8)["does"]["a"] == [STILL]
+    assert set(DOES) == set(SEEN) == {*MOVES, REST, STILL}
 
 
 def test_more_threat_never_gets_a_calmer_word():
-    words = [alarm(threat) for threat in np.linspace(0, 1, 101)]
-    order = list(dict.fromkeys(words))
-    assert words == sorted(words, key=order.index) and order[0] == "calm" and len(order) == 4
+    words = [told(threat_a=threat)["alarm"]["a"][0] for threat in np.linspace(0, 1, 101)]
+    order = [word for _, word in ALARM]
+    assert words == sorted(words, key=order.index) and set(words) == set(order)
+
+
+def test_what_is_felt_is_what_stings_most():
+    me = {"anxiety_a": 0.8, "avoidance_a": 0.8, "threat_a": 0.7}
+    afraid = [told(**me, withdraw_b=0.9), told(**me, pursue_b=0.9), told(**me), told(need_a=0.9), told()]
+    assert [FEELS[one["feels"]["a"][0]] for one in afraid] == [FEELS[i] for i in (2, 3, 4, 1, 0)]
 
 
 def test_the_dance_is_called_by_its_name_whoever_leads():
-    for does in (("pursue", "withdraw"), ("withdraw", "pursue")):
-        assert "Protest Polka" in caption(("Ana", "Ben"), does, dancing=True)
-    assert "Protest Polka" not in caption(("Ana", "Ben"), ("pursue", "withdraw"), dancing=False)
+    for (one, other), name in DANCES.items():
+        assert name in caption(("Ana", "Ben"), (one, other), dancing=True)
+        assert name not in caption(("Ana", "Ben"), (one, other), dancing=False)
+    strong = {"pursue_a": 0.8, "withdraw_b": 0.8}
+    assert "Protest Polka" in told(**strong)["caption"]["texts"][0]
+
+
+def test_a_held_hand_is_said_in_words():
+    texts = payload(after(opening(), TAKE))["floor"]["caption"]
+    assert "hands" in texts["texts"][texts["at"][60]] and "hands" not in texts["texts"][texts["at"][20]]

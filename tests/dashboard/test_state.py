@@ -3,19 +3,32 @@
 import pytest
 
 import sim
-from sim.dashboard.state import SLIDERS, Hand, Visit, after, gallery, opening
+from sim.dashboard.placing import things
+from sim.dashboard.state import LONGEST_PAST, PANELS, SEASON, SLIDERS, Visit, after, gallery, opening
+
+HAND = {"kind": "place", "what": "hand-holding", "turn": 40, "turns": 30}
+
+
+def through(*gestures, visit=None):
+    """The opening page, or another, after some gestures, none of which was refused."""
+    visit = opening() if visit is None else visit
+    for gesture in gestures:
+        visit = after(visit, gesture)
+        assert visit.message == "", gesture
+    return visit
 
 
 def test_it_opens_on_the_protest_polka():
     visit = opening()
-    assert visit.scenario == sim.scenario("protest-polka")
-    assert visit.hand is None and visit.message == ""
+    assert visit.scenario == visit.start == sim.scenario("protest-polka")
+    assert visit.message == ""
 
 
 @pytest.mark.parametrize("key", SLIDERS)
 def test_every_slider_sets_its_own_setting_and_nothing_else(key):
-    visit = after(opening(), {"kind": "set", "key": key, "value": 0.37})
-    assert visit.scenario == opening().scenario.change({key: 0.37})
+    low, high = SLIDERS[key]
+    value = low + 0.37 * (high - low)
+    assert through({"kind": "set", "key": key, "value": value}).scenario == opening().scenario.change({key: value})
 
 
 @pytest.mark.parametrize(
@@ -23,23 +36,55 @@ def test_every_slider_sets_its_own_setting_and_nothing_else(key):
     [
         {"kind": "set", "key": "couple.bond", "value": 7},
         {"kind": "set", "key": "couple.bond", "value": "a lot"},
+        {"kind": "set", "key": "couple.bond", "value": True},
         {"kind": "set", "key": "couple.bond", "value": float("nan")},
         {"kind": "set", "key": "days", "value": 3650},
+        {"kind": "set", "key": ["couple.bond"], "value": 0.5},
         {"kind": "set"},
         {"kind": "seed", "seed": -1},
         {"kind": "seed", "seed": 10**40},
+        {"kind": "seed", "seed": 1.5},
         {"kind": "choose", "name": "no-such-scenario"},
         {"kind": "choose", "name": "/etc/passwd"},
-        {"kind": "take", "turn": "now", "turns": 4},
-        {"kind": "take", "turn": float("inf"), "turns": 4},
+        {"kind": "choose", "name": ["protest-polka"]},
+        {**HAND, "turn": "now"},
+        {**HAND, "turn": float("inf")},
+        {**HAND, "what": "violence"},
+        {**HAND, "what": ["hand-holding"]},
+        {**HAND, "settings": {"dose": 7}},
+        {**HAND, "settings": {"day": 3}},
+        {**HAND, "settings": [1]},
+        {"kind": "change", "id": "intervention.1", "set": {"turn": 3}},
+        {"kind": "change", "id": "life.spark.1", "set": {"turn": "soon"}},
+        {"kind": "change", "id": "life.spark.1", "set": {"colour": "red"}},
+        {"kind": "change", "id": "partner_a", "set": {"anxiety": 0.1}},
+        {"kind": "change", "id": "life.spark.1", "set": 4},
+        {"kind": "remove", "id": "life.spark.9"},
+        {"kind": "remove"},
+        {"kind": "undo"},
+        {"kind": "zoom", "zoom": "century"},
+        {"kind": "live", "days": 10**9},
+        {"kind": "live", "days": "many"},
+        {"kind": "open", "panel": "../../etc"},
+        {"kind": "open", "panel": "why", "options": [1]},
+        {"kind": "case", "lesson": "no-such", "case": "x"},
+        {"kind": "case", "lesson": {}, "case": 1},
+        {"kind": "upload", "name": "x.toml", "text": "nonsense ["},
+        {"kind": "upload", "name": 4, "text": None},
+        {"kind": "fork", "turn": "here"},
         {"kind": "dance"},
+        {"kind": ["set"]},
         {},
+        [],
+        "reset",
+        None,
     ],
+    ids=str,
 )
 def test_an_absurd_gesture_changes_nothing_and_says_so(gesture):
     visit = after(opening(), gesture)
-    assert visit.message
-    assert (visit.scenario, visit.hand, visit.seed) == (opening().scenario, None, 1)
+    assert visit.message and "Traceback" not in visit.message
+    assert (visit.scenario, visit.seed, visit.fork, visit.past) == (opening().scenario, 1, None, ())
 
 
 def test_the_next_good_gesture_clears_the_message():
@@ -47,45 +92,79 @@ def test_the_next_good_gesture_clears_the_message():
     assert visit.message == "" and visit.seed == 4
 
 
-def test_a_hand_is_taken_moved_and_let_go():
-    visit = after(opening(), {"kind": "take", "turn": 40, "turns": 30})
-    assert visit.hand == Hand(day=1, turn=40, turns=30)
-    visit = after(visit, {"kind": "take", "turn": 70, "turns": 10})
-    assert visit.hand == Hand(day=1, turn=70, turns=10)
-    assert after(visit, {"kind": "let-go"}).hand is None
+def test_a_hand_is_taken_moved_stretched_and_let_go_of():
+    visit = through(HAND)
+    key = "intervention.1"
+    assert (things(visit.scenario)[key].turn, things(visit.scenario)[key].turns) == (40, 30)
+    visit = through({"kind": "change", "id": key, "set": {"turn": 70}}, visit=visit)
+    visit = through({"kind": "change", "id": key, "set": {"turns": 10}}, visit=visit)
+    assert (things(visit.scenario)[key].turn, things(visit.scenario)[key].turns) == (70, 10)
+    assert through({"kind": "remove", "id": key}, visit=visit).scenario == opening().scenario
 
 
-def test_a_hand_ends_with_the_conversation():
-    last = opening().scenario.turns
-    visit = after(opening(), {"kind": "take", "turn": last + 99, "turns": 10**6})
-    assert visit.hand == Hand(day=1, turn=last, turns=1)
+def test_undo_takes_back_one_step_and_a_drag_is_one():
+    visit = through(HAND, *({"kind": "change", "id": "intervention.1", "set": {"turn": 40 + i}} for i in range(1, 9)))
+    back = through({"kind": "undo"}, visit=visit)
+    assert back.scenario == through(HAND).scenario
+    assert through({"kind": "undo"}, visit=back).scenario == opening().scenario
 
 
-def test_a_hand_does_not_overlap_one_of_the_scenario_s_own():
-    own = opening().scenario.add("hand-holding", turn=60, turns=10)
-    visit = Visit(scenario=own, start=own)
-    assert after(visit, {"kind": "take", "turn": 55, "turns": 30}).message
-    assert after(visit, {"kind": "take", "turn": 55, "turns": 30}).hand is None
-    assert after(visit, {"kind": "take", "turn": 80, "turns": 30}).hand == Hand(day=1, turn=80, turns=30)
+def test_undo_goes_back_over_another_scenario_and_forgets_the_far_past():
+    visit = through(HAND, {"kind": "choose", "name": "secure-base"}, {"kind": "undo"})
+    assert visit.scenario == through(HAND).scenario and visit.start == opening().start
+    many = through(*(HAND | {"turn": 1 + i, "turns": 1} for i in range(LONGEST_PAST + 9)))
+    assert len(many.past) == LONGEST_PAST
+
+
+def test_a_bad_day_weighs_on_both_for_the_rest_of_the_evening_and_strikes_a_day_of_a_season():
+    evening = through({"kind": "place", "what": "bad-day", "turn": 61}).scenario.life.stress[-1]
+    assert (evening.turn, evening.turn + evening.turns - 1, evening.who) == (61, opening().scenario.turns, "both")
+    season = through({"kind": "zoom", "zoom": "season"}, {"kind": "place", "what": "bad-day", "day": 30})
+    assert (season.scenario.life.event[-1].day, season.scenario.life.event[-1].who) == (30, "both")
+
+
+def test_a_single_evening_becomes_a_season_and_a_click_opens_a_day():
+    visit = through({"kind": "zoom", "zoom": "season"})
+    assert (visit.scenario.days, visit.zoom) == (SEASON, "season")
+    day = through({"kind": "day", "day": 45, "zoom": "conversation"}, visit=visit)
+    assert (day.day, day.zoom, day.scenario) == (45, "conversation", visit.scenario)
+    assert through({"kind": "zoom", "zoom": "season"}, visit=day).scenario == visit.scenario
+
+
+def test_swapped_twice_is_as_before():
+    visit = through({"kind": "swap"})
+    assert visit.scenario == opening().scenario.swapped()
+    assert through({"kind": "swap"}, visit=visit).scenario == opening().scenario
 
 
 def test_reset_goes_back_to_the_scenario_as_it_opened():
-    visit = opening()
-    for gesture in (
-        {"kind": "set", "key": "couple.bond", "value": 0.9},
-        {"kind": "seed", "seed": 8},
-        {"kind": "take", "turn": 40, "turns": 30},
-        {"kind": "reset", "n": 4},
-    ):
-        visit = after(visit, gesture)
-    assert (visit.scenario, visit.seed, visit.hand, visit.answered) == (opening().scenario, 1, None, 4)
+    visit = through(
+        {"kind": "set", "key": "couple.bond", "value": 0.9}, {"kind": "seed", "seed": 8}, HAND,
+        {"kind": "fork", "turn": 50}, {"kind": "open", "panel": "cycle"}, {"kind": "reset", "n": 4},
+    )  # fmt: skip
+    assert (visit.scenario, visit.seed, visit.fork, visit.answered) == (opening().scenario, 1, None, 4)
+    assert visit.panel == "cycle", "the open tab is how the page looks, and no part of the run"
 
 
 @pytest.mark.parametrize("name", [name for name, _ in gallery()])
 def test_every_scenario_of_the_gallery_can_be_chosen(name):
-    assert after(opening(), {"kind": "choose", "name": name}).scenario == sim.scenario(name)
+    assert through({"kind": "choose", "name": name}).scenario == sim.scenario(name)
+
+
+@pytest.mark.parametrize("panel", PANELS)
+def test_every_tab_opens_with_its_own_options(panel):
+    visit = through({"kind": "open", "panel": panel, "options": {"some": 1}}, {"kind": "open", "panel": "couple"})
+    assert through({"kind": "open", "panel": panel}, visit=visit).asked[panel] == {"some": 1}
+
+
+def test_an_uploaded_file_opens_and_resets_to_itself():
+    text = sim.scenario("secure-base").change({"couple.bond": 0.5}).to_toml()
+    visit = through({"kind": "upload", "name": "ours.toml", "text": text})
+    assert visit.scenario.couple.bond == 0.5 and visit.scenario.name == "ours"
+    assert through(HAND, {"kind": "reset"}, visit=visit).scenario == visit.scenario
 
 
 def test_the_day_on_view_stays_within_the_plan():
-    visit = after(opening(), {"kind": "day", "day": 99})
-    assert visit.day == visit.scenario.days
+    assert through({"kind": "day", "day": 99}).day == 1
+    story = Visit(opening().scenario.change({"days": 9}), opening().scenario, day=9)
+    assert through({"kind": "live", "days": 4}, visit=story).day == 4

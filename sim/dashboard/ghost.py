@@ -1,0 +1,96 @@
+"""The other run: what the page compares a run with. Pure.
+
+Forked, the two go different ways from the playhead on: without all that is given from there, or, where nothing is, with
+the hand. Otherwise the other run is without what the visitor has placed, or else without the scenario's own plan.
+"""
+
+from typing import Any, NamedTuple
+
+import sim
+from sim.dashboard import placing
+from sim.dashboard.words import named
+from sim.scenario import PLANNED, Scenario
+
+HAND = 60
+"""Turns that the hand of a fork is held: six minutes (assumed)."""
+
+
+class Other(NamedTuple):
+    """The other scenario, what one of the two has and the other lacks in words, and whether the other has it."""
+
+    scenario: Scenario
+    what: str
+    more: bool = False
+
+
+def other(scenario: Scenario, start: Scenario, fork: tuple[int, int] | None) -> Other | None:
+    """The scenario that a run is compared with; nothing where there is nothing to compare.
+
+    Raises ``ScenarioError`` for a fork that cannot be made.
+    """
+    if fork is not None:
+        return _forked(scenario, *fork)
+    placed = placing.things(scenario)
+    mine = placing.mine(scenario, start) & set(placed)
+    if mine:
+        return Other(placing.without(scenario, mine), _words(scenario, [placed[key] for key in sorted(mine)], mine))
+    if scenario.interventions:
+        keys = {f"intervention.{i + 1}" for i in range(len(scenario.interventions))}
+        return Other(scenario.without(), _words(scenario, scenario.interventions, keys))
+    return None
+
+
+def _words(scenario: Scenario, held: Any, keys: set[str]) -> str:
+    """What is placed, in words: "the hand and the time-out"; many things are "what was planned"."""
+    placed = placing.things(scenario)
+    names = list(dict.fromkeys(named(placing.kind_of(key, placed[key]), placed[key]) for key in sorted(keys)))
+    if len(names) > 2:
+        return "all of that"
+    return " and ".join(names)
+
+
+def _forked(scenario: Scenario, day: int, turn: int) -> Other:
+    """The run that goes another way at a turn."""
+    day = min(day, scenario.days)
+    turn = min(turn, scenario.lengths[day - 1])
+    left, cut = [], []
+    for plan in scenario.interventions:
+        kept = before(plan, day, turn)
+        left += kept
+        if kept != [plan]:
+            cut.append(plan)
+    if cut:
+        names = list(dict.fromkeys(named(plan.kind, plan) for plan in cut))
+        what = " and ".join(names) if len(names) < 3 else "all of that"
+        return Other(
+            scenario.change({"intervention": [plan.model_dump() for plan in left]}, "fork"), f"{what} from here on"
+        )
+    return Other(placing.place(scenario, "hand-holding", day, turn, HAND), "the hand from here on", more=True)
+
+
+def before(plan: Any, day: int, turn: int) -> list[Any]:
+    """What is left of a plan when all is cut that it would give from a turn of a day on.
+
+    Raises ``ScenarioError`` for what cannot be cut: a plan that a heart calls for, a course of therapy under way.
+    """
+    days = sorted(placing.days_of(plan))
+    if days[-1] < day or (days[-1] == day and plan.turn + plan.turns <= turn and plan.when == "scheduled"):
+        return [plan]
+    past = [one for one in days if one < day]
+    if not past and (day not in days or plan.turn >= turn):
+        return []
+    if plan.kind == "therapy-course":
+        raise sim.ScenarioError(
+            "A course of therapy is planned as a whole and cannot be cut at a moment; give it fewer sessions instead, "
+            "or fork before it begins."
+        )
+    left = [_with(plan, days=len(past))] if past else []
+    if day in days and plan.turn < turn:
+        if plan.when != "scheduled":
+            raise sim.ScenarioError("What a heart calls for cannot be cut in the middle; fork before it begins.")
+        left.append(_with(plan, day=day, days=1, turns=min(plan.turns, turn - plan.turn)))
+    return left
+
+
+def _with(plan: Any, **settings: Any) -> Any:
+    return PLANNED[plan.kind](**{**plan.model_dump(), **settings})

@@ -1,0 +1,229 @@
+"""The tipping map: where the two can come to rest as they are this morning, and what early or late support does.
+
+Within a conversation what is slow stands still; the two threats then say where the couple goes (``sim.analysis.
+stability``). One map is made for each set of cues that the day gives, so that the map changes when a hand is taken.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from sim.dashboard import tipping_words as words
+from sim.dashboard.tipping_plane import kind_of, plane, points_of, rounded
+from sim.errors import complaint, shown
+from sim.run import cores
+from sim.state import Cues
+from sim.trajectory import STATE
+
+if TYPE_CHECKING:
+    from sim.analysis.evening import Evening
+    from sim.analysis.stability.moment import Moment
+    from sim.analysis.stability.points import Points
+
+SETS = 4
+"""Maps at most; rarer sets of cues are shown on the map of the most alike one."""
+MORNINGS = 7
+"""Mornings of a season that have a map of their own; another day is shown on the nearest one's."""
+MOST_TAKEN = 80
+"""Moments at most at which a hand is taken."""
+LONGEST = 300
+"""Turns of the longest hand that is tried: half an hour."""
+EVENINGS, LAST = 128, 20
+"""Evenings with chance that a hand is tried on, and the last turns by which they are called calm or not."""
+CHOICES = {"part": ("map", "early"), "by": ("hand", "security")}
+"""What a panel may ask for; the first of each is meant where nothing is asked."""
+
+
+def view(visit: Any, life: Any) -> dict:
+    """The maps of the day on view, or with ``part`` "early" early against late support, along ``by``.
+
+    Raises ``ScenarioError`` for options that are not known.
+    """
+    from sim.analysis.evening import cues_of, states_of
+    from sim.analysis.stability.moment import Moment
+
+    asked = _asked(visit.options)
+    scenario, day = visit.scenario, life.run.day(visit.day)
+    names = {"a": scenario.partner_a.name, "b": scenario.partner_b.name}
+    moment = Moment.at(_morning(day), scenario.constants)
+    made = {"day": visit.day, "asked": asked, "season": visit.zoom == "season"}
+    if asked["part"] == "early":
+        return {**made, "early": _early(moment, scenario, day, asked["by"])}
+    if visit.zoom == "season":
+        return {**made, **_season(life.run, scenario, names), "words": _words(moment, names)}
+    states, cues = states_of(day), cues_of(day)
+    given, which = _sets(cues)
+    return {
+        **made,
+        "sets": [plane(moment.under(**one), one, names) for one in given],
+        "which": which,
+        "free": _free(moment, states, cues),
+        "over": "",
+        "words": _words(moment, names),
+    }
+
+
+def _morning(day: Any) -> np.ndarray:
+    """The couple of a day as it woke, (STATE,); an event of the story strikes with the first turn."""
+    from sim.analysis.evening import states_of
+
+    states = states_of(day)
+    morning = states[:, 0].copy()
+    struck = [STATE.index(f"burden_{who}") for who in "ab"]
+    morning[struck] = states[struck, 1]
+    return morning
+
+
+def _season(run: Any, scenario: Any, names: dict[str, str]) -> dict:
+    """The map of some mornings without any help, and the number of the one that is nearest to each day (from 0).
+
+    What life weighs on a morning passes and is left out, so that the maps differ by what is slow alone.
+    """
+    from sim.analysis.stability.moment import Moment
+
+    light = np.ones(len(STATE))
+    light[[STATE.index(f"burden_{who}") for who in "ab"]] = 0.0
+    days = np.unique(np.linspace(1, scenario.days, MORNINGS).round().astype(int))
+    sets = [
+        plane(Moment.at(light * _morning(run.day(int(day))), scenario.constants), {}, names, words.morning(int(day)))
+        for day in days
+    ]
+    calm = [sum(region["share"] for region in one["regions"] if region["kind"] == "calm") for one in sets]
+    which = np.abs(np.arange(scenario.days + 1)[:, None] - days).argmin(1)
+    return {"sets": sets, "which": which.tolist(), "free": "", "over": words.over(days.tolist(), calm)}
+
+
+def _asked(options: Any) -> dict[str, str]:
+    """What is asked for, checked."""
+    options = options if isinstance(options, dict) else {}
+    asked = {}
+    for key, allowed in CHOICES.items():
+        value = options.get(key, allowed[0])
+        if not isinstance(value, str) or value not in allowed:
+            raise complaint("tipping map", key, shown(value), " or ".join(allowed))
+        asked[key] = value
+    return asked
+
+
+def _sets(cues: np.ndarray) -> tuple[list[dict[str, float]], list[int]]:
+    """The sets of cues that a day gives (nothing first, then by how often), and the number of each turn's own."""
+    mapped = [Cues._fields.index(name) for name in words.CUES]
+    rows = np.round(cues[mapped].T, 3)
+    alone, counts = np.unique(rows, axis=0, return_counts=True)
+    order = [i for i in np.argsort(-counts, kind="stable") if alone[i].any()]
+    kept = np.array([np.zeros(len(mapped)), *alone[order[: SETS - 1]]])
+    far = np.abs(rows[:, None, :] - kept[None]).sum(2)
+    given = [{name: float(size) for name, size in zip(words.CUES, one, strict=True) if size} for one in kept]
+    return given, far.argmin(1).tolist()
+
+
+def _free(moment: "Moment", states: np.ndarray, cues: np.ndarray) -> str:
+    """Where the two would come to from every turn on, if all help ended then: a letter a turn, the first of its kind.
+
+    Chance and what is still to come are left out; what life has thrown in by then stays.
+    """
+    from sim.analysis.evening import without_help
+    from sim.analysis.stability.support import comes_to
+
+    mapped = [Cues._fields.index(name) for name in words.CUES]
+    bare = np.round(without_help(cues)[mapped], 3)
+    letters = np.full(states.shape[1], "n")
+    for one in np.unique(bare, axis=1).T:
+        here = np.flatnonzero((bare == one[:, None]).all(0))
+        under = moment.under(**dict(zip(words.CUES, one.tolist(), strict=True)))
+        points = points_of(under)
+        named = np.array([kind_of(under, each.point)[0] if each.stable else "n" for each in points.all] + ["n"])
+        letters[here] = named[comes_to(under, points, states[:, here], cores())]
+    return "".join(letters)
+
+
+def _words(moment: "Moment", names: dict[str, str]) -> list[str]:
+    """What starts the dance, what ends it, and how far calm is, for the couple without any help."""
+    from sim.analysis.stability.support import way_back
+    from sim.analysis.stability.tipping import dance_of, hold, push
+
+    points = points_of(moment)
+    load = words.burden(tuple(float(moment.state[STATE.index(f"burden_{who}")]) for who in "ab"), names)
+    if not _calm(moment, points):
+        why = load or "For these two there is no calm to come back to: what is slow has to change first."
+        return [why]
+    said = [load, words.spark([push(moment, points, who) for who in "ab"], names, moment.p.spark_size)]
+    if (dance := dance_of(points)) is not None:
+        said += [
+            words.hand(hold(moment, points)),
+            words.distance(way_back(moment, points), dance.point, names),
+        ]
+    return [one for one in said if one]
+
+
+def _calm(moment: "Moment", points: "Points") -> bool:
+    """Whether there is a calm to come back to."""
+    return any(kind_of(moment, one.point) == "calm" for one in points.all if one.stable)
+
+
+def _early(moment: "Moment", scenario: Any, day: Any, by: str) -> dict:
+    """Early against late support: the two ways along ``by``, and the hand that is needed by when it is taken."""
+    from sim.analysis.evening import Evening, alone
+    from sim.analysis.portrait import CALM
+    from sim.analysis.stability.support import gap, needed
+
+    found = gap(moment, by, calm=CALM)
+    now = None if by == "hand" else float(np.mean([moment.state[STATE.index(f"security_{who}")] for who in "ab"]))
+    begin = found.late[:, 0]
+    kind = "calm" if begin.max() < CALM else kind_of(moment.at(_changed(moment, by), moment.p), begin)
+    made = {
+        "by": by,
+        "values": np.round(found.values, 3).tolist(),
+        "late": np.round(found.late.max(0), 3).tolist(),
+        "early": np.round(found.early.max(0), 3).tolist(),
+        "lets_go": None if found.lets_go is None else rounded(found.lets_go),
+        "takes_hold": None if found.takes_hold is None else rounded(found.takes_hold),
+        "now": None if now is None else rounded(now),
+        "sentence": words.two_ways(found, kind, now),
+    }
+    points = points_of(moment)
+    if not _calm(moment, points):
+        why = "Today there is no calm to come back to, so a hand helps only while it is held."
+        return {**made, "turns": [], "needed": [], "waiting": why, "chance": ""}
+    course = alone(day, scenario)
+    turns = np.arange(0, course.shape[1], -(-course.shape[1] // MOST_TAKEN))
+    need = needed(moment, points, course[:, turns], longest=LONGEST, threads=cores())
+    return {
+        **made,
+        "turns": turns.tolist(),
+        "needed": [None if one < 0 else int(one) for one in need],
+        "waiting": words.waiting(turns, need, LONGEST),
+        "chance": _with_chance(moment, points, Evening.of(scenario, day), turns, need, day.seed),
+    }
+
+
+def _changed(moment: "Moment", by: str) -> np.ndarray:
+    """The couple's state with what ``by`` names at 0."""
+    return moment.given(1, {} if by == "hand" else {by: np.zeros(1)})[0][:, 0]
+
+
+def _with_chance(
+    moment: "Moment", points: "Points", evening: "Evening", turns: np.ndarray, need: np.ndarray, seed: int
+) -> str:
+    """How many evenings end calm when a hand is held for the least that is needed without chance, twice and four
+    times that, from the moment on at which it is dearest."""
+    from sim.analysis.stability.tipping import calm_of, dance_of
+    from sim.engines.ensemble import Runs, live_each
+    from sim.interventions.hand_holding import HandHolding
+    from sim.trajectory import KEPT
+
+    if not (need > 0).any() or dance_of(points) is None:
+        return ""
+    most = int(np.argmax(need))
+    turn, least, last = max(1, int(turns[most])), int(need[most]), evening.lengths[0]
+    held = [turns for turns in (least, 2 * least, 4 * least) if turn + turns + LAST <= last]
+    between = 0.5 * (calm_of(points).point.max() + dance_of(points).point.max())
+    threats = [KEPT.index(f"threat_{who}") for who in "ab"]
+    tried = []
+    for count in held:
+        given = evening.given(HandHolding(turn=turn, turns=count).blocks(evening.constants))
+        rows = live_each([Runs(given, seed, range(EVENINGS))], cores(), keep_turns=True).turns
+        tried.append((count, int((rows[-LAST:, threats].max(1).mean(0) < between).sum())))
+        if tried[-1][1] == EVENINGS:
+            break
+    return words.let_chance_in(turn, tried, EVENINGS)

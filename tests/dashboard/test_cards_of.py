@@ -1,0 +1,54 @@
+"""The chips: every slider, intervention and number has a card, and none promises more than its card."""
+
+import json
+
+import pytest
+
+import sim
+from sim.cards import cards
+from sim.dashboard.cards_of import STATUSES, cards_about, chips, sign, table
+from sim.dashboard.state import SLIDERS
+from sim.dashboard.words import PLACED
+from sim.parameters import PARAMETERS
+from sim.parameters import STATUSES as KNOWN
+from sim.state import MOVES
+
+
+def test_everything_that_can_be_set_or_placed_has_a_chip():
+    for name in (*SLIDERS, *PARAMETERS, *PLACED, *sim.INTERVENTIONS, *MOVES):
+        chip = chips()[name]
+        assert chip["card"] in cards() and chip["n"] >= 1 and chip["word"] and chip["says"], name
+    json.dumps(chips(), allow_nan=False)
+
+
+def test_a_chip_shows_the_status_of_the_card_that_it_opens():
+    for name, held in table().items():
+        chip = chips()[name]
+        assert chip["card"] == held[0] and chip["status"] == cards()[held[0]].status
+        assert chip["path"] == sign(held[0])["path"] and chip["n"] == len(held) == len(set(held))
+
+
+def test_a_number_shows_its_own_status():
+    assert {name: chips()[name]["status"] for name in PARAMETERS} == {n: p.status for n, p in PARAMETERS.items()}
+
+
+def test_a_dispute_comes_first():
+    ranked = {name: [cards()[key].status for key in held] for name, held in table().items()}
+    assert all(held[0] == "contested" for held in ranked.values() if "contested" in held)
+    assert chips()["hand-holding"]["status"] == chips()["couple.bond"]["status"] == "contested"
+
+
+def test_both_partners_stand_on_the_same_cards():
+    for name, held in table().items():
+        if name.startswith("partner_a."):
+            assert held == table()[name.replace("partner_a", "partner_b")]
+
+
+def test_each_status_has_a_sign_of_its_own():
+    assert set(STATUSES) == set(KNOWN)
+    assert len({one["path"] for one in STATUSES.values()}) == len(STATUSES)
+
+
+def test_a_name_without_a_card_is_refused_with_the_nearest_that_has_one():
+    with pytest.raises(sim.ScenarioError, match=r"couple\.bond"):
+        cards_about("couple.bnd")

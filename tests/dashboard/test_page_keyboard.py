@@ -1,0 +1,54 @@
+"""The whole page by keyboard alone, in a real browser."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+
+def test_the_keys_go_everywhere(arrive):
+    visitor = arrive()
+    visitor.press("Home")
+    assert visitor.turn() == 0
+    for key in ("ArrowRight", "ArrowRight", "ArrowLeft", "Shift+ArrowRight"):
+        visitor.press(key)
+    assert visitor.turn() == 11
+    visitor.press("End")
+    assert visitor.turn() == 150
+    visitor.press("p")
+    visitor.page.wait_for_selector(".pdd-projector")
+    visitor.press("?")
+    visitor.page.wait_for_selector(".pdd-help [role=dialog]")
+    visitor.page.keyboard.press("Escape")
+    visitor.page.wait_for_selector(".pdd-help [role=dialog]", state="detached")
+    visitor.press("2")
+    visitor.until("() => location.search.includes('scenario=secure-base')")
+
+
+def test_the_tabs_are_walked_with_arrows(arrive):
+    visitor = arrive()
+    visitor.page.focus("[data-tab=couple]")
+    for panel in ("why", "tipping", "cycle"):
+        visitor.page.keyboard.press("ArrowRight")
+        visitor.page.wait_for_selector(f"[data-panel={panel}][data-ready=yes]")
+        assert visitor.page.evaluate("document.activeElement.dataset.tab") == panel
+
+
+def test_tab_reaches_every_control_and_shows_where_it_is(arrive):
+    visitor = arrive()
+    visitor.press("h")
+    visitor.page.wait_for_selector("[data-ghost=yes]")
+    wanted = visitor.page.evaluate(
+        "() => Array.from(document.querySelectorAll('.pdd button, .pdd select, .pdd input'))"
+        ".filter(e => !e.disabled && e.tabIndex >= 0 && e.offsetParent !== null).length"
+    )
+    visitor.page.evaluate("() => { document.activeElement.blur(); window.reached = new Set(); window.unseen = []; }")
+    for _ in range(wanted + 4):
+        visitor.page.keyboard.press("Tab")
+        visitor.page.evaluate(
+            """() => { const at = document.activeElement;
+            if (!at.closest('.pdd') || window.reached.has(at)) return;
+            window.reached.add(at);
+            if (getComputedStyle(at).outlineStyle === 'none') window.unseen.push(at.outerHTML.slice(0, 120)); }"""
+        )
+    assert visitor.page.evaluate("() => window.unseen") == []
+    assert visitor.page.evaluate("() => window.reached.size") >= wanted

@@ -1,0 +1,65 @@
+"""A walk through every panel and every lesson, in a real browser: nothing leaves the machine, nothing fails, nothing
+complains, and axe finds nothing grave, light and on a projector."""
+
+import pytest
+
+from sim.dashboard.state import PANELS
+from sim.lessons import lessons
+
+pytestmark = pytest.mark.browser
+
+
+def grave(page) -> list:
+    """What axe finds that is critical or serious."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    return [
+        (one["id"], [node["html"][:160] for node in one["nodes"]])
+        for one in axe.Axe().run(page).response["violations"]
+        if one["impact"] in ("critical", "serious")
+    ]
+
+
+@pytest.mark.parametrize("projector", [False, True])
+def test_every_tab_is_drawn_and_axe_finds_nothing_grave(arrive, projector):
+    visitor = arrive(1440, 900)
+    visitor.press("h")
+    visitor.page.wait_for_selector("[data-sentence]")
+    visitor.page.click("[data-act=settings]")
+    visitor.page.click("[data-act=faces]")
+    if projector:
+        visitor.press("p")
+    found = {}
+    for panel in PANELS:
+        visitor.look(panel)
+        found[panel] = grave(visitor.page)
+    visitor.look("couple")
+    visitor.page.click("[data-act=more]")
+    visitor.page.click("[data-act=share]")
+    found["more, share"] = grave(visitor.page)
+    visitor.page.keyboard.press("Escape")
+    visitor.page.click("[data-zoom=season]")
+    visitor.page.wait_for_selector(".pdd[data-zoom=day]")
+    found["season"] = grave(visitor.page)
+    visitor.press("?")
+    visitor.page.wait_for_selector(".pdd-help [role=dialog]")
+    found["help"] = grave(visitor.page)
+    assert {name: all_ for name, all_ in found.items() if all_} == {}
+    visitor.fine()
+
+
+def test_every_case_of_every_lesson_opens_and_every_tab_with_it(arrive):
+    visitor = arrive()
+    for lesson in lessons():
+        visitor.gesture(kind="open", panel="lesson", options={"lesson": lesson.name})
+        visitor.page.evaluate("() => { document.querySelector('.pdd').__vue__.panel = 'lesson'; }")
+        visitor.page.wait_for_selector("[data-panel=lesson][data-ready=yes]")
+        visitor.page.wait_for_selector(f"[data-panel=lesson] >> text={lesson.title}")
+        for case in lesson.run.case:
+            visitor.gesture(kind="case", lesson=lesson.name, case=case.key)
+            visitor.settled()
+            assert visitor.page.evaluate("() => document.querySelector('.pdd').__vue__.show.case") == [
+                lesson.name,
+                case.key,
+            ]
+            assert visitor.page.locator("[role=alert]").count() == 0
+    visitor.fine()
