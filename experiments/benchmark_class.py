@@ -1,0 +1,196 @@
+"""Can a class of forty use one laptop? ``uv run python -m experiments.benchmark_class`` (``--json`` for machines).
+
+Forty visitors connect as browsers do, over websockets, each with a couple and a chance of its own; for two minutes each
+presses and drags, a gesture on its way at a time, with the pauses of a hand. Every answer is held against what its own
+visitor did. Then they leave, and what they took of memory must come back.
+"""
+
+import argparse
+import asyncio
+import json
+import os
+import random
+import time
+import urllib.request
+import uuid
+from typing import Any
+
+import numpy as np
+from websockets.asyncio.client import ClientConnection, connect
+
+from experiments.benchmark import Row, machine, report
+from experiments.benchmark_page import served
+
+VISITORS, MINUTES = 40, 2.0
+GOAL = 500.0
+WARM = 12.0
+TABS = ("why", "cycle", "tipping", "tomorrows", "couple")
+
+
+class Visitor:
+    """One browser's end of the wire, with a couple of its own."""
+
+    def __init__(self, address: str, number: int):
+        self.address, self.number = address, number
+        self.kernel, self.session = str(uuid.uuid4()), str(uuid.uuid4())
+        self.chance = random.Random(number)
+        self.stage, self.show, self.sent = "", {}, 0
+        self.taken: list[float] = []
+        self.crossed = 0
+        self.wire: ClientConnection
+
+    async def say(self, kind: str, content: dict) -> None:
+        """Send one message of the widget protocol."""
+        header = {"msg_id": str(uuid.uuid4()), "msg_type": kind, "session": self.session, "username": "",
+                  "version": "5.2", "date": "2026-01-01T00:00:00.000Z"}  # fmt: skip
+        whole = {
+            "buffers": [],
+            "channel": "shell",
+            "content": content,
+            "header": header,
+            "metadata": {},
+            "parent_header": {},
+        }
+        await self.wire.send(json.dumps(whole))
+
+    async def hear(self, until: Any) -> None:
+        """Take in messages until ``until`` holds of the page."""
+        while not until():
+            content = json.loads(await self.wire.recv()).get("content", {})
+            state = (content.get("data") or {}).get("state") or {}
+            if "run" in state:
+                self.stage, self.show = content["comm_id"], json.loads(state["run"])
+
+    async def arrive(self) -> None:
+        """Open the page with a seed of one's own."""
+        place = (
+            self.address.replace("http", "ws") + f"jupyter/api/kernels/{self.kernel}/channels?session_id={self.session}"
+        )
+        cookie = {"Cookie": f"solara-session-id={uuid.uuid4()}"}
+        self.wire = await connect(place, max_size=None, additional_headers=cookie)
+        control = str(uuid.uuid4())
+        await self.say("comm_open", {"comm_id": control, "target_name": "solara.control", "data": {}})
+        args = {
+            "path": f"/?v=1&seed={1000 + self.number}",
+            "dark": False,
+            "themes": {"light": {}, "dark": {}},
+            "appName": None,
+        }
+        await self.say("comm_msg", {"comm_id": control, "data": {"method": "run", "args": args}})
+        await self.hear(lambda: self.show)
+
+    async def gesture(self, **gesture: Any) -> None:
+        """One gesture and its answer, timed."""
+        self.sent += 1
+        data = {"method": "custom", "content": {"event": "gesture", "data": {"n": self.sent, **gesture}}}
+        began = time.perf_counter()
+        await self.say("comm_msg", {"comm_id": self.stage, "data": data})
+        await self.hear(lambda: self.show["answered"] >= self.sent)
+        self.taken.append(1000.0 * (time.perf_counter() - began))
+        if gesture["kind"] != "reset":
+            self.crossed += self.show["seed"] != 1000 + self.number
+
+    async def drag(self) -> None:
+        """A slider under the hand for a second or so, a move as soon as the last is answered."""
+        key, value = (
+            self.chance.choice(("partner_a.anxiety", "partner_b.avoidance", "couple.bond")),
+            self.chance.random(),
+        )
+        until = time.perf_counter() + self.chance.uniform(0.4, 1.6)
+        while time.perf_counter() < until:
+            value = min(1.0, max(0.0, value + self.chance.uniform(-0.05, 0.05)))
+            await self.gesture(kind="set", key=key, value=round(value, 3))
+            shown = {row["key"]: row.get("value") for group in self.show["sliders"] for row in group["rows"]}
+            self.crossed += shown[key] != round(value, 3)
+            await asyncio.sleep(1 / 60)
+
+    async def press(self) -> None:
+        """The hand, a time-out, a fork, a look into a tab, another evening of one's own, a reset."""
+        what = self.chance.random()
+        if what < 0.4:
+            await self.gesture(kind="place", what="hand-holding", turn=self.chance.randrange(10, 120), turns=30)
+        elif what < 0.55:
+            await self.gesture(kind="place", what="time-out", turn=self.chance.randrange(10, 120), turns=30)
+        elif what < 0.65:
+            await self.gesture(kind="fork", turn=self.chance.randrange(10, 120))
+        elif what < 0.85:
+            await self.gesture(kind="open", panel=self.chance.choice(TABS))
+        else:
+            await self.gesture(kind="reset")
+            await self.gesture(kind="seed", seed=1000 + self.number)
+
+    async def stay(self, until: float) -> None:
+        """Press and drag until it is time to go."""
+        while time.perf_counter() < until:
+            await (self.drag() if self.chance.random() < 0.5 else self.press())
+            await asyncio.sleep(self.chance.uniform(1.0, 4.0))
+
+    async def leave(self) -> None:
+        """Close the page as a browser does."""
+        place = f"{self.address}_solara/api/close/{self.kernel}?session_id={self.session}"
+        await asyncio.to_thread(urllib.request.urlopen, urllib.request.Request(place, method="POST", data=b""))
+        await self.wire.close()
+
+
+def megabytes(pid: int) -> float:
+    """Memory that a process holds, in MB (Linux)."""
+    with open(f"/proc/{pid}/statm", encoding="ascii") as told:
+        return int(told.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
+async def lesson(address: str, pid: int, visitors: int, minutes: float) -> list[Row]:
+    """A whole lesson, measured."""
+    first = Visitor(address, 0)
+    await first.arrive()
+    await asyncio.sleep(WARM)
+    await first.stay(time.perf_counter() + 5.0)
+    await first.leave()
+    await asyncio.sleep(2.0)
+    before = megabytes(pid)
+    everyone = [Visitor(address, number) for number in range(1, visitors + 1)]
+    for one in everyone:
+        await one.arrive()
+    until = time.perf_counter() + 60.0 * minutes
+    await asyncio.gather(*(one.stay(until) for one in everyone))
+    during = megabytes(pid)
+    await asyncio.gather(*(one.leave() for one in everyone))
+    await asyncio.sleep(5.0)
+    left = megabytes(pid)
+    again = [Visitor(address, number) for number in range(1, visitors + 1)]
+    for one in again:
+        await one.arrive()
+    until = time.perf_counter() + 20.0
+    await asyncio.gather(*(one.stay(until) for one in again))
+    await asyncio.gather(*(one.leave() for one in again))
+    await asyncio.sleep(5.0)
+    second = megabytes(pid)
+    taken = np.array([one_taken for one in everyone for one_taken in one.taken])
+    slow = float(np.percentile(taken, 95))
+    crossed = sum(one.crossed for one in (*everyone, *again))
+    return [
+        Row(f"{visitors} visitors for {minutes:g} minutes: gestures answered", len(taken), ""),
+        Row("from a gesture to its answer, median", float(np.median(taken)), "ms"),
+        Row("from a gesture to its answer, 95 in 100 within", slow, "ms", f"< {GOAL:g}", slow < GOAL),
+        Row("answers that were another visitor's", crossed, "", "0", crossed == 0),
+        Row("the server's memory with one visitor gone", before, "MB"),
+        Row("memory a visitor, while they are there", (during - before) / visitors, "MB"),
+        Row("memory a visitor, after all have left", (left - before) / visitors, "MB"),
+        Row("memory a visitor, after as many again have come and left", (second - before) / visitors, "MB"),
+    ]
+
+
+def main() -> None:
+    """Measure, and print."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
+    parser.add_argument("--visitors", type=int, default=VISITORS)
+    parser.add_argument("--minutes", type=float, default=MINUTES)
+    given = parser.parse_args()
+    told = machine()
+    with served() as (address, _, pid):
+        found = asyncio.run(lesson(address, pid, given.visitors, given.minutes))
+    report(told, found, given.json)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,192 @@
+"""How fast is the page? ``uv run python -m experiments.benchmark_page`` (``--json`` for machines; needs Chromium).
+
+Everything is measured in the browser: from the input event that a hand makes to the frame in which the new curves are
+on screen. The compiled engine is at hand, as it is a few seconds after the page has opened.
+"""
+
+import argparse
+import contextlib
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from statistics import median
+from typing import Any
+
+from playwright.sync_api import Page, sync_playwright
+
+from experiments.benchmark import Row, machine, report
+from sim.dashboard.serve import free_port
+
+FLAGS = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+ROUNDS = 20
+OPEN, TALK, SEASON, FRAMES, TOMORROWS = 5.0, 100.0, 300.0, 30.0, 2.0
+WARM = 12.0
+"""Seconds until the compiled engine is at hand, with room."""
+
+CHANGED = """
+([selector, value]) => new Promise(done => {
+  const curves = () => Array.from(document.querySelectorAll('.pdd-line'), e => e.getAttribute('d')).join();
+  const before = curves(), began = performance.now();
+  const shown = () => requestAnimationFrame(() => done(performance.now() - began));
+  const look = () => curves() !== before ? shown() : requestAnimationFrame(look);
+  const slider = document.querySelector(selector);
+  slider.value = value;
+  slider.dispatchEvent(new Event('input', { bubbles: true }));
+  requestAnimationFrame(look);
+})
+"""
+"""Milliseconds from a slider's move to the frame after the one in which the curves are new."""
+
+MOVED = """
+([key]) => new Promise(done => {
+  const curves = () => Array.from(document.querySelectorAll('.pdd-line'), e => e.getAttribute('d')).join();
+  const before = curves(), began = performance.now();
+  const shown = () => requestAnimationFrame(() => done(performance.now() - began));
+  const look = () => curves() !== before ? shown() : requestAnimationFrame(look);
+  const block = document.querySelector('[data-block=hand-holding]');
+  block.dispatchEvent(new KeyboardEvent('keydown', { key: key, bubbles: true }));
+  requestAnimationFrame(look);
+})
+"""
+"""Milliseconds from a block's move by one turn, or day, to the new curves."""
+
+PLAYED = """
+() => new Promise(done => {
+  const page = document.querySelector('.pdd'), seen = new Set(), send = WebSocket.prototype.send;
+  let sent = 0, frames = 0, began = null;
+  WebSocket.prototype.send = function (data) { sent += 1; return send.call(this, data); };
+  page.__vue__.seek(0);
+  page.__vue__.play();
+  const look = now => {
+    if (began === null) began = now;
+    if (page.__vue__.t !== seen.last) { frames += 1; seen.last = page.__vue__.t; }
+    if (now - began < 4000) return requestAnimationFrame(look);
+    page.__vue__.pause();
+    WebSocket.prototype.send = send;
+    done([frames / (now - began) * 1000, sent]);
+  };
+  requestAnimationFrame(look);
+})
+"""
+"""New pictures a second while playing, and messages to the server meanwhile."""
+
+
+@contextlib.contextmanager
+def served() -> Iterator[tuple[str, float, int]]:
+    """A server of its own: its address, when its command was given, and its process."""
+    port = free_port("127.0.0.1", 0)
+    command = [sys.executable, "-c", "from sim.cli import main; main()", "serve", "--port", str(port), "--no-browser"]
+    # A second start: the first one on a machine also compiles Python's bytecode, where the environment lets it be kept.
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    subprocess.run([*command[:2], "import sim.dashboard.app"], env=environment, check=True)
+    began = time.perf_counter()
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment)
+    try:
+        assert server.stdout is not None
+        server.stdout.readline()
+        yield f"http://127.0.0.1:{port}/", began, server.pid
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+def drawn(page: Page, address: str) -> None:
+    """Open the page and wait for its first picture."""
+    page.goto(address)
+    page.wait_for_selector(".pdd[data-drawn=yes]")
+
+
+def settle(page: Page) -> None:
+    """Wait until all that was sent is answered."""
+    page.wait_for_function(
+        "() => { const p = document.querySelector('.pdd').__vue__; return p.show.answered >= p.sent; }"
+    )
+
+
+def sliders(page: Page) -> float:
+    """The median of moving a slider, in milliseconds."""
+    taken = []
+    for i in range(ROUNDS):
+        taken.append(page.evaluate(CHANGED, ['[data-slider="partner_a.anxiety"]', f"{0.5 + 0.015 * i:.3f}"]))
+        settle(page)
+        page.wait_for_timeout(60)
+    return median(taken)
+
+
+def blocks(page: Page) -> float:
+    """The median of moving the hand's block by one, in milliseconds."""
+    page.keyboard.press("h")
+    page.wait_for_selector("[data-block=hand-holding]")
+    page.wait_for_timeout(300)
+    taken = []
+    for _ in range(ROUNDS):
+        taken.append(page.evaluate(MOVED, ["ArrowRight"]))
+        settle(page)
+        page.wait_for_timeout(60)
+    return median(taken)
+
+
+def tomorrows(page: Page) -> float:
+    """Seconds from the click on the tab to the fan of a thousand runs, with and without the hand."""
+    began = time.perf_counter()
+    page.click("[data-tab=tomorrows]")
+    page.wait_for_selector("[data-panel=tomorrows][data-ready=yes]")
+    return time.perf_counter() - began
+
+
+def rows(browser: Any) -> list[Row]:
+    """What was measured."""
+    found = []
+    with served() as (address, began, _):
+        page = browser.new_page(viewport={"width": 1280, "height": 860})
+        drawn(page, address)
+        first = time.perf_counter() - began
+        found.append(Row("from the command to the first picture", first, "s", f"≤ {OPEN:g}", first <= OPEN))
+        page.wait_for_timeout(1000 * WARM)
+        for where, goal, query in (
+            ("a conversation", TALK, ""),
+            ("a season of 20 weeks", SEASON, "?v=1&days=140&page.zoom=season"),
+        ):
+            drawn(page, address + query)
+            for what, way in (("slider", sliders), ("block", blocks)):
+                taken = way(page)
+                said = f"{where}: from a {what}'s move to the new picture, median of {ROUNDS}"
+                found.append(Row(said, taken, "ms", f"≤ {goal:g}", taken <= goal))
+        drawn(page, address)
+        frames, sent = page.evaluate(PLAYED)
+        found.append(Row("playing: new pictures a second", frames, "", f"≥ {FRAMES:g}", frames >= FRAMES))
+        found.append(Row("playing: messages to the server", sent, "", "0", sent == 0))
+        drawn(page, address)
+        page.keyboard.press("h")
+        page.wait_for_selector("[data-ghost=yes]")
+        seconds = tomorrows(page)
+        found.append(
+            Row("a thousand tomorrows, with and without", seconds, "s", f"< {TOMORROWS:g}", seconds < TOMORROWS)
+        )
+    return found
+
+
+def main() -> None:
+    """Measure, and print."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
+    given = parser.parse_args()
+    names = ("chromium", "chromium-browser", "google-chrome")
+    path = next((found for name in names if (found := shutil.which(name))), None)
+    if path is None:
+        sys.exit("There is no Chromium on this machine.")
+    told = machine()
+    with sync_playwright() as tool:
+        browser = tool.chromium.launch(executable_path=path, args=list(FLAGS))
+        report(told, rows(browser), given.json)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
