@@ -208,7 +208,7 @@ def told(
     what: str, names: tuple[str, str], before: dict[str, float], after: dict[str, float],
     when: str = "the last conversation's turns",
 ) -> str:  # fmt: skip
-    """What a difference comes to, in one sentence with numbers. ``before`` and ``after`` are outcomes of the two runs."""
+    """What a difference comes to, in one sentence with numbers; ``before`` and ``after`` are outcomes."""
     a, b = names
     return (
         f"{what}, the two are caught in the dance in {after['dance']:.0%} of {when} instead of {before['dance']:.0%}; "
