@@ -143,6 +143,9 @@ async def lesson(address: str, pid: int, visitors: int, minutes: float) -> list[
     first = Visitor(address, 0)
     await first.arrive()
     await asyncio.sleep(WARM)
+    for tab in TABS:  # what a tab needs is loaded once for all
+        await first.gesture(kind="open", panel=tab)
+        await asyncio.sleep(4.0)
     await first.stay(time.perf_counter() + 5.0)
     await first.leave()
     await asyncio.sleep(2.0)

@@ -115,6 +115,25 @@ class Visitor:
         """The turn under the playhead."""
         return int(self.of_stage("turn"))
 
+    def fresh(self) -> None:
+        """Bring a used page back to how it opens."""
+        self.page.mouse.move(0, 0)
+        self.gesture(kind="choose", name="protest-polka")
+        self.gesture(kind="open", panel="couple")
+        self.settled()
+        self.page.evaluate(
+            """() => {
+              const page = document.querySelector('.pdd').__vue__;
+              Object.assign(page, { marks: [], projector: false, enlarged: false, help: false });
+              Object.assign(page, { selected: '', panel: 'couple', speed: 1 });
+              const own = { faces: false, turns: 60 };
+              page.$children.forEach(one => Object.keys(own).forEach(key => { if (key in one) one[key] = own[key]; }));
+              page.open();
+              document.activeElement.blur();
+            }"""
+        )
+        self.until("() => location.search === ''")
+
     def look(self, panel: str) -> None:
         """Open a tab and wait until it is drawn."""
         self.page.click(f"[data-tab={panel}]")
@@ -192,6 +211,21 @@ class Visitor:
     def fine(self) -> None:
         """Nothing left this machine, nothing failed, nothing complained."""
         assert (self.outside, self.failed, self.errors) == ([], [], [])
+
+
+@pytest.fixture(scope="module")
+def sharing(browser, address):
+    """One page for a whole file."""
+    context = browser.new_context(viewport={"width": 1280, "height": 860})
+    yield Visitor(context.new_page(), address).open()
+    context.close()
+
+
+@pytest.fixture
+def visitor(sharing):
+    """A visitor on a page as it opens; the page itself has been used before."""
+    sharing.fresh()
+    return sharing
 
 
 @pytest.fixture

@@ -5,8 +5,7 @@ import pytest
 pytestmark = pytest.mark.browser
 
 
-def test_taking_the_hand_at_the_playhead_draws_the_ghost_and_says_the_difference(arrive):
-    visitor = arrive()
+def test_the_hand_and_a_fork_draw_the_other_run_and_the_hand_says_the_difference(visitor):
     before, turn = visitor.picture(), visitor.turn()
     visitor.page.click("[data-act=take]")
     visitor.page.wait_for_selector("[data-ghost=yes]")
@@ -20,30 +19,7 @@ def test_taking_the_hand_at_the_playhead_draws_the_ghost_and_says_the_difference
     visitor.page.click("[data-act=remove]")
     visitor.page.wait_for_selector("[data-ghost=no]")
     assert visitor.picture() == before
-    visitor.fine()
 
-
-@pytest.mark.parametrize("key, kind", [("h", "hand-holding"), ("t", "time-out"), ("s", "softening"), ("d", "stress")])
-def test_while_it_plays_help_and_trouble_take_effect_at_the_playhead_and_end_there(arrive, key, kind):
-    visitor = arrive()
-    visitor.press("Home")
-    visitor.press(" ")
-    visitor.until("() => Number(document.querySelector('.pdd').dataset.turn) >= 3")
-    before = visitor.picture_until(2)
-    visitor.press(key)
-    visitor.page.wait_for_selector(f"[data-block={kind}]")
-    assert visitor.of_stage("playing") == "yes"
-    assert visitor.picture_until(2) == before, "what is past stays as it was"
-    began = visitor.placed(kind)[0]
-    visitor.until("([turn]) => Number(document.querySelector('.pdd').dataset.turn) >= turn", began + 3)
-    visitor.press(key)
-    visitor.until("([was]) => location.search !== was", visitor.page.evaluate("location.search"))
-    assert 1 <= visitor.placed(kind)[1] < 30
-    visitor.fine()
-
-
-def test_a_fork_shows_the_other_way_from_here(arrive):
-    visitor = arrive()
     visitor.press("f")
     visitor.page.wait_for_selector("[data-ghost=yes]")
     assert "with the hand" in visitor.page.text_content(".pdd-legend")
@@ -53,29 +29,41 @@ def test_a_fork_shows_the_other_way_from_here(arrive):
     visitor.fine()
 
 
-def test_a_slider_changes_the_picture_and_the_address(arrive):
-    visitor = arrive()
-    before = visitor.picture()
-    visitor.slide("partner_b.avoidance", 0.1)
-    visitor.until("() => location.search.includes('partner_b.avoidance=0.1')")
-    assert visitor.picture() != before
+def test_while_it_plays_help_and_trouble_take_effect_at_the_playhead_and_end_there(visitor):
+    for key, kind in (("h", "hand-holding"), ("t", "time-out"), ("s", "softening"), ("d", "stress")):
+        visitor.press("r")
+        visitor.settled()
+        visitor.press("Home")
+        visitor.press(" ")
+        visitor.until("() => Number(document.querySelector('.pdd').dataset.turn) >= 3")
+        before = visitor.picture_until(2)
+        visitor.press(key)
+        visitor.page.wait_for_selector(f"[data-block={kind}]")
+        assert visitor.of_stage("playing") == "yes"
+        assert visitor.picture_until(2) == before, "what is past stays as it was"
+        began = visitor.placed(kind)[0]
+        visitor.until("([turn]) => Number(document.querySelector('.pdd').dataset.turn) >= turn", began + 3)
+        was = visitor.page.evaluate("location.search")
+        visitor.press(key)
+        visitor.until("([was]) => location.search !== was", was)
+        assert 1 <= visitor.placed(kind)[1] < 30
+        visitor.press(" ")
     visitor.fine()
 
 
-def test_dragging_a_slider_ends_on_its_last_value_and_is_one_step_back(arrive):
-    visitor = arrive()
+def test_dragging_a_slider_changes_picture_and_address_ends_on_its_last_value_and_is_one_step_back(visitor):
     before = visitor.picture()
     for value in (0.5, 0.55, 0.6, 0.65, 0.7, 0.75):
         visitor.slide("couple.bond", value)
     visitor.until("() => location.search.includes('couple.bond=0.75')")
+    assert visitor.picture() != before
     assert visitor.page.input_value('[data-slider="couple.bond"]') == "0.75"
     visitor.press("z")
     visitor.until("() => location.search === ''")
     assert visitor.picture() == before
 
 
-def test_another_scenario_is_another_couple(arrive):
-    visitor = arrive()
+def test_another_scenario_is_another_couple_and_another_evening_other_chance(visitor):
     before = visitor.picture()
     visitor.page.select_option("[data-pick=scenario]", "secure-base")
     visitor.until("() => location.search.includes('scenario=secure-base')")
@@ -84,19 +72,13 @@ def test_another_scenario_is_another_couple(arrive):
     visitor.press("1")
     visitor.until("() => location.search === ''")
     assert visitor.picture() == before
-    visitor.fine()
-
-
-def test_another_evening_is_other_chance_for_the_same_couple(arrive):
-    visitor = arrive()
-    before = visitor.picture()
     visitor.page.click("[data-act=seed]")
     visitor.until("() => document.querySelector('[data-seed]').textContent === '2'")
     assert visitor.picture() != before
+    visitor.fine()
 
 
-def test_play_moves_the_playhead_without_a_word_to_the_server_and_pause_stops_it(arrive):
-    visitor = arrive()
+def test_play_moves_the_playhead_without_a_word_to_the_server_and_pause_stops_it(visitor):
     start, sent = visitor.turn(), []
     visitor.page.on("websocket", lambda socket: sent.append(socket.url))
     visitor.watch_frames()
@@ -111,8 +93,7 @@ def test_play_moves_the_playhead_without_a_word_to_the_server_and_pause_stops_it
     visitor.fine()
 
 
-def test_dragging_on_the_score_scrubs(arrive):
-    visitor = arrive()
+def test_dragging_on_the_score_scrubs(visitor):
     box = visitor.page.locator(".pdd-score-box > svg").bounding_box()
     visitor.page.mouse.move(box["x"] + 200, box["y"] + 90)
     visitor.page.mouse.down()
@@ -122,8 +103,7 @@ def test_dragging_on_the_score_scrubs(arrive):
     assert 0 < early < visitor.turn() < 150
 
 
-def test_a_block_is_dragged_stretched_and_deleted_by_mouse_and_by_keys(arrive):
-    visitor = arrive()
+def test_a_block_is_dragged_stretched_and_deleted_by_mouse_and_by_keys(visitor):
     visitor.press("h")
     visitor.page.wait_for_selector("[data-ghost=yes]")
     turn, turns = visitor.placed("hand-holding")
@@ -157,8 +137,7 @@ def test_a_block_is_dragged_stretched_and_deleted_by_mouse_and_by_keys(arrive):
     visitor.fine()
 
 
-def test_the_settings_of_a_block_can_be_changed(arrive):
-    visitor = arrive()
+def test_the_settings_of_a_block_can_be_changed(visitor):
     visitor.press("t")
     visitor.page.wait_for_selector("[data-editor=time-out]")
     visitor.page.click("[data-act=settings]")
@@ -186,8 +165,7 @@ def test_a_season_is_lived_and_a_click_on_a_day_opens_that_very_evening(arrive):
     visitor.fine()
 
 
-def test_bookmarks_bring_back_their_moment_and_outlive_a_reload(arrive):
-    visitor = arrive()
+def test_bookmarks_bring_back_their_moment_and_outlive_a_reload(visitor):
     for _ in range(7):
         visitor.press("ArrowRight")
     here = visitor.turn()
@@ -200,16 +178,14 @@ def test_bookmarks_bring_back_their_moment_and_outlive_a_reload(arrive):
     assert visitor.turn() == here
 
 
-def test_three_faces_are_shown_on_demand(arrive):
-    visitor = arrive()
+def test_three_faces_are_shown_on_demand(visitor):
     assert visitor.page.locator("[data-feels]").count() == 0
     visitor.page.click("[data-act=faces]")
     assert visitor.page.locator("[data-feels]").count() == visitor.page.locator("[data-seen]").count() == 2
     assert "are you there" in visitor.page.text_content("[data-partner=a]")
 
 
-def test_reset_undoes_everything_and_never_plays(arrive):
-    visitor = arrive()
+def test_reset_undoes_everything_and_never_plays(visitor):
     opened, before = visitor.turn(), visitor.picture()
     visitor.slide("couple.bond", 0.9)
     visitor.press("h")

