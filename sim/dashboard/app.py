@@ -113,6 +113,8 @@ def _file(visit: Visit, last: str) -> str:
         return last
     number = 1 + (json.loads(last) or {"n": 0})["n"]
     try:
+        if visit.want == "season-csv":
+            sim.warm_up()
         return _text({"n": number, **file_of(visit, lived(visit), visit.want)})
     except sim.ScenarioError as error:
         return _text({"n": number, "error": str(error)})

@@ -71,8 +71,9 @@ def _lived(key: tuple, visit: Visit) -> Lived:
 
 def _side_by_side(visit: Visit, found: Other | None, fault: str) -> Lived:
     scenarios = [visit.scenario] if found is None else [visit.scenario, found.scenario]
-    compiled = sim.is_warm() or sum(visit.scenario.lengths) > PATIENCE
-    runs = side_by_side(scenarios, visit.seed, engine="ensemble" if compiled else "mesa")
+    if sum(visit.scenario.lengths) > PATIENCE:
+        sim.warm_up()
+    runs = side_by_side(scenarios, visit.seed, engine="ensemble" if sim.is_warm() else "mesa")
     if found is None:
         return Lived(runs[0], fault=fault)
     return Lived(*runs, found.scenario, found.what, found.more)

@@ -138,6 +138,7 @@ class Visitor:
         """Open a tab and wait until it is drawn."""
         self.page.click(f"[data-tab={panel}]")
         self.page.wait_for_selector(f"[data-panel={panel}][data-ready=yes]")
+        assert self.page.get_attribute("[data-panel]", "data-failed") == "no", panel
 
     def gesture(self, **gesture) -> None:
         """Send what no visitor could, past the controls of the page."""

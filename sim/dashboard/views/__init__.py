@@ -22,6 +22,8 @@ ROOM = 32_000_000
 """Characters of answers that are kept at most."""
 AT_ONCE = threading.Semaphore(1)
 """One is worked out at a time, so that a whole class asking leaves room for the pictures."""
+COMPILED = ("tipping", "cycle", "tomorrows")
+"""The views that need the compiled engine, and so does a lesson when it reveals; the others never wait for it."""
 _kept: LRUCache = LRUCache(ROOM, lambda answer: len(answer[1]) + 200)
 _lock = threading.Lock()
 
@@ -51,6 +53,8 @@ def answer(visit: Visit, wanted: Callable[[], bool] = lambda: True) -> dict | No
         if found is not None or not wanted():
             return found
         try:
+            if visit.panel in COMPILED or visit.options.get("reveal"):
+                sim.warm_up()
             life: Lived = lived(visit)
             made: tuple[str, Any] = ("data", import_module(f"{__name__}.{visit.panel}").view(visit, life))
         except sim.ScenarioError as error:
