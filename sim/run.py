@@ -81,6 +81,7 @@ def side_by_side(
     The compiled engine lives those whose conversations are equally long at once, in the time of one. Raises
     ``ScenarioError`` as ``simulate`` does.
     """
+    seed = seed_of(seed, "run")
     _checked("replicate", replicate, 0, MOST_REPLICATES - 1)
     if engine == "mesa":
         made = [_by_agents(one, seed, replicate) for one in scenarios]

@@ -3,6 +3,7 @@
 A TOML file, a link, command-line flags and a row of a sweep are all the same object; ``sim.notation`` converts them.
 """
 
+import math
 from functools import cached_property
 from typing import Annotated, Any, Literal, Union
 
@@ -18,6 +19,8 @@ from sim.plan import Block, on_day
 from sim.settings import settings_of
 from sim.story import Day, Event, Life, Name, Share, Size, Spark, Stress, Strict, Text, Turn
 
+APART = ("who", "whose", "held_by")
+"""Two interventions of a kind that differ in one of these may be given at the same time."""
 STATISTICS = ("mean", "sd", "q05", "q50", "q95")
 
 
@@ -234,14 +237,25 @@ class Scenario(Strict):
 
 
 def _alike(plan: Strict) -> tuple:
-    return (plan.kind, *(value for name, value in plan if name in ("who", "whose", "held_by")))
+    return (plan.kind, *(value for name, value in plan if name in APART))
 
 
 def _overlap(one: Strict, two: Strict) -> bool:
     if one.turn + one.turns <= two.turn or two.turn + two.turns <= one.turn:
         return False
-    first = {one.day + i * one.every for i in range(one.days)}
-    return any(two.day + i * two.every in first for i in range(two.days))
+    return share_a_day(one, two)
+
+
+def share_a_day(one: Any, two: Any) -> bool:
+    """Whether two plans (``day``, ``days``, ``every``) are given on a same day: two arithmetic series that meet."""
+    common = math.gcd(one.every, two.every)
+    if (two.day - one.day) % common:
+        return False
+    step = two.every // common
+    both = one.every * step
+    met = one.day + one.every * ((two.day - one.day) // common * pow(one.every // common, -1, step) % step)
+    met += max(0, -(-(two.day - met) // both)) * both
+    return met <= min(plan.day + (plan.days - 1) * plan.every for plan in (one, two))
 
 
 __all__ = ["About", "Event", "Expectation", "Life", "Pair", "Person", "Scenario", "ScenarioError", "Spark", "Stress"]

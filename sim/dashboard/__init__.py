@@ -2,7 +2,7 @@
 
 `serve()` starts it. The rest is split so that each part can be read, tested and hosted on its own:
 
-- `state.py`    what one visitor has chosen, and what a gesture does to it (pure)
+- `visit.py`    what one visitor has chosen; `state.py` what a gesture does to it (pure)
 - `placing.py`  placing and changing what helps and what life brings (pure); `ghost.py` the run to compare with (pure)
 - `link.py`     the address of the page  <->  that choice (pure)
 - `lived.py`    the runs of a visit, kept for the next look

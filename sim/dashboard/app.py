@@ -1,6 +1,6 @@
 """The page: one visitor's state, the payload made of it, and the stage that shows it.
 
-Solara calls `Page` once per visitor and again after each gesture; nothing here outlives or crosses a visit.
+Solara calls `Page` once per visitor and again after each gesture; no choice of one visitor reaches another.
 """
 
 import contextlib
@@ -24,11 +24,12 @@ from sim.dashboard.forms import fixed
 from sim.dashboard.lived import lived
 from sim.dashboard.panels import STAGE, components
 from sim.dashboard.payload import payload
-from sim.dashboard.state import Visit, after, opening
+from sim.dashboard.state import after
+from sim.dashboard.visit import Visit, opening
 
 log = logging.getLogger(__name__)
 
-PANELS = components()
+SOURCES = components()
 
 
 def _text(told: dict | None) -> str:
@@ -67,6 +68,8 @@ def Page():  # noqa: N802 - the name Solara looks for
     seen = solara.use_ref({})  # the last answer for the open tab
 
     def gesture(data: dict):
+        if latest.current is None:  # the visitor has left
+            return
         # `latest` and not `visit`: two gestures may arrive before the page is drawn once.
         latest.current = after(latest.current, data)
         set_visit(latest.current)
@@ -84,7 +87,7 @@ def Page():  # noqa: N802 - the name Solara looks for
     solara.use_effect(_warm_up, [])
     solara.use_effect(lambda: lambda: setattr(latest, "current", None), [])
     _, run, brought, _ = shown.current
-    Stage(run=run, closer=closer, brought=brought, once=ONCE, components=PANELS, event_gesture=gesture)
+    Stage(run=run, closer=closer, brought=brought, once=ONCE, components=SOURCES, event_gesture=gesture)
 
 
 @solara.component
@@ -118,19 +121,23 @@ def _file(visit: Visit, last: str) -> str:
         return _text({"n": number, **file_of(visit, lived(visit), visit.want)})
     except sim.ScenarioError as error:
         return _text({"n": number, "error": str(error)})
+    except Exception:  # a table that cannot be made is no reason to lose the picture
+        log.exception("%s could not be made", visit.want)
+        return _text({"n": number, "error": "Something went wrong, and the file could not be made."})
 
 
 def _look(latest: Any, asked: str) -> tuple[str, dict | None] | None:
     """The answer for the open tab, worked out beside the page; nothing when the visitor has gone on meanwhile."""
 
-    def wanted() -> bool:
-        return latest.current is not None and views.key(latest.current) == asked
+    def now() -> Visit | None:
+        visit = latest.current
+        return visit if visit is not None and views.key(visit) == asked else None
 
     if not asked:
         return None
     time.sleep(PAUSE)
-    visit = latest.current
-    return (asked, views.answer(visit, wanted)) if wanted() else None
+    visit = now()
+    return None if visit is None else (asked, views.answer(visit, lambda: now() is not None))
 
 
 def _arrived() -> Callable[[], None]:

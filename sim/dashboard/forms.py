@@ -4,7 +4,7 @@ from functools import cache
 
 from sim.dashboard import floor, placing
 from sim.dashboard.cards_of import STATUSES, chips
-from sim.dashboard.state import SLIDERS, Visit
+from sim.dashboard.visit import SLIDERS, Visit
 from sim.dashboard.words import PLACED
 from sim.interventions import INTERVENTIONS
 from sim.interventions.base import DAYS, TURNS, WHO

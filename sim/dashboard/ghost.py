@@ -4,6 +4,7 @@ Forked, the two go different ways from the playhead on: without all that is give
 the hand. Otherwise the other run is without what the visitor has placed, or else without the scenario's own plan.
 """
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import sim
@@ -31,22 +32,20 @@ def other(scenario: Scenario, start: Scenario, fork: tuple[int, int] | None) -> 
     if fork is not None:
         return _forked(scenario, *fork)
     placed = placing.things(scenario)
-    mine = placing.mine(scenario, start) & set(placed)
+    mine = placing.mine(scenario, start)
     if mine:
-        return Other(placing.without(scenario, mine), _words(scenario, [placed[key] for key in sorted(mine)], mine))
+        return Other(
+            placing.without(scenario, mine), _words((placing.kind_of(key, placed[key]), placed[key]) for key in mine)
+        )
     if scenario.interventions:
-        keys = {f"intervention.{i + 1}" for i in range(len(scenario.interventions))}
-        return Other(scenario.without(), _words(scenario, scenario.interventions, keys))
+        return Other(scenario.without(), _words((plan.kind, plan) for plan in scenario.interventions))
     return None
 
 
-def _words(scenario: Scenario, held: Any, keys: set[str]) -> str:
-    """What is placed, in words: "the hand and the time-out"; many things are "what was planned"."""
-    placed = placing.things(scenario)
-    names = list(dict.fromkeys(named(placing.kind_of(key, placed[key]), placed[key]) for key in sorted(keys)))
-    if len(names) > 2:
-        return "all of that"
-    return " and ".join(names)
+def _words(things: Iterable[tuple[str, Any]]) -> str:
+    """Things in words, "the hand and the time-out"; three kinds or more are "all of that"."""
+    names = sorted({named(kind, thing) for kind, thing in things})
+    return " and ".join(names) if len(names) < 3 else "all of that"
 
 
 def _forked(scenario: Scenario, day: int, turn: int) -> Other:
@@ -60,11 +59,8 @@ def _forked(scenario: Scenario, day: int, turn: int) -> Other:
         if kept != [plan]:
             cut.append(plan)
     if cut:
-        names = list(dict.fromkeys(named(plan.kind, plan) for plan in cut))
-        what = " and ".join(names) if len(names) < 3 else "all of that"
-        return Other(
-            scenario.change({"intervention": [plan.model_dump() for plan in left]}, "fork"), f"{what} from here on"
-        )
+        what = _words((plan.kind, plan) for plan in cut) + " from here on"
+        return Other(scenario.change({"intervention": [plan.model_dump() for plan in left]}, "fork"), what)
     return Other(placing.place(scenario, "hand-holding", day, turn, HAND), "the hand from here on", more=True)
 
 
@@ -73,19 +69,19 @@ def before(plan: Any, day: int, turn: int) -> list[Any]:
 
     Raises ``ScenarioError`` for what cannot be cut: a plan that a heart calls for, a course of therapy under way.
     """
-    days = sorted(placing.days_of(plan))
-    if days[-1] < day or (days[-1] == day and plan.turn + plan.turns <= turn and plan.when == "scheduled"):
+    last, today = placing.last_day(plan), placing.on_day(plan, day)
+    if last < day or (last == day and plan.turn + plan.turns <= turn and plan.when == "scheduled"):
         return [plan]
-    past = [one for one in days if one < day]
-    if not past and (day not in days or plan.turn >= turn):
+    past = min(plan.days, max(0, -(-(day - plan.day) // plan.every)))
+    if not past and (not today or plan.turn >= turn):
         return []
     if plan.kind == "therapy-course":
         raise sim.ScenarioError(
             "A course of therapy is planned as a whole and cannot be cut at a moment; give it fewer sessions instead, "
             "or fork before it begins."
         )
-    left = [_with(plan, days=len(past))] if past else []
-    if day in days and plan.turn < turn:
+    left = [_with(plan, days=past)] if past else []
+    if today and plan.turn < turn:
         if plan.when != "scheduled":
             raise sim.ScenarioError("What a heart calls for cannot be cut in the middle; fork before it begins.")
         left.append(_with(plan, day=day, days=1, turns=min(plan.turns, turn - plan.turn)))

@@ -5,12 +5,16 @@ that begin with ``page.`` say how the page looks at that run, and nobody else re
 playhead is (``page.turn``) and its bookmarks (``page.marks``), which it alone knows.
 """
 
+import re
 import urllib.parse
 from dataclasses import replace
 from typing import Any
 
 import sim
-from sim.dashboard.state import PANELS, Visit, after, opening, short_enough
+from sim.dashboard.state import after
+from sim.dashboard.visit import PANELS, Visit, opening, short_enough
+
+LESSON = re.compile(r"[a-z0-9-]{1,60}")
 
 
 def write(visit: Visit) -> str:
@@ -25,10 +29,17 @@ def write(visit: Visit) -> str:
         "page.fork": "" if visit.fork is None else "{}.{}".format(*visit.fork),
         "page.panel": visit.panel if visit.panel != "couple" else "",
         "page.case": "" if visit.case is None else "/".join(visit.case),
-        "page.lesson": visit.asked.get("lesson", {}).get("lesson", "") if visit.panel == "lesson" else "",
+        "page.lesson": _lesson(visit),
+        "page.turn": "" if visit.turn is None else str(visit.turn),
     }
     look = urllib.parse.urlencode({key: value for key, value in look.items() if isinstance(value, str | int) and value})
     return "&".join(part for part in (run, look) if part)
+
+
+def _lesson(visit: Visit) -> str:
+    """The lesson that is open, where it has a lesson's name."""
+    name = visit.asked.get("lesson", {}).get("lesson", "") if visit.panel == "lesson" else ""
+    return name if isinstance(name, str) and LESSON.fullmatch(name) else ""
 
 
 def read(query: str | None) -> Visit:
@@ -57,7 +68,7 @@ def _read(query: str) -> Visit:
     if slash:
         found = after(opening(), {"kind": "case", "lesson": lesson, "case": case})
         if not found.message:
-            visit = replace(visit, start=found.start, case=found.case)
+            visit = replace(visit, start=found.start, case=found.case, home=found.home)
     day = _number(look.get("page.day"), 1)
     visit = replace(visit, day=min(max(1, day), scenario.days), turn=_number(look.get("page.turn"), None))
     if look.get("page.zoom") == "season" and scenario.days > 1:
@@ -65,7 +76,7 @@ def _read(query: str) -> Visit:
     if look.get("page.panel") in PANELS:
         visit = replace(visit, panel=look["page.panel"])
     if look.get("page.lesson"):
-        visit = replace(visit, asked={"lesson": {"lesson": look["page.lesson"][:80]}})
+        visit = replace(visit, asked={"lesson": {"lesson": look["page.lesson"][:60]}})
     day, dot, turn = look.get("page.fork", "").partition(".")
     if dot and _number(day, None) is not None and _number(turn, None) is not None:
         visit = replace(visit, fork=(min(max(1, int(day)), scenario.days), max(1, int(turn))))

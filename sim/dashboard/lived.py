@@ -4,6 +4,7 @@ The runs that were made last are kept for all visitors, up to ``ROOM`` bytes: an
 makes no new run.
 """
 
+import hashlib
 import threading
 from dataclasses import dataclass
 
@@ -11,13 +12,13 @@ from cachetools import LRUCache, cached
 
 import sim
 from sim.dashboard.ghost import Other, other
-from sim.dashboard.state import Visit, short_enough
+from sim.dashboard.visit import Visit, short_enough
 from sim.run import side_by_side
 from sim.scenario import Scenario
 from sim.trajectory import Trajectory
 
-ROOM = 64_000_000
-"""Bytes of runs that are kept at most: three seasons with and without, or hundreds of conversations."""
+ROOM = 128_000_000
+"""Bytes of runs that are kept at most: the longest with its ghost, or some hundreds of conversations."""
 PATIENCE = 30_000
 """Turns above which a run waits for the compiled engine: it is at hand before the other could have lived them."""
 
@@ -52,15 +53,17 @@ class Lived:
 def lived(visit: Visit) -> Lived:
     """The runs of a visit. Raises ``ScenarioError`` for a run that is too long for the page."""
     short_enough(visit.scenario)
-    return _lived(_key(visit), visit)
+    return _lived(run_key(visit), visit)
 
 
-def _key(visit: Visit) -> tuple:
-    return visit.scenario.model_dump_json(), visit.seed, visit.fork, visit.start.model_dump_json()
+def run_key(visit: Visit) -> str:
+    """What the runs of a visit depend on, as a short digest: a scenario may be long."""
+    told = (visit.scenario.model_dump_json(), visit.start.model_dump_json(), visit.seed, visit.fork)
+    return hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @cached(LRUCache(ROOM, lambda life: life.size + 10_000), key=lambda key, visit: key, lock=threading.Lock())
-def _lived(key: tuple, visit: Visit) -> Lived:
+def _lived(key: str, visit: Visit) -> Lived:
     fault = ""
     try:
         found = other(visit.scenario, visit.start, visit.fork)

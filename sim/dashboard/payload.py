@@ -14,7 +14,7 @@ from sim.dashboard.forms import sliders
 from sim.dashboard.link import write
 from sim.dashboard.lived import Lived, lived
 from sim.dashboard.season import danced, season
-from sim.dashboard.state import Visit, gallery
+from sim.dashboard.visit import Visit, gallery
 from sim.dashboard.words import titled
 from sim.run import told
 from sim.state import MOVES
@@ -50,7 +50,7 @@ def payload(visit: Visit, life: Lived | None = None) -> dict:
         "unit": "day" if long else "turn",
         "day": visit.day,
         "days": scenario.days,
-        "seed": visit.seed,
+        "seed": str(visit.seed),
         "fork": fork(visit),
         "panel": visit.panel,
         "case": list(visit.case) if visit.case else None,
@@ -150,21 +150,20 @@ def blocks(visit: Visit, run: Trajectory) -> list[dict]:
     found = []
     for key, thing in placed.items():
         kind = placing.kind_of(key, thing)
-        told = {"id": key, "kind": kind, "title": titled(kind, thing), "mine": key in own, "loose": True,
+        held = {"id": key, "kind": kind, "title": titled(kind, thing), "mine": key in own, "loose": True,
                 "values": thing.model_dump(exclude={"kind"})}  # fmt: skip
-        days = sorted(placing.days_of(thing))
         if long:
-            if days[0] <= scenario.days:
-                span = 0 if kind in ("spark", "event") else min(days[-1], scenario.days) - days[0] + 1
-                found.append({**told, "at": days[0], "span": span})
-        elif visit.day in days:
+            if thing.day <= scenario.days:
+                span = 0 if kind in ("spark", "event") else min(placing.last_day(thing), scenario.days) - thing.day + 1
+                found.append({**held, "at": thing.day, "span": span})
+        elif placing.on_day(thing, visit.day):
             turn, turns = getattr(thing, "turn", 0), getattr(thing, "turns", 0)
             if getattr(thing, "when", "scheduled") == "scheduled":
-                found.append({**told, "at": turn, "span": turns, "loose": kind not in ("event", "therapy-course")})
+                found.append({**held, "at": turn, "span": turns, "loose": kind not in ("event", "therapy-course")})
                 continue
             day = run.day(visit.day).columns if day is None else day
             plan = scenario.plans[int(key.split(".")[1]) - 1]
-            found += [{**told, "at": at, "span": span, "loose": False} for at, span in _given(plan, day)]
+            found += [{**held, "at": at, "span": span, "loose": False} for at, span in _given(plan, day)]
     return _tracked(found)
 
 
@@ -201,9 +200,9 @@ def open_at(visit: Visit, view: Columns) -> int:
         return min(max(0, visit.turn), last)
     if visit.zoom == "season":
         return min(visit.day, last)
-    days = [thing for thing in visit.scenario.interventions if visit.day in placing.days_of(thing) and thing.turn > 1]
-    if days:
-        return min(last, *(thing.turn for thing in days))
+    begun = [plan.turn for plan in visit.scenario.interventions if plan.turn > 1 and placing.on_day(plan, visit.day)]
+    if begun:
+        return min(last, *begun)
     both = np.minimum(
         np.maximum(view["pursue_a"], view["withdraw_a"]),
         np.maximum(view["pursue_b"], view["withdraw_b"]),

@@ -6,17 +6,18 @@ the page is what a file, a link or the command line would change.
 
 from typing import Any
 
+from pydantic import ValidationError
+
 import sim
 from sim.errors import complaint, nearest, shown
 from sim.interventions import INTERVENTIONS
-from sim.scenario import PLANNED, Scenario
+from sim.refusal import explained
+from sim.scenario import APART, PLANNED, Scenario, share_a_day
 from sim.story import Event, Spark, Stress
 
 STORY = {"spark": Spark, "event": Event, "stress": Stress}
 """What life throws in."""
 KINDS = (*INTERVENTIONS, *STORY)
-APART = ("who", "whose", "held_by")
-"""Two interventions that differ in one of these may lie over each other."""
 
 
 def things(scenario: Scenario) -> dict[str, Any]:
@@ -64,10 +65,13 @@ def _room(scenario: Scenario, kind: str, given: dict[str, Any]) -> int:
     longest = min(given["turns"], end - given["turn"])
     if kind not in INTERVENTIONS:
         return longest
-    new = PLANNED[kind](kind=kind, **{**given, "turns": 1})
+    try:
+        new = PLANNED[kind](kind=kind, **{**given, "turns": 1})
+    except ValidationError as error:
+        raise explained(error, kind) from None
     for old in scenario.interventions:
         alike = old.kind == kind and all(getattr(old, name, 0) == getattr(new, name, 0) for name in APART)
-        if alike and old.when == new.when == "scheduled" and days_of(old) & days_of(new):
+        if alike and old.when == new.when == "scheduled" and share_a_day(old, new):
             if old.turn <= new.turn < old.turn + old.turns:
                 raise sim.ScenarioError(
                     f"There is one of that sort already at this moment: {INTERVENTIONS[kind].title()}."
@@ -77,9 +81,15 @@ def _room(scenario: Scenario, kind: str, given: dict[str, Any]) -> int:
     return longest
 
 
-def days_of(thing: Any) -> set[int]:
-    """The days that a thing is given on."""
-    return {thing.day + i * getattr(thing, "every", 1) for i in range(getattr(thing, "days", 1))}
+def on_day(thing: Any, day: int) -> bool:
+    """Whether a thing is given on a day."""
+    since, every = day - thing.day, getattr(thing, "every", 1)
+    return since >= 0 and since % every == 0 and since // every < getattr(thing, "days", 1)
+
+
+def last_day(thing: Any) -> int:
+    """The last day that a thing is given on."""
+    return thing.day + (getattr(thing, "days", 1) - 1) * getattr(thing, "every", 1)
 
 
 def _added(scenario: Scenario, kind: str, settings: dict[str, Any]) -> Scenario:

@@ -1,83 +1,35 @@
 """What one visitor has chosen, and what each gesture does to it. Pure: a visit goes in, a visit comes out."""
 
+import json
 import math
-from dataclasses import dataclass, field, replace
-from functools import cache
+from dataclasses import replace
 from typing import Any
 
 import sim
 from sim.dashboard import placing
+from sim.dashboard.visit import (
+    PANELS,
+    PLAIN,
+    SLIDERS,
+    ZOOMS,
+    Before,
+    Home,
+    Visit,
+    gallery,
+    short_enough,
+)  # fmt: skip
 from sim.errors import complaint, nearest, shown
-from sim.parameters import PARAMETERS
+from sim.notation import SEEDS, seed_of
 from sim.scenario import Scenario
 
-OPENING = "protest-polka"
-"""The scenario the page opens on."""
-SLIDERS = {
-    **{f"partner_{who}.{name}": (0.0, 1.0) for who in "ab" for name in ("anxiety", "avoidance", "security")},
-    "couple.bond": (0.0, 1.0),
-    **{f"partner_{who}.{name}": (0.0, 1.0) for who in "ab" for name in ("softness", "need")},
-    "couple.hardship": (0.0, 5.0),
-    **{name: (one.low, one.high) for name, one in PARAMETERS.items()},
-}
-"""What may be set by a slider, with its ends; nothing else may be set by a gesture."""
-PANELS = ("couple", "why", "tipping", "cycle", "tomorrows", "evidence", "lesson")
-ZOOMS = ("conversation", "season")
-HIGHEST_SEED = 2**31 - 1
 LONGEST_PAST = 50
 """Steps back that are kept."""
+LONGEST_OPTIONS = 2_000
+"""Letters of what a tab may be asked for."""
 SEASON = 140
 """Days of the season that a single conversation becomes: twenty weeks."""
-MOST_TURNS = 120_000
-"""Turns of the longest run that the page makes: two years of daily conversations."""
 BAD_EVENING, BAD_DAY = 0.6, 3.0
 """A bad day's strain on both for the rest of an evening, and the blow that a day of a season brings (assumed)."""
-
-
-@dataclass(frozen=True)
-class Visit:
-    """One visitor's page.
-
-    ``scenario`` is whole, with everything that the visitor has placed; ``start`` is what a reset goes back to.
-    ``day`` is the day on view, ``fork`` the moment from which the other run goes another way, ``asked`` what each panel
-    was asked for. ``past`` are the scenarios that undo goes back to, and ``edit`` names the last change, so that a drag
-    is one step. ``turn`` is where the playhead is to be put, ``opened`` grows whenever it is. ``answered`` numbers the
-    last gesture taken in, ``want`` is a download that was asked for.
-    """
-
-    scenario: Scenario
-    start: Scenario
-    seed: int = 1
-    day: int = 1
-    zoom: str = "conversation"
-    fork: tuple[int, int] | None = None
-    panel: str = "couple"
-    asked: dict[str, dict] = field(default_factory=dict)
-    case: tuple[str, str] | None = None
-    past: tuple[Scenario, ...] = ()
-    edit: str = ""
-    turn: int | None = None
-    opened: int = 0
-    want: str = ""
-    message: str = ""
-    answered: int = 0
-
-    @property
-    def options(self) -> dict:
-        """What the open panel was asked for."""
-        return self.asked.get(self.panel, {})
-
-
-@cache
-def gallery() -> tuple[tuple[str, str], ...]:
-    """(name, title) of every scenario, in the gallery's order."""
-    return tuple((name, sim.scenario(name).about.title) for name in sim.scenarios())
-
-
-def opening(name: str = OPENING) -> Visit:
-    """The page as it opens on a scenario of the gallery. Raises ``ScenarioError`` for an unknown name."""
-    scenario = sim.scenario(name)
-    return Visit(scenario=scenario, start=scenario)
 
 
 def after(visit: Visit, gesture: Any) -> Visit:
@@ -96,28 +48,21 @@ def after(visit: Visit, gesture: Any) -> Visit:
         return done
     except sim.ScenarioError as error:
         return replace(visit, message=str(error))
-    except (KeyError, TypeError, ValueError, OverflowError, AttributeError, RecursionError):
+    except (LookupError, TypeError, ValueError, ArithmeticError, AttributeError, RecursionError):
         return replace(visit, message="That could not be read, so nothing was changed.")
 
 
-def short_enough(scenario: Scenario) -> None:
-    """Raise ``ScenarioError`` for a run that is too long for the page."""
-    turns = sum(scenario.lengths)
-    if turns > MOST_TURNS:
-        raise sim.ScenarioError(
-            f"{scenario.days} days are {turns:,} turns, and the page shows at most {MOST_TURNS:,} (two years); "
-            "the command line runs longer ones"
-        )
+def _opened(visit: Visit, scenario: Scenario, start: Scenario, home: Home = PLAIN, **more: Any) -> Visit:
+    """A page that opens on another run; the open tab stays, and the way back."""
+    kept = {name: getattr(visit, name) for name in ("panel", "asked", "answered")}
+    same = (visit.scenario, visit.start) == (scenario, start)
+    past = visit.past if same else _past(visit)
+    return Visit(scenario, start, home=home, past=past, opened=visit.opened + 1, **{**kept, **home._asdict(), **more})
 
 
-def _opened(visit: Visit, scenario: Scenario, start: Scenario, **more: Any) -> Visit:
-    """A page that opens on another run; the panel stays open, and the way back."""
-    kept = {name: getattr(visit, name) for name in ("panel", "asked", "answered", "past")}
-    return Visit(scenario, start, **{**kept, "past": _past(visit), "opened": visit.opened + 1, **more})
-
-
-def _past(visit: Visit) -> tuple[Scenario, ...]:
-    return (*visit.past, visit.scenario)[-LONGEST_PAST:]
+def _past(visit: Visit) -> tuple[Before, ...]:
+    now = Before(*(getattr(visit, name) for name in Before._fields))
+    return (*visit.past, now)[-LONGEST_PAST:]
 
 
 def _edited(visit: Visit, scenario: Scenario, edit: str = "", **more: Any) -> Visit:
@@ -125,8 +70,15 @@ def _edited(visit: Visit, scenario: Scenario, edit: str = "", **more: Any) -> Vi
     if scenario == visit.scenario:
         return replace(visit, **more)
     past = visit.past if edit and edit == visit.edit else _past(visit)
-    day = min(visit.day, scenario.days)
-    return replace(visit, **{"scenario": scenario, "past": past, "edit": edit, "day": day, **more})
+    return _fitted(replace(visit, **{"scenario": scenario, "past": past, "edit": edit, **more}))
+
+
+def _fitted(visit: Visit) -> Visit:
+    """The visit with its look kept within its story, which may have become shorter."""
+    days = visit.scenario.days
+    fork = None if visit.fork is None or visit.fork[0] > days else visit.fork
+    zoom = visit.zoom if days > 1 else "conversation"
+    return replace(visit, day=min(visit.day, days), zoom=zoom, fork=fork)
 
 
 def _choose(visit: Visit, gesture: dict) -> Visit:
@@ -138,23 +90,18 @@ def _choose(visit: Visit, gesture: dict) -> Visit:
 
 
 def _reset(visit: Visit, gesture: dict) -> Visit:
-    return _opened(visit, visit.start, visit.start, case=visit.case)
+    return _opened(visit, visit.start, visit.start, visit.home, case=visit.case)
 
 
 def _undo(visit: Visit, gesture: dict) -> Visit:
+    """One change back; where that is another run, or another season, as it was looked at then."""
     if not visit.past:
         raise sim.ScenarioError("There is nothing to take back.")
-    *past, scenario = visit.past
-    same = scenario.name == visit.scenario.name
-    start = visit.start if same else _start(scenario)
-    day, fork = min(visit.day, scenario.days), visit.fork if same else None
-    return replace(visit, scenario=scenario, start=start, past=tuple(past), edit="", day=day, fork=fork,
-                   opened=visit.opened + (not same), turn=None)  # fmt: skip
-
-
-def _start(scenario: Scenario) -> Scenario:
-    """What a reset of a scenario goes back to: the gallery's of its name, or itself."""
-    return sim.scenario(scenario.name) if scenario.name in sim.scenarios() else scenario
+    *past, before = visit.past
+    done = replace(visit, **before._asdict(), past=tuple(past), edit="", turn=None)
+    if before.start == visit.start and before.scenario.days == visit.scenario.days:
+        return _fitted(replace(done, seed=visit.seed, day=visit.day, zoom=visit.zoom))
+    return replace(done, fork=None, opened=visit.opened + 1)
 
 
 def _set(visit: Visit, gesture: dict) -> Visit:
@@ -167,17 +114,16 @@ def _set(visit: Visit, gesture: dict) -> Visit:
 
 
 def _seed(visit: Visit, gesture: dict) -> Visit:
-    seed = gesture["seed"]
-    if isinstance(seed, bool) or not isinstance(seed, int) or not 0 <= seed <= HIGHEST_SEED:
-        raise complaint("page", "evening", shown(seed), f"a whole number from 0 to {HIGHEST_SEED}")
-    return replace(visit, seed=seed)
+    """Another evening's chance: the one that is named, or the next."""
+    return replace(visit, seed=seed_of(gesture.get("seed", (visit.seed + 1) % SEEDS), "page"))
 
 
 def _day(visit: Visit, gesture: dict) -> Visit:
-    """Another day on view; from the season, its conversation."""
-    day = min(max(1, _int(gesture["day"])), visit.scenario.days)
-    zoom = gesture.get("zoom", visit.zoom)
-    return replace(visit, day=day, zoom=_one_of("zoom", zoom, ZOOMS), opened=visit.opened + 1, turn=None)
+    """Another day on view, at a turn where one is named; from the season, its conversation."""
+    day, turn = min(max(1, _int(gesture["day"])), visit.scenario.days), gesture.get("turn")
+    zoom = _one_of("zoom", gesture.get("zoom", visit.zoom), ZOOMS)
+    turn = None if turn is None else _int(turn)
+    return _fitted(replace(visit, day=day, zoom=zoom, opened=visit.opened + 1, turn=turn))
 
 
 def _zoom(visit: Visit, gesture: dict) -> Visit:
@@ -235,6 +181,8 @@ def _open(visit: Visit, gesture: dict) -> Visit:
     panel, options = _one_of("panel", gesture["panel"], PANELS), gesture.get("options")
     if options is not None and not isinstance(options, dict):
         raise complaint("page", "options", shown(options), "a table")
+    if options is not None and len(json.dumps(options)) > LONGEST_OPTIONS:
+        raise complaint("page", "options", "a long table", f"at most {LONGEST_OPTIONS:,} letters")
     asked = visit.asked if options is None else {**visit.asked, panel: options}
     return replace(visit, panel=panel, asked=asked)
 
@@ -247,8 +195,8 @@ def _case(visit: Visit, gesture: dict) -> Visit:
     if not isinstance(name, str) or not isinstance(case, str):
         raise complaint("lesson", "case", shown(case), "a case of a lesson")
     found = visit_case(name, case)
-    where = {"seed": found.seed, "day": found.day, "zoom": found.zoom, "turn": found.turn}
-    return _opened(visit, found.scenario, found.scenario, case=(name, case), **where)
+    home = Home(found.seed, found.day, found.zoom, found.turn)
+    return _opened(visit, found.scenario, found.scenario, home, case=(name, case))
 
 
 def _upload(visit: Visit, gesture: dict) -> Visit:

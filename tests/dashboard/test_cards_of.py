@@ -7,7 +7,7 @@ import pytest
 import sim
 from sim.cards import cards
 from sim.dashboard.cards_of import STATUSES, cards_about, chips, sign, table
-from sim.dashboard.state import SLIDERS
+from sim.dashboard.visit import SLIDERS
 from sim.dashboard.words import PLACED
 from sim.parameters import PARAMETERS
 from sim.parameters import STATUSES as KNOWN

@@ -12,7 +12,8 @@ import sim
 from sim.dashboard import link
 from sim.dashboard.files import command_of, safe, uploaded
 from sim.dashboard.payload import payload
-from sim.dashboard.state import Visit, after, opening
+from sim.dashboard.state import after
+from sim.dashboard.visit import Visit, opening
 
 OURS = (Path(sim.__file__).parent, Path(sim.__file__).parents[1] / "scenarios")
 """Where the project's own code and scenarios are."""

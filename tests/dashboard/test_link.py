@@ -4,7 +4,8 @@ import pytest
 
 import sim
 from sim.dashboard import link
-from sim.dashboard.state import after, gallery, opening
+from sim.dashboard.state import after
+from sim.dashboard.visit import gallery, opening
 
 CHANGES = (
     {"kind": "set", "key": "partner_b.avoidance", "value": 0.41},

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sim.dashboard.state import PANELS
+from sim.dashboard.visit import PANELS
 
 pytestmark = pytest.mark.browser
 

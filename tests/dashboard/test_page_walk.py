@@ -3,7 +3,7 @@ complains, and axe finds nothing grave, light and on a projector."""
 
 import pytest
 
-from sim.dashboard.state import PANELS
+from sim.dashboard.visit import PANELS
 from sim.lessons import lessons
 
 pytestmark = pytest.mark.browser

@@ -11,7 +11,8 @@ from sim.dashboard.forms import fixed, sliders
 from sim.dashboard.lived import lived
 from sim.dashboard.payload import payload
 from sim.dashboard.season import season
-from sim.dashboard.state import SLIDERS, Visit, after, gallery, opening
+from sim.dashboard.state import after
+from sim.dashboard.visit import SLIDERS, Visit, gallery, opening
 from sim.dashboard.words import ALARM, DANCES, DOES, FEELS, PLACED, REST, SEEN, STILL, caption
 from sim.interventions import INTERVENTIONS
 from sim.state import MOVES

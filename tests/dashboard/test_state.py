@@ -4,7 +4,8 @@ import pytest
 
 import sim
 from sim.dashboard.placing import things
-from sim.dashboard.state import LONGEST_PAST, PANELS, SEASON, SLIDERS, Visit, after, gallery, opening
+from sim.dashboard.state import LONGEST_PAST, SEASON, after
+from sim.dashboard.visit import PANELS, SLIDERS, Visit, gallery, opening
 
 HAND = {"kind": "place", "what": "hand-holding", "turn": 40, "turns": 30}
 
@@ -42,7 +43,7 @@ def test_every_slider_sets_its_own_setting_and_nothing_else(key):
         {"kind": "set", "key": ["couple.bond"], "value": 0.5},
         {"kind": "set"},
         {"kind": "seed", "seed": -1},
-        {"kind": "seed", "seed": 10**40},
+        {"kind": "seed", "seed": 2**64},
         {"kind": "seed", "seed": 1.5},
         {"kind": "choose", "name": "no-such-scenario"},
         {"kind": "choose", "name": "/etc/passwd"},
@@ -67,6 +68,7 @@ def test_every_slider_sets_its_own_setting_and_nothing_else(key):
         {"kind": "live", "days": "many"},
         {"kind": "open", "panel": "../../etc"},
         {"kind": "open", "panel": "why", "options": [1]},
+        {"kind": "open", "panel": "why", "options": {"turn": "x" * 100_000}},
         {"kind": "case", "lesson": "no-such", "case": "x"},
         {"kind": "case", "lesson": {}, "case": 1},
         {"kind": "upload", "name": "x.toml", "text": "nonsense ["},
@@ -155,6 +157,45 @@ def test_every_scenario_of_the_gallery_can_be_chosen(name):
 def test_every_tab_opens_with_its_own_options(panel):
     visit = through({"kind": "open", "panel": panel, "options": {"some": 1}}, {"kind": "open", "panel": "couple"})
     assert through({"kind": "open", "panel": panel}, visit=visit).asked[panel] == {"some": 1}
+
+
+CASE = {"kind": "case", "lesson": "ordinary-evenings", "case": "both"}
+
+
+def look(visit):
+    return visit.scenario, visit.start, visit.seed, visit.day, visit.zoom, visit.case
+
+
+def test_a_case_resets_to_how_it_opened():
+    opened = through(CASE)
+    visit = through({"kind": "set", "key": "couple.bond", "value": 0.1}, {"kind": "seed"}, visit=opened)
+    back = through({"kind": "reset"}, visit=visit)
+    assert (*look(back), back.turn) == (*look(opened), opened.turn)
+    assert back.opened > opened.opened
+
+
+def test_undo_goes_back_over_a_case_and_over_a_season_as_they_were_looked_at():
+    assert look(through(HAND, CASE, {"kind": "undo"})) == look(through(HAND))
+    assert look(through({"kind": "zoom", "zoom": "season"}, {"kind": "undo"})) == look(opening())
+
+
+def test_a_reset_of_an_untouched_page_is_no_step_back():
+    assert through({"kind": "reset"}).past == ()
+
+
+def test_a_single_evening_is_no_season_and_a_fork_beyond_the_story_goes():
+    assert through({"kind": "day", "day": 1, "zoom": "season"}).zoom == "conversation"
+    visit = through({"kind": "zoom", "zoom": "season"}, {"kind": "fork", "turn": 120}, {"kind": "live", "days": 20})
+    assert visit.fork is None
+
+
+def test_the_next_evening_after_the_last_is_the_first():
+    assert through({"kind": "seed", "seed": 2**64 - 1}, {"kind": "seed"}).seed == 0
+
+
+def test_a_day_opens_at_the_turn_that_is_named():
+    visit = through({"kind": "zoom", "zoom": "season"}, {"kind": "day", "day": 9, "zoom": "conversation", "turn": 44})
+    assert (visit.day, visit.turn) == (9, 44)
 
 
 def test_an_uploaded_file_opens_and_resets_to_itself():

@@ -8,7 +8,8 @@ import pytest
 
 import sim
 from sim.dashboard import views
-from sim.dashboard.state import PANELS, after, opening
+from sim.dashboard.state import after
+from sim.dashboard.visit import PANELS, opening
 
 TABS = [panel for panel in PANELS if panel != "couple"]
 
@@ -16,7 +17,8 @@ AT_ONCE = """
 import threading
 from sim import warm_up
 from sim.dashboard import views
-from sim.dashboard.state import after, opening
+from sim.dashboard.state import after
+from sim.dashboard.visit import opening
 views.AT_ONCE = threading.Semaphore(3)
 told = []
 def look(panel):

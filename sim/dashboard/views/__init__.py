@@ -1,7 +1,7 @@
 """What stands behind the tabs of the page: each file's ``view`` takes a visit and its runs and gives plain JSON.
 
 A view is worked out after the picture has been sent, and kept for whoever asks next. To add one: put its file here, its
-picture into ``panels/`` under the same name, and its name into ``state.PANELS``.
+picture into ``panels/`` under the same name, its name into ``state.PANELS`` and its tab into ``stage.vue``.
 """
 
 import json
@@ -9,13 +9,13 @@ import logging
 import threading
 from collections.abc import Callable
 from importlib import import_module
-from typing import Any
 
 from cachetools import LRUCache
 
 import sim
-from sim.dashboard.lived import Lived, lived
-from sim.dashboard.state import Visit
+from sim.dashboard.lived import Lived, lived, run_key
+from sim.dashboard.state import LONGEST_OPTIONS
+from sim.dashboard.visit import Visit
 
 log = logging.getLogger(__name__)
 ROOM = 32_000_000
@@ -24,7 +24,7 @@ AT_ONCE = threading.Semaphore(1)
 """One is worked out at a time, so that a whole class asking leaves room for the pictures."""
 COMPILED = ("tipping", "cycle", "tomorrows")
 """The views that need the compiled engine, and so does a lesson when it reveals; the others never wait for it."""
-_kept: LRUCache = LRUCache(ROOM, lambda answer: len(answer[1]) + 200)
+_kept: LRUCache = LRUCache(ROOM, lambda answer: len(answer[1]) + LONGEST_OPTIONS)
 _lock = threading.Lock()
 
 
@@ -32,8 +32,7 @@ def key(visit: Visit) -> str:
     """What an answer depends on; nothing for the tab that needs none."""
     if visit.panel == "couple":
         return ""
-    run = [visit.scenario.model_dump_json(), visit.start.model_dump_json(), visit.seed, visit.fork]
-    return json.dumps([visit.panel, visit.options, visit.day, visit.zoom, *run])
+    return json.dumps([visit.panel, visit.options, visit.day, visit.zoom, run_key(visit)])
 
 
 def kept(visit: Visit) -> dict | None:
@@ -56,15 +55,15 @@ def answer(visit: Visit, wanted: Callable[[], bool] = lambda: True) -> dict | No
             if visit.panel in COMPILED or visit.options.get("reveal"):
                 sim.warm_up()
             life: Lived = lived(visit)
-            made: tuple[str, Any] = ("data", import_module(f"{__name__}.{visit.panel}").view(visit, life))
+            data = import_module(f"{__name__}.{visit.panel}").view(visit, life)
+            packed = ("data", json.dumps(data, allow_nan=False))
         except sim.ScenarioError as error:
-            made = ("error", str(error))
+            packed = ("error", json.dumps(str(error)))
         except Exception:  # an error must never take the page down
             log.exception("the view %s could not be worked out", visit.panel)
             return {"error": "Something went wrong while this was worked out. The rest of the page still works."}
-        packed = (made[0], json.dumps(made[1], allow_nan=False))
         with _lock:
-            if len(packed[1]) < ROOM:
+            if _kept.getsizeof(packed) <= ROOM:
                 _kept[name] = packed
         return _answer(packed)
 
