@@ -217,10 +217,17 @@ def told(
 ) -> str:  # fmt: skip
     """What a difference comes to, in one sentence with numbers; ``before`` and ``after`` are outcomes."""
     a, b = names
+    then, now = (
+        [f"{one['dance']:.0%}", *(f"{one[f'heart_rate_{who}']:.0f}" for who in "ab")] for one in (before, after)
+    )
+    if then == now:
+        return (
+            f"{what} or without, it comes to the same: the two are caught in the dance in {now[0]} of {when}; "
+            f"{a}'s heart beats at {now[1]} bpm on average, {b}'s at {now[2]}."
+        )
     return (
-        f"{what}, the two are caught in the dance in {after['dance']:.0%} of {when} instead of {before['dance']:.0%}; "
-        f"{a}'s heart beats at {after['heart_rate_a']:.0f} instead of {before['heart_rate_a']:.0f} bpm on average, "
-        f"{b}'s at {after['heart_rate_b']:.0f} instead of {before['heart_rate_b']:.0f}."
+        f"{what}, the two are caught in the dance in {now[0]} of {when} instead of {then[0]}; {a}'s heart beats at "
+        f"{now[1]} instead of {then[1]} bpm on average, {b}'s at {now[2]} instead of {then[2]}."
     )
 
 

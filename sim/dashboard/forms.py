@@ -4,6 +4,7 @@ from functools import cache
 
 from sim.dashboard import floor, placing
 from sim.dashboard.cards_of import STATUSES, chips
+from sim.dashboard.ghost import TURN_SECONDS
 from sim.dashboard.visit import SLIDERS, Visit
 from sim.dashboard.words import PLACED
 from sim.interventions import INTERVENTIONS
@@ -12,7 +13,6 @@ from sim.parameters import PARAMETERS
 from sim.settings import settings_of
 from sim.state import MEANING
 
-TURN_SECONDS = 6
 STORY = {
     "day": ("the day it comes", 1, DAYS, "day"),
     "days": ("on how many days", 1, DAYS, "days"),

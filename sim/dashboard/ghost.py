@@ -12,6 +12,7 @@ from sim.dashboard import placing
 from sim.dashboard.words import named
 from sim.scenario import PLANNED, Scenario
 
+TURN_SECONDS = 6
 HAND = 60
 """Turns that the hand of a fork is held: six minutes (assumed)."""
 
@@ -52,6 +53,8 @@ def _forked(scenario: Scenario, day: int, turn: int) -> Other:
     """The run that goes another way at a turn."""
     day = min(day, scenario.days)
     turn = min(turn, scenario.lengths[day - 1])
+    clock = f"{turn // 10}:{turn % 10 * TURN_SECONDS:02d}"
+    since = f" from {clock} on" if scenario.days == 1 else f" from day {day}, {clock}, on"
     left, cut = [], []
     for plan in scenario.interventions:
         kept = before(plan, day, turn)
@@ -59,9 +62,9 @@ def _forked(scenario: Scenario, day: int, turn: int) -> Other:
         if kept != [plan]:
             cut.append(plan)
     if cut:
-        what = _words((plan.kind, plan) for plan in cut) + " from here on"
+        what = _words((plan.kind, plan) for plan in cut) + since
         return Other(scenario.change({"intervention": [plan.model_dump() for plan in left]}, "fork"), what)
-    return Other(placing.place(scenario, "hand-holding", day, turn, HAND), "the hand from here on", more=True)
+    return Other(placing.place(scenario, "hand-holding", day, turn, HAND), "the hand" + since, more=True)
 
 
 def before(plan: Any, day: int, turn: int) -> list[Any]:

@@ -5,13 +5,14 @@ that begin with ``page.`` say how the page looks at that run, and nobody else re
 playhead is (``page.turn``) and its bookmarks (``page.marks``), which it alone knows.
 """
 
+import contextlib
 import re
 import urllib.parse
 from dataclasses import replace
 from typing import Any
 
 import sim
-from sim.dashboard.state import after
+from sim.dashboard.state import after, forked
 from sim.dashboard.visit import PANELS, Visit, opening, short_enough
 
 LESSON = re.compile(r"[a-z0-9-]{1,60}")
@@ -79,7 +80,8 @@ def _read(query: str) -> Visit:
         visit = replace(visit, asked={"lesson": {"lesson": look["page.lesson"][:60]}})
     day, dot, turn = look.get("page.fork", "").partition(".")
     if dot and _number(day, None) is not None and _number(turn, None) is not None:
-        visit = replace(visit, fork=(min(max(1, int(day)), scenario.days), max(1, int(turn))))
+        with contextlib.suppress(sim.ScenarioError):
+            visit = forked(visit, int(day), int(turn))
     return visit
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from cachetools import LRUCache, cached
 
 import sim
-from sim.dashboard.ghost import Other, other
+from sim.dashboard.ghost import other
 from sim.dashboard.visit import Visit, short_enough
 from sim.run import side_by_side
 from sim.scenario import Scenario
@@ -28,7 +28,7 @@ class Lived:
     """A run, and what it is compared with.
 
     ``other`` is the scenario of ``ghost``, ``lacks`` what one of the two lacks, in words; ``more`` says that it is the
-    ghost that has it. ``fault`` says why there is nothing to compare with, where that was asked for.
+    ghost that has it.
     """
 
     run: Trajectory
@@ -36,7 +36,6 @@ class Lived:
     other: Scenario | None = None
     lacks: str = ""
     more: bool = False
-    fault: str = ""
 
     @property
     def dashed(self) -> str:
@@ -64,19 +63,11 @@ def run_key(visit: Visit) -> str:
 
 @cached(LRUCache(ROOM, lambda life: life.size + 10_000), key=lambda key, visit: key, lock=threading.Lock())
 def _lived(key: str, visit: Visit) -> Lived:
-    fault = ""
-    try:
-        found = other(visit.scenario, visit.start, visit.fork)
-    except sim.ScenarioError as error:
-        found, fault = None, str(error)
-    return _side_by_side(visit, found, fault)
-
-
-def _side_by_side(visit: Visit, found: Other | None, fault: str) -> Lived:
+    found = other(visit.scenario, visit.start, visit.fork)
     scenarios = [visit.scenario] if found is None else [visit.scenario, found.scenario]
     if sum(visit.scenario.lengths) > PATIENCE:
         sim.warm_up()
     runs = side_by_side(scenarios, visit.seed, engine="ensemble" if sim.is_warm() else "mesa")
     if found is None:
-        return Lived(runs[0], fault=fault)
+        return Lived(runs[0])
     return Lived(*runs, found.scenario, found.what, found.more)

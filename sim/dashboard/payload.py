@@ -40,7 +40,7 @@ def payload(visit: Visit, life: Lived | None = None) -> dict:
         "link": write(visit),
         "command": command_of(scenario, visit.seed),
         "answered": visit.answered,
-        "message": visit.message or life.fault,
+        "message": visit.message,
         "gallery": choices(visit),
         "name": scenario.name,
         "title": scenario.about.title,
@@ -123,9 +123,14 @@ def over_days(what: str, without: Columns, with_: Columns) -> str:
     when = f"the last {last} evenings" if last < days else f"these {days} evenings"
     return (
         f"{what}, the two are caught in the dance in {dance[0]:.0%} of {when} instead of {dance[1]:.0%}; "
-        f"in the end the bond is {bond[0]:.2f} instead of {bond[1]:.2f}, and satisfaction {happy[0]:.0f} instead of "
-        f"{happy[1]:.0f}."
+        f"in the end the bond is {short(bond[0])} instead of {short(bond[1])}, and satisfaction {happy[0]:.0f} instead "
+        f"of {happy[1]:.0f}."
     )
+
+
+def short(share: float) -> str:
+    """A share with two decimals, as the page writes it: .62"""
+    return f"{share:.2f}".removeprefix("0")
 
 
 def sparks(day: Columns) -> list[dict]:
@@ -157,13 +162,16 @@ def blocks(visit: Visit, run: Trajectory) -> list[dict]:
                 span = 0 if kind in ("spark", "event") else min(placing.last_day(thing), scenario.days) - thing.day + 1
                 found.append({**held, "at": thing.day, "span": span})
         elif placing.on_day(thing, visit.day):
-            turn, turns = getattr(thing, "turn", 0), getattr(thing, "turns", 0)
+            last = scenario.lengths[visit.day - 1]
+            turn, turns = min(getattr(thing, "turn", 0), last), getattr(thing, "turns", 0)
             if getattr(thing, "when", "scheduled") == "scheduled":
                 found.append({**held, "at": turn, "span": turns, "loose": kind not in ("event", "therapy-course")})
                 continue
             day = run.day(visit.day).columns if day is None else day
             plan = scenario.plans[int(key.split(".")[1]) - 1]
-            found += [{**held, "at": at, "span": span, "loose": False} for at, span in _given(plan, day)]
+            given = _given(plan, day) or [(turn, 0)]
+            title = held["title"] if given[0][1] else f"{held['title']}: not called for"
+            found += [{**held, "title": title, "at": at, "span": span, "loose": False} for at, span in given]
     return _tracked(found)
 
 

@@ -1,5 +1,6 @@
 """What one visitor has chosen, and what each gesture does to it. Pure: a visit goes in, a visit comes out."""
 
+import contextlib
 import json
 import math
 from dataclasses import replace
@@ -7,6 +8,7 @@ from typing import Any
 
 import sim
 from sim.dashboard import placing
+from sim.dashboard.ghost import other
 from sim.dashboard.visit import (
     PANELS,
     PLAIN,
@@ -56,12 +58,12 @@ def _opened(visit: Visit, scenario: Scenario, start: Scenario, home: Home = PLAI
     """A page that opens on another run; the open tab stays, and the way back."""
     kept = {name: getattr(visit, name) for name in ("panel", "asked", "answered")}
     same = (visit.scenario, visit.start) == (scenario, start)
-    past = visit.past if same else _past(visit)
+    past = visit.past if same else _past(visit, True)
     return Visit(scenario, start, home=home, past=past, opened=visit.opened + 1, **{**kept, **home._asdict(), **more})
 
 
-def _past(visit: Visit) -> tuple[Before, ...]:
-    now = Before(*(getattr(visit, name) for name in Before._fields))
+def _past(visit: Visit, whole: bool = False) -> tuple[Before, ...]:
+    now = Before(*(getattr(visit, name) for name in Before._fields[:-1]), whole)
     return (*visit.past, now)[-LONGEST_PAST:]
 
 
@@ -76,9 +78,24 @@ def _edited(visit: Visit, scenario: Scenario, edit: str = "", **more: Any) -> Vi
 def _fitted(visit: Visit) -> Visit:
     """The visit with its look kept within its story, which may have become shorter."""
     days = visit.scenario.days
-    fork = None if visit.fork is None or visit.fork[0] > days else visit.fork
     zoom = visit.zoom if days > 1 else "conversation"
-    return replace(visit, day=min(visit.day, days), zoom=zoom, fork=fork)
+    fitted = replace(visit, day=min(visit.day, days), zoom=zoom, fork=None)
+    if visit.fork is None or visit.fork[0] > days:
+        return fitted
+    with contextlib.suppress(sim.ScenarioError):  # a change may leave nothing that can be forked there
+        fitted = forked(fitted, *visit.fork)
+    return fitted
+
+
+def forked(visit: Visit, day: int, turn: int) -> Visit:
+    """The visit with its other run going its own way from a turn of a day on.
+
+    Raises ``ScenarioError`` for a fork that cannot be made.
+    """
+    day = min(max(1, day), visit.scenario.days)
+    fork = (day, min(max(1, turn), visit.scenario.lengths[day - 1]))
+    other(visit.scenario, visit.start, fork)
+    return replace(visit, fork=fork)
 
 
 def _choose(visit: Visit, gesture: dict) -> Visit:
@@ -98,8 +115,9 @@ def _undo(visit: Visit, gesture: dict) -> Visit:
     if not visit.past:
         raise sim.ScenarioError("There is nothing to take back.")
     *past, before = visit.past
-    done = replace(visit, **before._asdict(), past=tuple(past), edit="", turn=None)
-    if before.start == visit.start and before.scenario.days == visit.scenario.days:
+    kept = {name: value for name, value in before._asdict().items() if name != "whole"}
+    done = replace(visit, **kept, past=tuple(past), edit="", turn=None)
+    if not before.whole and before.scenario.days == visit.scenario.days:
         return _fitted(replace(done, seed=visit.seed, day=visit.day, zoom=visit.zoom))
     return replace(done, fork=None, opened=visit.opened + 1)
 
@@ -110,7 +128,7 @@ def _set(visit: Visit, gesture: dict) -> Visit:
         raise complaint("page", "slider", shown(key), "a setting with a slider", nearest(str(key)[:80], SLIDERS))
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
         raise complaint("page", key, shown(value), "a number")
-    return _edited(visit, visit.scenario.change({key: float(value)}), f"set {key}")
+    return _edited(visit, visit.scenario.change({key: float(value)}), _stroke(gesture, key))
 
 
 def _seed(visit: Visit, gesture: dict) -> Visit:
@@ -156,7 +174,12 @@ def _place(visit: Visit, gesture: dict) -> Visit:
 
 def _change(visit: Visit, gesture: dict) -> Visit:
     key = gesture["id"]
-    return _edited(visit, placing.change(visit.scenario, key, dict(gesture["set"])), f"change {key}")
+    return _edited(visit, placing.change(visit.scenario, key, dict(gesture["set"])), _stroke(gesture, key))
+
+
+def _stroke(gesture: dict, key: Any) -> str:
+    """The name of an edit: a slider or a block under one stroke of the hand, as the page counts them."""
+    return f"{gesture['kind']} {key} {str(gesture.get('stroke'))[:20]}"
 
 
 def _remove(visit: Visit, gesture: dict) -> Visit:
@@ -168,9 +191,7 @@ def _fork(visit: Visit, gesture: dict) -> Visit:
     turn = gesture.get("turn")
     if turn is None:
         return replace(visit, fork=None)
-    if visit.zoom == "season":
-        return replace(visit, fork=(min(max(1, _int(turn)), visit.scenario.days), 1))
-    return replace(visit, fork=(visit.day, min(max(1, _int(turn)), visit.scenario.lengths[visit.day - 1])))
+    return forked(visit, _int(turn), 1) if visit.zoom == "season" else forked(visit, visit.day, _int(turn))
 
 
 def _swap(visit: Visit, gesture: dict) -> Visit:

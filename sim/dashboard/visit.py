@@ -37,7 +37,7 @@ PLAIN = Home()
 
 
 class Before(NamedTuple):
-    """What undo goes back to."""
+    """What undo goes back to; ``whole`` where not a change was made but another run was opened."""
 
     scenario: Scenario
     start: Scenario
@@ -46,6 +46,7 @@ class Before(NamedTuple):
     seed: int
     day: int
     zoom: str
+    whole: bool
 
 
 @dataclass(frozen=True)

@@ -104,11 +104,35 @@ def test_a_hand_is_taken_moved_stretched_and_let_go_of():
     assert through({"kind": "remove", "id": key}, visit=visit).scenario == opening().scenario
 
 
-def test_undo_takes_back_one_step_and_a_drag_is_one():
-    visit = through(HAND, *({"kind": "change", "id": "intervention.1", "set": {"turn": 40 + i}} for i in range(1, 9)))
-    back = through({"kind": "undo"}, visit=visit)
-    assert back.scenario == through(HAND).scenario
-    assert through({"kind": "undo"}, visit=back).scenario == opening().scenario
+def test_undo_takes_back_one_step_and_a_stroke_of_the_hand_is_one():
+    def drag(stroke, start):
+        changes = ({"turn": turn} for turn in range(start, start + 8))
+        return [{"kind": "change", "id": "intervention.1", "set": one, "stroke": stroke} for one in changes]
+
+    visit = through(HAND, *drag(1, 41), *drag(2, 60))
+    turns = []
+    for _ in range(3):
+        turns.append(things(visit.scenario)["intervention.1"].turn)
+        visit = through({"kind": "undo"}, visit=visit)
+    assert turns == [67, 48, 40] and visit.scenario == opening().scenario
+
+
+def test_undo_of_a_reset_brings_the_evening_back_as_well():
+    visit = through({"kind": "seed", "seed": 4}, HAND)
+    assert look(through({"kind": "reset"}, {"kind": "undo"}, visit=visit)) == look(visit)
+
+
+def test_a_fork_that_cannot_be_made_is_told_once_and_changes_nothing():
+    course = through({"kind": "choose", "name": "therapy-course"}, {"kind": "zoom", "zoom": "season"})
+    refused = after(course, {"kind": "fork", "turn": 30})
+    assert "therapy" in refused.message and refused.fork is None
+    assert through({"kind": "open", "panel": "why"}, visit=refused).message == ""
+
+
+def test_a_fork_goes_when_a_change_leaves_nothing_to_be_cut_there():
+    visit = through(HAND, {"kind": "fork", "turn": 50})
+    change = {"kind": "change", "id": "intervention.1", "set": {"when": "heart", "turn": 5}}
+    assert through(change, visit=visit).fork is None
 
 
 def test_undo_goes_back_over_another_scenario_and_forgets_the_far_past():
