@@ -20,7 +20,7 @@ from sim.parameters import DEFAULTS, PARAMETERS
 RESULT = json.loads(Path(searching.__file__).with_name("result.json").read_text("utf-8"))
 ROUNDED = 5.1e-4 / (HIGH - LOW)
 """Four digits are within half a thousandth of the value: this much of a logarithmic range."""
-SMALL = searching.Plan(hypercube=4, finalists=1, population=3, generations=2, size=24)
+SMALL = searching.Plan(hypercube=4, finalists=1, population=2, generations=2, size=8)
 
 
 def test_the_defaults_are_the_best_set_that_was_found():
