@@ -128,7 +128,7 @@ def change(scenario: Scenario, key: str, settings: dict[str, Any]) -> Scenario:
     except sim.ScenarioError as error:
         if "do not overlap" in str(error):
             raise sim.ScenarioError("Two of a sort cannot lie over each other. Leave room, or remove one.") from None
-        raise
+        raise sim.ScenarioError(str(error).replace(f"{key}.", "")) from None
 
 
 def _whole(fit: dict[str, Any], name: str, otherwise: int, most: int) -> int:
