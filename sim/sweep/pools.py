@@ -1,5 +1,6 @@
 """Who does the work: threads, processes, or a Dask cluster, all through ``concurrent.futures`` (floor F6)."""
 
+import asyncio
 import contextlib
 import logging
 import multiprocessing
@@ -84,19 +85,28 @@ def _child() -> None:
 def _dask(jobs: int, on: str) -> Iterator[Pool]:
     """A Dask cluster: one that is there, or, with ``local``, one that is started for this."""
     try:
-        from distributed import Client, LocalCluster
+        from distributed import Client, LocalCluster, Security
+        from distributed.comm import connect
     except ImportError:
         allowed = "a Python that has it: pip install 'pas-de-deux[cluster]'"
         raise complaint("sweep", "--on", f"{shown(on)}, without the package dask[distributed]", allowed) from None
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
+
+    async def answers(address: str) -> None:
+        comm = await connect(address, timeout=PATIENCE, **Security().get_connection_args("client"))
+        await comm.close()
+
     with contextlib.ExitStack() as stack:
         if on == LOCAL:
             address = stack.enter_context(LocalCluster(
                 n_workers=jobs, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL,
-            ))  # fmt: skip
+            )).scheduler_address  # fmt: skip
         else:
             address = on
         try:
+            # A client that fails at its address stays half open, and its end can hang the next one's start: ask first.
+            with ThreadPoolExecutor(1) as apart:
+                apart.submit(asyncio.run, answers(address)).result()
             client = stack.enter_context(Client(address, timeout=PATIENCE))
         except (OSError, ValueError, TypeError) as error:
             allowed = f"{LOCAL}, or the address of a Dask scheduler, as in tcp://10.0.0.5:8786"

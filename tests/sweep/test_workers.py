@@ -1,5 +1,6 @@
 """Processes and clusters give the table that threads give, and a worker that dies loses nothing but its time."""
 
+import gc
 import os
 import signal
 import sys
@@ -76,11 +77,12 @@ def test_a_cluster_without_the_package_is_told(spec, pasdedeux, tmp_path, monkey
 
 
 @pytest.mark.cluster
-@pytest.mark.parametrize("address", ["lokal", "tcp://127.0.0.1:1", "nonsense://x"])
-def test_a_cluster_that_is_none_is_told(spec, pasdedeux, tmp_path, monkeypatch, address):
-    pytest.importorskip("distributed")
+@pytest.mark.parametrize("address", ["lokal", "tcp://127.0.0.1:1", "tls://127.0.0.1:1", "nonsense://x"])
+def test_a_cluster_that_is_none_is_told_and_no_client_is_left_open(spec, pasdedeux, tmp_path, monkeypatch, address):
+    client = pytest.importorskip("distributed").Client
     monkeypatch.setattr("sim.sweep.pools.PATIENCE", 0.5)
     result = pasdedeux("sweep", spec, "--out", tmp_path / "out", "--on", address)
     assert result.exit_code == 2, result.output
     (line,) = result.stderr.splitlines()
     assert "--on" in line and "allowed: local, or the address of a Dask scheduler" in line
+    assert [one for one in gc.get_objects() if type(one) is client and one.status != "closed"] == []
