@@ -27,19 +27,13 @@ Engine = Literal["mesa", "ensemble"]
 ENGINES: tuple[str, ...] = ("mesa", "ensemble")
 MOST_REPLICATES = 2**32
 _warm = threading.Event()
-_warming = threading.Lock()
 
 
 def warm_up() -> None:
-    """Load, or compile, the ensemble engine; call it in a thread where nobody should wait for it.
+    """Load, or compile, the ensemble engine; call it in a thread where nobody should wait for it."""
+    from sim.engines import ensemble  # noqa: F401
 
-    Where threads may need the engine for the first time at once, each calls this before anything else that is compiled:
-    two that import the compiler by different ways at once leave it half imported for good.
-    """
-    with _warming:
-        from sim.engines import ensemble  # noqa: F401
-
-        _warm.set()
+    _warm.set()
 
 
 def is_warm() -> bool:

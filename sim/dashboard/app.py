@@ -42,7 +42,6 @@ AFTER_FIRST_PICTURE = 3.0
 """Seconds from the first visit to the compiling, so that two cores are free to draw."""
 PAUSE = 0.12
 """Seconds that a tab waits for the next gesture before it is worked out: a drag is answered at its end."""
-_warming = threading.Event()
 
 # The first run loads what runs need. It is made while the browser is still fetching the page.
 threading.Thread(target=lambda: payload(opening()), daemon=True).start()
@@ -116,8 +115,6 @@ def _file(visit: Visit, last: str) -> str:
         return last
     number = 1 + (json.loads(last) or {"n": 0})["n"]
     try:
-        if visit.want == "season-csv":
-            sim.warm_up()
         return _text({"n": number, **file_of(visit, lived(visit), visit.want)})
     except sim.ScenarioError as error:
         return _text({"n": number, "error": str(error)})
@@ -154,9 +151,8 @@ solara.lab.on_kernel_start(_arrived)
 
 
 def _warm_up() -> None:
-    """Compile the fast engine behind the first picture, once for all visitors."""
-    if not _warming.is_set():
-        _warming.set()
+    """Compile the fast engine behind the first picture."""
+    if not sim.is_warm():
         later = threading.Timer(AFTER_FIRST_PICTURE, sim.warm_up)
         later.daemon = True
         later.start()

@@ -65,9 +65,8 @@ def run_key(visit: Visit) -> str:
 def _lived(key: str, visit: Visit) -> Lived:
     found = other(visit.scenario, visit.start, visit.fork)
     scenarios = [visit.scenario] if found is None else [visit.scenario, found.scenario]
-    if sum(visit.scenario.lengths) > PATIENCE:
-        sim.warm_up()
-    runs = side_by_side(scenarios, visit.seed, engine="ensemble" if sim.is_warm() else "mesa")
+    compiled = sim.is_warm() or sum(visit.scenario.lengths) > PATIENCE
+    runs = side_by_side(scenarios, visit.seed, engine="ensemble" if compiled else "mesa")
     if found is None:
         return Lived(runs[0])
     return Lived(*runs, found.scenario, found.what, found.more)

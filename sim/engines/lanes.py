@@ -4,6 +4,7 @@ All that a turn reads and writes stands in a single array at constant offsets, `
 compiler can prove that two rows never overlap, and work on several lanes with one instruction.
 """
 
+import numba  # noqa: F401 - whole first: a part of a half-imported package does not wait for the rest in another thread
 from llvmlite import ir
 from numba.core import types
 from numba.extending import intrinsic

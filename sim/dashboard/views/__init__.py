@@ -1,7 +1,7 @@
 """What stands behind the tabs of the page: each file's ``view`` takes a visit and its runs and gives plain JSON.
 
 A view is worked out after the picture has been sent, and kept for whoever asks next. To add one: put its file here, its
-picture into ``panels/`` under the same name, its name into ``state.PANELS`` and its tab into ``stage.vue``.
+picture into ``panels/`` under the same name, its name into ``visit.PANELS`` and its tab into ``stage.vue``.
 """
 
 import json
@@ -13,7 +13,7 @@ from importlib import import_module
 from cachetools import LRUCache
 
 import sim
-from sim.dashboard.lived import Lived, lived, run_key
+from sim.dashboard.lived import lived, run_key
 from sim.dashboard.state import LONGEST_OPTIONS
 from sim.dashboard.visit import Visit
 
@@ -22,8 +22,6 @@ ROOM = 32_000_000
 """Characters of answers that are kept at most."""
 AT_ONCE = threading.Semaphore(1)
 """One is worked out at a time, so that a whole class asking leaves room for the pictures."""
-COMPILED = ("tipping", "cycle", "tomorrows")
-"""The views that need the compiled engine, and so does a lesson when it reveals; the others never wait for it."""
 _kept: LRUCache = LRUCache(ROOM, lambda answer: len(answer[1]) + LONGEST_OPTIONS)
 _lock = threading.Lock()
 
@@ -52,10 +50,7 @@ def answer(visit: Visit, wanted: Callable[[], bool] = lambda: True) -> dict | No
         if found is not None or not wanted():
             return found
         try:
-            if visit.panel in COMPILED or visit.options.get("reveal"):
-                sim.warm_up()
-            life: Lived = lived(visit)
-            data = import_module(f"{__name__}.{visit.panel}").view(visit, life)
+            data = import_module(f"{__name__}.{visit.panel}").view(visit, lived(visit))
             packed = ("data", json.dumps(data, allow_nan=False))
         except sim.ScenarioError as error:
             packed = ("error", json.dumps(str(error)))
