@@ -45,22 +45,57 @@ def scenario(name_or_path: str | Path) -> Scenario:
     if text in known:
         return _shipped(text)
     path = Path(text)
+    if text and _there(path):
+        return parse(text_of(path), text, path.stem)
+    near = nearest(text, (*known, *_beside(path)))
+    if path.suffix == ".toml" and len(text) < 1000:
+        raise complaint(text, "file", "no such file", "a scenario's name, or a TOML file", near)
+    raise complaint("scenario", "name", shown(text), "a scenario's name, or a TOML file", near)
+
+
+def _there(path: Path) -> bool:
+    """Whether there is something of this name. Raises ``ScenarioError`` where the system cannot say."""
     try:
-        if not text or "\0" in text or not path.exists():
-            near = nearest(text, (*known, *_beside(path)))
-            if path.suffix == ".toml" and len(text) < 1000:
-                raise complaint(text, "file", "no such file", "a scenario's name, or a TOML file", near)
-            raise complaint("scenario", "name", shown(text), "a scenario's name, or a TOML file", near)
+        return "\0" not in str(path) and path.exists()
+    except OSError as error:
+        raise _unreadable(path, error) from None
+
+
+def _unreadable(path: Path, error: OSError) -> ScenarioError:
+    return complaint(str(path)[:200], "file", error.strerror or "an unreadable file", "a readable TOML file")
+
+
+def text_of(path: Path, what: str = "a TOML file") -> str:
+    """The text of a file that should be ``what``. Raises ``ScenarioError`` for whatever keeps it from being read."""
+    where = str(path)
+    try:
+        if not _there(path):
+            raise complaint(where[:200] or "file", "file", "no such file", what)
         if not path.is_file():
-            raise complaint(text, "file", "a folder" if path.is_dir() else "no ordinary file", "a TOML file")
+            raise complaint(where, "file", "a folder" if path.is_dir() else "no ordinary file", "a TOML file")
         size = path.stat().st_size
         if size > LARGEST:
-            raise complaint(text, "file", f"{size:,} bytes", f"at most {LARGEST:,} bytes")
-        return parse(path.read_bytes().decode("utf-8"), text, path.stem)
+            raise complaint(where, "file", f"{size:,} bytes", f"at most {LARGEST:,} bytes")
+        return path.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
-        raise complaint(text, "file", f"bytes that are no text at {error.start}", "a TOML file in UTF-8") from None
+        raise complaint(where, "file", f"bytes that are no text at {error.start}", "a TOML file in UTF-8") from None
     except OSError as error:
-        raise complaint(text[:200], "file", error.strerror or "an unreadable file", "a readable TOML file") from None
+        raise _unreadable(path, error) from None
+
+
+def tables_in(path: Path, what: str) -> dict[str, Any]:
+    """The tables of a TOML file that should be ``what``. Raises ``ScenarioError``."""
+    return tables_of(text_of(path, what), str(path), what)
+
+
+def tables_of(text: str, where: str, what: str) -> dict[str, Any]:
+    """The tables of a TOML text that should be ``what``. Raises ``ScenarioError``; ``where`` is named in it."""
+    if not text.strip():
+        raise complaint(where, "file", "an empty file", what)
+    try:
+        return tomllib.loads(text.removeprefix("\ufeff"))
+    except (ValueError, RecursionError) as error:
+        raise complaint(where, "TOML", str(error)[:200] or "too deep a nesting", what) from None
 
 
 @cache
@@ -78,30 +113,24 @@ def _beside(path: Path) -> list[str]:
 
 def parse(text: str, where: str, name: str = "unnamed") -> Scenario:
     """A scenario from the text of a TOML file. ``where`` is named in errors."""
-    if not text.strip():
-        raise complaint(where, "file", "an empty file", "a scenario in TOML")
-    try:
-        given = tomllib.loads(text.removeprefix("\ufeff"))
-    except (ValueError, RecursionError) as error:
-        raise complaint(where, "TOML", str(error)[:200] or "too deep a nesting", "a scenario in TOML") from None
-    return build({"name": name, **given}, where)
+    return build({"name": name, **tables_of(text, where, "a scenario in TOML")}, where)
 
 
 def build(given: dict[str, Any], where: str) -> Scenario:
     """A scenario from nested tables, or a ``ScenarioError`` that a person can act on."""
     try:
-        return Scenario.model_validate(_tuples(given))
+        return Scenario.model_validate(frozen(given))
     except ValidationError as error:
         raise explained(error, where) from None
     except RecursionError:
         raise complaint(where, "TOML", "too deep a nesting", "a scenario in TOML") from None
 
 
-def _tuples(value: Any) -> Any:
-    """TOML and JSON have arrays, a frozen scenario has tuples."""
+def frozen(value: Any) -> Any:
+    """TOML and JSON have arrays, a frozen form has tuples."""
     if isinstance(value, dict):
-        return {key: _tuples(one) for key, one in value.items()}
-    return tuple(_tuples(one) for one in value) if isinstance(value, list | tuple) else value
+        return {key: frozen(one) for key, one in value.items()}
+    return tuple(frozen(one) for one in value) if isinstance(value, list | tuple) else value
 
 
 def plain(one: Scenario) -> dict[str, Any]:

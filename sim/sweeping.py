@@ -236,9 +236,10 @@ def found(name: str) -> str | None:
     try:
         if path.suffix != ".toml" or "\0" in name or not path.is_file():
             return None
-        from sim.sweep.spec import is_sweep, read, tables_of
+        from sim.notation import tables_in
+        from sim.sweep.spec import TOML, is_sweep, read
 
-        if not is_sweep(tables_of(path)):
+        if not is_sweep(tables_in(path, TOML)):
             return None
     except (ScenarioError, OSError):
         return None

@@ -14,7 +14,7 @@ import numpy as np
 
 import sim
 from sim.errors import complaint, one_line, shown
-from sim.notation import LARGEST, parse, to_flags, to_link
+from sim.notation import LARGEST, build, tables_of, to_flags, to_link
 from sim.observer import Outcomes
 
 if TYPE_CHECKING:
@@ -28,8 +28,6 @@ QUOTED = re.compile(
     re.DOTALL,
 )
 DEEP = re.compile(rf"(?<![\w-])(?:[\w-]++[ \t]*+\.[ \t]*+){{{DEEPEST},}}")
-SWEEP = re.compile(r"^[ \t]*\[(?:model|design|replicates|outcomes|analysis)[\].]", re.MULTILINE)
-"""A section that a sweep's file has and a scenario's has not."""
 
 
 def file_of(visit: Any, life: Any, what: Any) -> dict[str, str]:
@@ -100,6 +98,8 @@ def uploaded(name: Any, text: Any) -> "Scenario":
     """
     if not isinstance(name, str) or not isinstance(text, str):
         raise complaint("upload", "file", shown(text if isinstance(name, str) else name), "a scenario's file as text")
+    from sim.sweep.spec import is_sweep
+
     base = re.split(r"[/\\]", name[-500:])[-1]
     where = shown(base.encode("utf-8", "replace").decode("utf-8"), 42)[1:-1] or "the file"
     try:
@@ -108,12 +108,13 @@ def uploaded(name: Any, text: Any) -> "Scenario":
         raise complaint(where, "file", "characters that are no text", "a TOML file in UTF-8") from None
     if size > LARGEST:
         raise complaint(where, "file", f"{size:,} bytes", f"at most {LARGEST:,} bytes")
-    if SWEEP.search(text) and not re.search(r"^[ \t]*\[partner_a", text, re.MULTILINE):
-        raise complaint(where, "file", "a sweep's file", "a scenario's; `pasdedeux sweep` runs a sweep")
     if DEEP.search(QUOTED.sub("quoted", text)):
         raise complaint(where, "TOML", f"a key of more than {DEEPEST} parts", "a scenario in TOML")
     try:
-        scenario = parse(text, where, safe(re.sub(r"\.toml$", "", base, flags=re.IGNORECASE)))
+        tables = tables_of(text, where, "a scenario in TOML")
+        if is_sweep(tables):
+            raise complaint(where, "file", "a sweep's file", "a scenario's; `pasdedeux sweep` runs a sweep")
+        scenario = build({"name": safe(re.sub(r"\.toml$", "", base, flags=re.IGNORECASE)), **tables}, where)
     except sim.ScenarioError as error:
         raise sim.ScenarioError(one_line(str(error))) from None
     called = _apart(scenario, safe(scenario.name))

@@ -2,18 +2,17 @@
 
 import difflib
 import re
-import tomllib
 from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from pydantic import ValidationError
 
 from sim.errors import complaint, nearest, shown
 from sim.lessons.forms import Lesson
-from sim.notation import LARGEST
+from sim.notation import frozen, tables_of, text_of
 from sim.refusal import explained
 from sim.scenario import Scenario
 
@@ -64,39 +63,18 @@ def read(path: str | Path) -> Lesson:
     Raises ``ScenarioError`` for what cannot be used: file, key, what was given, what is allowed, the nearest name.
     """
     path = Path(path)
-    where = str(path)
-    try:
-        if "\0" in where or not path.exists():
-            raise complaint(where[:200] or "lessons", "file", "no such file", "a lesson in TOML")
-        if not path.is_file():
-            raise complaint(where, "file", "a folder" if path.is_dir() else "no ordinary file", "a TOML file")
-        if path.stat().st_size > LARGEST:
-            raise complaint(where, "file", f"{path.stat().st_size:,} bytes", f"at most {LARGEST:,} bytes")
-        return parse(path.read_bytes().decode("utf-8"), where, path.stem)
-    except UnicodeDecodeError as error:
-        raise complaint(where, "file", f"bytes that are no text at {error.start}", "a TOML file in UTF-8") from None
-    except OSError as error:
-        raise complaint(where[:200], "file", error.strerror or "an unreadable file", "a readable TOML file") from None
+    return parse(text_of(path, "a lesson in TOML"), str(path), path.stem)
 
 
 def parse(text: str, where: str, name: str = "unnamed", number: int = 0) -> Lesson:
     """A lesson from the text of a TOML file; ``where`` is named in errors, which are those of ``read``."""
-    if not text.strip():
-        raise complaint(where, "file", "an empty file", "a lesson in TOML")
+    given = tables_of(text, where, "a lesson in TOML")
     try:
-        given = tomllib.loads(text.removeprefix("\ufeff"))
-        return Lesson.model_validate({"name": name[:200], "number": number, **_frozen(given)})
+        return Lesson.model_validate({"name": name[:200], "number": number, **frozen(given)})
     except ValidationError as error:
         raise explained(error, where, Lesson) from None
-    except (ValueError, RecursionError) as error:
-        raise complaint(where, "TOML", str(error)[:200] or "too deep a nesting", "a lesson in TOML") from None
-
-
-def _frozen(value: Any) -> Any:
-    """TOML has arrays, a frozen lesson has tuples."""
-    if isinstance(value, dict):
-        return {key: _frozen(one) for key, one in value.items()}
-    return tuple(_frozen(one) for one in value) if isinstance(value, list) else value
+    except RecursionError:
+        raise complaint(where, "TOML", "too deep a nesting", "a lesson in TOML") from None
 
 
 def visit_case(name: str, key: str) -> Opening:

@@ -13,10 +13,11 @@ from typing import Any
 import tomli_w
 
 from sim.errors import complaint, shown
+from sim.notation import tables_in
 from sim.sweep import parts
 from sim.sweep.design import Points, digest, points
 from sim.sweep.disk import Interrupted, InUse, is_locked, locked, tidy, write_text
-from sim.sweep.spec import Spec, of, read, tables_of
+from sim.sweep.spec import TOML, Spec, of, read
 from sim.sweep.work import Work, model, work_of
 
 PACKAGES = ("pas-de-deux", "numpy", "scipy", "SALib", "numba", "llvmlite", "pandas", "pyarrow")
@@ -105,7 +106,7 @@ def spec_of(path: str | Path) -> Spec:
     if not (path / MANIFEST).is_file() or not (path / SPEC).is_file():
         given = "no such folder" if not path.exists() else f"a folder without {MANIFEST} and {SPEC}"
         raise complaint(str(path), "folder", given, "the folder of a sweep (pasdedeux sweep SPEC --out DIR)")
-    return of(tables_of(path / SPEC), str(path / SPEC), path)
+    return of(tables_in(path / SPEC, TOML), str(path / SPEC), path)
 
 
 def manifest_of(path: Path) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 import hashlib
 import json
 import math
-import tomllib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from sim.errors import ScenarioError, complaint, nearest, shown
-from sim.notation import LARGEST, build, flat, plain, shipped
+from sim.notation import build, flat, plain, shipped, tables_in
 from sim.notation import scenario as find
 from sim.refusal import explained
 from sim.scenario import Scenario
@@ -21,6 +20,7 @@ from sim.sweep.keys import Key, key_of, keys_of
 from sim.sweep.pairing import added, arms_of
 from sim.sweep.varied import Varied, varied
 
+TOML = "a sweep in TOML"
 SIGNS = ("model", "design", "replicates", "outcomes", "analysis")
 """Sections that a sweep has and a scenario has not."""
 
@@ -120,28 +120,7 @@ def read(given: "Spec | str | Path | dict[str, Any]") -> Spec:
     if isinstance(given, dict):
         return of(given, "sweep", Path())
     path = Path(given)
-    return of(tables_of(path), str(path), path.parent)
-
-
-def tables_of(path: Path) -> dict[str, Any]:
-    """The tables of a TOML file. Raises ``ScenarioError``."""
-    where = str(path)
-    try:
-        if "\0" in where or not path.exists():
-            raise complaint(where[:200] or "sweep", "file", "no such file", "a sweep in TOML")
-        if not path.is_file():
-            raise complaint(where, "file", "a folder" if path.is_dir() else "no ordinary file", "a TOML file")
-        if path.stat().st_size > LARGEST:
-            raise complaint(where, "file", f"{path.stat().st_size:,} bytes", f"at most {LARGEST:,} bytes")
-        return tomllib.loads(path.read_bytes().decode("utf-8").removeprefix("\ufeff"))
-    except UnicodeDecodeError as error:
-        raise complaint(where, "file", f"bytes that are no text at {error.start}", "a TOML file in UTF-8") from None
-    except OSError as error:
-        raise complaint(where[:200], "file", error.strerror or "an unreadable file", "a readable TOML file") from None
-    except ScenarioError:
-        raise
-    except (ValueError, RecursionError) as error:
-        raise complaint(where, "TOML", str(error)[:200] or "too deep a nesting", "a sweep in TOML") from None
+    return of(tables_in(path, TOML), str(path), path.parent)
 
 
 def is_sweep(tables: dict[str, Any]) -> bool:
