@@ -19,7 +19,7 @@ import numpy as np
 from websockets.asyncio.client import ClientConnection, connect
 
 from experiments.benchmark import Row, machine, report
-from experiments.benchmark_page import served
+from experiments.browsing import served
 
 VISITORS, MINUTES = 40, 2.0
 GOAL, GROWTH = 500.0, 1.0
@@ -200,7 +200,7 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=MINUTES)
     given = parser.parse_args()
     told = machine()
-    with served() as (address, _, pid):
+    with served() as (address, _, pid, _):
         found = asyncio.run(lesson(address, pid, given.visitors, given.minutes))
     report(told, found, given.json)
 

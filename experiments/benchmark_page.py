@@ -5,95 +5,65 @@ on screen. The compiled engine is at hand, as it is a few seconds after the page
 """
 
 import argparse
-import contextlib
 import os
-import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from statistics import median
 from typing import Any
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from experiments.benchmark import Row, machine, report
-from sim.dashboard.serve import free_port
+from experiments.browsing import chromium, served
 
-FLAGS = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-)  # fmt: skip
 ROUNDS = 20
 OPEN, TALK, SEASON, FRAMES, TOMORROWS = 5.0, 100.0, 300.0, 30.0, 2.0
 WARM = 12.0
 """Seconds until the compiled engine is at hand, with room."""
 
 CHANGED = """
-([selector, value]) => new Promise(done => {
+([act, selector, value]) => new Promise(done => {
   const curves = () => Array.from(document.querySelectorAll('.pdd-line'), e => e.getAttribute('d')).join();
-  const before = curves(), began = performance.now();
+  const before = curves(), began = performance.now(), element = document.querySelector(selector);
   const shown = () => requestAnimationFrame(() => done(performance.now() - began));
   const look = () => curves() !== before ? shown() : requestAnimationFrame(look);
-  const slider = document.querySelector(selector);
-  slider.value = value;
-  slider.dispatchEvent(new Event('input', { bubbles: true }));
+  if (act === 'slide') {
+    element.value = value;
+    element.dispatchEvent(new Event('input', { bubbles: true }));
+  } else element.dispatchEvent(new KeyboardEvent('keydown', { key: value, bubbles: true }));
   requestAnimationFrame(look);
 })
 """
-"""Milliseconds from a slider's move to the frame after the one in which the curves are new."""
-
-MOVED = """
-([key]) => new Promise(done => {
-  const curves = () => Array.from(document.querySelectorAll('.pdd-line'), e => e.getAttribute('d')).join();
-  const before = curves(), began = performance.now();
-  const shown = () => requestAnimationFrame(() => done(performance.now() - began));
-  const look = () => curves() !== before ? shown() : requestAnimationFrame(look);
-  const block = document.querySelector('[data-block=hand-holding]');
-  block.dispatchEvent(new KeyboardEvent('keydown', { key: key, bubbles: true }));
-  requestAnimationFrame(look);
-})
-"""
-"""Milliseconds from a block's move by one turn, or day, to the new curves."""
+"""Milliseconds from a slider's move, or a key's press on a block, to the frame after the one with the new curves."""
 
 PLAYED = """
 () => new Promise(done => {
-  const page = document.querySelector('.pdd'), seen = new Set(), send = WebSocket.prototype.send;
-  let sent = 0, frames = 0, began = null;
+  const page = document.querySelector('.pdd').__vue__, send = WebSocket.prototype.send;
+  const place = () => document.querySelector('[data-playhead] line').getAttribute('x1');
+  let sent = 0, frames = 0, began = null, last = null;
   WebSocket.prototype.send = function (data) { sent += 1; return send.call(this, data); };
-  page.__vue__.seek(0);
-  page.__vue__.play();
+  page.seek(0);
+  page.play();
   const look = now => {
     if (began === null) began = now;
-    if (page.__vue__.t !== seen.last) { frames += 1; seen.last = page.__vue__.t; }
+    if (place() !== last) { frames += 1; last = place(); }
     if (now - began < 4000) return requestAnimationFrame(look);
-    page.__vue__.pause();
+    page.pause();
     WebSocket.prototype.send = send;
     done([frames / (now - began) * 1000, sent]);
   };
   requestAnimationFrame(look);
 })
 """
-"""New pictures a second while playing, and messages to the server meanwhile."""
+"""Pictures a second with the playhead at a new place while playing, and messages to the server meanwhile."""
 
 
-@contextlib.contextmanager
-def served() -> Iterator[tuple[str, float, int]]:
-    """A server of its own: its address, when its command was given, and its process."""
-    port = free_port("127.0.0.1", 0)
-    command = [sys.executable, "-c", "from sim.cli import main; main()", "serve", "--port", str(port), "--no-browser"]
-    # A second start: the first one on a machine also compiles Python's bytecode, where the environment lets it be kept.
+def second_start() -> dict[str, str]:
+    """The environment of a second start: the first on a machine also compiles Python's bytecode, where it is kept."""
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
-    subprocess.run([*command[:2], "import sim.dashboard.app"], env=environment, check=True)
-    began = time.perf_counter()
-    server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment)
-    try:
-        assert server.stdout is not None
-        server.stdout.readline()
-        yield f"http://127.0.0.1:{port}/", began, server.pid
-    finally:
-        server.terminate()
-        server.wait(10)
+    subprocess.run([sys.executable, "-c", "import sim.dashboard.app"], env=environment, check=True)
+    return environment
 
 
 def drawn(page: Page, address: str) -> None:
@@ -113,7 +83,7 @@ def sliders(page: Page) -> float:
     """The median of moving a slider, in milliseconds."""
     taken = []
     for i in range(ROUNDS):
-        taken.append(page.evaluate(CHANGED, ['[data-slider="partner_a.anxiety"]', f"{0.5 + 0.015 * i:.3f}"]))
+        taken.append(page.evaluate(CHANGED, ["slide", '[data-slider="partner_a.anxiety"]', f"{0.5 + 0.015 * i:.3f}"]))
         settle(page)
         page.wait_for_timeout(60)
     return median(taken)
@@ -126,7 +96,7 @@ def blocks(page: Page) -> float:
     page.wait_for_timeout(300)
     taken = []
     for _ in range(ROUNDS):
-        taken.append(page.evaluate(MOVED, ["ArrowRight"]))
+        taken.append(page.evaluate(CHANGED, ["press", "[data-block=hand-holding]", "ArrowRight"]))
         settle(page)
         page.wait_for_timeout(60)
     return median(taken)
@@ -143,7 +113,7 @@ def tomorrows(page: Page) -> float:
 def rows(browser: Any) -> list[Row]:
     """What was measured."""
     found = []
-    with served() as (address, began, _):
+    with served(environment=second_start()) as (address, _, _, began):
         page = browser.new_page(viewport={"width": 1280, "height": 860})
         drawn(page, address)
         first = time.perf_counter() - began
@@ -177,15 +147,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     given = parser.parse_args()
-    names = ("chromium", "chromium-browser", "google-chrome")
-    path = next((found for name in names if (found := shutil.which(name))), None)
-    if path is None:
-        sys.exit("There is no Chromium on this machine.")
-    told = machine()
-    with sync_playwright() as tool:
-        browser = tool.chromium.launch(executable_path=path, args=list(FLAGS))
-        report(told, rows(browser), given.json)
-        browser.close()
+    try:
+        with chromium() as browser:
+            report(machine(), rows(browser), given.json)
+    except RuntimeError as error:
+        sys.exit(str(error))
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, settings
 from sim.cli import main
 
 settings.register_profile(
-    "suite", deadline=None, max_examples=40, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+    "suite", deadline=None, max_examples=60, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("suite")
 

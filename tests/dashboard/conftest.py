@@ -1,67 +1,21 @@
 """One server and one browser for all page tests; a fresh context, so a fresh visitor, for each."""
 
-import contextlib
 import os
-import shutil
-import subprocess
-import sys
-import time
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 import pytest
 
 import sim
-from sim.dashboard.serve import free_port
+from experiments.browsing import chromium, installed, served
 
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 PATIENCE = 20_000
 """Milliseconds that a step may take on a slow machine; no test measures speed."""
-
-
-def browser_path() -> str | None:
-    """An installed Chromium or Chrome."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    return next((path for name in names if (path := shutil.which(name))), None)
-
-
-class Served(NamedTuple):
-    """A server: its address and its port."""
-
-    address: str
-    port: int
-
-
-@contextlib.contextmanager
-def served(port: int = 0):
-    """The page, served as the command serves it; nothing is left of it afterwards."""
-    port = port or free_port("127.0.0.1", 0)
-    command = [sys.executable, "-c", "from sim.cli import main; main()", "serve", "--port", str(port), "--no-browser"]
-    began = time.monotonic()
-    server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-    try:
-        line = server.stdout.readline()
-        assert str(port) in line, f"the server said {line!r} instead of its address"
-        print(f"\nfrom command to address: {time.monotonic() - began:.1f} s")
-        yield Served(f"http://127.0.0.1:{port}/", port)
-    finally:
-        server.terminate()
-        server.wait(10)
 
 
 @pytest.fixture(scope="session")
 def address():
     """The address of a page for all."""
-    if browser_path() is None:
+    if installed() is None:
         if os.environ.get("CI"):
             pytest.fail("no Chromium here, and these tests may not be skipped in CI")
         pytest.skip("no Chromium on this machine")
@@ -72,11 +26,9 @@ def address():
 @pytest.fixture(scope="session")
 def browser(address):
     """One headless browser."""
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=browser_path(), args=FLAGS)
+    pytest.importorskip("playwright.sync_api")
+    with chromium() as started:
         yield started
-        started.close()
 
 
 @dataclass
@@ -102,9 +54,10 @@ class Visitor:
         return not url.startswith((self.address, self.address.replace("http", "ws"), "data:", "blob:"))
 
     def open(self, query: str = "") -> "Visitor":
-        """Open the page and wait until the score is drawn."""
+        """Open the page and wait until the score is drawn and every font is there: a page left earlier breaks off."""
         self.page.goto(self.address + query)
         self.page.wait_for_selector(".pdd[data-drawn=yes]")
+        self.page.evaluate("() => document.fonts.ready.then(() => true)")
         return self
 
     def of_stage(self, name: str) -> str:

@@ -119,8 +119,7 @@ def test_a_season_is_made_of_its_days():
 
 
 def test_runs_are_kept_and_a_look_makes_no_new_one():
-    visit = after(opening(), {"kind": "zoom", "zoom": "season"})
-    visit = after(visit, {"kind": "live", "days": 3})
+    visit = Visit(opening().scenario.change({"days": 3}), opening().scenario, zoom="season")
     life = lived(visit)
     assert lived(after(visit, {"kind": "day", "day": 2})) is life
     assert lived(after(visit, {"kind": "open", "panel": "cycle"})) is life

@@ -3,6 +3,7 @@
 import pytest
 
 import sim
+from sim import lessons
 from sim.dashboard.placing import things
 from sim.dashboard.state import LONGEST_PAST, SEASON, after
 from sim.dashboard.visit import PANELS, SLIDERS, Visit, gallery, opening
@@ -64,8 +65,6 @@ def test_every_slider_sets_its_own_setting_and_nothing_else(key):
         {"kind": "remove"},
         {"kind": "undo"},
         {"kind": "zoom", "zoom": "century"},
-        {"kind": "live", "days": 10**9},
-        {"kind": "live", "days": "many"},
         {"kind": "open", "panel": "../../etc"},
         {"kind": "open", "panel": "why", "options": [1]},
         {"kind": "open", "panel": "why", "options": {"turn": "x" * 100_000}},
@@ -115,6 +114,10 @@ def test_undo_takes_back_one_step_and_a_stroke_of_the_hand_is_one():
         turns.append(things(visit.scenario)["intervention.1"].turn)
         visit = through({"kind": "undo"}, visit=visit)
     assert turns == [67, 48, 40] and visit.scenario == opening().scenario
+
+
+def test_a_lesson_may_send_a_class_to_every_tab_but_its_own():
+    assert (*lessons.PANELS, "lesson") == PANELS
 
 
 def test_undo_of_a_reset_brings_the_evening_back_as_well():
@@ -209,8 +212,8 @@ def test_a_reset_of_an_untouched_page_is_no_step_back():
 
 def test_a_single_evening_is_no_season_and_a_fork_beyond_the_story_goes():
     assert through({"kind": "day", "day": 1, "zoom": "season"}).zoom == "conversation"
-    visit = through({"kind": "zoom", "zoom": "season"}, {"kind": "fork", "turn": 120}, {"kind": "live", "days": 20})
-    assert visit.fork is None
+    season = through({"kind": "zoom", "zoom": "season"}, {"kind": "fork", "turn": 120})
+    assert season.fork == (120, 1) and through({"kind": "undo"}, visit=season).fork is None
 
 
 def test_the_next_evening_after_the_last_is_the_first():
@@ -231,5 +234,5 @@ def test_an_uploaded_file_opens_and_resets_to_itself():
 
 def test_the_day_on_view_stays_within_the_plan():
     assert through({"kind": "day", "day": 99}).day == 1
-    story = Visit(opening().scenario.change({"days": 9}), opening().scenario, day=9)
-    assert through({"kind": "live", "days": 4}, visit=story).day == 4
+    story = Visit(opening().scenario.change({"days": 9}), opening().scenario)
+    assert through({"kind": "day", "day": 10**6}, visit=story).day == 9

@@ -1,0 +1,69 @@
+"""The page served as its command serves it, and a headless browser to look at it: for benchmarks and for tests."""
+
+import contextlib
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from sim.dashboard.serve import free_port
+
+FLAGS = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+"""Of a browser that says nothing to anybody but the page."""
+COMMAND = (sys.executable, "-c", "from sim.cli import main; main()", "serve", "--no-browser", "--port")
+
+
+class Served(NamedTuple):
+    """A server: its address and port, its process, and when its command was given (``time.perf_counter``)."""
+
+    address: str
+    port: int
+    pid: int
+    began: float
+
+
+@contextlib.contextmanager
+def served(port: int = 0, environment: dict[str, str] | None = None) -> Iterator[Served]:
+    """The page on this port, or a free one; nothing is left of the server afterwards. Raises ``RuntimeError``."""
+    port = port or free_port("127.0.0.1", 0)
+    began = time.perf_counter()
+    server = subprocess.Popen(
+        (*COMMAND, str(port)),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        env=environment or os.environ,
+    )
+    try:
+        line = server.stdout.readline() if server.stdout else ""
+        if str(port) not in line:
+            raise RuntimeError(f"the server said {line!r} instead of its address")
+        yield Served(f"http://127.0.0.1:{port}/", port, server.pid, began)
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+def installed() -> str | None:
+    """The path of an installed Chromium or Chrome."""
+    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+@contextlib.contextmanager
+def chromium() -> Iterator[Any]:
+    """One headless browser of Playwright's. Raises ``RuntimeError`` where none is installed."""
+    from playwright.sync_api import sync_playwright
+
+    path = installed()
+    if path is None:
+        raise RuntimeError("There is no Chromium on this machine.")
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield browser
+        browser.close()
