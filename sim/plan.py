@@ -9,6 +9,8 @@ from typing import NamedTuple
 from sim.registry import law
 from sim.state import NOTHING, Cues
 
+TURN_SECONDS = 6
+"""Seconds of a turn: the unit in which couples' conversations are coded."""
 NEVER = 1e9
 """An arousal that no heart reaches: the block does not watch this partner."""
 
@@ -47,6 +49,11 @@ def scheduled(cues: Cues, day: int, turn: int, turns: int, days: int = 1, every:
 def scaled(cues: Cues, dose: float) -> Cues:
     """The cues at a dose; dose 0 gives exactly nothing."""
     return Cues(*(dose * cue for cue in cues))
+
+
+def clock(turn: int) -> str:
+    """A turn as minutes and seconds of its conversation: ``6:06``."""
+    return f"{turn * TURN_SECONDS // 60}:{turn * TURN_SECONDS % 60:02d}"
 
 
 def on_day(when: When, day: float) -> bool:

@@ -12,10 +12,11 @@ import numpy as np
 
 from sim.analysis import measures
 from sim.analysis.population import NORM, Norms, carried_on, community
-from sim.analysis.timestep import TURN, retimed
+from sim.analysis.timestep import retimed
 from sim.engines.ensemble import Lived, Runs, live_each
 from sim.interventions import INTERVENTIONS
 from sim.parameters import DEFAULTS, Parameters
+from sim.plan import TURN_SECONDS
 from sim.scenario import Scenario
 from sim.state import Couple, Partner
 from sim.trajectory import KEPT, STATE
@@ -49,7 +50,7 @@ class Lab:
     probes: int = 400
     clinic: int = 1_000_000
     threads: int = 1
-    seconds: float = TURN
+    seconds: float = TURN_SECONDS
 
     def chance(self, purpose: int) -> np.random.Generator:
         """Chance of measuring and sampling, one stream a purpose."""
@@ -58,7 +59,7 @@ class Lab:
     def live(self, scenarios: list[Scenario], purpose: int, days: tuple[int, ...] = (), turns: bool = False) -> Lived:
         """The scenarios' runs, couple ``i`` being replicate ``i`` of the lab's seed and purpose."""
         seed = self.seed * 1000 + purpose
-        p = self.p if self.seconds == TURN else retimed(self.p, self.seconds)
+        p = self.p if self.seconds == TURN_SECONDS else retimed(self.p, self.seconds)
         runs = [Runs(one, seed, range(i, i + 1), p) for i, one in enumerate(scenarios)]
         lived = live_each(runs, self.threads, days, turns)
         return replace(lived, turns=self.seen(lived.turns)) if turns else lived
@@ -95,9 +96,9 @@ class Lab:
 
     def timed(self, fields: dict[str, Any]) -> dict[str, Any]:
         """A scenario's fields with every turn of six seconds written in turns of the model's length."""
-        if self.seconds == TURN:
+        if self.seconds == TURN_SECONDS:
             return fields
-        part = TURN / self.seconds
+        part = TURN_SECONDS / self.seconds
 
         def one(given: dict[str, Any]) -> dict[str, Any]:
             if "kind" in given:
@@ -112,11 +113,11 @@ class Lab:
 
     def seen(self, rows: np.ndarray) -> np.ndarray:
         """Kept rows (morning and turns, kept, couples) as an observer of six-second turns sees them."""
-        if self.seconds == TURN:
+        if self.seconds == TURN_SECONDS:
             return rows
-        if self.seconds > TURN:
-            return np.concatenate([rows[:1], rows[1:].repeat(round(self.seconds / TURN), 0)])
-        part = round(TURN / self.seconds)
+        if self.seconds > TURN_SECONDS:
+            return np.concatenate([rows[:1], rows[1:].repeat(round(self.seconds / TURN_SECONDS), 0)])
+        part = round(TURN_SECONDS / self.seconds)
         return np.concatenate([rows[:1], rows[1:].reshape(-1, part, *rows.shape[1:]).mean(1)])
 
     @cached_property

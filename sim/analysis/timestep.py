@@ -1,9 +1,7 @@
 """The same model in turns of another length (floor F6): does anything depend on the six seconds?"""
 
 from sim.parameters import Parameters
-
-TURN = 6.0
-"""Seconds of a turn as the parameters mean it."""
+from sim.plan import TURN_SECONDS
 
 RELAXING = (
     "threat_pace", "comfort_pace", "arousal_rise", "arousal_fall", "softness_fade", "spark_fade", "need_growth",
@@ -20,7 +18,7 @@ def retimed(p: Parameters, seconds: float) -> Parameters:
     With ``k = seconds / 6``: a share per turn becomes ``1 - (1 - rate)^k``, inertia ``inertia^k``, a small step
     ``rate·k``; the noise on alarm is scaled so that the threat which follows it varies as before.
     """
-    k = seconds / TURN
+    k = seconds / TURN_SECONDS
     new = {name: 1.0 - (1.0 - getattr(p, name)) ** k for name in RELAXING}
     new |= {name: getattr(p, name) * k for name in ADDING}
     new["inertia"] = p.inertia**k

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import numpy as np
 
+from sim.dashboard.season import danced
 from sim.dashboard.words import (
     ALARM,
     CUES,
@@ -20,7 +21,6 @@ from sim.dashboard.words import (
     evening,
 )  # fmt: skip
 from sim.laws import appraisal
-from sim.observer import CAUGHT
 from sim.parameters import Parameters
 from sim.state import MOVES
 
@@ -33,7 +33,8 @@ def floor(view: dict[str, np.ndarray], names: tuple[str, str], p: Parameters, se
     """What the floor says at each moment of ``view``: columns by name, one entry a turn, or a day of a season.
 
     Nearness is felt closeness, 0 to 1: what the bond and both partners' felt security allow, plus what is being
-    answered now, less what is being withdrawn. It is a picture of the state, and no part of the model.
+    answered now, less what is being withdrawn (all weights assumed). It is a picture of the state, and no part of the
+    model.
     """
     does = {who: _does(view, who) for who in "ab"}
     alarm = {who: _alarm(view[f"threat_{who}"]) for who in "ab"}
@@ -89,12 +90,8 @@ def _feels(view: dict[str, np.ndarray], who: str, p: Parameters) -> np.ndarray:
 
 def _captions(view: dict[str, np.ndarray], does: dict[str, np.ndarray], names: tuple[str, str]) -> dict:
     """What the two are doing to each other at each turn: {texts, at}."""
-    dancing = np.ones(len(view["bond"]), bool)
-    for who in "ab":
-        strong = np.maximum(view[f"pursue_{who}"], view[f"withdraw_{who}"])
-        dancing &= (does[who] < 2) & (strong > CAUGHT)
     held = [(view[cue] > 0).astype(int) for cue in CUES]
-    seen = np.stack([does["a"], does["b"], dancing.astype(int), *held], axis=1)
+    seen = np.stack([does["a"], does["b"], danced(view).astype(int), *held], axis=1)
     kinds, at = np.unique(seen, axis=0, return_inverse=True)
     texts = [
         caption(names, (WORDS[a], WORDS[b]), bool(dance), [cue for cue, on in zip(CUES, given, strict=True) if on])

@@ -4,12 +4,12 @@ from functools import cache
 
 from sim.dashboard import floor, placing
 from sim.dashboard.cards_of import STATUSES, chips
-from sim.dashboard.ghost import TURN_SECONDS
 from sim.dashboard.visit import SLIDERS, Visit
 from sim.dashboard.words import PLACED
 from sim.interventions import INTERVENTIONS
 from sim.interventions.base import DAYS, TURNS, WHO
 from sim.parameters import PARAMETERS
+from sim.plan import TURN_SECONDS
 from sim.settings import settings_of
 from sim.state import MEANING
 

@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 import sim
 from sim.dashboard import placing
 from sim.dashboard.words import named
+from sim.plan import clock
 from sim.scenario import PLANNED, Scenario
 
-TURN_SECONDS = 6
 HAND = 60
 """Turns that the hand of a fork is held: six minutes (assumed)."""
 
@@ -53,8 +53,7 @@ def _forked(scenario: Scenario, day: int, turn: int) -> Other:
     """The run that goes another way at a turn."""
     day = min(day, scenario.days)
     turn = min(turn, scenario.lengths[day - 1])
-    clock = f"{turn // 10}:{turn % 10 * TURN_SECONDS:02d}"
-    since = f" from {clock} on" if scenario.days == 1 else f" from day {day}, {clock}, on"
+    since = f" from {clock(turn)} on" if scenario.days == 1 else f" from day {day}, {clock(turn)}, on"
     left, cut = [], []
     for plan in scenario.interventions:
         kept = before(plan, day, turn)

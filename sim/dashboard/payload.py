@@ -15,7 +15,7 @@ from sim.dashboard.link import write
 from sim.dashboard.lived import Lived, lived
 from sim.dashboard.season import danced, season
 from sim.dashboard.visit import Visit, gallery
-from sim.dashboard.words import titled
+from sim.dashboard.words import decimal, titled
 from sim.run import told
 from sim.state import MOVES
 from sim.trajectory import Trajectory
@@ -24,13 +24,17 @@ SHOWN = ("threat_a", "threat_b", "heart_rate_a", "heart_rate_b", "bond")
 LINES = (*SHOWN, "hand", "pause", "containment", *(f"{move}_{who}" for who in "ab" for move in MOVES))
 GHOST = (*SHOWN, *(f"{move}_{who}" for who in "ab" for move in ("pursue", "withdraw")))
 DAYS = ("satisfaction", "dance")
+SETTLED = 10
+"""Turns in a row that the two are caught in, when the dance has set in (assumed)."""
+LATELY = 14
+"""Last evenings of a season that its sentence tells of (assumed)."""
 
 Columns = dict[str, np.ndarray]
 
 
-def payload(visit: Visit, life: Lived | None = None) -> dict:
+def payload(visit: Visit) -> dict:
     """Everything that the page shows for a visit and its runs. Raises ``ScenarioError`` for a run that is too long."""
-    life = lived(visit) if life is None else life
+    life = lived(visit)
     scenario, long = visit.scenario, visit.zoom == "season"
     names = (scenario.partner_a.name, scenario.partner_b.name)
     view = seen(visit, life.run)
@@ -45,7 +49,6 @@ def payload(visit: Visit, life: Lived | None = None) -> dict:
         "name": scenario.name,
         "title": scenario.about.title,
         "what": scenario.about.what,
-        "notice": list(scenario.about.notice),
         "names": {"a": names[0], "b": names[1]},
         "unit": "day" if long else "turn",
         "day": visit.day,
@@ -56,7 +59,6 @@ def payload(visit: Visit, life: Lived | None = None) -> dict:
         "case": list(visit.case) if visit.case else None,
         "undo": len(visit.past),
         "flooded_bpm": scenario.constants.flooding_heart_rate,
-        "resting_bpm": scenario.constants.resting_heart_rate,
         "distressed": scenario.constants.das_distressed,
         "series": lists(view, (*LINES, *more)),
         "ghost": None if ghost is None else lists(ghost, (*GHOST, *more)),
@@ -116,31 +118,21 @@ def _evening(day: Columns) -> dict[str, float]:
 def over_days(what: str, without: Columns, with_: Columns) -> str:
     """The difference over a season: its last fortnight's dance, and what the two have in the end."""
     days = len(with_["bond"]) - 1
-    last = min(14, days)
+    last = min(LATELY, days)
     dance = [float(one["dance"][-last:].mean()) for one in (with_, without)]
     bond = [float(one["bond"][-1]) for one in (with_, without)]
     happy = [float(one["satisfaction"][-1]) for one in (with_, without)]
     when = f"the last {last} evenings" if last < days else f"these {days} evenings"
     return (
         f"{what}, the two are caught in the dance in {dance[0]:.0%} of {when} instead of {dance[1]:.0%}; "
-        f"in the end the bond is {short(bond[0])} instead of {short(bond[1])}, and satisfaction {happy[0]:.0f} instead "
-        f"of {happy[1]:.0f}."
+        f"in the end the bond is {decimal(bond[0])} instead of {decimal(bond[1])}, and satisfaction {happy[0]:.0f} "
+        f"instead of {happy[1]:.0f}."
     )
 
 
-def short(share: float) -> str:
-    """A share with two decimals, as the page writes it: .62"""
-    return f"{share:.2f}".removeprefix("0")
-
-
 def sparks(day: Columns) -> list[dict]:
-    """The turns at which trouble strikes a partner: {turn, who, strength}."""
-    found = [
-        {"turn": int(turn), "who": who, "strength": round(float(day[f"struck_{who}"][turn]), 3)}
-        for who in "ab"
-        for turn in np.flatnonzero(day[f"struck_{who}"] > 0)
-    ]
-    return sorted(found, key=lambda spark: spark["turn"])
+    """The turns at which trouble strikes a partner: {turn, who}."""
+    return [{"turn": turn, "who": who} for who in "ab" for turn in np.flatnonzero(day[f"struck_{who}"] > 0).tolist()]
 
 
 def blocks(visit: Visit, run: Trajectory) -> list[dict]:
@@ -211,9 +203,5 @@ def open_at(visit: Visit, view: Columns) -> int:
     begun = [plan.turn for plan in visit.scenario.interventions if plan.turn > 1 and placing.on_day(plan, visit.day)]
     if begun:
         return min(last, *begun)
-    both = np.minimum(
-        np.maximum(view["pursue_a"], view["withdraw_a"]),
-        np.maximum(view["pursue_b"], view["withdraw_b"]),
-    )
-    settled = np.convolve(both > 0.3, np.ones(10), mode="valid") >= 10
-    return int(np.argmax(settled)) + 10 if settled.any() else len(both) // 3
+    settled = np.convolve(danced(view), np.ones(SETTLED), mode="valid") >= SETTLED
+    return int(np.argmax(settled)) + SETTLED if settled.any() else last // 3

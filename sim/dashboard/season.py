@@ -4,6 +4,8 @@ Entry 0 is the first morning, entry n what day n was: moves, threat and cues on 
 heart at its highest, and what is slow as the evening left it.
 """
 
+from types import SimpleNamespace
+
 import numpy as np
 
 from sim.observer import CAUGHT, satisfaction
@@ -48,6 +50,5 @@ def danced(columns: dict[str, np.ndarray]) -> np.ndarray:
 
 def _satisfaction(days: dict[str, np.ndarray], p: Parameters) -> np.ndarray:
     """Satisfaction on the DAS scale (``observer.satisfaction``)."""
-    from types import SimpleNamespace as Of
-
-    return satisfaction(Of(bond=days["bond"], a=Of(security=days["security_a"]), b=Of(security=days["security_b"])), p)
+    a, b = (SimpleNamespace(security=days[f"security_{who}"]) for who in "ab")
+    return satisfaction(SimpleNamespace(bond=days["bond"], a=a, b=b), p)

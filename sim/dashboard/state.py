@@ -21,6 +21,7 @@ from sim.dashboard.visit import (
     short_enough,
 )  # fmt: skip
 from sim.errors import complaint, nearest, shown
+from sim.interventions.base import TURNS
 from sim.notation import SEEDS, seed_of
 from sim.scenario import Scenario
 
@@ -145,18 +146,10 @@ def _day(visit: Visit, gesture: dict) -> Visit:
 
 
 def _zoom(visit: Visit, gesture: dict) -> Visit:
+    """An evening or all days; a single evening is lived on for a season."""
     zoom = _one_of("zoom", gesture["zoom"], ZOOMS)
-    if zoom == "season" and visit.scenario.days == 1:
-        return _live(visit, {"days": SEASON})
-    return replace(visit, zoom=zoom, opened=visit.opened + 1, turn=None)
-
-
-def _live(visit: Visit, gesture: dict) -> Visit:
-    """A story of so many days, on view as a season."""
-    days = _int(gesture["days"])
-    zoom = "season" if days > 1 else "conversation"
-    scenario = visit.scenario.change({"days": days})
-    return _edited(visit, scenario, zoom=zoom, opened=visit.opened + 1, turn=None)
+    days = SEASON if zoom == "season" and visit.scenario.days == 1 else visit.scenario.days
+    return _edited(visit, visit.scenario.change({"days": days}), zoom=zoom, opened=visit.opened + 1, turn=None)
 
 
 def _place(visit: Visit, gesture: dict) -> Visit:
@@ -167,7 +160,7 @@ def _place(visit: Visit, gesture: dict) -> Visit:
     if what == "bad-day":  # a day of a season gets a blow, an evening strain for the rest of it
         season = visit.zoom == "season"
         what = "event" if season else "stress"
-        settings, turns = {"who": "both", "size": BAD_DAY if season else BAD_EVENING}, sim.interventions.base.TURNS
+        settings, turns = {"who": "both", "size": BAD_DAY if season else BAD_EVENING}, TURNS
     changed = placing.place(visit.scenario, what, day, turn, turns, _int(gesture.get("days", 1)), **settings)
     return _edited(visit, changed)
 
@@ -233,7 +226,7 @@ def _want(visit: Visit, gesture: dict) -> Visit:
 
 GESTURES = {
     "choose": _choose, "reset": _reset, "undo": _undo, "set": _set, "seed": _seed, "day": _day, "zoom": _zoom,
-    "live": _live, "place": _place, "change": _change, "remove": _remove, "fork": _fork, "swap": _swap, "open": _open,
+    "place": _place, "change": _change, "remove": _remove, "fork": _fork, "swap": _swap, "open": _open,
     "case": _case, "upload": _upload, "want": _want,
 }  # fmt: skip
 

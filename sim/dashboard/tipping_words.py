@@ -4,6 +4,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.dashboard.words import decimal
+from sim.plan import clock
+
 if TYPE_CHECKING:
     from sim.analysis.stability.support import Gap
     from sim.analysis.stability.tipping import Hold, Push
@@ -30,16 +33,6 @@ PLACES = {"calm": "come back to calm", "dance": "end in the dance", "uneasy": "e
 
 SAME = 0.02
 """Two values nearer than this are told as one."""
-
-
-def decimal(value: float) -> str:
-    """A share as the page writes it: ``.62``."""
-    return f"{value:.2f}".removeprefix("0")
-
-
-def clock(turn: int) -> str:
-    """A turn as minutes and seconds."""
-    return f"{turn * 6 // 60}:{turn * 6 % 60:02d}"
 
 
 def minutes(turns: int) -> str:

@@ -5,6 +5,8 @@ Every number that is said has its 95 % interval beside it, or the middle half of
 
 from typing import TYPE_CHECKING
 
+from sim.dashboard.words import percent
+
 if TYPE_CHECKING:
     from sim.analysis.tomorrows import Estimate, Fan
 
@@ -116,13 +118,6 @@ def spoken(found: dict[str, "Fan"], named: dict[str, str], name: str, days: int)
             f"between {least} and {most}"
         )
     return f"{WHAT[name]} ({SCALE[name]}) over {days} days in a thousand runs: {'; '.join(said)}."
-
-
-def percent(share: float) -> str:
-    """A share of all; a little is not nothing, and nearly all is not all."""
-    if 0.0 < share < 0.005 or 0.995 < share < 1.0:
-        return "under 1 %" if share < 0.5 else "over 99 %"
-    return f"{100.0 * share:.0f} %"
 
 
 def value(one: float, name: str) -> str:

@@ -5,7 +5,7 @@ Every number is a term of ``sim.analysis.why`` or ``sim.analysis.account``; the 
 
 from sim.analysis.account import Account, Kept
 from sim.analysis.why import Chain
-from sim.dashboard.words import ALARM, FAINT, REST, STILL
+from sim.dashboard.words import ALARM, FAINT, REST, STILL, decimal, percent
 
 WORTH = 0.15
 """Alarm below which a cause is not worth a word (assumed)."""
@@ -19,17 +19,6 @@ MAKES = {
 }  # fmt: skip
 LEFT = 0.0005
 """A change of bond or trust smaller than this is told as none."""
-
-
-def decimal(value: float) -> str:
-    """A number as the page writes it: ``.62``, ``1.20``."""
-    text = f"{abs(value):.2f}".removeprefix("0") if round(abs(value), 2) < 1 else f"{abs(value):.2f}"
-    return ("−" if round(value, 2) < 0 else "") + text
-
-
-def percent(share: float) -> str:
-    """A share: ``62 %``."""
-    return f"{100 * share:.0f} %"
 
 
 def trust(security: float) -> str:

@@ -12,8 +12,6 @@ from sim.lessons.measuring import Checked, Measured, Measurement
 LETTERS = "ABCDE"
 SHARES = ("dance", "distressed")
 UNITS = {"satisfaction": " points", "heart_rate_a": " bpm", "heart_rate_b": " bpm"}
-MOMENT = 10
-"""Turns of a minute."""
 
 Paragraph = tuple[str, str]
 """(style, text); the styles are ``title``, ``part``, ``text``, ``item`` and ``step``."""
@@ -54,11 +52,6 @@ def compared(lesson: Lesson, fact: Fact) -> str:
         return " less ".join(f"“{lesson.cases[key].title}”" for key in keys)
 
     return gap(fact.of) + (f", over {gap(fact.over)}" if fact.over else "")
-
-
-def clock(turn: int) -> str:
-    """A turn of 6 seconds as minutes and seconds."""
-    return f"{turn // MOMENT}:{turn % MOMENT * 6:02d}"
 
 
 def letter(lesson: Lesson, key: str) -> str:

@@ -1,3 +1,29 @@
 // Solara's page forbids zooming and names no language; both keep people out.
 document.documentElement.lang = "en";
 document.querySelector("meta[name=viewport]").content = "width=device-width, initial-scale=1";
+
+// What more than one panel uses.
+window.pdd = {
+  // A turn as minutes and seconds.
+  clock(turn, seconds) {
+    const all = Math.round(turn) * seconds;
+    return Math.floor(all / 60) + ":" + String(all % 60).padStart(2, "0");
+  },
+  // A number as the page writes it: .62
+  decimal(value) { return (Math.round(100 * value) / 100 || 0).toFixed(2).replace(/^(-?)0\./, "$1.").replace("-", "−"); },
+  // A list read between two of its places.
+  at(list, t) {
+    const to = Math.max(0, Math.min(t, list.length - 1)), low = Math.floor(to), high = Math.min(list.length - 1, low + 1);
+    return list[low] + (list[high] - list[low]) * (to - low);
+  },
+  // Tell `fit` the element whenever it changes its size, and once now; again for another element in its place.
+  room(panel, element, fit) {
+    if (!element || panel.watched === element) return;
+    if (panel.watching) panel.watching.disconnect();
+    else panel.$once("hook:beforeDestroy", () => panel.watching.disconnect());
+    panel.watched = element;
+    panel.watching = new ResizeObserver(() => fit(element));
+    panel.watching.observe(element);
+    fit(element);
+  },
+};
