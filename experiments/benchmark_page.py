@@ -5,8 +5,6 @@ on screen. The compiled engine is at hand, as it is a few seconds after the page
 """
 
 import argparse
-import os
-import subprocess
 import sys
 import time
 from statistics import median
@@ -59,13 +57,6 @@ PLAYED = """
 """Pictures a second with the playhead at a new place while playing, and messages to the server meanwhile."""
 
 
-def second_start() -> dict[str, str]:
-    """The environment of a second start: the first on a machine also compiles Python's bytecode, where it is kept."""
-    environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
-    subprocess.run([sys.executable, "-c", "import sim.dashboard.app"], env=environment, check=True)
-    return environment
-
-
 def drawn(page: Page, address: str) -> None:
     """Open the page and wait for its first picture."""
     page.goto(address)
@@ -113,7 +104,7 @@ def tomorrows(page: Page) -> float:
 def rows(browser: Any) -> list[Row]:
     """What was measured."""
     found = []
-    with served(environment=second_start()) as (address, _, _, began):
+    with served() as (address, _, _, began):
         page = browser.new_page(viewport={"width": 1280, "height": 860})
         drawn(page, address)
         first = time.perf_counter() - began

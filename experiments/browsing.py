@@ -1,7 +1,6 @@
 """The page served as its command serves it, and a headless browser to look at it: for benchmarks and for tests."""
 
 import contextlib
-import os
 import shutil
 import subprocess
 import sys
@@ -29,17 +28,12 @@ class Served(NamedTuple):
 
 
 @contextlib.contextmanager
-def served(port: int = 0, environment: dict[str, str] | None = None) -> Iterator[Served]:
+def served(port: int = 0) -> Iterator[Served]:
     """The page on this port, or a free one; nothing is left of the server afterwards. Raises ``RuntimeError``."""
     port = port or free_port("127.0.0.1", 0)
     began = time.perf_counter()
-    server = subprocess.Popen(
-        (*COMMAND, str(port)),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-        env=environment or os.environ,
-    )
+    command = (*COMMAND, str(port))
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     try:
         line = server.stdout.readline() if server.stdout else ""
         if str(port) not in line:
