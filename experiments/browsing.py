@@ -36,7 +36,7 @@ def served(port: int = 0) -> Iterator[Served]:
     server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     try:
         line = server.stdout.readline() if server.stdout else ""
-        if str(port) not in line:
+        if f"127.0.0.1:{port}" not in line:
             raise RuntimeError(f"the server said {line!r} instead of its address")
         yield Served(f"http://127.0.0.1:{port}/", port, server.pid, began)
     finally:

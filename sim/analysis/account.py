@@ -29,16 +29,13 @@ class Kept(NamedTuple):
 
 
 class Account(NamedTuple):
-    """A day: the bond, felt security of a and of b, what happened to the softness of each, the share of turns in the
-    dance, the strain that each carries from outside (alarm), and what the night did to anxiety and to avoidance."""
+    """A day: the bond, felt security of a and of b, the share of turns in the dance, and the strain that each carries
+    from outside (alarm)."""
 
     bond: Kept
     security: tuple[Kept, Kept]
-    softness: tuple[float, float]
     dance: float
     strain: tuple[float, float]
-    anxiety: tuple[float, float]
-    avoidance: tuple[float, float]
 
 
 def account(day: Trajectory, scenario: Scenario) -> Account:
@@ -61,9 +58,6 @@ def account(day: Trajectory, scenario: Scenario) -> Account:
             Kept(first.a.security, *of_a, slept.a.security - last.a.security),
             Kept(first.b.security, *of_b, slept.b.security - last.b.security),
         ),
-        softness=(last.a.softness - first.a.softness, last.b.softness - first.b.softness),
         dance=caught / max(1, len(rows) - 1),
         strain=(last.a.burden, last.b.burden),
-        anxiety=(slept.a.anxiety - last.a.anxiety, slept.b.anxiety - last.b.anxiety),
-        avoidance=(slept.a.avoidance - last.a.avoidance, slept.b.avoidance - last.b.avoidance),
     )

@@ -14,7 +14,7 @@ import numpy as np
 
 from sim import dynamics, tape
 from sim.analysis.evening import couple_of, cues_of, states_of
-from sim.laws import appraisal, bonding, care, physiology, softness, strategy
+from sim.laws import appraisal, bonding, care, physiology, strategy
 from sim.parameters import Parameters
 from sim.scenario import Scenario
 from sim.state import NOTHING, Couple, Cues, Luck, Partner, Support
@@ -61,7 +61,7 @@ class Alarm(NamedTuple):
 
 class Body(NamedTuple):
     """From alarm to the heart: where threat is heading (``target``), threat and arousal of this turn, how flooded, the
-    heart rate in bpm, and the attachment system's activation, of which ``longing`` is need's part beyond threat."""
+    heart rate in bpm, and the attachment system's activation."""
 
     target: float
     threat: float
@@ -69,7 +69,6 @@ class Body(NamedTuple):
     flooded: float
     heart_rate: float
     active: float
-    longing: float
 
 
 class Choice(NamedTuple):
@@ -94,28 +93,13 @@ class Choice(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """The response to the other's bid: the bid as heard (``in_protest``: of it, the reach inside a protest), how ready
-    one is to answer, how much readier without flooding, without one's own move, without avoidance, and the response."""
+    """The response to the other's bid: the bid as heard, how ready one is to answer, how much readier without
+    avoidance, and the response."""
 
     bid: float
-    in_protest: float
     ready: float
-    by_flooding: float
-    by_withdrawing: float
-    by_pursuing: float
     by_avoidance: float
     respond: float
-
-
-class Left(NamedTuple):
-    """What the turn leaves behind, by growth and wear: security and softness of this partner, the bond of both."""
-
-    security_grown: float
-    security_worn: float
-    softness_grown: float
-    softness_worn: float
-    bond_grown: float
-    bond_worn: float
 
 
 class Chain(NamedTuple):
@@ -128,7 +112,6 @@ class Chain(NamedTuple):
     body: Body
     choice: Choice
     answer: Answer
-    left: Left
     passed: Met
 
 
@@ -165,7 +148,6 @@ def chain(before: Couple, now: Partner, other_now: Partner, support: Support, no
         me, other, met, body,
         chosen(me, body, support, p),
         answered(me, other, bond, body.flooded, support, p),
-        left(before, body, support, p),
         meant(other_now, now, p),
     )  # fmt: skip
 
@@ -211,15 +193,13 @@ def felt(me: Partner, alarmed: float, soothed: float, p: Parameters) -> Body:
     """``appraisal.threat``, ``physiology`` and ``strategy.activation``: from alarm to the heart and to the urge."""
     threat = appraisal.threat(me, alarmed, p)
     aroused = physiology.arousal(me, threat, soothed, p)
-    active = strategy.activation(threat, me.need, p)
     return Body(
         target=appraisal.threat(me._replace(threat=0.0), alarmed, p._replace(threat_pace=1.0)),
         threat=threat,
         arousal=aroused,
         flooded=physiology.flooded(aroused, p),
         heart_rate=physiology.heart_rate(aroused, p),
-        active=active,
-        longing=active - strategy.activation(threat, 0.0, p),
+        active=strategy.activation(threat, me.need, p),
     )
 
 
@@ -254,29 +234,9 @@ def answered(me: Partner, other: Partner, bond: float, flood: float, support: Su
     bid, ready = care.bid(me, other, p), care.care(me, bond, flood, p)
     return Answer(
         bid=bid,
-        in_protest=bid - care.bid(me, other._replace(pursue=0.0), p),
         ready=ready,
-        by_flooding=care.care(me, bond, 0.0, p) - ready,
-        by_withdrawing=care.care(me._replace(withdraw=0.0), bond, flood, p) - ready,
-        by_pursuing=care.care(me._replace(pursue=0.0), bond, flood, p) - ready,
         by_avoidance=care.care(me._replace(avoidance=0.0), bond, flood, p) - ready,
         respond=care.respond(me, other, bond, flood, support, p),
-    )
-
-
-def left(before: Couple, body: Body, support: Support, p: Parameters) -> Left:
-    """``bonding.security``, ``softness.softness`` and ``bonding.bond``: what grew and what wore, each by itself.
-
-    Growth is the change with an other who hurts nobody, and wear the rest of the change.
-    """
-    me, other = before.a, before.b
-    soft = softness.softness(me, other, body.active, body.flooded, support, p)
-    open_ = softness.softness(me, kind(other), body.active, body.flooded, support, p)
-    return Left(
-        *trusted(me, other, body.active, p),
-        softness_grown=open_ - me.softness,
-        softness_worn=open_ - soft,
-        **dict(zip(("bond_grown", "bond_worn"), bonded(me, other, before.bond, p), strict=True)),
     )
 
 

@@ -11,7 +11,6 @@ measured while its number here is assumed.
 """
 
 from functools import cache
-from typing import Any
 
 from sim.cards import cards, cards_of_parameter
 from sim.errors import complaint, nearest, shown
@@ -108,23 +107,17 @@ def cards_about(name: str) -> tuple[str, ...]:
     return table()[name]
 
 
-def sign(key: str, status: str = "") -> dict[str, str]:
-    """``word`` and ``path`` of a card's status, or of another ``status``."""
-    of = STATUSES[status or cards()[key].status]
+def sign(key: str) -> dict[str, str]:
+    """``word`` and ``path`` of a card's status."""
+    of = STATUSES[cards()[key].status]
     return {"word": of["word"], "path": of["path"]}
 
 
 @cache
-def chips() -> dict[str, dict[str, Any]]:
-    """The chip of everything that has a card, by the name of the thing; JSON-able.
+def chips() -> dict[str, str]:
+    """The status that the chip of everything shows that has a card, by the name of the thing.
 
-    ``card`` is the key of the card that it opens, ``word``, ``says`` and ``path`` are of its ``status``, and ``n``
-    is how many cards there are. Do not change it: it is made once.
+    Do not change it: it is made once.
     """
-    page = {name: _chip(held, cards()[held[0]].status) for name, held in table().items()}
-    constants = {name: _chip(cards_about(name), one.status) for name, one in PARAMETERS.items()}
-    return {**constants, **page}
-
-
-def _chip(held: tuple[str, ...], status: str) -> dict[str, Any]:
-    return {"card": held[0], "status": status, **STATUSES[status], "n": len(held)}
+    page = {name: cards()[held[0]].status for name, held in table().items()}
+    return {**{name: one.status for name, one in PARAMETERS.items()}, **page}

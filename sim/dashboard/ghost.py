@@ -52,8 +52,8 @@ def _words(things: Iterable[tuple[str, Any]]) -> str:
 def _forked(scenario: Scenario, day: int, turn: int) -> Other:
     """The run that goes another way at a turn."""
     day = min(day, scenario.days)
-    turn = min(turn, scenario.lengths[day - 1])
-    since = f" from {clock(turn)} on" if scenario.days == 1 else f" from day {day}, {clock(turn)}, on"
+    last = scenario.lengths[day - 1]
+    turn = min(turn, last)
     left, cut = [], []
     for plan in scenario.interventions:
         kept = before(plan, day, turn)
@@ -61,9 +61,12 @@ def _forked(scenario: Scenario, day: int, turn: int) -> Other:
         if kept != [plan]:
             cut.append(plan)
     if cut:
-        what = _words((plan.kind, plan) for plan in cut) + since
+        since = f"from {clock(turn)} on" if scenario.days == 1 else f"from day {day}, {clock(turn)}, on"
+        what = f"{_words((plan.kind, plan) for plan in cut)} {since}"
         return Other(scenario.change({"intervention": [plan.model_dump() for plan in left]}, "fork"), what)
-    return Other(placing.place(scenario, "hand-holding", day, turn, HAND), "the hand" + since, more=True)
+    span = f"from {clock(turn)} to {clock(min(turn + HAND, last))}"
+    what = f"the hand {span}" if scenario.days == 1 else f"the hand on day {day}, {span}"
+    return Other(placing.place(scenario, "hand-holding", day, turn, HAND), what, more=True)
 
 
 def before(plan: Any, day: int, turn: int) -> list[Any]:

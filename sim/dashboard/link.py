@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 import sim
+from sim.dashboard import placing
 from sim.dashboard.state import after, forked
 from sim.dashboard.visit import PANELS, Visit, opening, short_enough
 
@@ -32,9 +33,17 @@ def write(visit: Visit) -> str:
         "page.case": "" if visit.case is None else "/".join(visit.case),
         "page.lesson": _lesson(visit),
         "page.turn": "" if visit.turn is None else str(visit.turn),
+        "page.mine": _mine(visit),
     }
     look = urllib.parse.urlencode({key: value for key, value in look.items() if isinstance(value, str | int) and value})
     return "&".join(part for part in (run, look) if part)
+
+
+def _mine(visit: Visit) -> str:
+    """What the visitor has placed in a scenario of their own: nobody else could tell it from the rest."""
+    if visit.scenario.name in sim.scenarios():
+        return ""
+    return ",".join(sorted(placing.mine(visit.scenario, visit.start)))
 
 
 def _lesson(visit: Visit) -> str:
@@ -63,7 +72,10 @@ def _read(query: str) -> Visit:
     scenario, seed = sim.from_link(query)
     short_enough(scenario)
     look = dict(urllib.parse.parse_qsl(query))
-    start = sim.scenario(scenario.name) if scenario.name in sim.scenarios() else scenario
+    if scenario.name in sim.scenarios():
+        start = sim.scenario(scenario.name)
+    else:
+        start = placing.without(scenario, set(look.get("page.mine", "").split(",")) & set(placing.things(scenario)))
     visit = Visit(scenario=scenario, start=start, seed=seed)
     lesson, slash, case = look.get("page.case", "").partition("/")
     if slash:

@@ -119,14 +119,19 @@ def over_days(what: str, without: Columns, with_: Columns) -> str:
     """The difference over a season: its last fortnight's dance, and what the two have in the end."""
     days = len(with_["bond"]) - 1
     last = min(LATELY, days)
-    dance = [float(one["dance"][-last:].mean()) for one in (with_, without)]
-    bond = [float(one["bond"][-1]) for one in (with_, without)]
-    happy = [float(one["satisfaction"][-1]) for one in (with_, without)]
     when = f"the last {last} evenings" if last < days else f"these {days} evenings"
+    now, then = (
+        (f"{one['dance'][-last:].mean():.0%}", decimal(float(one["bond"][-1])), f"{one['satisfaction'][-1]:.0f}")
+        for one in (with_, without)
+    )
+    if now == then:
+        return (
+            f"{what} or without, it comes to the same: the two are caught in the dance in {now[0]} of {when}; in the "
+            f"end the bond is {now[1]}, and satisfaction {now[2]}."
+        )
     return (
-        f"{what}, the two are caught in the dance in {dance[0]:.0%} of {when} instead of {dance[1]:.0%}; "
-        f"in the end the bond is {decimal(bond[0])} instead of {decimal(bond[1])}, and satisfaction {happy[0]:.0f} "
-        f"instead of {happy[1]:.0f}."
+        f"{what}, the two are caught in the dance in {now[0]} of {when} instead of {then[0]}; in the end the bond is "
+        f"{now[1]} instead of {then[1]}, and satisfaction {now[2]} instead of {then[2]}."
     )
 
 
@@ -204,4 +209,4 @@ def open_at(visit: Visit, view: Columns) -> int:
     if begun:
         return min(last, *begun)
     settled = np.convolve(danced(view), np.ones(SETTLED), mode="valid") >= SETTLED
-    return int(np.argmax(settled)) + SETTLED if settled.any() else last // 3
+    return min(last, int(np.argmax(settled)) + SETTLED) if settled.any() else last // 3

@@ -176,7 +176,8 @@ def waiting(turns: np.ndarray, need: np.ndarray, longest: int) -> str:
     """The hand that is needed (turns, 0 none, -1 more than ``longest``), by the ``turns`` at which it is taken."""
     if not need.any():
         return "At every minute of this evening the two come back to calm by themselves; no hand is needed."
-    first, most, last = int(np.flatnonzero(need)[0]), int(np.argmax(need)), int(need[-1])
+    first, last = int(np.flatnonzero(need)[0]), int(need[-1])
+    most = int(np.argmax(np.where(need < 0, longest + 1, need)))
 
     def long(turns: int) -> str:
         return minutes(turns) if turns > 0 else "not at all" if turns == 0 else f"more than {minutes(longest)}"

@@ -42,7 +42,7 @@ def labels(lacks: str, compared: bool, daily: bool) -> dict[str, str]:
     """What the two arms are called; ``lacks`` is what one of them lacks."""
     if not compared:
         return {"with": "as they are"}
-    often = ("," if lacks.endswith(" on") else "") + " every evening" if daily else ""
+    often = ("," if " from " in lacks else "") + " every evening" if daily else ""
     return {"with": f"with {lacks}{often}", "without": f"without {lacks}"}
 
 

@@ -131,6 +131,6 @@ def decimal(value: float) -> str:
 
 def percent(share: float) -> str:
     """A share of all; a little is not nothing, and nearly all is not all."""
-    if 0.0 < share < 0.005 or 0.995 < share < 1.0:
+    if 0.0 < share <= 0.005 or 0.995 <= share < 1.0:
         return "under 1 %" if share < 0.5 else "over 99 %"
     return f"{100.0 * share:.0f} %"

@@ -20,14 +20,13 @@ FILE = re.compile(r"(\d\d)-([a-z0-9-]+)\.toml")
 
 
 class Opening(NamedTuple):
-    """How the page opens on a case: the scenario and its chance, the day and turn on view, and a panel to point at."""
+    """How the page opens on a case: the scenario and its chance, the day, the zoom and the turn on view."""
 
     scenario: Scenario
     seed: int
     day: int
     zoom: str
     turn: int
-    panel: str | None
 
 
 @cache
@@ -85,4 +84,4 @@ def visit_case(name: str, key: str) -> Opening:
         raise complaint(
             f"lesson {one.name}", "case", shown(key), f"one of {', '.join(one.cases)}", nearest(key, one.cases)
         )
-    return Opening(one.scenarios[key], case.seed, case.day, case.zoom, case.turn, case.panel)
+    return Opening(one.scenarios[key], case.seed, case.day, case.zoom, case.turn)

@@ -19,7 +19,7 @@ def few(monkeypatch):
         seen.append(name)
         return measured(lesson(name), 64)
 
-    monkeypatch.setattr(module, "_once", once)
+    monkeypatch.setattr(module, "_measured", once)
     return seen
 
 

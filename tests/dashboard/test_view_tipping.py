@@ -9,7 +9,7 @@ import pytest
 import sim
 from sim.analysis.stability.moment import Moment
 from sim.dashboard.tipping_plane import plane
-from sim.dashboard.tipping_words import over
+from sim.dashboard.tipping_words import over, waiting
 from sim.dashboard.views.tipping import MORNINGS, SETS, _asked, view
 
 
@@ -150,6 +150,29 @@ def test_early_is_not_late_for_a_couple_that_can_dance(by):
     assert "with chance left out" in shown["chance"]
 
 
+def test_a_hand_taken_at_a_turn_and_held_as_long_as_is_said_ends_the_dance_and_a_turn_less_does_not():
+    """The map holds still what is slow, which the run does not: later in the evening it may be one turn more."""
+    bare = sim.scenario("protest-polka").change({"noise": 0.0, "spark_rate": 0.0, "event_rate": 0.0})
+    shown = seen(bare, part="early")["early"]
+
+    def calm(turn, turns):
+        run = sim.simulate(bare.add("hand-holding", turn=turn, turns=turns))
+        return max(run["threat_a"][-1], run["threat_b"][-1]) < 0.2
+
+    tried = [(turn, least) for turn, least in zip(shown["turns"], shown["needed"], strict=True) if least and turn < 60]
+    early = [one for one in tried if one[0] < 20]
+    assert len(early) > 2 and all(calm(turn, least) for turn, least in early)
+    for turn, least in tried:
+        assert calm(turn, least + 1) and not calm(turn, least - 1), (turn, least)
+
+
+def test_where_no_hand_is_enough_at_one_time_that_is_the_dearest():
+    turns = np.array([1, 11, 21])
+    said = waiting(turns, np.array([-1, 200, 100]), 300)
+    assert "taken at 0:06 must be held more than 30.0 min; at the end 10.0 min" in said
+    assert "longest at 2:06, more than 30.0 min" in waiting(turns, np.array([100, 200, -1]), 300)
+
+
 def test_a_secure_couple_needs_no_hand():
     shown = seen("secure-base", part="early")["early"]
     assert not any(shown["needed"]) and "no hand is needed" in shown["waiting"] and shown["chance"] == ""
@@ -177,4 +200,11 @@ def test_what_asks_nothing_gets_the_map(options):
 ])  # fmt: skip
 @pytest.mark.parametrize("part", ["map", "early"])
 def test_couples_at_the_edge_can_be_shown(changes, part):
-    assert seen(sim.scenario("protest-polka").change(changes), part=part)["asked"]["part"] == part
+    shown = seen(sim.scenario("protest-polka").change(changes), part=part)
+    json.dumps(shown, allow_nan=False)
+    if part == "early":
+        assert shown["early"]["sentence"] and shown["early"]["waiting"]
+        assert len(shown["early"]["turns"]) == len(shown["early"]["needed"])
+    else:
+        assert all(one["regions"] and sum(part["share"] for part in one["regions"]) == pytest.approx(1, abs=0.02)
+                   for one in shown["sets"])  # fmt: skip

@@ -10,6 +10,8 @@ import pytest
 import sim
 from sim.analysis.tomorrows import Estimate, Fan, fans
 from sim.dashboard import tomorrows_words as words
+from sim.dashboard.ghost import other
+from sim.dashboard.placing import place
 from sim.dashboard.views import tomorrows
 from sim.dashboard.views.tomorrows import view
 
@@ -61,7 +63,7 @@ def test_a_single_evening_is_lived_on_for_twelve_weeks_a_thousand_times(lived):
     assert (with_.days, without.days, runs, seed) == (84, 84, 1000, 5)
     assert with_ == HELD.change({"days": 84})
     assert without == POLKA.change({"days": 84})
-    assert (shown["horizon"], shown["runs"], len(shown["days"])) == (84, 1000, 70)
+    assert (shown["horizon"], len(shown["days"])) == (84, 70)
     assert (shown["days"][0], shown["days"][-1]) == (1, 84)
     assert shown["labels"] == {"with": "with the hand", "without": "without the hand"}
     for arm in ("with", "without"):
@@ -92,20 +94,23 @@ def test_the_other_run_is_lived_with_its_own_plan_every_evening_too(lived):
 
 
 def test_where_the_other_run_has_what_is_compared_the_run_on_view_is_without(lived):
-    shown = view(Visit(POLKA, {"daily": True}), Life(HELD, "the hand from here on", more=True))
-    (((here, other), *_),) = lived
+    found = other(POLKA, POLKA, (1, 40))
+    shown = view(Visit(POLKA, {"daily": True}), Life(found.scenario, found.what, found.more))
+    (((here, there), *_),) = lived
     assert here == POLKA.change({"days": 84})
-    assert other.interventions[0].days == 84
-    same = view(Visit(HELD, {"daily": True}), Life(POLKA, "the hand"))
+    assert there.interventions[0].days == 84
+    same = view(Visit(found.scenario, {"daily": True}), Life(POLKA, "the hand"))
     assert (shown["fans"], shown["ends"], shown["hundred"]) == (same["fans"], same["ends"], same["hundred"])
-    assert shown["labels"] == same["labels"]
+    span = "from 4:00 to 10:00"
+    assert shown["labels"] == {"with": f"with the hand {span}, every evening", "without": f"without the hand {span}"}
 
 
 def test_what_a_fork_has_cut_is_said_to_be_cut(lived):
-    cut = POLKA.add("hand-holding", turn=40, turns=10)
-    shown = view(Visit(HELD, {"daily": True}), Life(cut, "the hand from here on"))
-    assert shown["labels"]["with"] == "with the hand from here on, every evening"
-    assert shown["labels"]["without"] == "without the hand from here on"
+    cut = other(HELD, POLKA, (1, 50))
+    shown = view(Visit(HELD, {"daily": True}), Life(cut.scenario, cut.what, cut.more))
+    assert [plan.turns for one in lived[0][0] for plan in one.interventions] == [60, 10]
+    assert shown["labels"]["with"] == "with the hand from 5:00 on, every evening"
+    assert shown["labels"]["without"] == "without the hand from 5:00 on"
 
 
 def test_a_strain_that_was_placed_can_come_every_evening_and_the_storys_own_comes_once(lived):
@@ -117,6 +122,21 @@ def test_a_strain_that_was_placed_can_come_every_evening_and_the_storys_own_come
     assert [one.days for one in lived[0][0][1].life.stress] == [1]
     assert shown["can_daily"]
     assert not view(Visit(own, start=own), Life())["can_daily"]
+
+
+def test_after_the_two_have_swapped_the_storys_strain_is_still_its_own(lived):
+    own = POLKA.change({"life.stress": [{"turn": 5, "turns": 9, "who": "a", "size": 0.6}]})
+    held = own.swapped().add("hand-holding", turn=40, turns=60)
+    assert view(Visit(held, {"daily": True}, start=own), Life(own.swapped(), "the hand"))["daily"]
+    assert [one.days for arm in lived[0][0] for one in arm.life.stress] == [1, 1]
+
+
+@pytest.mark.parametrize("kind", ["spark", "event"])
+def test_what_strikes_once_is_not_said_to_come_every_evening(lived, kind):
+    struck = place(HELD, kind, 1, 60, who="a", size=1.0)
+    shown = view(Visit(struck, {"daily": True}, start=HELD), Life(HELD, f"the {kind}"))
+    assert not shown["can_daily"] and not shown["daily"]
+    assert shown["labels"]["with"] == f"with the {kind}"
 
 
 @pytest.mark.parametrize("scenario", [POLKA, STORY, STORY.add("time-out", day=3)])
@@ -151,7 +171,9 @@ def test_alone_there_is_one_fan_and_no_difference(lived):
 
 @pytest.mark.parametrize("options", [None, [], "daily", 3, {}, {"daily": False}, {"runs": 10**9}])
 def test_what_is_not_asked_for_is_left_as_it_is(lived, options):
-    assert view(Visit(POLKA.change({"days": 2}), options), Life())["runs"] == tomorrows.RUNS == 1000
+    two = POLKA.change({"days": 2})
+    view(Visit(two, options, seed=7), Life())
+    assert lived == [([two], 1000, 7)]
 
 
 @pytest.mark.parametrize("daily", [1, "yes", None, [], {"a": 1}, "x" * 10_000])
@@ -208,7 +230,10 @@ def test_a_hundred_marks_stand_for_the_thousand():
     assert all(without >= with_ for with_, without in zip(shown["with"], shown["without"], strict=True))
 
 
-@pytest.mark.parametrize(("share", "said"), [(0, "0 %"), (0.001, "under 1 %"), (0.5, "50 %"), (0.999, "over 99 %")])
+@pytest.mark.parametrize(("share", "said"), [
+    (0, "0 %"), (0.001, "under 1 %"), (0.005, "under 1 %"), (0.006, "1 %"), (0.5, "50 %"),
+    (0.995, "over 99 %"), (0.999, "over 99 %"), (1, "100 %"),
+])  # fmt: skip
 def test_a_little_is_not_nothing(share, said):
     assert words.percent(share) == said
 

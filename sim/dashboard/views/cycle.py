@@ -89,12 +89,11 @@ def _picture(found: "Found", places: dict, names: tuple[str, str]) -> dict:
         if of["kind"] == "cross" and (of["sign"] or (start, end) in ring)
     }
     made = shapes(list(cross), places, set(ring))
-    analyst = told(found).replace(" couples", " evenings").replace("the couples", "the evenings")
+    analyst = told(found).replace(" couples", " evenings")
     return {
         "name": one.name if one else "",
         "title": _title(found, names),
         "sentence": _sentence(found, names),
-        "rounds": round(_rounds(found, ring), 1),
         "nodes": [_node(graph, name, places[name]) for name in graph],
         "edges": [
             {
@@ -142,7 +141,7 @@ def _sentence(found: "Found", names: tuple[str, str]) -> str:
     return said[0].upper() + said[1:] + "."
 
 
-def _rounds(found: "Found", ring: list[tuple[str, str]]) -> float:
+def _made(found: "Found", ring: list[tuple[str, str]]) -> float:
     """How many steps of a loop are made in an evening."""
     steps = [found.graph.edges[edge]["count"] for edge in ring if edge in found.graph.edges]
     return sum(steps) / max(1, found.couples)
@@ -165,7 +164,7 @@ def _compared(run: "Found", ghost: "Found", labels: dict[str, str]) -> str:
         return "In neither run does a loop stand above chance."
     one = ghost.dominant or run.dominant
     name = f"the {one.name}" if one.name == POLKA else one.name or "the loop"
-    here, there = _rounds(run, ring), _rounds(ghost, ring)
+    here, there = _made(run, ring), _made(ghost, ring)
     ends = "more often" if here > 1.1 * there else "less often" if here < 0.9 * there else "much as often"
     last = "The loop lets go." if here < 0.5 * there and one.name != SECURE else f"The loop turns {ends}."
     return (

@@ -1,6 +1,5 @@
 """The lessons as the panel is given them: the list, or one lesson whole; what the model says only where it is asked."""
 
-import threading
 from functools import cache
 from typing import Any
 
@@ -12,7 +11,6 @@ from sim.scenario import ScenarioError
 
 MARGIN = 0.04
 """Room at the ends of an axis that does not begin at nothing, as a share of it."""
-_one_at_a_time = threading.Lock()
 
 
 def view(visit: Any, life: Any) -> dict:
@@ -76,14 +74,9 @@ def told(one: Lesson, reveal: bool = False) -> dict:
     }  # fmt: skip
 
 
+@cache
 def _measured(name: str) -> Measurement:
     """What the model says to a lesson: the same for every visitor, so it is worked out once."""
-    with _one_at_a_time:
-        return _once(name)
-
-
-@cache
-def _once(name: str) -> Measurement:
     return measured(lesson(name), threads=cores())
 
 

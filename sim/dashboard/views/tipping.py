@@ -186,8 +186,9 @@ def _early(moment: "Moment", scenario: Any, day: Any, by: str) -> dict:
         why = "Today there is no calm to come back to, so a hand helps only while it is held."
         return {**made, "turns": [], "needed": [], "waiting": why, "chance": ""}
     course = alone(day, scenario)
-    turns = np.arange(0, course.shape[1], -(-course.shape[1] // MOST_TAKEN))
-    need = needed(moment, points, course[:, turns], longest=LONGEST, threads=cores())
+    turns = np.arange(1, course.shape[1], -(-course.shape[1] // MOST_TAKEN))
+    # A hand taken at a turn works from that turn on, so what it meets is the state that the turn before has left.
+    need = needed(moment, points, course[:, turns - 1], longest=LONGEST, threads=cores())
     return {
         **made,
         "turns": turns.tolist(),
@@ -215,7 +216,7 @@ def _with_chance(
     if not (need > 0).any() or dance_of(points) is None:
         return ""
     most = int(np.argmax(need))
-    turn, least, last = max(1, int(turns[most])), int(need[most]), evening.lengths[0]
+    turn, least, last = int(turns[most]), int(need[most]), evening.lengths[0]
     held = [turns for turns in (least, 2 * least, 4 * least) if turn + turns + LAST <= last]
     between = 0.5 * (calm_of(points).point.max() + dance_of(points).point.max())
     threats = [KEPT.index(f"threat_{who}") for who in "ab"]

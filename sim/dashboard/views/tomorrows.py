@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from sim.dashboard import placing
 from sim.dashboard import tomorrows_words as words
 from sim.errors import complaint, shown
 from sim.plan import on_day
@@ -38,25 +39,23 @@ def view(visit: Any, life: Any) -> dict:
 
     placed = [one for one in (visit.scenario, life.other) if one is not None]
     own = visit.scenario.days
-    story = visit.start.life.stress
-    can_daily = own == 1 and any(_once(one, story) for one in placed)
+    can_daily = own == 1 and _can_repeat(placed)
     daily = _daily(visit.options) and can_daily
     wanted = 7 * WEEKS if own == 1 else min(own, LONGEST)
-    lived = [_lived_on(one, wanted, daily, story) for one in placed]
+    lived = [_lived_on(one, wanted, daily, visit.start) for one in placed]
     days = min(map(_affordable, lived))
     if days < wanted:
-        lived = [_lived_on(one, days, daily, story) for one in placed]
+        lived = [_lived_on(one, days, daily, visit.start) for one in placed]
     # Where it is the other run that has what is compared, the run on view is the one without.
     arms = ("without", "with") if life.more else ("with", "without")
     made = dict(zip(arms, fans(lived, RUNS, visit.seed, cores()), strict=False))
     found = {arm: made[arm] for arm in sorted(made)}
-    named = words.labels(_lacks(life), "without" in found, daily)
+    named = words.labels(life.lacks, "without" in found, daily)
     limit = visit.scenario.constants.das_distressed
     drawn = np.unique(np.linspace(0, days - 1, min(days, SHOWN)).round().astype(int))
     return {
         "daily": daily,
         "can_daily": can_daily,
-        "runs": RUNS,
         "limit": round(limit, 1),
         "horizon": days,
         "span": words.span(own, wanted, days, WEEKS),
@@ -72,11 +71,6 @@ def view(visit: Any, life: Any) -> dict:
     }
 
 
-def _lacks(life: Any) -> str:
-    """What one of the two lacks; what a fork adds is there once, and not from then on for weeks."""
-    return life.lacks.removesuffix(" from here on") if life.more else life.lacks
-
-
 def _daily(options: Any) -> bool:
     """What is asked for, checked; an evening's plan is given once unless more is asked for."""
     given = options.get("daily", False) if isinstance(options, dict) else False
@@ -85,33 +79,33 @@ def _daily(options: Any) -> bool:
     return given
 
 
-def _once(scenario: "Scenario", story: tuple) -> bool:
-    """Whether anything that can be repeated is placed in the first evening alone, the scenario's own story apart."""
-    return any(_evening(one) for one in (*scenario.interventions, *_placed(scenario, story)))
+def _can_repeat(arms: list["Scenario"]) -> bool:
+    """Whether what the arms differ in can be there every evening: a spark or an event strikes once."""
+    apart = [
+        placing.things(one)[key]
+        for one, other in ((arms[0], arms[-1]), (arms[-1], arms[0]))
+        for key in placing.mine(one, other)
+    ]
+    return any(map(_evening, apart)) and all(hasattr(one, "days") for one in apart)
 
 
 def _evening(one: Any) -> bool:
     """Whether a plan, or a stress, is there in the first evening alone."""
-    return one.day == 1 and one.days == 1
+    return one.day == 1 and getattr(one, "days", 0) == 1
 
 
-def _placed(scenario: "Scenario", story: tuple) -> list:
-    """The stress of a scenario that is none of its own story."""
-    return [one for one in scenario.life.stress if one not in story]
-
-
-def _lived_on(scenario: "Scenario", days: int, daily: bool, story: tuple) -> "Scenario":
-    """The scenario for so many days; where ``daily``, what is placed in the first evening alone is there in each."""
+def _lived_on(scenario: "Scenario", days: int, daily: bool, start: "Scenario") -> "Scenario":
+    """The scenario for so many days; where ``daily``, every plan of the first evening alone, and every strain on it
+    that is none of the story of ``start``, is there in each."""
+    longer = scenario.change({"days": days})
     if not daily:
-        return scenario.change({"days": days})
-    plans = [
-        plan.model_dump() | ({"days": days, "every": 1} if _evening(plan) else {}) for plan in scenario.interventions
-    ]
-    placed = _placed(scenario, story)
-    stress = [
-        one.model_dump() | ({"days": days} if one in placed and _evening(one) else {}) for one in scenario.life.stress
-    ]
-    return scenario.change({"days": days, "intervention": plans, "life.stress": stress})
+        return longer
+    again: dict[str, int] = {}
+    placed = placing.mine(scenario, start)
+    for key, one in placing.things(scenario).items():
+        if _evening(one) and (key in placed or key.startswith("intervention.")):
+            again |= {f"{key}.days": days} | ({f"{key}.every": 1} if key.startswith("intervention.") else {})
+    return longer.change(again)
 
 
 def _affordable(scenario: "Scenario") -> int:
