@@ -15,6 +15,8 @@ from sim.scenario import PLANNED, Scenario
 
 HAND = 60
 """Turns that the hand of a fork is held: six minutes (assumed)."""
+MOST_NAMED = 4
+"""Sorts of things that are named one by one."""
 
 
 class Other(NamedTuple):
@@ -35,18 +37,22 @@ def other(scenario: Scenario, start: Scenario, fork: tuple[int, int] | None) -> 
     placed = placing.things(scenario)
     mine = placing.mine(scenario, start)
     if mine:
-        return Other(
-            placing.without(scenario, mine), _words((placing.kind_of(key, placed[key]), placed[key]) for key in mine)
-        )
+        left = placing.without(scenario, mine)
+        stays = {named(placing.kind_of(key, one), one) for key, one in placing.things(left).items()}
+        return Other(left, _words(((placing.kind_of(key, placed[key]), placed[key]) for key in mine), stays))
     if scenario.interventions:
         return Other(scenario.without(), _words((plan.kind, plan) for plan in scenario.interventions))
     return None
 
 
-def _words(things: Iterable[tuple[str, Any]]) -> str:
-    """Things in words, "the hand and the time-out"; three kinds or more are "all of that"."""
+def _words(things: Iterable[tuple[str, Any]], stays: Iterable[str] = ()) -> str:
+    """Things in words, "the hand and the time-out"; what is of a sort that ``stays`` as well is "the added hand"."""
     names = sorted({named(kind, thing) for kind, thing in things})
-    return " and ".join(names) if len(names) < 3 else "all of that"
+    names = [one.replace("the ", "the added ", 1) if one in stays else one for one in names]
+    if len(names) > MOST_NAMED:
+        return "all that was planned"
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _forked(scenario: Scenario, day: int, turn: int) -> Other:

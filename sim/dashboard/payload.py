@@ -119,7 +119,7 @@ def over_days(what: str, without: Columns, with_: Columns) -> str:
     """The difference over a season: its last fortnight's dance, and what the two have in the end."""
     days = len(with_["bond"]) - 1
     last = min(LATELY, days)
-    when = f"the last {last} evenings" if last < days else f"these {days} evenings"
+    when = f"the turns of {f'the last {last}' if last < days else f'these {days}'} evenings"
     now, then = (
         (f"{one['dance'][-last:].mean():.0%}", decimal(float(one["bond"][-1])), f"{one['satisfaction'][-1]:.0f}")
         for one in (with_, without)

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 import sim
+from sim.dashboard.words import PLACED
 from sim.errors import complaint, nearest, shown
 from sim.interventions import INTERVENTIONS
 from sim.refusal import explained
@@ -73,9 +74,7 @@ def _room(scenario: Scenario, kind: str, given: dict[str, Any]) -> int:
         alike = old.kind == kind and all(getattr(old, name, 0) == getattr(new, name, 0) for name in APART)
         if alike and old.when == new.when == "scheduled" and share_a_day(old, new):
             if old.turn <= new.turn < old.turn + old.turns:
-                raise sim.ScenarioError(
-                    f"There is one of that sort already at this moment: {INTERVENTIONS[kind].title()}."
-                )
+                raise sim.ScenarioError(f"There is one of that sort already at this moment: {PLACED[kind][0]}.")
             if new.turn < old.turn:
                 longest = min(longest, old.turn - new.turn)
     return longest

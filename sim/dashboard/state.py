@@ -119,7 +119,7 @@ def _undo(visit: Visit, gesture: dict) -> Visit:
     kept = {name: value for name, value in before._asdict().items() if name != "whole"}
     done = replace(visit, **kept, past=tuple(past), edit="", turn=None)
     if not before.whole and before.scenario.days == visit.scenario.days:
-        return _fitted(replace(done, seed=visit.seed, day=visit.day, zoom=visit.zoom))
+        return _fitted(replace(done, day=visit.day, zoom=visit.zoom))
     return replace(done, fork=None, opened=visit.opened + 1)
 
 
@@ -134,14 +134,15 @@ def _set(visit: Visit, gesture: dict) -> Visit:
 
 def _seed(visit: Visit, gesture: dict) -> Visit:
     """Another evening's chance: the one that is named, or the next."""
-    return replace(visit, seed=seed_of(gesture.get("seed", (visit.seed + 1) % SEEDS), "page"))
+    seed = seed_of(gesture.get("seed", (visit.seed + 1) % SEEDS), "page")
+    return visit if seed == visit.seed else replace(visit, seed=seed, past=_past(visit), edit="")
 
 
 def _day(visit: Visit, gesture: dict) -> Visit:
     """Another day on view, at a turn where one is named; from the season, its conversation."""
     day, turn = min(max(1, _int(gesture["day"])), visit.scenario.days), gesture.get("turn")
     zoom = _one_of("zoom", gesture.get("zoom", visit.zoom), ZOOMS)
-    turn = None if turn is None else _int(turn)
+    turn = None if turn is None or (zoom == "season" and visit.scenario.days == 1) else _int(turn)
     return _fitted(replace(visit, day=day, zoom=zoom, opened=visit.opened + 1, turn=turn))
 
 

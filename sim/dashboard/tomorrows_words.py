@@ -53,12 +53,13 @@ def note(found: dict[str, "Fan"]) -> str:
     return NOTE + (SHARED if "without" in found else "") + DOUBT
 
 
-def sentence(found: dict[str, "Fan"], named: dict[str, str], limit: float, days: int) -> str:
-    """How many end distressed, with and without, and by how many they differ."""
+def sentence(found: dict[str, "Fan"], named: dict[str, str], limit: float, days: int, whole: int) -> str:
+    """How many end distressed, with and without, and by how many they differ, after ``days`` of a ``whole`` story."""
     from sim.analysis.tomorrows import difference
 
     ends = {arm: one.ends_distressed for arm, one in found.items()}
     after = f"After {days} days" if days > 1 else "After the evening"
+    after = f"After the first {days} of {whole} days" if days < whole else after
     gloss = f"satisfaction below {limit:g}, as studies count distress"
     if "without" not in found:
         one = ends["with"]
@@ -133,9 +134,9 @@ def short(text: str, name: str) -> str:
 
 
 def digits(one: "Estimate", scale: float, least: int = 0, most: int = 3) -> int:
-    """The decimals that an interval's ends need, so that they do not come out alike."""
+    """The decimals that an interval's ends need, so that they do not come out alike where they are not."""
     width, found = abs(scale) * (one.high - one.low), least
-    while found < most and width < 10.0**-found:
+    while found < most and 0.0 < width < 10.0**-found:
         found += 1
     return found
 

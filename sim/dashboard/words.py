@@ -118,9 +118,11 @@ def evening(day: int, names: tuple[str, str], does: tuple[str, str], danced: flo
         return f"Day {day}: caught in {name} for {danced:.0%} of the evening."
     if danced >= 0.1:
         return f"Day {day}: {name} comes and goes, {danced:.0%} of the evening."
+    if danced >= 0.02:
+        return f"Day {day}: {name} flares up, {danced:.0%} of the evening."
     if warm > FAINT:
         return f"Day {day}: {names[0]} and {names[1]} reach and answer; the dance has no hold."
-    return f"Day {day}: a quiet evening, no dance."
+    return f"Day {day}: a quiet evening."
 
 
 def decimal(value: float) -> str:

@@ -11,6 +11,7 @@ from hostile import LINKS, POLKA, UPLOADS
 import sim
 from sim.dashboard import link
 from sim.dashboard.files import command_of, safe, uploaded
+from sim.dashboard.lived import lived
 from sim.dashboard.payload import payload
 from sim.dashboard.state import after
 from sim.dashboard.visit import Visit, opening
@@ -110,13 +111,14 @@ def never(*given, **settings):
 
 @pytest.mark.parametrize("what", [what for what in LINKS if "too long" in what])
 def test_a_link_to_a_run_that_is_too_long_for_the_page_is_refused_before_it_is_run(what, warm, monkeypatch):
-    monkeypatch.setattr("sim.run.side_by_side", never)
-    monkeypatch.setattr("sim.engines.agents.Couple", never)
-    monkeypatch.setattr("sim.engines.ensemble.live_lanes", never)
+    monkeypatch.setattr("sim.dashboard.lived.side_by_side", never)
     visit = link.read(LINKS[what])
     clear(visit.message)
     assert "turns" in visit.message
     assert visit.scenario == opening().scenario
+    long, _ = sim.from_link(LINKS[what])
+    with pytest.raises(sim.ScenarioError, match="turns"):
+        lived(Visit(long, long))
 
 
 @pytest.mark.parametrize("what", UPLOADS)
@@ -136,4 +138,5 @@ def test_an_upload_that_cannot_be_shown_changes_nothing(what, nothing_is_read):
 def test_there_are_a_hundred_and_they_differ():
     assert len(LINKS) >= 50
     assert len(UPLOADS) >= 50
-    assert len(set(LINKS.values())) == len(LINKS)
+    assert len(LINKS) + len(UPLOADS) >= 100
+    assert len(set(LINKS.values())) == len(LINKS) and len({*map(repr, UPLOADS.values())}) == len(UPLOADS)

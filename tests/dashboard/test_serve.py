@@ -33,7 +33,7 @@ def test_importing_the_package_does_not_import_solara():
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
-def test_the_front_end_comes_from_this_machine():
+def test_the_front_end_is_told_to_come_from_this_machine_and_to_report_nothing():
     assert OFFLINE["SOLARA_MODE"] == "production"
     assert OFFLINE["SOLARA_TELEMETRY_MIXPANEL_ENABLE"] == "False"
     assert "127.0.0.1" in OFFLINE["SOLARA_ASSETS_CDN"]

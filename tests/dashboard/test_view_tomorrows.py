@@ -147,11 +147,27 @@ def test_where_nothing_is_placed_in_one_evening_there_is_nothing_to_repeat(lived
     assert lived[0][0] == [scenario.change({"days": shown["horizon"]})]
 
 
-@pytest.mark.parametrize(("own", "days"), [(2, 2), (140, 140), (147, 140), (730, 140)])
-def test_a_longer_story_is_lived_for_its_own_days_and_says_where_it_is_cut(lived, own, days):
-    shown = view(Visit(STORY.change({"days": own})), Life())
+@pytest.mark.parametrize(
+    ("own", "turns", "days"), [(2, 150, 2), (147, 150, 147), (730, 20, 730), (900, 20, 730), (900, 150, 665)]
+)
+def test_a_longer_story_is_lived_for_its_own_days_and_says_where_it_is_cut(lived, own, turns, days):
+    shown = view(Visit(STORY.change({"days": own, "turns": turns})), Life())
     assert shown["horizon"] == days
-    assert (str(own) in shown["span"]) and (("first 140" in shown["span"]) == (own > 140))
+    assert str(min(own, days)) in shown["span"]
+    assert (f"After the first {days} of {own} days" in shown["sentence"]) == (own > days)
+
+
+@pytest.mark.parametrize("name", sim.scenarios())
+def test_every_story_of_the_gallery_is_lived_to_its_end(name):
+    scenario = sim.scenario(name)
+    assert tomorrows._affordable(scenario) == scenario.days
+
+
+def test_a_therapy_that_has_not_ended_is_not_judged_as_if_it_had(lived):
+    story = sim.scenario("the-way-back")
+    shown = view(Visit(story), Life(story.without(), "the therapy"))
+    assert shown["horizon"] == story.days
+    assert shown["ends"]["with"]["share"] < 0.2 < 0.8 < shown["ends"]["without"]["share"]
 
 
 def test_evenings_that_are_too_full_are_lived_for_fewer_days_in_both_arms(lived):
@@ -196,7 +212,7 @@ FOUND = {"with": fan(100 - 20.0 * FEW, FEW), "without": fan(100 - 20.0 * MANY, M
 
 
 def test_the_sentence_has_both_shares_their_difference_and_its_interval():
-    said = words.sentence(FOUND, NAMED, 97.0, 84)
+    said = words.sentence(FOUND, NAMED, 97.0, 84, 84)
     assert "41 % end distressed without the hand and 22 % with the hand" in said
     assert "19 fewer in every 100" in said
     low, high = map(float, re.search(r"interval (\S+) to ([^)]+)\)", said).groups())
@@ -206,13 +222,13 @@ def test_the_sentence_has_both_shares_their_difference_and_its_interval():
 
 
 def test_what_helps_nobody_is_not_said_to_help():
-    worse = words.sentence({"with": FOUND["without"], "without": FOUND["with"]}, NAMED, 97.0, 84)
+    worse = words.sentence({"with": FOUND["without"], "without": FOUND["with"]}, NAMED, 97.0, 84, 84)
     assert "19 more in every 100" in worse
-    same = words.sentence({"with": FOUND["with"], "without": FOUND["with"]}, NAMED, 97.0, 84)
+    same = words.sentence({"with": FOUND["with"], "without": FOUND["with"]}, NAMED, 97.0, 84, 84)
     assert "not one of the thousand" in same
     one = FEW.copy()
     one[500] = True
-    little = words.sentence({"with": fan(FEW, FEW), "without": fan(FEW, one)}, NAMED, 97.0, 84)
+    little = words.sentence({"with": fan(FEW, FEW), "without": fan(FEW, one)}, NAMED, 97.0, 84, 84)
     assert "no more of a difference than chance can make" in little
     assert "no further apart than chance" in words.told(FOUND, NAMED, "bond")
 

@@ -4,6 +4,8 @@ document.querySelector("meta[name=viewport]").content = "width=device-width, ini
 
 // What more than one panel uses.
 window.pdd = {
+  // Whether the last thing done was a key's press.
+  byKey: false,
   // A turn as minutes and seconds.
   clock(turn, seconds) {
     const all = Math.round(turn) * seconds;
@@ -27,3 +29,7 @@ window.pdd = {
     fit(element);
   },
 };
+
+["pointerdown", "keydown"].forEach(name => window.addEventListener(name, () => { pdd.byKey = name === "keydown"; }, true));
+// A list that was chosen from by hand gives the keys back to the page; one that is walked by keys keeps them.
+window.addEventListener("change", event => { if (event.target.tagName === "SELECT" && !pdd.byKey) event.target.blur(); });

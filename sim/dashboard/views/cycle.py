@@ -165,7 +165,7 @@ def _compared(run: "Found", ghost: "Found", labels: dict[str, str]) -> str:
     one = ghost.dominant or run.dominant
     name = f"the {one.name}" if one.name == POLKA else one.name or "the loop"
     here, there = _made(run, ring), _made(ghost, ring)
-    ends = "more often" if here > 1.1 * there else "less often" if here < 0.9 * there else "much as often"
+    ends = "more often" if here > 1.1 * there else "less often" if here < 0.9 * there else "about as often"
     last = "The loop lets go." if here < 0.5 * there and one.name != SECURE else f"The loop turns {ends}."
     return (
         f"The steps of {name} are made {_times(here)} in an evening {labels['run']}, and {_times(there)} "

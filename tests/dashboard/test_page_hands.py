@@ -1,0 +1,162 @@
+"""What a hand on the mouse, or keys alone, do by the way: nothing is lost, doubled, or left where it is not."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+FOCUS = (
+    "() => document.activeElement.dataset.act || document.activeElement.dataset.add || document.activeElement.tagName"
+)
+
+
+def seek(visitor, turn: int) -> None:
+    """Bring the playhead to a turn."""
+    visitor.page.evaluate("turn => document.querySelector('.pdd').__vue__.seek(turn)", turn)
+    visitor.until("([turn]) => Number(document.querySelector('.pdd').dataset.turn) === turn", turn)
+
+
+def blocks(visitor, kind: str) -> int:
+    """How many things of a kind are placed."""
+    scenario = visitor.scenario()
+    return sum(one.kind == kind for one in scenario.interventions)
+
+
+def test_a_double_click_on_remove_takes_one_thing_away(visitor):
+    visitor.press("h")
+    visitor.page.wait_for_selector("[data-editor=hand-holding]")
+    visitor.press("t")
+    visitor.page.wait_for_selector("[data-editor=time-out]")
+    visitor.page.locator("[data-block=hand-holding]").click(position={"x": 40, "y": 8})
+    visitor.page.wait_for_selector("[data-editor=hand-holding]")
+    visitor.page.dblclick("[data-act=remove]")
+    visitor.settled()
+    visitor.until("() => !location.search.includes('hand-holding')")
+    assert blocks(visitor, "time-out") == 1
+    assert visitor.page.locator("[data-editor]").count() == 0
+    visitor.fine()
+
+
+def test_what_is_refused_springs_back(visitor):
+    visitor.press("h")
+    visitor.page.wait_for_selector("[data-editor=hand-holding]")
+    seek(visitor, 10)
+    visitor.press("h")
+    visitor.page.wait_for_function("() => document.querySelectorAll('[data-block=hand-holding]').length === 2")
+    visitor.settled()
+    second = visitor.page.locator("[data-id='intervention.2']")
+    before = second.bounding_box()
+    visitor.page.mouse.move(before["x"] + 12, before["y"] + 10)
+    visitor.page.mouse.down()
+    visitor.page.mouse.move(before["x"] + 180, before["y"] + 10, steps=4)
+    visitor.page.wait_for_selector("[role=alert]")
+    visitor.settled()
+    visitor.page.mouse.up()
+    visitor.page.wait_for_timeout(100)
+    assert second.bounding_box()["x"] < before["x"] + 180
+    spoken = second.get_attribute("aria-label")
+    at = visitor.placed("hand-holding")[0]
+    assert f"at {at * 6 // 60}:{at * 6 % 60:02d}" in spoken
+
+
+def test_a_list_chosen_from_by_hand_gives_the_keys_back(visitor):
+    visitor.page.select_option("[data-pick=scenario]", "secure-base")
+    visitor.until("() => location.search.includes('scenario=secure-base')")
+    turn = visitor.turn()
+    visitor.page.keyboard.press("ArrowRight")
+    visitor.until("([turn]) => Number(document.querySelector('.pdd').dataset.turn) === turn + 1", turn)
+    assert visitor.scenario().name == "secure-base"
+
+
+def test_something_else_is_added_by_keys_alone_and_only_when_it_is_chosen(visitor):
+    visitor.page.focus("[data-act=add]")
+    visitor.page.keyboard.press("ArrowDown")
+    visitor.page.keyboard.press("Enter")
+    visitor.page.wait_for_selector("[data-add=spark]")
+    for _ in range(2):
+        visitor.page.keyboard.press("Tab")
+    assert visitor.page.evaluate(FOCUS) == "containment"
+    visitor.page.keyboard.press("Escape")
+    visitor.page.wait_for_selector("[data-add=spark]", state="detached")
+    assert visitor.page.evaluate(FOCUS) == "add"
+    assert visitor.scenario().interventions == ()
+    visitor.page.click("[data-act=add]")
+    visitor.page.click("[data-add=containment]")
+    visitor.page.wait_for_selector("[data-editor=containment]")
+    visitor.fine()
+
+
+def test_the_space_bar_plays_after_scrubbing_and_what_is_pressed_keeps_the_focus(visitor):
+    visitor.page.focus("[data-act=scrub]")
+    visitor.page.keyboard.press("Space")
+    visitor.page.wait_for_selector(".pdd[data-playing=yes]")
+    visitor.page.keyboard.press("Space")
+    visitor.page.wait_for_selector(".pdd[data-playing=no]")
+    visitor.page.focus("[data-act=take]")
+    visitor.page.keyboard.press("Enter")
+    visitor.page.wait_for_selector("[data-editor=hand-holding]")
+    assert visitor.page.evaluate(FOCUS) == "take"
+    visitor.page.focus("[data-act=remove]")
+    visitor.page.keyboard.press("Enter")
+    visitor.page.wait_for_selector("[data-editor]", state="detached")
+    visitor.until(f"() => ({FOCUS})() === 'take'")
+
+
+def test_a_hand_on_a_hundred_evenings_is_told_and_kept_as_such(arrive):
+    plan = '[{"kind": "hand-holding", "days": 100, "turn": 30}]'
+    visitor = arrive(query=f"?v=1&scenario=protest-polka&days=140&intervention={plan}&page.zoom=season")
+    visitor.page.locator("[data-block=hand-holding]").click(position={"x": 30, "y": 8})
+    visitor.page.wait_for_selector("[data-editor=hand-holding]")
+    assert visitor.page.input_value("[data-act=turns]") == "100"
+    visitor.page.press("[data-act=turns]", "ArrowLeft")
+    visitor.settled()
+    visitor.until("() => location.search.includes('99')")
+    assert visitor.scenario().interventions[0].days == 99
+    visitor.fine()
+
+
+def test_a_hand_that_a_heart_has_called_for_is_not_offered_again(arrive):
+    plan = '[{"kind": "hand-holding", "when": "heart", "bpm": 95, "whose_heart": "either"}]'
+    visitor = arrive(query=f"?v=1&scenario=protest-polka&intervention={plan}")
+    begun = visitor.page.evaluate("() => document.querySelector('.pdd').__vue__.show.blocks[0].at")
+    seek(visitor, begun + 2)
+    assert visitor.page.get_attribute("[data-act=take]", "data-offer") == "held"
+    visitor.press("h")
+    visitor.settled()
+    assert blocks(visitor, "hand-holding") == 1
+
+
+def test_a_bookmark_goes_with_its_season_and_comes_back_with_it(visitor):
+    visitor.page.click("[data-zoom=season]")
+    visitor.page.wait_for_selector(".pdd[data-zoom=day]")
+    seek(visitor, 41)
+    visitor.press("b")
+    visitor.page.wait_for_selector("[data-mark] >> text=day 41")
+    visitor.press("z")
+    visitor.page.wait_for_selector(".pdd[data-zoom=turn]")
+    assert visitor.page.locator("[data-mark]").count() == 0
+    visitor.until("() => !location.search.includes('page.marks')")
+    visitor.page.click("[data-zoom=season]")
+    visitor.page.wait_for_selector("[data-mark] >> text=day 41")
+
+
+def test_the_link_that_is_copied_has_the_playhead_and_the_bookmarks_of_a_lessons_case_too(visitor):
+    visitor.gesture(kind="case", lesson="let-go-too-soon", case="two-minutes")
+    visitor.settled()
+    seek(visitor, 100)
+    visitor.press("b")
+    link = visitor.page.evaluate(
+        "() => document.querySelector('.pdd').__vue__.$children.flatMap(one => one.$children)"
+        ".find(one => one.address).address()"
+    )
+    assert link.endswith("page.turn=100&page.marks=1.100") and link.count("page.turn") == 1
+    visitor.until("([link]) => location.href === link", link)
+
+
+def test_a_chip_pressed_again_shows_its_claim_again(visitor):
+    chip = ".pdd-key .pdd-dotchip >> nth=0"
+    visitor.page.click(chip)
+    visitor.page.wait_for_selector("[data-panel=evidence][data-ready=yes] [data-title] >> text=How sure is it")
+    visitor.page.click("[data-panel=evidence] [data-act=all]")
+    visitor.page.wait_for_selector("[data-title] >> text=How sure are we?")
+    visitor.page.click(chip)
+    visitor.page.wait_for_selector("[data-title] >> text=How sure is it")
