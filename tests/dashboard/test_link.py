@@ -4,8 +4,9 @@ import pytest
 
 import sim
 from sim.dashboard import link
+from sim.dashboard.lived import lived
 from sim.dashboard.state import after
-from sim.dashboard.visit import gallery, opening
+from sim.dashboard.visit import Visit, gallery, opening
 
 CHANGES = (
     {"kind": "set", "key": "partner_b.avoidance", "value": 0.41},
@@ -76,6 +77,16 @@ def test_a_scenario_that_is_not_in_the_gallery_opens_from_its_link():
     visit = link.read(sim.to_link(own, 3))
     assert visit.scenario == own and visit.message == ""
     assert after(visit, {"kind": "reset"}).scenario == own
+
+
+def test_what_was_placed_in_a_scenario_of_ones_own_is_still_ones_own_after_a_reload():
+    own = opening().scenario.change({"name": "ours"}).add("hand-holding", turn=20, turns=20)
+    visit = after(Visit(own, own), {"kind": "place", "what": "softening", "turn": 60, "turns": 20})
+    again = link.read(link.write(visit))
+    assert again.scenario == visit.scenario and lived(again).lacks == lived(visit).lacks == "the softening"
+    assert after(again, {"kind": "reset"}).scenario == own
+    for strange in ("", "intervention.9", "__class__", "x" * 9999, "%00"):
+        assert link.read(sim.to_link(own, 3) + "&page.mine=" + strange).start == own
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import sim
 from sim.dashboard import floor
 from sim.dashboard.forms import fixed, sliders
 from sim.dashboard.lived import lived
-from sim.dashboard.payload import payload
+from sim.dashboard.payload import over_days, payload
 from sim.dashboard.season import season
 from sim.dashboard.state import after
 from sim.dashboard.visit import SLIDERS, Visit, gallery, opening
@@ -69,6 +69,14 @@ def test_the_sentence_tells_the_outcomes_of_the_two_runs():
         said.split(", the two")[1].replace("this conversation", "the last conversation")
         == pair.sentence.split(", the two")[1]
     )
+
+
+def test_a_season_that_comes_to_the_same_is_said_to():
+    one = {"bond": np.full(30, 0.4), "satisfaction": np.full(30, 90.0), "dance": np.full(30, 0.2)}
+    same = over_days("With the hand", one, {**one, "bond": np.full(30, 0.401)})
+    assert "it comes to the same" in same and "instead of" not in same
+    other = over_days("With the hand", one, {**one, "bond": np.full(30, 0.6)})
+    assert "the bond is .60 instead of .40" in other and "20% of the turns of the last 14 evenings" in other
 
 
 def test_a_fork_with_nothing_to_cut_shows_what_the_hand_would_do():

@@ -70,6 +70,17 @@ def test_what_the_visitor_placed_is_compared_with_the_run_without_it():
     assert found.scenario == start and found.what == "the softening" and not found.more
 
 
+def test_a_hand_beside_the_storys_own_is_not_called_the_hand():
+    start = sim.scenario("let-go-too-soon")
+    found = other(placing.place(start, "hand-holding", 1, 100, 20), start, None)
+    assert found.scenario == start and found.what == "the added hand"
+
+
+def test_what_is_compared_is_named_piece_by_piece():
+    many = sim.scenario("hand-in-the-dark")
+    assert other(many, many, None).what == "the hand, the picture and the stranger's hand"
+
+
 def test_a_plan_of_its_own_is_compared_with_no_plan():
     start = sim.scenario("let-go-too-soon")
     assert other(start, start, None).scenario == start.without()
@@ -87,10 +98,12 @@ def test_a_fork_shares_its_past_and_nothing_is_given_after_it(turn):
 
 def test_where_nothing_is_to_be_cut_the_fork_takes_the_hand():
     found = other(POLKA, POLKA, (1, 50))
-    assert found.more and (found.scenario.interventions[0].kind, found.scenario.interventions[0].turn) == (
-        "hand-holding",
-        50,
-    )
+    (hand,) = found.scenario.interventions
+    assert found.more and (hand.kind, hand.turn, hand.turns) == ("hand-holding", 50, 60)
+    assert found.what == "the hand from 5:00 to 11:00"
+    assert other(POLKA, POLKA, (1, 140)).what == "the hand from 14:00 to 15:00"
+    season = POLKA.change({"days": 40})
+    assert other(season, season, (30, 1)).what == "the hand on day 30, from 0:06 to 6:06"
 
 
 def test_a_plan_over_many_days_is_cut_at_the_moment():

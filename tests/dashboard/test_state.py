@@ -116,6 +116,13 @@ def test_undo_takes_back_one_step_and_a_stroke_of_the_hand_is_one():
     assert turns == [67, 48, 40] and visit.scenario == opening().scenario
 
 
+def test_another_evening_can_be_taken_back_by_itself():
+    visit = through(HAND, {"kind": "seed"}, {"kind": "seed", "seed": 9})
+    back = through({"kind": "undo"}, visit=visit)
+    assert (visit.seed, back.seed, back.scenario) == (9, 2, visit.scenario)
+    assert through({"kind": "undo"}, {"kind": "undo"}, visit=back).scenario == opening().scenario
+
+
 def test_a_lesson_may_send_a_class_to_every_tab_but_its_own():
     assert (*lessons.PANELS, "lesson") == PANELS
 
