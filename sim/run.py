@@ -219,10 +219,16 @@ def told(
             f"{what} or without, it comes to the same: the two are caught in the dance in {now[0]} of {when}; "
             f"{a}'s heart beats at {now[1]} bpm on average, {b}'s at {now[2]}."
         )
+    dance = f"{now[0]} of {when} {against(now[0], then[0])}"
     return (
-        f"{what}, the two are caught in the dance in {now[0]} of {when} instead of {then[0]}; {a}'s heart beats at "
-        f"{now[1]} instead of {then[1]} bpm on average, {b}'s at {now[2]} instead of {then[2]}."
+        f"{what}, the two are caught in the dance in {dance}; {a}'s heart beats at {now[1]} instead of {then[1]} bpm "
+        f"on average, {b}'s at {now[2]} instead of {then[2]}."
     )
+
+
+def against(now: str, then: str) -> str:
+    """What a figure is held against, in words: ``instead of 87%``."""
+    return "either way" if now == then else f"instead of {then}"
 
 
 def compare(

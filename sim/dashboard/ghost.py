@@ -17,6 +17,7 @@ HAND = 60
 """Turns that the hand of a fork is held: six minutes (assumed)."""
 MOST_NAMED = 4
 """Sorts of things that are named one by one."""
+PLAN = "all that was planned"
 
 
 class Other(NamedTuple):
@@ -39,18 +40,20 @@ def other(scenario: Scenario, start: Scenario, fork: tuple[int, int] | None) -> 
     if mine:
         left = placing.without(scenario, mine)
         stays = {named(placing.kind_of(key, one), one) for key, one in placing.things(left).items()}
-        return Other(left, _words(((placing.kind_of(key, placed[key]), placed[key]) for key in mine), stays))
+        added = ((placing.kind_of(key, placed[key]), placed[key]) for key in mine)
+        return Other(left, _words(added, "all that was added", stays))
     if scenario.interventions:
-        return Other(scenario.without(), _words((plan.kind, plan) for plan in scenario.interventions))
+        return Other(scenario.without(), _words(((plan.kind, plan) for plan in scenario.interventions), PLAN))
     return None
 
 
-def _words(things: Iterable[tuple[str, Any]], stays: Iterable[str] = ()) -> str:
-    """Things in words, "the hand and the time-out"; what is of a sort that ``stays`` as well is "the added hand"."""
+def _words(things: Iterable[tuple[str, Any]], many: str, stays: Iterable[str] = ()) -> str:
+    """Things in words, "the hand and the time-out", or what ``many`` of them are called together; what is of a sort
+    that ``stays`` as well is "the added hand"."""
     names = sorted({named(kind, thing) for kind, thing in things})
     names = [one.replace("the ", "the added ", 1) if one in stays else one for one in names]
     if len(names) > MOST_NAMED:
-        return "all that was planned"
+        return many
     *first, last = names
     return f"{', '.join(first)} and {last}" if first else last
 
@@ -68,7 +71,7 @@ def _forked(scenario: Scenario, day: int, turn: int) -> Other:
             cut.append(plan)
     if cut:
         since = f"from {clock(turn)} on" if scenario.days == 1 else f"from day {day}, {clock(turn)}, on"
-        what = f"{_words((plan.kind, plan) for plan in cut)} {since}"
+        what = f"{_words(((plan.kind, plan) for plan in cut), PLAN)} {since}"
         return Other(scenario.change({"intervention": [plan.model_dump() for plan in left]}, "fork"), what)
     span = f"from {clock(turn)} to {clock(min(turn + HAND, last))}"
     what = f"the hand {span}" if scenario.days == 1 else f"the hand on day {day}, {span}"

@@ -6,15 +6,17 @@ playhead is (``page.turn``) and its bookmarks (``page.marks``), which it alone k
 """
 
 import contextlib
+import json
 import re
 import urllib.parse
 from dataclasses import replace
 from typing import Any
 
 import sim
-from sim.dashboard import placing
 from sim.dashboard.state import after, forked
 from sim.dashboard.visit import PANELS, Visit, opening, short_enough
+from sim.notation import flat, plain
+from sim.scenario import Scenario
 
 LESSON = re.compile(r"[a-z0-9-]{1,60}")
 
@@ -33,17 +35,31 @@ def write(visit: Visit) -> str:
         "page.case": "" if visit.case is None else "/".join(visit.case),
         "page.lesson": _lesson(visit),
         "page.turn": "" if visit.turn is None else str(visit.turn),
-        "page.mine": _mine(visit),
+        "page.start": _start(visit),
     }
     look = urllib.parse.urlencode({key: value for key, value in look.items() if isinstance(value, str | int) and value})
     return "&".join(part for part in (run, look) if part)
 
 
-def _mine(visit: Visit) -> str:
-    """What the visitor has placed in a scenario of their own: nobody else could tell it from the rest."""
-    if visit.scenario.name in sim.scenarios():
+def _start(visit: Visit) -> str:
+    """Where a scenario of one's own stood at first, by what was otherwise then (nothing: as by default): nobody else
+    could tell it from what was built on it."""
+    if visit.scenario.name in sim.scenarios() or visit.start == visit.scenario:
         return ""
-    return ",".join(sorted(placing.mine(visit.scenario, visit.start)))
+    now, then = flat(plain(visit.scenario)), flat(plain(visit.start))
+    apart = {key: then.get(key) for key in (*now, *then) if now.get(key) != then.get(key)}
+    return json.dumps(apart, ensure_ascii=False, separators=(",", ":"))
+
+
+def _begun(scenario: Scenario, told: str) -> Scenario:
+    """The start that ``_start`` tells; where that cannot be read, the scenario itself."""
+    with contextlib.suppress(sim.ScenarioError, ValueError, TypeError, AttributeError, RecursionError):
+        then = {**flat(plain(scenario)), **json.loads(told)}
+        pairs = {key: json.dumps(value) for key, value in then.items() if value is not None}
+        start, _ = sim.from_link(urllib.parse.urlencode({"scenario": scenario.name, **pairs}))
+        short_enough(start)
+        return start
+    return scenario
 
 
 def _lesson(visit: Visit) -> str:
@@ -72,10 +88,8 @@ def _read(query: str) -> Visit:
     scenario, seed = sim.from_link(query)
     short_enough(scenario)
     look = dict(urllib.parse.parse_qsl(query))
-    if scenario.name in sim.scenarios():
-        start = sim.scenario(scenario.name)
-    else:
-        start = placing.without(scenario, set(look.get("page.mine", "").split(",")) & set(placing.things(scenario)))
+    shipped = scenario.name in sim.scenarios()
+    start = sim.scenario(scenario.name) if shipped else _begun(scenario, look.get("page.start", ""))
     visit = Visit(scenario=scenario, start=start, seed=seed)
     lesson, slash, case = look.get("page.case", "").partition("/")
     if slash:

@@ -67,7 +67,7 @@ def sentence(found: dict[str, "Fan"], named: dict[str, str], limit: float, days:
         return f"{after}, {of} end distressed ({gloss}; 95 % interval {spread(one, 100.0)} %)."
     without, with_ = (percent(ends[arm].value) for arm in ("without", "with"))
     if (found["without"].ends["distressed"] == found["with"].ends["distressed"]).all():
-        same = f"{after}, {with_} end distressed, {named['with']} or without it ({gloss})"
+        same = f"{after}, {with_} end distressed, {named['with']}{',' * (',' in named['with'])} or without it ({gloss})"
         return f"{same}: not one of the thousand ends on the other side of that line."
     first = f"{after}, {without} end distressed {named['without']} and {with_} {named['with']} ({gloss})"
     apart = difference(found["without"], found["with"], "distressed")

@@ -77,7 +77,7 @@ class Visitor:
         self.page.evaluate(
             """() => {
               const page = document.querySelector('.pdd').__vue__;
-              Object.assign(page, { marks: [], projector: false, enlarged: false, help: false });
+              Object.assign(page, { marked: {}, projector: false, enlarged: false, help: false });
               Object.assign(page, { selected: '', panel: 'couple', speed: 1 });
               const own = { faces: false, turns: 60 };
               page.$children.forEach(one => Object.keys(own).forEach(key => { if (key in one) one[key] = own[key]; }));

@@ -1,5 +1,7 @@
 """The address of the page and the visit it stands for."""
 
+from urllib.parse import quote
+
 import pytest
 
 import sim
@@ -84,9 +86,34 @@ def test_what_was_placed_in_a_scenario_of_ones_own_is_still_ones_own_after_a_rel
     visit = after(Visit(own, own), {"kind": "place", "what": "softening", "turn": 60, "turns": 20})
     again = link.read(link.write(visit))
     assert again.scenario == visit.scenario and lived(again).lacks == lived(visit).lacks == "the softening"
-    assert after(again, {"kind": "reset"}).scenario == own
-    for strange in ("", "intervention.9", "__class__", "x" * 9999, "%00"):
-        assert link.read(sim.to_link(own, 3) + "&page.mine=" + strange).start == own
+    built = (
+        {"kind": "change", "id": "intervention.1", "set": {"turn": 25}},
+        {"kind": "set", "key": "couple.bond", "value": 0.9},
+        {"kind": "set", "key": "couple.hardship", "value": 1.5},
+        {"kind": "swap"},
+        {"kind": "zoom", "zoom": "season"},
+        {"kind": "remove", "id": "intervention.1"},
+    )
+    for gesture in built:
+        visit = after(visit, gesture)
+        again = link.read(link.write(visit))
+        assert (again.scenario, again.start) == (visit.scenario, own), gesture
+        assert after(again, {"kind": "reset"}).scenario == own
+    deep = "[" * 5000
+    for strange in (
+        "",
+        "1",
+        "[]",
+        "{}",
+        '{"x":1}',
+        '{"couple.bond":7}',
+        "{",
+        deep,
+        "%00",
+        '{"days":3650}',
+        '{"about.title":null}',
+    ):
+        assert link.read(sim.to_link(own, 3) + "&page.start=" + quote(strange)).start == own
 
 
 @pytest.mark.parametrize(

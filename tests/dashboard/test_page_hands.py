@@ -101,6 +101,50 @@ def test_the_space_bar_plays_after_scrubbing_and_what_is_pressed_keeps_the_focus
     visitor.until(f"() => ({FOCUS})() === 'take'")
 
 
+def test_the_space_bar_plays_after_a_click_and_does_not_press_again_what_was_clicked(visitor):
+    visitor.page.click("[data-act=play]")
+    visitor.page.click("[data-act=take]")
+    visitor.page.wait_for_selector("[data-editor=hand-holding]")
+    hand = visitor.placed("hand-holding")
+    visitor.until("([turn]) => Number(document.querySelector('.pdd').dataset.turn) > turn + 2", hand[0])
+    visitor.page.keyboard.press("Space")
+    visitor.page.wait_for_selector(".pdd[data-playing=no]")
+    visitor.settled()
+    assert visitor.placed("hand-holding") == hand
+    visitor.page.click("[data-act=fork]")
+    visitor.page.wait_for_selector("[data-act=fork][aria-pressed=true]")
+    visitor.page.keyboard.press("Space")
+    visitor.page.wait_for_selector(".pdd[data-playing=yes]")
+    assert visitor.page.get_attribute("[data-act=fork]", "aria-pressed") == "true"
+    visitor.page.keyboard.press("Space")
+
+
+def test_the_list_of_what_can_be_added_stays_open_under_the_hand_and_closes_beside_it(visitor):
+    visitor.page.click("[data-act=add]")
+    visitor.page.click(".pdd-add-sheet p >> nth=0")
+    assert visitor.page.is_visible("[data-add=spark]")
+    visitor.page.click(".pdd-caption")
+    visitor.page.wait_for_selector("[data-add=spark]", state="detached")
+
+
+def test_share_closes_by_escape_after_a_picture_was_chosen(visitor):
+    visitor.page.click("[data-act=share]")
+    visitor.page.click(".pdd-share-head >> nth=0")
+    visitor.page.focus("[data-pick=picture]")
+    visitor.page.select_option("[data-pick=picture]", index=1)
+    visitor.page.keyboard.press("Escape")
+    visitor.page.wait_for_selector(".pdd-share-sheet", state="hidden")
+
+
+def test_a_therapy_is_lengthened_session_by_session_by_keys(arrive):
+    plan = '[{"kind": "therapy-course", "day": 1, "days": 4, "turn": 1, "turns": 60}]'
+    visitor = arrive(query=f"?v=1&scenario=protest-polka&days=140&intervention={plan}&page.zoom=season")
+    visitor.page.focus("[data-block=therapy-course]")
+    for days in (5, 6):
+        visitor.page.keyboard.press("Shift+ArrowRight")
+        visitor.until("([days]) => document.querySelector('.pdd').__vue__.show.blocks[0].values.days === days", days)
+
+
 def test_a_hand_on_a_hundred_evenings_is_told_and_kept_as_such(arrive):
     plan = '[{"kind": "hand-holding", "days": 100, "turn": 30}]'
     visitor = arrive(query=f"?v=1&scenario=protest-polka&days=140&intervention={plan}&page.zoom=season")

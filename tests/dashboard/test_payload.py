@@ -79,6 +79,13 @@ def test_a_season_that_comes_to_the_same_is_said_to():
     assert "the bond is .60 instead of .40" in other and "20% of the turns of the last 14 evenings" in other
 
 
+def test_on_a_day_before_anything_is_given_nothing_is_said_of_what_it_does():
+    show = payload(opening("the-way-back"))
+    assert "none of it has been given yet" in show["sentence"]
+    later = payload(after(opening("the-way-back"), {"kind": "day", "day": 60}))
+    assert "none of it" not in later["sentence"]
+
+
 def test_a_fork_with_nothing_to_cut_shows_what_the_hand_would_do():
     show = payload(after(opening(), {"kind": "fork", "turn": 40}))
     assert show["fork"] == 40 and show["dashed"].startswith("with the hand")

@@ -31,5 +31,10 @@ window.pdd = {
 };
 
 ["pointerdown", "keydown"].forEach(name => window.addEventListener(name, () => { pdd.byKey = name === "keydown"; }, true));
-// A list that was chosen from by hand gives the keys back to the page; one that is walked by keys keeps them.
-window.addEventListener("change", event => { if (event.target.tagName === "SELECT" && !pdd.byKey) event.target.blur(); });
+// What was pressed or chosen by hand gives the keys back to the page, so that Space plays; what is walked by keys keeps
+// them, and so does a block, which arrows move.
+window.addEventListener("change", event => { if (event.target.matches("select:not(.pdd-share-sheet *)") && !pdd.byKey) event.target.blur(); });
+window.addEventListener("click", event => {
+  const pressed = event.detail && event.target.closest(".pdd button:not(.pdd-block), .pdd summary");
+  if (pressed && pressed === document.activeElement) pressed.blur();
+});
