@@ -216,19 +216,25 @@ def told(
     )
     if then == now:
         return (
-            f"{what} or without, it comes to the same: the two are caught in the dance in {now[0]} of {when}; "
+            f"{alike(what)}: the two are caught in the dance in {now[0]} of {when}; "
             f"{a}'s heart beats at {now[1]} bpm on average, {b}'s at {now[2]}."
         )
     dance = f"{now[0]} of {when} {against(now[0], then[0])}"
+    hearts = [beat if beat == was else f"{beat} instead of {was}" for beat, was in zip(now[1:], then[1:], strict=True)]
     return (
-        f"{what}, the two are caught in the dance in {dance}; {a}'s heart beats at {now[1]} instead of {then[1]} bpm "
-        f"on average, {b}'s at {now[2]} instead of {then[2]}."
+        f"{what}, the two are caught in the dance in {dance}; {a}'s heart beats at {hearts[0]} bpm on average, "
+        f"{b}'s at {hearts[1]}."
     )
 
 
 def against(now: str, then: str) -> str:
     """What a figure is held against, in words: ``instead of 87%``."""
     return "either way" if now == then else f"instead of {then}"
+
+
+def alike(what: str) -> str:
+    """The beginning of a sentence on two runs that come to the same; ``what`` begins with a capital."""
+    return f"{what}{',' * (' from ' in what)} or without, it comes to the same"
 
 
 def compare(

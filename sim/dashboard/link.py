@@ -15,7 +15,7 @@ from typing import Any
 import sim
 from sim.dashboard.state import after, forked
 from sim.dashboard.visit import PANELS, Visit, opening, short_enough
-from sim.notation import flat, plain
+from sim.notation import LONGEST_LINK, flat, plain
 from sim.scenario import Scenario
 
 LESSON = re.compile(r"[a-z0-9-]{1,60}")
@@ -37,8 +37,15 @@ def write(visit: Visit) -> str:
         "page.turn": "" if visit.turn is None else str(visit.turn),
         "page.start": _start(visit),
     }
-    look = urllib.parse.urlencode({key: value for key, value in look.items() if isinstance(value, str | int) and value})
-    return "&".join(part for part in (run, look) if part)
+    query = _joined(run, look)
+    return query if len(query) <= LONGEST_LINK else _joined(run, {**look, "page.start": ""})
+
+
+def _joined(run: str, look: dict[str, Any]) -> str:
+    pairs = urllib.parse.urlencode(
+        {key: value for key, value in look.items() if isinstance(value, str | int) and value}
+    )
+    return "&".join(part for part in (run, pairs) if part)
 
 
 def _start(visit: Visit) -> str:

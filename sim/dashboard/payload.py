@@ -16,7 +16,7 @@ from sim.dashboard.lived import Lived, lived
 from sim.dashboard.season import danced, season
 from sim.dashboard.visit import Visit, gallery
 from sim.dashboard.words import decimal, titled
-from sim.run import against, told
+from sim.run import against, alike, told
 from sim.state import MOVES
 from sim.trajectory import Trajectory
 
@@ -104,8 +104,11 @@ def sentence(visit: Visit, life: Lived, view: Columns, ghost: Columns | None) ->
     names = (scenario.partner_a.name, scenario.partner_b.name)
     if visit.zoom == "season":
         return over_days(what, without, with_)
-    if scenario.days > 1 and all(np.array_equal(view[name], ghost[name], equal_nan=True) for name in view):
-        return f"Up to the end of this day the run is the same without {life.lacks}: none of it has been given yet."
+    apart = [scenario, life.other]
+    days = [placing.things(one)[key].day for one in apart for other in apart for key in placing.mine(one, other)]
+    first = min(days, default=0)
+    if first > visit.day:
+        return f"Up to the end of this day the run is the same {life.dashed}: the first of it comes on day {first}."
     turns = "this conversation's turns"
     return told(what, names, *(_evening(one) for one in (without, with_)), when=turns)
 
@@ -128,7 +131,7 @@ def over_days(what: str, without: Columns, with_: Columns) -> str:
     )
     if now == then:
         return (
-            f"{what} or without, it comes to the same: the two are caught in the dance in {now[0]} of {when}; in the "
+            f"{alike(what)}: the two are caught in the dance in {now[0]} of {when}; in the "
             f"end the bond is {now[1]}, and satisfaction {now[2]}."
         )
     apart = list(map(against, now, then))

@@ -136,6 +136,75 @@ def test_share_closes_by_escape_after_a_picture_was_chosen(visitor):
     visitor.page.wait_for_selector(".pdd-share-sheet", state="hidden")
 
 
+@pytest.mark.parametrize(("sheet", "inside"), [("share", "[data-act=command]"), ("add", ".pdd-add-sheet p >> nth=0")])
+def test_a_sheet_that_was_opened_by_hand_closes_by_escape_and_the_space_bar_plays(visitor, sheet, inside):
+    visitor.page.click(f"[data-act={sheet}]")
+    visitor.page.click(inside)
+    visitor.page.keyboard.press("Escape")
+    visitor.page.wait_for_selector(inside, state="hidden")
+    visitor.page.keyboard.press("Space")
+    visitor.page.wait_for_selector(".pdd[data-playing=yes]")
+    visitor.page.keyboard.press("Space")
+
+
+def test_after_the_help_and_after_adding_by_hand_the_space_bar_plays(visitor):
+    visitor.page.click("[data-act=help]")
+    visitor.page.wait_for_selector(".pdd-help")
+    visitor.page.keyboard.press("Escape")
+    visitor.page.wait_for_selector(".pdd-help", state="detached")
+    visitor.page.click("[data-act=add]")
+    visitor.page.click("[data-add=containment]")
+    visitor.page.wait_for_selector("[data-editor=containment]")
+    visitor.page.keyboard.press("Space")
+    visitor.page.wait_for_selector(".pdd[data-playing=yes]")
+    assert visitor.page.locator(".pdd-help, .pdd-add-sheet").count() == 0
+    visitor.page.keyboard.press("Space")
+
+
+def test_a_press_that_does_nothing_does_not_swallow_the_next(visitor):
+    visitor.press("h")
+    visitor.page.wait_for_selector("[data-editor=hand-holding]")
+    visitor.settled()
+    turn, _ = visitor.placed("hand-holding")
+    visitor.press("h")
+    seek(visitor, turn + 5)
+    visitor.press("h")
+    visitor.placed_becomes("hand-holding", turn, 5)
+
+
+def test_a_lesson_by_keys_alone_never_loses_its_place(visitor):
+    visitor.page.focus("[data-tab=lesson]")
+    visitor.page.keyboard.press("Enter")
+    visitor.page.wait_for_selector("[data-panel=lesson][data-ready=yes]")
+    inside = "() => !!document.activeElement.closest('.pdd-tabs')"
+    for step in ("[data-lesson=flooded]", "[data-act=lessons]", "[data-lesson=flooded]"):
+        visitor.page.focus(step)
+        visitor.page.keyboard.press("Enter")
+        visitor.page.wait_for_selector(step, state="detached")
+        visitor.until(inside)
+    visitor.page.focus("[data-option] >> nth=0")
+    visitor.page.keyboard.press("Enter")
+    visitor.page.wait_for_selector("[data-act=commit]:enabled")
+    visitor.page.focus("[data-act=commit]")
+    visitor.page.keyboard.press("Enter")
+    visitor.page.wait_for_selector("[data-case]")
+    visitor.until(inside)
+
+
+def test_bookmarks_of_another_story_outlive_a_reload(arrive):
+    visitor = arrive()
+    visitor.press("b")
+    visitor.page.wait_for_selector("[data-mark]")
+    visitor.press("2")
+    visitor.until("() => location.search.includes('scenario=')")
+    visitor.settled()
+    assert visitor.page.locator("[data-mark]").count() == 0
+    visitor.page.reload()
+    visitor.page.wait_for_selector(".pdd[data-drawn=yes]")
+    visitor.press("1")
+    visitor.page.wait_for_selector("[data-mark]")
+
+
 def test_a_therapy_is_lengthened_session_by_session_by_keys(arrive):
     plan = '[{"kind": "therapy-course", "day": 1, "days": 4, "turn": 1, "turns": 60}]'
     visitor = arrive(query=f"?v=1&scenario=protest-polka&days=140&intervention={plan}&page.zoom=season")

@@ -81,9 +81,13 @@ def test_a_season_that_comes_to_the_same_is_said_to():
 
 def test_on_a_day_before_anything_is_given_nothing_is_said_of_what_it_does():
     show = payload(opening("the-way-back"))
-    assert "none of it has been given yet" in show["sentence"]
+    assert show["sentence"].endswith("the same without the therapy: the first of it comes on day 8.")
     later = payload(after(opening("the-way-back"), {"kind": "day", "day": 60}))
-    assert "none of it" not in later["sentence"]
+    assert "the first of it" not in later["sentence"]
+    visit = opening()
+    for gesture in ({"kind": "zoom", "zoom": "season"}, {"kind": "fork", "turn": 10}, {"kind": "day", "day": 3}):
+        visit = after(visit, gesture | ({"zoom": "conversation"} if gesture["kind"] == "day" else {}))
+    assert "the same with the hand on day 10" in payload(visit)["sentence"]
 
 
 def test_a_fork_with_nothing_to_cut_shows_what_the_hand_would_do():

@@ -28,6 +28,18 @@ window.pdd = {
     panel.watching.observe(element);
     fit(element);
   },
+  // A sheet over the page closes by Escape and by a press beside it.
+  sheet(panel, element, close) {
+    const beside = event => { if (!element.contains(event.target)) close(false); }, escape = event => { if (event.key === "Escape") close(true); };
+    document.addEventListener("pointerdown", beside);
+    document.addEventListener("keydown", escape);
+    panel.$once("hook:beforeDestroy", () => { document.removeEventListener("pointerdown", beside); document.removeEventListener("keydown", escape); });
+  },
+  // What stays through a reload of the tab, and never leaves the browser.
+  recall(name) {
+    try { return Object.assign({}, JSON.parse(sessionStorage.getItem(name))); } catch (error) { return {}; }
+  },
+  keep(name, value) { try { sessionStorage.setItem(name, JSON.stringify(value)); } catch (error) { /* private window */ } },
 };
 
 ["pointerdown", "keydown"].forEach(name => window.addEventListener(name, () => { pdd.byKey = name === "keydown"; }, true));
@@ -37,4 +49,4 @@ window.addEventListener("change", event => { if (event.target.matches("select:no
 window.addEventListener("click", event => {
   const pressed = event.detail && event.target.closest(".pdd button:not(.pdd-block), .pdd summary");
   if (pressed && pressed === document.activeElement) pressed.blur();
-});
+}, true);
