@@ -234,7 +234,12 @@ def against(now: str, then: str) -> str:
 
 def alike(what: str) -> str:
     """The beginning of a sentence on two runs that come to the same; ``what`` begins with a capital."""
-    return f"{what}{',' * (' from ' in what)} or without, it comes to the same"
+    return f"{closed(what)} or without, it comes to the same"
+
+
+def closed(what: str) -> str:
+    """A part of a sentence, with a comma after it where it ends in a time: ``the hand from 3:06 on,``."""
+    return what + "," * (" from " in what)
 
 
 def compare(

@@ -16,7 +16,7 @@ from sim.scenario import PLANNED, Scenario
 HAND = 60
 """Turns that the hand of a fork is held: six minutes (assumed)."""
 MOST_NAMED = 4
-"""Sorts of things that are named one by one."""
+"""Sorts of things that are named one by one (assumed)."""
 PLAN = "all that was planned"
 
 

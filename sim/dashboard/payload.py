@@ -104,9 +104,7 @@ def sentence(visit: Visit, life: Lived, view: Columns, ghost: Columns | None) ->
     names = (scenario.partner_a.name, scenario.partner_b.name)
     if visit.zoom == "season":
         return over_days(what, without, with_)
-    apart = [scenario, life.other]
-    days = [placing.things(one)[key].day for one in apart for other in apart for key in placing.mine(one, other)]
-    first = min(days, default=0)
+    first = min((one.day for one in placing.apart(scenario, life.other)), default=0) if scenario.days > 1 else 0
     if first > visit.day:
         return f"Up to the end of this day the run is the same {life.dashed}: the first of it comes on day {first}."
     turns = "this conversation's turns"

@@ -174,6 +174,11 @@ def mine(scenario: Scenario, start: Scenario) -> set[str]:
     return found
 
 
+def apart(one: Scenario, other: Scenario) -> list[Any]:
+    """The things that one of the two has and the other has not."""
+    return [things(here)[key] for here, there in ((one, other), (other, one)) for key in mine(here, there)]
+
+
 def _found(scenario: Scenario, key: Any) -> Any:
     """The thing of a key. Raises ``ScenarioError`` where there is none."""
     placed = things(scenario)

@@ -6,6 +6,7 @@ Every number that is said has its 95 % interval beside it, or the middle half of
 from typing import TYPE_CHECKING
 
 from sim.dashboard.words import percent
+from sim.run import closed
 
 if TYPE_CHECKING:
     from sim.analysis.tomorrows import Estimate, Fan
@@ -42,8 +43,7 @@ def labels(lacks: str, compared: bool, daily: bool) -> dict[str, str]:
     """What the two arms are called; ``lacks`` is what one of them lacks."""
     if not compared:
         return {"with": "as they are"}
-    often = ("," if " from " in lacks else "") + " every evening" if daily else ""
-    return {"with": f"with {lacks}{often}", "without": f"without {lacks}"}
+    return {"with": f"with {closed(lacks)} every evening" if daily else f"with {lacks}", "without": f"without {lacks}"}
 
 
 def note(found: dict[str, "Fan"]) -> str:
@@ -67,7 +67,7 @@ def sentence(found: dict[str, "Fan"], named: dict[str, str], limit: float, days:
         return f"{after}, {of} end distressed ({gloss}; 95 % interval {spread(one, 100.0)} %)."
     without, with_ = (percent(ends[arm].value) for arm in ("without", "with"))
     if (found["without"].ends["distressed"] == found["with"].ends["distressed"]).all():
-        same = f"{after}, {with_} end distressed, {named['with']}{',' * (',' in named['with'])} or without it ({gloss})"
+        same = f"{after}, {with_} end distressed, {closed(named['with'])} or without it ({gloss})"
         return f"{same}: not one of the thousand ends on the other side of that line."
     first = f"{after}, {without} end distressed {named['without']} and {with_} {named['with']} ({gloss})"
     apart = difference(found["without"], found["with"], "distressed")

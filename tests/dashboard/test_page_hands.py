@@ -2,6 +2,8 @@
 
 import pytest
 
+from sim.plan import clock
+
 pytestmark = pytest.mark.browser
 
 FOCUS = (
@@ -13,6 +15,12 @@ def seek(visitor, turn: int) -> None:
     """Bring the playhead to a turn."""
     visitor.page.evaluate("turn => document.querySelector('.pdd').__vue__.seek(turn)", turn)
     visitor.until("([turn]) => Number(document.querySelector('.pdd').dataset.turn) === turn", turn)
+
+
+def enter(visitor, selector: str) -> None:
+    """Reach a control by keys, and press it."""
+    visitor.page.focus(selector)
+    visitor.page.keyboard.press("Enter")
 
 
 def blocks(visitor, kind: str) -> int:
@@ -55,7 +63,7 @@ def test_what_is_refused_springs_back(visitor):
     assert second.bounding_box()["x"] < before["x"] + 180
     spoken = second.get_attribute("aria-label")
     at = visitor.placed("hand-holding")[0]
-    assert f"at {at * 6 // 60}:{at * 6 % 60:02d}" in spoken
+    assert f"at {clock(at)}" in spoken
 
 
 def test_a_list_chosen_from_by_hand_gives_the_keys_back(visitor):
@@ -91,12 +99,10 @@ def test_the_space_bar_plays_after_scrubbing_and_what_is_pressed_keeps_the_focus
     visitor.page.wait_for_selector(".pdd[data-playing=yes]")
     visitor.page.keyboard.press("Space")
     visitor.page.wait_for_selector(".pdd[data-playing=no]")
-    visitor.page.focus("[data-act=take]")
-    visitor.page.keyboard.press("Enter")
+    enter(visitor, "[data-act=take]")
     visitor.page.wait_for_selector("[data-editor=hand-holding]")
     assert visitor.page.evaluate(FOCUS) == "take"
-    visitor.page.focus("[data-act=remove]")
-    visitor.page.keyboard.press("Enter")
+    enter(visitor, "[data-act=remove]")
     visitor.page.wait_for_selector("[data-editor]", state="detached")
     visitor.until(f"() => ({FOCUS})() === 'take'")
 
@@ -173,20 +179,16 @@ def test_a_press_that_does_nothing_does_not_swallow_the_next(visitor):
 
 
 def test_a_lesson_by_keys_alone_never_loses_its_place(visitor):
-    visitor.page.focus("[data-tab=lesson]")
-    visitor.page.keyboard.press("Enter")
+    enter(visitor, "[data-tab=lesson]")
     visitor.page.wait_for_selector("[data-panel=lesson][data-ready=yes]")
     inside = "() => !!document.activeElement.closest('.pdd-tabs')"
     for step in ("[data-lesson=flooded]", "[data-act=lessons]", "[data-lesson=flooded]"):
-        visitor.page.focus(step)
-        visitor.page.keyboard.press("Enter")
+        enter(visitor, step)
         visitor.page.wait_for_selector(step, state="detached")
         visitor.until(inside)
-    visitor.page.focus("[data-option] >> nth=0")
-    visitor.page.keyboard.press("Enter")
+    enter(visitor, "[data-option] >> nth=0")
     visitor.page.wait_for_selector("[data-act=commit]:enabled")
-    visitor.page.focus("[data-act=commit]")
-    visitor.page.keyboard.press("Enter")
+    enter(visitor, "[data-act=commit]")
     visitor.page.wait_for_selector("[data-case]")
     visitor.until(inside)
 

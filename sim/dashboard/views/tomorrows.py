@@ -40,7 +40,7 @@ def view(visit: Any, life: Any) -> dict:
 
     placed = [one for one in (visit.scenario, life.other) if one is not None]
     own = visit.scenario.days
-    can_daily = own == 1 and _can_repeat(placed)
+    can_daily = own == 1 and life.other is not None and _can_repeat(placing.apart(*placed))
     daily = _daily(visit.options) and can_daily
     wanted = 7 * WEEKS if own == 1 else min(own, LONGEST)
     lived = [_lived_on(one, wanted, daily, visit.start) for one in placed]
@@ -80,13 +80,8 @@ def _daily(options: Any) -> bool:
     return given
 
 
-def _can_repeat(arms: list["Scenario"]) -> bool:
+def _can_repeat(apart: list[Any]) -> bool:
     """Whether what the arms differ in can be there every evening: a spark or an event strikes once."""
-    apart = [
-        placing.things(one)[key]
-        for one, other in ((arms[0], arms[-1]), (arms[-1], arms[0]))
-        for key in placing.mine(one, other)
-    ]
     return any(map(_evening, apart)) and all(hasattr(one, "days") for one in apart)
 
 
