@@ -25,10 +25,10 @@ import numba
 import numpy as np
 
 import sim
-from sim import dynamics, observer, tape
 from sim.engines.agents import Couple
 from sim.engines.ensemble import Runs, live_all
-from sim.state import NOTHING
+from sim.model import chance, dynamics, outcomes
+from sim.model.state import NOTHING
 
 GOAL_RATIO, GOAL_THREADS, GOAL_GROWTH = 400.0, 1.7, 1.05
 
@@ -81,22 +81,22 @@ def by_batch_run(scenario: sim.Scenario, replicates: int) -> np.ndarray:
 @numba.njit(error_model="numpy")
 def one_couple(now, p, replicate, k0, k1, lengths):
     """One couple's outcomes: the same laws, compiled, one couple at a time in local variables."""
-    tally = observer.EMPTY
+    tally = outcomes.EMPTY
     for index in range(len(lengths)):
         day = index + 1
-        now = dynamics.morning(now, tape.fate(day, replicate, k0, k1, 0.0), p)
-        tally = observer.EMPTY
+        now = dynamics.morning(now, chance.fate(day, replicate, k0, k1, 0.0), p)
+        tally = outcomes.EMPTY
         for turn in range(1, lengths[index] + 1):
-            now = dynamics.turn(now, NOTHING, tape.luck(turn, day, replicate, k0, k1, 0.0), p)
-            tally = observer.note(tally, now)
+            now = dynamics.turn(now, NOTHING, chance.luck(turn, day, replicate, k0, k1, 0.0), p)
+            tally = outcomes.note(tally, now)
         if day < len(lengths):
             now = dynamics.night(now, p)
-    return observer.read(now, tally, p)
+    return outcomes.read(now, tally, p)
 
 
 def without_lanes(scenario: sim.Scenario, replicates: int) -> np.ndarray:
     """The laws compiled, without lanes."""
-    lengths, key = np.array(scenario.lengths), tape.key(1)
+    lengths, key = np.array(scenario.lengths), chance.key(1)
     start, p = scenario.start(), scenario.constants
     return np.array([one_couple(start, p, replicate, *key, lengths) for replicate in range(replicates)])
 

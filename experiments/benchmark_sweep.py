@@ -21,11 +21,11 @@ import numpy as np
 
 import sim
 from experiments.benchmark import Row, best, by_agents, by_batch_run, by_lanes, machine, report
-from sim.observer import Outcomes
+from sim.model.outcomes import Outcomes
 from sim.sweep import points, read
-from sim.sweep.plan import plan
-from sim.sweep.running import How, sweep
-from sim.sweep.spec import Spec
+from sim.sweep.execution.plan import plan
+from sim.sweep.execution.running import How, sweep
+from sim.sweep.spec.spec import Spec
 
 GOAL_RATIO, GOAL_OVERHEAD, GOAL_PLAN, GOAL_MEMORY = 300.0, 0.15, 1.5, 1.5
 SEVERAL, FEW = 7, 8

@@ -21,10 +21,10 @@ from tqdm import tqdm
 from experiments.evidence.lab import Lab
 from experiments.evidence.quantity import Quantity, measured
 from sim.analysis.measures import satisfaction_of
-from sim.errors import ScenarioError, complaint, shown
-from sim.folder import Folder
-from sim.observer import CAUGHT
-from sim.parameters import Parameters
+from sim.checking.errors import ScenarioError, complaint, shown
+from sim.cli.output import Folder
+from sim.model.outcomes import CAUGHT
+from sim.model.parameters import Parameters
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -105,7 +105,7 @@ def enough(lab: Lab, couples: np.ndarray, what: str) -> np.ndarray:
 
 
 def caught(now: Mapping[str, np.ndarray]) -> np.ndarray:
-    """Where both partners are caught in the dance, as ``sim.observer`` has it, for arrays by name: 0 or 1."""
+    """Where both partners are caught in the dance, as ``sim.model.outcomes`` has it, for arrays by name: 0 or 1."""
     found = 1.0
     for one in "ab":
         strong = np.maximum(now[f"pursue_{one}"], now[f"withdraw_{one}"])
@@ -238,7 +238,7 @@ def watched(lab: Lab, steps: int, work: Callable[[Lab, Callable[[], Any]], Repor
 
 def save(report: Report, lab: Lab, folder: Folder) -> None:
     """Write the table, the numbers and the pictures."""
-    from sim.ink import save as write
+    from sim.plots.style import save as write
 
     (folder / "table.md").write_text(report.text + "\n", "utf-8")
     numbers = {"size": lab.size, "seed": lab.seed, "resamples": lab.resamples, **report.numbers}

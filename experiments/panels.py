@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.ink import INK, SOFT
+from sim.plots.style import INK, SOFT
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

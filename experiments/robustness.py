@@ -16,8 +16,8 @@ from tqdm import tqdm
 from experiments.evidence import STUDIES
 from experiments.evidence.lab import Lab
 from sim.analysis.population import NORM
-from sim.parameters import DEFAULTS
-from sim.plausible import plausible
+from sim.model.parameters import DEFAULTS
+from sim.scenario.plausible import plausible
 
 STEPS = (3.0, 6.0, 12.0)
 """Seconds of a turn; 6 is the model's own."""

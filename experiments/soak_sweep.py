@@ -17,9 +17,9 @@ from pathlib import Path
 import tomli_w
 
 from sim.sweep import read, status
-from sim.sweep.disk import UNFINISHED
-from sim.sweep.parts import stretches
-from sim.sweep.running import How, sweep
+from sim.sweep.execution.disk import UNFINISHED
+from sim.sweep.execution.parts import stretches
+from sim.sweep.execution.running import How, sweep
 
 START = [sys.executable, "-c", "from sim.cli import main; main()"]
 RATE = 5e7

@@ -8,14 +8,14 @@
 
 from typing import Any
 
-from sim.errors import ScenarioError
+from sim.checking.errors import ScenarioError
 from sim.interventions import INTERVENTIONS
-from sim.notation import from_link, scenario, shipped, to_link
-from sim.parameters import PARAMETERS
-from sim.plausible import plausible
+from sim.model.parameters import PARAMETERS
+from sim.model.trajectory import Trajectory
 from sim.run import Comparison, compare, ensemble, is_warm, simulate, uncertainty, warm_up
-from sim.scenario import Scenario
-from sim.trajectory import Trajectory
+from sim.scenario.notation import from_link, scenario, shipped, to_link
+from sim.scenario.plausible import plausible
+from sim.scenario.schema import Scenario
 
 __version__ = "0.1.0"
 

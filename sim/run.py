@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from sim.errors import complaint, nearest, shown
-from sim.notation import scenario as find
-from sim.notation import seed_of
-from sim.observer import Outcomes
-from sim.plausible import plausible, under
-from sim.scenario import Scenario
-from sim.trajectory import Trajectory, row_of
+from sim.checking.errors import complaint, nearest, shown
+from sim.model.outcomes import Outcomes
+from sim.model.trajectory import Trajectory, row_of
+from sim.scenario.notation import scenario as find
+from sim.scenario.notation import seed_of
+from sim.scenario.plausible import plausible, under
+from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -127,7 +127,7 @@ def ensemble(
     chunk: int | None = None,
     progress: Callable[[int], Any] | None = None,
 ) -> "pd.DataFrame":
-    """The outcomes of many replicates: a row a couple, a column an outcome (see ``sim.observer.read`` for units).
+    """The outcomes of many replicates: a row a couple, a column an outcome (see ``sim.model.outcomes.read`` for units).
 
     The values depend on scenario, seed and replicate only: not on ``engine``, ``threads``, ``chunk`` (couples a thread
     takes at a time) or the number of replicates. ``progress`` is called with the number of couples just done. Raises

@@ -13,8 +13,8 @@ from experiments.calibration.theory import AV, KINDS, QUIET, STRONG, couple, spa
 from experiments.evidence.lab import Lab, states
 from experiments.paired import both, caught, mean_of
 from sim.engines.ensemble import Lived, Runs, live_each
-from sim.scenario import Scenario
-from sim.trajectory import KEPT
+from sim.model.trajectory import KEPT
+from sim.scenario.schema import Scenario
 
 COUPLES, TURNS = 64, 2000
 """How many couples, and for how long they are watched: near its tipping point a couple hesitates for hours."""

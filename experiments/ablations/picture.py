@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from experiments import panels
 from experiments.ablations.form import Panel
 from experiments.paired import Prediction
-from sim.ink import SOFT, styled
+from sim.plots.style import SOFT, styled
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

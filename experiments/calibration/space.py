@@ -10,7 +10,7 @@ import numpy as np
 
 from experiments.evidence.lab import TOPIC_SIZE
 from sim.analysis.population import NORM, NORMS, Norms
-from sim.parameters import DEFAULTS, PARAMETERS, Parameters
+from sim.model.parameters import DEFAULTS, PARAMETERS, Parameters
 
 FIXED = (
     "touch_stranger", "touch_picture", "flooding_arousal", "resting_heart_rate", "flooding_heart_rate",

@@ -10,10 +10,10 @@ import numpy as np
 
 from experiments.calibration.space import Guess
 from sim.engines.ensemble import Runs, live_each
-from sim.notation import scenario as shipped
-from sim.observer import Outcomes
-from sim.scenario import Scenario
-from sim.trajectory import STATE
+from sim.model.outcomes import Outcomes
+from sim.model.trajectory import STATE
+from sim.scenario.notation import scenario as shipped
+from sim.scenario.schema import Scenario
 
 QUIET = dict.fromkeys(
     ("noise", "spark_rate", "event_rate", "security_rate", "bond_rate", "softening_rate", "softness_fade",

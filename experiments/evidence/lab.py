@@ -10,16 +10,16 @@ from typing import Any
 
 import numpy as np
 
+from experiments.timestep import retimed
 from sim.analysis import measures
 from sim.analysis.population import NORM, Norms, carried_on, community
-from sim.analysis.timestep import retimed
 from sim.engines.ensemble import Lived, Runs, live_each
 from sim.interventions import INTERVENTIONS
-from sim.parameters import DEFAULTS, Parameters
-from sim.plan import TURN_SECONDS
-from sim.scenario import Scenario
-from sim.state import Couple, Partner
-from sim.trajectory import KEPT, STATE
+from sim.model.parameters import DEFAULTS, Parameters
+from sim.model.schedule import TURN_SECONDS
+from sim.model.state import Couple, Partner
+from sim.model.trajectory import KEPT, STATE
+from sim.scenario.schema import Scenario
 
 TOPIC_SIZE = 2.162
 """How much a topic of continuing disagreement alarms the one who raises it in the laboratory, in alarm (*assumed*)."""

@@ -17,7 +17,7 @@ from PIL import Image
 import sim
 from experiments.evidence.quantity import Study
 from experiments.evidence.report import NONE, number, texts_of, verdict
-from sim.ink import INK, SOFT, save, styled
+from sim.plots.style import INK, SOFT, save, styled
 
 WIDE, HIGH, LEFT, RIGHT = 8.0, 5.33, 0.3, 0.3
 """The picture and its margins in inches; the plot itself is set in by ``INSET`` for its labels."""

@@ -16,8 +16,8 @@ import numpy as np
 import sim
 from experiments.evidence.lab import Lab
 from experiments.evidence.quantity import Quantity, Study
-from sim.cards import cards_of_row, references
-from sim.folder import Folder
+from sim.cli.output import Folder
+from sim.evidence.cards import cards_of_row, references
 
 NONE = "none"
 """What stands where there is no figure."""

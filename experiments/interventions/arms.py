@@ -14,7 +14,7 @@ import numpy as np
 
 from experiments.evidence.lab import Lab, states
 from experiments.paired import both, caught, distressed, enough, satisfied
-from sim.trajectory import KEPT, STATE
+from sim.model.trajectory import KEPT, STATE
 
 TOPIC, START, LASTS, AFTER, AGAIN = 2, 61, 200, 100, 150
 """The turn of the topic, the first turn of the help and how many it lasts, the turns after it, and those after the

@@ -8,7 +8,7 @@ from experiments import panels
 from experiments.evidence.lab import Lab
 from experiments.interventions.arms import ARMS, END, HELP, SECOND, START, TOPIC, dancers, once
 from experiments.interventions.effects import by_group, effects, groups
-from sim.ink import INK, SOFT, styled
+from sim.plots.style import INK, SOFT, styled
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

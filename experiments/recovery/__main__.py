@@ -12,13 +12,13 @@ from tqdm import tqdm
 
 from experiments.paired import SEEDS, Arguments, whole
 from experiments.recovery.arms import arms, work
+from experiments.recovery.inference import RANGES
+from experiments.recovery.inference.learning import LEAST, MOST
 from experiments.recovery.judge import judge
 from experiments.recovery.report import numbers, text
-from sim.analysis.infer import RANGES
-from sim.analysis.infer.learning import LEAST, MOST
 from sim.analysis.population import NORM
-from sim.errors import ScenarioError
-from sim.folder import Folder
+from sim.checking.errors import ScenarioError
+from sim.cli.output import Folder
 
 FILES = ["recovery.md", "recovery.json", "recovery.png"]
 SPREAD = {name: NORM.hardship_sd if name == "hardship" else 12.0**-0.5 for name in RANGES}
@@ -55,7 +55,7 @@ def studied(size: int, seed: int, draws: int, folder: Folder | None) -> str:
     told = text(made, rows, size, draws, seed)
     if folder is not None:
         from experiments.recovery.picture import draw
-        from sim.ink import save
+        from sim.plots.style import save
 
         (folder / "recovery.md").write_text(told + "\n", "utf-8")
         plain = json.dumps(numbers(made, rows, size, draws, seed), indent=1, allow_nan=False)

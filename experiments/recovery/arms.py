@@ -7,8 +7,8 @@ import numpy as np
 
 from experiments.evidence.lab import Lab
 from experiments.paired import SEEDS
-from sim.analysis.infer import VALUES, Learned, Posterior, Setup, infer, learn
-from sim.analysis.infer.couples import observed, prior, scenarios
+from experiments.recovery.inference import VALUES, Learned, Posterior, Setup, infer, learn
+from experiments.recovery.inference.couples import observed, prior, scenarios
 
 SEVERAL = 10
 """Conversations of the arm that asks whether more help."""

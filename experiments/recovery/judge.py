@@ -11,7 +11,7 @@ import numpy as np
 from scipy.stats import chi2, chisquare
 
 from experiments.recovery.arms import Arm
-from sim.analysis.infer import VALUES
+from experiments.recovery.inference import VALUES
 
 BACK, WEAKLY = 0.5, 0.1
 """From which share of variance explained a value comes back, or does weakly (conventions)."""

@@ -6,8 +6,8 @@ import numpy as np
 
 from experiments.panels import heading
 from experiments.recovery.arms import Arm
-from sim.analysis.infer import RANGES, VALUES
-from sim.ink import BLUE, ORANGE, SOFT, styled
+from experiments.recovery.inference import RANGES, VALUES
+from sim.plots.style import BLUE, ORANGE, SOFT, styled
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -4,8 +4,8 @@ from typing import Any
 
 from experiments.paired import paragraph, table
 from experiments.recovery.arms import Arm
+from experiments.recovery.inference import called
 from experiments.recovery.judge import BACK, BINS, WEAKLY, Row, plain
-from sim.analysis.infer import called
 
 NAMES = ("A", "B")
 LEVEL = 0.05

@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim import dynamics, observer
 from sim.analysis.evening import couple_of, states_of
 from sim.analysis.why import bonded, trusted
-from sim.laws import strategy
-from sim.scenario import Scenario
-from sim.trajectory import Trajectory
+from sim.model import dynamics, outcomes
+from sim.model.laws import strategy
+from sim.model.trajectory import Trajectory
+from sim.scenario.schema import Scenario
 
 
 class Kept(NamedTuple):
@@ -48,7 +48,7 @@ def account(day: Trajectory, scenario: Scenario) -> Account:
         active_a = strategy.activation(now.a.threat, a.need, p)
         active_b = strategy.activation(now.b.threat, b.need, p)
         sums += (*bonded(a, b, before.bond, p), *trusted(a, b, active_a, p), *trusted(b, a, active_b, p))
-        caught += observer.caught(now.a) * observer.caught(now.b)
+        caught += outcomes.caught(now.a) * outcomes.caught(now.b)
     first, last = rows[0], rows[-1]
     slept = dynamics.night(last, p)
     of_bond, of_a, of_b = sums.reshape(3, 2).tolist()

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from sim import dynamics, tape
-from sim.parameters import DEFAULTS, Parameters
-from sim.plan import Block, on_day
-from sim.scenario import Person, Scenario
-from sim.state import NOTHING, Couple, Cues, Luck, Partner
-from sim.trajectory import GIVEN, STATE, Trajectory
+from sim.model import chance, dynamics
+from sim.model.parameters import DEFAULTS, Parameters
+from sim.model.schedule import Block, on_day
+from sim.model.state import NOTHING, Couple, Cues, Luck, Partner
+from sim.model.trajectory import GIVEN, STATE, Trajectory
+from sim.scenario.schema import Person, Scenario
 
 HELP = ("hand", "stranger_a", "stranger_b", "picture_a", "picture_b", "containment", "pause", "invite_a", "invite_b",
         "reach_a", "reach_b")  # fmt: skip
@@ -112,8 +112,8 @@ def alone(day: Trajectory, scenario: Scenario) -> np.ndarray:
     What life throws in stays. A day without help is given back to the last bit.
     """
     rows, given = states_of(day), without_help(cues_of(day))
-    key, mirrored = tape.key(day.seed), float(scenario.mirrored)
-    drawn = tape.luck(np.arange(1, rows.shape[1]), int(day["day"][0]), day.replicate, *key, mirrored)
+    key, mirrored = chance.key(day.seed), float(scenario.mirrored)
+    drawn = chance.luck(np.arange(1, rows.shape[1]), int(day["day"][0]), day.replicate, *key, mirrored)
     course = [couple_of(rows[:, 0])]
     for luck, cues in zip(zip(*(one.tolist() for one in drawn), strict=True), given.T[1:].tolist(), strict=True):
         course.append(dynamics.turn(course[-1], Cues(*cues), Luck(*luck), scenario.constants))

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.laws.physiology import heart_rate
-from sim.parameters import Parameters
+from sim.model.laws.physiology import heart_rate
+from sim.model.parameters import Parameters
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from sim.parameters import Parameter, declare
-from sim.scenario import Scenario
-from sim.state import Couple
+from sim.model.parameters import Parameter, declare
+from sim.model.state import Couple
+from sim.scenario.schema import Scenario
 
 P = Parameter
 NORMS = declare(
@@ -24,7 +24,7 @@ NORMS = declare(
     P("first_bond_sd", 0.2574, 0.01, 0.3, "share", "how much couples differ in the bond that they begin with"),
     P("years", 1.0, 0.1, 10.0, "years", "how long they have lived together when they are studied"),
 )  # fmt: skip
-"""The constants of a community, as ``sim.parameters`` has those of the model."""
+"""The constants of a community, as ``sim.model.parameters`` has those of the model."""
 
 Norms = namedtuple("Norms", NORMS)
 NORM = Norms(*(row.default for row in NORMS.values()))

@@ -11,9 +11,9 @@ from sim.analysis.stability.moment import Moment
 from sim.analysis.stability.points import SADDLE, Points, Steady, steady
 from sim.analysis.stability.tipping import Hold, Push, hold, push
 from sim.interventions.containment import Containment
-from sim.scenario import Scenario
-from sim.state import MOVES
-from sim.trajectory import STATE
+from sim.model.state import MOVES
+from sim.model.trajectory import STATE
+from sim.scenario.schema import Scenario
 
 HELD = {"hand": 1.0, "containment": Containment().strength, "pause": 1.0}
 """What is given until the dance ends, and how much of it."""
@@ -68,7 +68,7 @@ def portrait(scenario: Scenario, across: int = 101) -> Portrait:
     )  # fmt: skip
 
 
-def plain(one: Portrait) -> dict[str, Any]:
+def to_dict(one: Portrait) -> dict[str, Any]:
     """The portrait as plain values, for JSON."""
 
     def listed(points: Points) -> dict[str, Any]:

@@ -14,12 +14,12 @@ from typing import Any
 
 import numpy as np
 
+from sim.checking.errors import complaint, shown
 from sim.engines.ensemble import Runs, live_lanes
 from sim.engines.lanes import BOND, LANES, STATE, TALLIED, TALLY, A, B
-from sim.errors import complaint, shown
-from sim.observer import Outcomes, Tally, read, satisfaction
-from sim.scenario import Scenario
-from sim.state import Couple, Partner
+from sim.model.outcomes import Outcomes, Tally, read, satisfaction
+from sim.model.state import Couple, Partner
+from sim.scenario.schema import Scenario
 
 MEASURES = ("satisfaction", "bond", "dance")
 """Satisfaction in DAS points; bond, 0 to 1; the share of the day's turns in which both are caught in the dance."""
@@ -43,7 +43,7 @@ class Fan:
 
     bands: (quantiles, days) by measure, at each conversation's end; distressed: (days,), the share of runs whose
     satisfaction is below ``das_distressed``; ends: (runs,) by measure and for ``distressed`` (0 or 1), at the end of
-    the last conversation, as ``sim.observer.read`` has them.
+    the last conversation, as ``sim.model.outcomes.read`` has them.
     """
 
     bands: dict[str, np.ndarray]

@@ -5,20 +5,20 @@ sting of silence is the sting of an other who only withdraws, and what trust tak
 the sting. Where a law cuts off at zero it is asked from a point high enough above, so that its terms add up. The noise
 on alarm is in no column of a run, but chance is a tape: it is read again by seed, replicate, day and turn.
 
-The order is that of a turn in ``sim.dynamics``: the row before is what both read, this row is what they made of it.
+The order is that of a turn in ``sim.model.dynamics``: the row before is what both read, this row is what they made of it.
 """
 
 from typing import NamedTuple
 
 import numpy as np
 
-from sim import dynamics, tape
 from sim.analysis.evening import couple_of, cues_of, states_of
-from sim.laws import appraisal, bonding, care, physiology, strategy
-from sim.parameters import Parameters
-from sim.scenario import Scenario
-from sim.state import NOTHING, Couple, Cues, Luck, Partner, Support
-from sim.trajectory import Trajectory
+from sim.model import chance, dynamics
+from sim.model.laws import appraisal, bonding, care, physiology, strategy
+from sim.model.parameters import Parameters
+from sim.model.state import NOTHING, Couple, Cues, Luck, Partner, Support
+from sim.model.trajectory import Trajectory
+from sim.scenario.schema import Scenario
 
 LIFT = 16.0
 """Alarm added before the law of alarm is asked for its terms, so that its floor at zero hides none of them."""
@@ -126,8 +126,8 @@ def chains(day: Trajectory, scenario: Scenario) -> tuple[list[Chain], list[Chain
     p, number = scenario.constants, days.pop()
     rows = [couple_of(row) for row in states_of(day).T]
     cues = [Cues(*row) for row in cues_of(day).T.tolist()]
-    key, mirrored = tape.key(day.seed), float(scenario.mirrored)
-    drawn = tape.luck(np.arange(1, len(rows)), number, day.replicate, *key, mirrored)
+    key, mirrored = chance.key(day.seed), float(scenario.mirrored)
+    drawn = chance.luck(np.arange(1, len(rows)), number, day.replicate, *key, mirrored)
     told: tuple[list[Chain], list[Chain]] = ([], [])
     for turn, luck in enumerate((Luck(*one) for one in zip(*(c.tolist() for c in drawn), strict=True)), 1):
         before, now, given = rows[turn - 1], rows[turn], cues[turn]

@@ -14,6 +14,6 @@
 - `serve.py`    the server, offline and quiet
 """
 
-from sim.dashboard.serve import serve
+from sim.dashboard.server import serve
 
 __all__ = ["serve"]

@@ -18,14 +18,15 @@ import solara.lab
 from pydantic_core import to_json
 
 import sim
-from sim.dashboard import link, views
-from sim.dashboard.files import file_of
-from sim.dashboard.forms import fixed
-from sim.dashboard.lived import lived
+from sim.dashboard import views
 from sim.dashboard.panels import STAGE, components
-from sim.dashboard.payload import payload
-from sim.dashboard.state import after
-from sim.dashboard.visit import Visit, opening
+from sim.dashboard.payload.controls import fixed
+from sim.dashboard.payload.files import file_of
+from sim.dashboard.payload.payload import payload
+from sim.dashboard.state import address
+from sim.dashboard.state.gestures import after
+from sim.dashboard.state.runs import lived
+from sim.dashboard.state.visit import Visit, opening
 
 log = logging.getLogger(__name__)
 
@@ -61,7 +62,7 @@ def Stage(  # noqa: N802 - a component reads as a tag
 @solara.component
 def Page():  # noqa: N802 - the name Solara looks for
     router = solara.use_router()
-    visit, set_visit = solara.use_state(solara.use_memo(lambda: link.read(router.search), []), eq=lambda a, b: a is b)
+    visit, set_visit = solara.use_state(solara.use_memo(lambda: address.read(router.search), []), eq=lambda a, b: a is b)
     latest = solara.use_ref(visit)
     shown = solara.use_ref((None, "", "null", ""))  # the visit on view, its payload, the last file, what its tab asks
     seen = solara.use_ref({})  # the last answer for the open tab

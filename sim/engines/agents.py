@@ -15,9 +15,9 @@ from typing import Any
 import mesa
 import numpy as np
 
-from sim import dynamics, observer, plan, state, tape
-from sim.laws.physiology import heart_rate
-from sim.scenario import Scenario
+from sim.model import chance, dynamics, outcomes, schedule, state
+from sim.model.laws.physiology import heart_rate
+from sim.scenario.schema import Scenario
 
 REPORTED = ("threat", "pursue", "withdraw", "reach", "respond", "softness", "security", "anxiety", "avoidance")
 
@@ -74,9 +74,9 @@ class Couple(mesa.Model):
         return state.Couple(self.partner_a.state, self.partner_b.state, self.bond, self.hardship)
 
     @property
-    def outcomes(self) -> observer.Outcomes:
+    def outcomes(self) -> outcomes.Outcomes:
         """What the run has come to so far."""
-        return observer.read(self.state, self.tally, self.constants)
+        return outcomes.read(self.state, self.tally, self.constants)
 
     def take(self, couple: state.Couple) -> None:
         """Give both partners and the bond their new state."""
@@ -84,16 +84,16 @@ class Couple(mesa.Model):
 
     def wake(self) -> None:
         """The morning: what life brings, the day's chance, and the day's part of the plan."""
-        key = tape.key(self.seed_of_chance)
+        key = chance.key(self.seed_of_chance)
         mirrored = float(self.story.mirrored)
-        fate = tape.fate(self.day, self.replicate, *key, mirrored)
+        fate = chance.fate(self.day, self.replicate, *key, mirrored)
         self.take(dynamics.morning(self.state, fate, self.constants))
         self.turns = self.story.lengths[self.day - 1]
-        drawn = tape.luck(np.arange(1, self.turns + 1), self.day, self.replicate, *key, mirrored)
+        drawn = chance.luck(np.arange(1, self.turns + 1), self.day, self.replicate, *key, mirrored)
         self.tape = [state.Luck(*row) for row in zip(*(column.tolist() for column in drawn), strict=True)]
-        self.blocks = [block for block in self.story.blocks if plan.on_day(block.when, self.day)]
+        self.blocks = [block for block in self.story.blocks if schedule.on_day(block.when, self.day)]
         self.latches = [0.0] * len(self.blocks)
-        self.turn, self.cues, self.tally = 0, state.NOTHING, observer.EMPTY
+        self.turn, self.cues, self.tally = 0, state.NOTHING, outcomes.EMPTY
 
     def release(self) -> None:
         """Let a run that is over be forgotten: Mesa 3 keeps a counter of agents for every model that ever was."""
@@ -112,11 +112,11 @@ class Couple(mesa.Model):
         self.turn += 1
         self.before = self.state
         self.luck = self.tape[self.turn - 1]
-        self.cues, self.latches = plan.cues_now(self.blocks, self.latches, float(self.turn), self.before)
+        self.cues, self.latches = schedule.cues_now(self.blocks, self.latches, float(self.turn), self.before)
         self.agents.do("step")
         self.agents.do("advance")
         self.bond = dynamics.bonding.bond(self.before.a, self.before.b, self.bond, self.constants)
-        self.tally = observer.note(self.tally, self.state)
+        self.tally = outcomes.note(self.tally, self.state)
         self.running = self.turn < self.turns or self.day < self.story.days
         if self.datacollector:
             self.datacollector.collect(self)

@@ -10,13 +10,13 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from sim import tape
 from sim.engines import lanes
 from sim.engines.kernel import live
 from sim.engines.lanes import BLOCK_ROWS, KEPT, LANES, LATCH, MIRRORED, PARAMETERS, ROWS, STATE, TALLIED, WHOLE_ROWS
-from sim.observer import Outcomes
-from sim.parameters import DEFAULTS, Parameters
-from sim.scenario import Scenario
+from sim.model import chance
+from sim.model.outcomes import Outcomes
+from sim.model.parameters import DEFAULTS, Parameters
+from sim.scenario.schema import Scenario
 
 CHUNK = 16 * LANES
 """Couples that one thread takes at a time."""
@@ -88,7 +88,7 @@ def live_lanes(runs: Sequence[Runs], keep_days: bool = False, keep_turns: bool =
         own = block_columns(one.scenario, one.base)
         blocks[: len(own), :, at:end] = own[:, :, None]
         whole[lanes.REPLICATE, at : at + count] = one.replicates
-        whole[lanes.KEY_0, at:end], whole[lanes.KEY_1, at:end] = tape.key(one.seed)
+        whole[lanes.KEY_0, at:end], whole[lanes.KEY_1, at:end] = chance.key(one.seed)
         at += count
     outcomes = np.empty((len(Outcomes._fields), LANES))
     days = np.empty((len(lengths) if keep_days else 0, TALLIED, used))

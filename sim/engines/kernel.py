@@ -10,9 +10,8 @@ import inspect
 import numba
 from numba.extending import register_jitable
 
-import sim.parameters
-import sim.state
-from sim.dynamics import morning, night, turn
+import sim.model.parameters
+import sim.model.state
 from sim.engines import lanes as layout
 from sim.engines.cache import keeping
 from sim.engines.lanes import (
@@ -43,17 +42,18 @@ from sim.engines.lanes import (
     load,
     store,
 )
-from sim.observer import EMPTY, Tally, note, read
-from sim.parameters import Parameters
-from sim.plan import When, given, together, until
-from sim.registry import LAWS
-from sim.state import NOTHING, Couple, Cues, Luck, Partner
-from sim.tape import fate, luck
+from sim.model.chance import fate, luck
+from sim.model.dynamics import morning, night, turn
+from sim.model.outcomes import EMPTY, Tally, note, read
+from sim.model.parameters import Parameters
+from sim.model.registry import LAWS
+from sim.model.schedule import When, given, together, until
+from sim.model.state import NOTHING, Couple, Cues, Luck, Partner
 
 for function in LAWS:
     register_jitable(forceinline=True)(function)
 
-SOURCES = [__file__, layout.__file__, sim.parameters.__file__, sim.state.__file__, *map(inspect.getsourcefile, LAWS)]
+SOURCES = [__file__, layout.__file__, sim.model.parameters.__file__, sim.model.state.__file__, *map(inspect.getsourcefile, LAWS)]
 
 
 @register_jitable(forceinline=True)

@@ -9,10 +9,10 @@ from llvmlite import ir
 from numba.core import types
 from numba.extending import intrinsic
 
-from sim.observer import Tally
-from sim.parameters import Parameters
-from sim.plan import When
-from sim.state import Cues, Luck, Partner
+from sim.model.outcomes import Tally
+from sim.model.parameters import Parameters
+from sim.model.schedule import When
+from sim.model.state import Cues, Luck, Partner
 
 LANES = 64
 

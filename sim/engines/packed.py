@@ -8,13 +8,13 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from sim import tape
 from sim.engines import lanes
 from sim.engines.kernel import live
 from sim.engines.lanes import BLOCK_ROWS, LANES, PARAMETERS, STATE, TALLIED, TALLY, WHOLE_ROWS, A, B
-from sim.observer import Outcomes, Tally, read
-from sim.parameters import Parameters
-from sim.state import Couple, Partner
+from sim.model import chance
+from sim.model.outcomes import Outcomes, Tally, read
+from sim.model.parameters import Parameters
+from sim.model.state import Couple, Partner
 
 SLAB, ROOM = 64 * LANES, 2**24
 """Runs that are laid out in memory at a time, and the most bytes that their blocks may take."""
@@ -75,7 +75,7 @@ def _slab(columns, stock, plan, of, replicates, seed, lengths, days, going, outc
     given = _side_by_side(stock[plan[of]].reshape(len(of), deep * BLOCK_ROWS), groups)
     given = given.reshape(groups, deep, BLOCK_ROWS * LANES)
     whole = np.zeros((groups, WHOLE_ROWS, LANES), np.int64)
-    whole[:, lanes.KEY_0], whole[:, lanes.KEY_1] = tape.key(seed)
+    whole[:, lanes.KEY_0], whole[:, lanes.KEY_1] = chance.key(seed)
     numbers = np.zeros(groups * LANES, np.int64)
     numbers[:used] = replicates
     whole[:, lanes.REPLICATE] = numbers.reshape(groups, LANES)

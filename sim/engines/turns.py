@@ -9,12 +9,12 @@ from concurrent.futures import ThreadPoolExecutor
 import numba
 import numpy as np
 
-from sim.dynamics import night, turn
 from sim.engines.cache import keeping
 from sim.engines.kernel import SOURCES, load_couple, store_couple
 from sim.engines.lanes import CUES, LANES, LUCK, PARAMETERS, ROWS, STATE, load
-from sim.parameters import Parameters
-from sim.state import Cues, Luck
+from sim.model.dynamics import night, turn
+from sim.model.parameters import Parameters
+from sim.model.state import Cues, Luck
 
 GROUPS = 16
 """Groups of lanes that a thread takes at a time."""

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, fields
 
-from sim.laws.physiology import heart_rate
-from sim.parameters import Parameters
-from sim.plan import NEVER, Block, When, scaled
-from sim.settings import Named, choice, number
-from sim.state import Cues
+from sim.checking.settings import Named, choice, number
+from sim.model.laws.physiology import heart_rate
+from sim.model.parameters import Parameters
+from sim.model.schedule import NEVER, Block, When, scaled
+from sim.model.state import Cues
 
 OTHER = {"a": "b", "b": "a"}
 

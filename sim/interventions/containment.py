@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from sim.checking.settings import number
 from sim.interventions.base import Intervention
-from sim.settings import number
-from sim.state import NOTHING, Cues
+from sim.model.state import NOTHING, Cues
 
 
 @dataclass(frozen=True, kw_only=True)

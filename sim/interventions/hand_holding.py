@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
+from sim.checking.settings import choice
 from sim.interventions.base import WHO, Intervention, named
-from sim.parameters import Parameters
-from sim.plan import Block
-from sim.settings import choice
-from sim.state import NOTHING, Cues
+from sim.model.parameters import Parameters
+from sim.model.schedule import Block
+from sim.model.state import NOTHING, Cues
 
 REACHING = 3
 """Turns that the reach for a hand takes (assumed)."""

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from sim.checking.settings import choice, number
 from sim.interventions.base import WHO, Intervention, named
-from sim.settings import choice, number
-from sim.state import NOTHING, Cues
+from sim.model.state import NOTHING, Cues
 
 
 @dataclass(frozen=True, kw_only=True)

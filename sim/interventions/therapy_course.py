@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass, replace
 
+from sim.checking.settings import choice, number
 from sim.interventions.base import DAYS, OTHER, TURNS, Intervention
 from sim.interventions.containment import Containment
 from sim.interventions.softening import Softening
-from sim.parameters import Parameters
-from sim.plan import Block
-from sim.settings import choice, number
+from sim.model.parameters import Parameters
+from sim.model.schedule import Block
 
 STAGES = (
     ("de-escalation", 0.3),

@@ -6,9 +6,9 @@ students who predict a demonstration before they see it understand more, and tho
 never saw it. Source: Crouch, Fagen, Callan & Mazur (2004), for physics.
 """
 
-from sim.lessons.forms import PANELS, Case, Fact, Lesson
 from sim.lessons.measuring import Checked, Measured, Measurement, elsewhere, measured
 from sim.lessons.reading import Opening, lesson, lessons, parse, read, visit_case
+from sim.lessons.schema import PANELS, Case, Fact, Lesson
 
 __all__ = [
     "PANELS",

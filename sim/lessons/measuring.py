@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.errors import complaint, shown
-from sim.lessons.forms import Condition, Fact, Lesson
-from sim.plausible import plausible, under
+from sim.checking.errors import complaint, shown
+from sim.lessons.schema import Condition, Fact, Lesson
 from sim.run import ensemble
-from sim.scenario import Scenario
+from sim.scenario.plausible import plausible, under
+from sim.scenario.schema import Scenario
 
 RESAMPLES = 400
 """Times that the couples are drawn anew, with replacement, to see how much the numbers hang on which were drawn."""

@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from sim.errors import complaint, nearest, shown
-from sim.lessons.forms import Lesson
-from sim.notation import frozen, tables_of, text_of
-from sim.refusal import explained
-from sim.scenario import Scenario
+from sim.checking.errors import complaint, nearest, shown
+from sim.checking.explain import explained
+from sim.lessons.schema import Lesson
+from sim.scenario.notation import frozen, tables_of, text_of
+from sim.scenario.schema import Scenario
 
 FILE = re.compile(r"(\d\d)-([a-z0-9-]+)\.toml")
 

@@ -14,10 +14,10 @@ import importlib
 import pkgutil
 from typing import Any
 
-from sim.errors import complaint, nearest, shown
+from sim.checking.errors import complaint, nearest, shown
+from sim.checking.settings import check
 from sim.peers.base import Peer, eigenvalues, jacobian, settles
 from sim.peers.live import Course, live
-from sim.settings import check
 
 for _module in pkgutil.iter_modules(__path__):
     importlib.import_module(f"{__name__}.{_module.name}")

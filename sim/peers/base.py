@@ -6,8 +6,8 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from sim.errors import ScenarioError, complaint
-from sim.settings import Named, check
+from sim.checking.errors import ScenarioError, complaint
+from sim.checking.settings import Named, check
 
 STEP = 1e-30
 """The imaginary step of a derivative: nothing is subtracted, so it can be as small as one likes."""

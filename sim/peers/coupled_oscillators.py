@@ -5,8 +5,8 @@ from typing import ClassVar
 
 import numpy as np
 
+from sim.checking.settings import number
 from sim.peers.base import Peer
-from sim.settings import number
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,8 +6,8 @@ from typing import ClassVar
 import numpy as np
 from scipy.special import lambertw
 
+from sim.checking.settings import number
 from sim.peers.base import Peer
-from sim.settings import number
 
 
 @dataclass(frozen=True, kw_only=True)

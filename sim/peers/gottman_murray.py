@@ -6,11 +6,11 @@ from typing import ClassVar
 
 import numpy as np
 
-from sim.errors import complaint
-from sim.peers import influence
+from sim.checking.errors import complaint
+from sim.checking.settings import choice, number
+from sim.peers._solvers import influence
+from sim.peers._solvers.roots import answering
 from sim.peers.base import Peer, eigenvalues, in_order
-from sim.peers.roots import answering
-from sim.settings import choice, number
 
 FARTHEST = 100.0
 """Steady states with repair or damping are sought among scores up to this size."""
@@ -23,7 +23,7 @@ class GottmanMurray(Peer):
     ``W' = a + r₁·W + I_HW(H)``, ``H' = b + r₂·H + I_WH(W)``, turn by turn: a constant, inertia, and what the other's
     score does to mine. W and H are scores of a turn, positive less negative. The influence is bilinear (a slope for
     each sign of the score), an ojive (two steps), or bilinear with repair below or damping above a threshold
-    (``sim.peers.influence``). Either both answer the other's last turn, or one sees what the other just did.
+    (``sim.peers._solvers.influence``). Either both answer the other's last turn, or one sees what the other just did.
 
     Known: uninfluenced steady states a/(1-r₁) and b/(1-r₂). Bilinear, in a quadrant with slopes s_H (his on her) and
     s_W: ``W* = [s_H·b + a(1-r₂)]/Δ``, ``H* = [s_W·a + b(1-r₁)]/Δ``, ``Δ = (1-r₁)(1-r₂) - s_H·s_W``, where the signs

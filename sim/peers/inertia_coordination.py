@@ -6,9 +6,9 @@ from typing import ClassVar
 import numpy as np
 from scipy.linalg import solve_discrete_lyapunov
 
-from sim.errors import complaint
+from sim.checking.errors import complaint
+from sim.checking.settings import number
 from sim.peers.base import Peer
-from sim.settings import number
 
 
 @dataclass(frozen=True, kw_only=True)

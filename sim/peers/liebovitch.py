@@ -5,9 +5,9 @@ from typing import ClassVar
 
 import numpy as np
 
+from sim.checking.settings import number
+from sim.peers._solvers.roots import saturating
 from sim.peers.base import Peer, in_order
-from sim.peers.roots import saturating
-from sim.settings import number
 
 
 @dataclass(frozen=True, kw_only=True)

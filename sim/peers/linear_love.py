@@ -5,9 +5,9 @@ from typing import ClassVar
 
 import numpy as np
 
+from sim.checking.settings import number
+from sim.peers._solvers.kinds import kind_of
 from sim.peers.base import Peer
-from sim.peers.kinds import kind_of
-from sim.settings import number
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +44,7 @@ class LinearLove(Peer):
         return np.stack([a * romeo + b * juliet, c * romeo + d * juliet])
 
     def kind_of_origin(self) -> str:
-        """What indifference is, by trace and determinant, as ``sim.peers.kinds.kind_of`` names it."""
+        """What indifference is, by trace and determinant, as ``sim.peers._solvers.kinds.kind_of`` names it."""
         return kind_of(self.matrix())
 
     def stable(self) -> bool:

@@ -6,10 +6,10 @@ from typing import Any
 import numpy as np
 from scipy.integrate import solve_ivp
 
-from sim.errors import complaint, shown
+from sim.checking.errors import complaint, shown
+from sim.checking.settings import Setting
+from sim.peers._solvers.history import remembered
 from sim.peers.base import BOUND, Peer, unbounded
-from sim.peers.history import remembered
-from sim.settings import Setting
 
 LONGEST = 1_000_000
 """The most moments that a course may have."""

@@ -7,9 +7,9 @@ from typing import ClassVar
 import numpy as np
 from numpy.polynomial import Polynomial
 
+from sim.checking.settings import number
+from sim.peers._solvers.kinds import kind_of
 from sim.peers.base import Peer, in_order
-from sim.peers.kinds import kind_of
-from sim.settings import number
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,11 +13,11 @@ import sys
 from types import ModuleType
 from typing import Any
 
-from sim.sweep.design import points
-from sim.sweep.disk import Interrupted
-from sim.sweep.folder import status
-from sim.sweep.running import resume, run
-from sim.sweep.spec import Spec, read
+from sim.sweep.execution.disk import Interrupted
+from sim.sweep.execution.folder import status
+from sim.sweep.execution.running import resume, run
+from sim.sweep.spec.design import points
+from sim.sweep.spec.spec import Spec, read
 
 
 class _Sweep(ModuleType):

@@ -7,7 +7,7 @@ import sim
 from sim.analysis import cycle
 from sim.analysis.cycle.sequences import MISSING, SILENT
 from sim.analysis.measures import NEUTRAL, PURSUE, REACH, WITHDRAW
-from sim.errors import ScenarioError
+from sim.checking.errors import ScenarioError
 
 A, B = 0, 1
 

@@ -9,10 +9,11 @@ import numpy as np
 import pytest
 
 from sim.analysis import cycle
-from sim.analysis.cycle.picture import SIZE, draw
-from sim.analysis.cycle.places import boxes, shapes
 from sim.analysis.measures import CODES
-from sim.ink import save
+from sim.plots.cycle import SIZE, draw
+from sim.plots.cycle_layout import boxes, shapes
+from sim.plots.style import save
+from sim.wording.cycle import describe
 
 NONE = "neutral"
 P, W, R, S = "pursue", "withdraw", "reach", "respond"
@@ -96,17 +97,17 @@ def test_a_name_does_not_depend_on_who_begins(moves):
 def test_an_exchange_that_never_changes_leaves_nothing_above_chance_and_says_what_is_done():
     found = cycle.find(repeated((P,), (W,), names=("Ana", "Ben")))
     assert (found.cycles, found.dominant) == ((), None)
-    words = cycle.told(found)
+    words = describe(found)
     assert words.startswith("No cycle stands above chance. Made most: Ana pursues in 100% of turns, Ben withdraws in")
-    assert cycle.plain(found)["dominant"] is None
+    assert cycle.to_dict(found)["dominant"] is None
 
 
 def test_where_nobody_does_anything_that_is_told():
-    assert "A makes no coded move, B makes no coded move" in cycle.told(cycle.find(repeated((NONE,), (NONE,))))
+    assert "A makes no coded move, B makes no coded move" in describe(cycle.find(repeated((NONE,), (NONE,))))
 
 
 def test_the_dominant_cycle_is_told_in_one_plain_sentence():
-    first, *_, last = cycle.told(cycle.find(repeated((P, NONE), (NONE, W), names=("Ana", "Ben")))).split("\n\n")
+    first, *_, last = describe(cycle.find(repeated((P, NONE), (NONE, W), names=("Ana", "Ben")))).split("\n\n")
     assert first == (
         "The strongest cycle is the Protest Polka with Ana pursuing: after Ana pursues, Ben withdraws in the next turn"
         " with probability 1.00 (by chance 0.50; z = 11.0); after Ben withdraws, Ana pursues with probability 1.00"
@@ -132,14 +133,14 @@ def test_a_couple_may_have_several_and_the_strongest_is_dominant():
     assert [one.name for one in found.cycles if one.name][:2] == ["Find the Bad Guy", "Secure Reach"]
     assert [one.strength for one in found.cycles] == sorted((one.strength for one in found.cycles), reverse=True)
     assert found.dominant is found.cycles[0]
-    assert "Also more likely than chance: Secure Reach (A reaches → B responds → A reaches; " in cycle.told(found)
-    assert "resampling the couples" in cycle.told(found)
+    assert "Also more likely than chance: Secure Reach (A reaches → B responds → A reaches; " in describe(found)
+    assert "resampling the couples" in describe(found)
 
 
 def test_what_programs_get_is_plain():
     found = cycle.find(mixed())
-    read = json.loads(json.dumps(cycle.plain(found), allow_nan=False))
-    assert read == cycle.plain(found)
+    read = json.loads(json.dumps(cycle.to_dict(found), allow_nan=False))
+    assert read == cycle.to_dict(found)
     assert read["dominant"]["moves"] == ["A pursues", "B pursues"]
     assert len(read["edges"]) == found.graph.number_of_edges() == 64
 

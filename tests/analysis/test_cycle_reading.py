@@ -7,7 +7,7 @@ from sim.analysis import cycle
 from sim.analysis.cycle.reading import LEAST_TURNS
 from sim.analysis.cycle.sequences import MISSING, SILENT
 from sim.analysis.measures import CODES, NEUTRAL, PURSUE, REACH, WITHDRAW
-from sim.errors import ScenarioError
+from sim.checking.errors import ScenarioError
 
 MANY = "pursue,withdraw\n" * LEAST_TURNS
 

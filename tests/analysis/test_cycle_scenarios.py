@@ -4,6 +4,7 @@ import pytest
 
 import sim
 from sim.analysis import cycle
+from sim.wording.cycle import describe
 
 COUPLES = {
     "protest-polka": ("Protest Polka", "a"),
@@ -22,8 +23,8 @@ def coded(request) -> tuple[str, cycle.Sequences]:
 def test_a_couple_is_named_as_theory_has_it(coded):
     name, sequences = coded
     found = cycle.find(sequences)
-    assert found.dominant is not None, cycle.told(found)
-    assert (found.dominant.name, found.dominant.pursuer) == COUPLES[name], cycle.told(found)
+    assert found.dominant is not None, describe(found)
+    assert (found.dominant.name, found.dominant.pursuer) == COUPLES[name], describe(found)
     assert found.couples == 600
 
 

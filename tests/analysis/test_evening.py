@@ -9,8 +9,8 @@ import sim
 from sim.analysis.evening import HELP, Evening, alone, cues_of, states_of, without_help
 from sim.engines.ensemble import Runs, live_each
 from sim.interventions.hand_holding import HandHolding
-from sim.state import Cues
-from sim.trajectory import KEPT, STATE
+from sim.model.state import Cues
+from sim.model.trajectory import KEPT, STATE
 
 
 @cache

@@ -6,7 +6,7 @@ from known_couples import HUSBAND, WIFE, lived, written
 
 from sim.analysis.fit import Series, read
 from sim.analysis.fit.data import LEAST, checked, stretches
-from sim.errors import ScenarioError
+from sim.checking.errors import ScenarioError
 
 
 @pytest.fixture

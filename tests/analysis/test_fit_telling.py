@@ -6,10 +6,12 @@ import numpy as np
 import pytest
 from known_couples import HUSBAND, WIFE, lived, written
 
-from sim.analysis.fit import Series, picture, plain, read, study, told
-from sim.analysis.fit.plain import strict
+from sim.analysis.fit import Series, read, study, to_dict
+from sim.analysis.fit.serialization import strict
 from sim.analysis.fit.study import SHOWN
-from sim.errors import ScenarioError
+from sim.checking.errors import ScenarioError
+from sim.plots import fit
+from sim.wording.fit import describe
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +25,7 @@ def found(tmp_path_factory, scores):
 
 
 def test_it_says_what_was_found_and_what_it_does_not_mean(found):
-    said = told(found)
+    said = describe(found)
     for part in ("wife and husband", "149 pairs", "slope of husband on wife when husband is negative", "95 %",
                  "Without influence wife would settle at", "Where the two would stay", "chi-square", "VAR(1)",
                  "predicts best", "who is to blame", "nothing about divorce", "independent from turn"):  # fmt: skip
@@ -35,12 +37,12 @@ def test_it_says_what_was_found_and_what_it_does_not_mean(found):
 def test_the_words_have_the_numbers_of_the_fit(found):
     one = found.shown.equations[0].estimates
     low, high = one.interval("negative")
-    row = next(line for line in told(found).splitlines() if "husband on wife when husband is negative" in line)
+    row = next(line for line in describe(found).splitlines() if "husband on wife when husband is negative" in line)
     assert [f"{value:.3g}" in row for value in (one["negative"], low, high)] == [True] * 3
 
 
 def test_json_is_strict_and_holds_estimates_with_their_errors(found):
-    made = json.loads(json.dumps(plain(found), allow_nan=False))
+    made = json.loads(json.dumps(to_dict(found), allow_nan=False))
     one = made["fits"]["bilinear"]["partners"]["wife"]["estimates"]["inertia"]
     assert one["estimate"] == pytest.approx(found.shown.equations[0].law.inertia)
     assert one["error"] == pytest.approx(found.shown.equations[0].estimates.error("inertia"))
@@ -52,13 +54,13 @@ def test_json_is_strict_and_holds_estimates_with_their_errors(found):
 
 @pytest.mark.parametrize("form", SHOWN)
 def test_every_form_can_be_told_and_drawn(scores, form, tmp_path):
-    from sim.ink import save
+    from sim.plots.style import save
 
     made = study(Series(("_ann $x$", "a very long name indeed"), scores), form)
-    assert f"form '{form}'" in told(made)
-    json.dumps(plain(made), allow_nan=False)
+    assert f"form '{form}'" in describe(made)
+    json.dumps(to_dict(made), allow_nan=False)
     if form in ("bilinear", "repair and damping"):
-        save(picture.draw(made), tmp_path / "fit.png")
+        save(fit.draw(made), tmp_path / "fit.png")
         from matplotlib.image import imread
 
         assert imread(tmp_path / "fit.png").shape[:2] == (800, 1200)
@@ -89,7 +91,7 @@ def test_an_odd_series_is_told_or_refused_without_a_traceback(case):
     except ScenarioError as refusal:
         assert "allowed: " in str(refusal)
         return
-    assert "nan" not in told(made)
-    json.dumps(plain(made), allow_nan=False)
+    assert "nan" not in describe(made)
+    json.dumps(to_dict(made), allow_nan=False)
     if case in ("gaps", "codes"):
-        picture.draw(made)
+        fit.draw(made)

@@ -9,11 +9,11 @@ from scipy.stats import binomtest
 
 from experiments.evidence import lab
 from experiments.recovery.arms import Arm
+from experiments.recovery.inference import RANGES, VALUES, Estimate, Posterior, Setup, infer, learn, plain, told
+from experiments.recovery.inference.couples import EVERY, TOPIC, burdens, observed, prior, scenarios
 from experiments.recovery.judge import judge, wilson
-from sim.analysis.infer import RANGES, VALUES, Estimate, Posterior, Setup, infer, learn, plain, told
-from sim.analysis.infer.couples import EVERY, TOPIC, burdens, observed, prior, scenarios
-from sim.errors import ScenarioError
-from sim.parameters import DEFAULTS
+from sim.checking.errors import ScenarioError
+from sim.model.parameters import DEFAULTS
 
 pytest.importorskip("sklearn")
 SETUP = Setup(turns=100)

@@ -5,9 +5,9 @@ import pytest
 
 from sim.analysis import measures
 from sim.analysis.measures import NEUTRAL, PURSUE, REACH, RESPOND, WITHDRAW
-from sim.observer import satisfaction
-from sim.parameters import DEFAULTS
-from sim.scenario import Scenario
+from sim.model.outcomes import satisfaction
+from sim.model.parameters import DEFAULTS
+from sim.scenario.schema import Scenario
 
 
 def chance(seed: int = 1) -> np.random.Generator:

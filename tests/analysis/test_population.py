@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sim.analysis.population import NORM, carried_on, community, hardships, shares
-from sim.state import Couple
+from sim.model.state import Couple
 
 
 def test_dispositions_have_the_norms_mean_and_spread():

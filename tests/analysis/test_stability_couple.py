@@ -14,7 +14,7 @@ from sim.analysis.stability.branch import branches, hysteresis
 from sim.analysis.stability.moment import STILL, THREATS, Moment
 from sim.analysis.stability.points import SADDLE, STABLE, steady
 from sim.analysis.stability.tipping import calm_of, dance_of, hold, push
-from sim.trajectory import STATE
+from sim.model.trajectory import STATE
 
 QUIET = {**STILL, "noise": 0.0, "spark_rate": 0.0, "event_rate": 0.0, "days": 1}
 DANCING = ("protest-polka", "find-the-bad-guy")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from sim.analysis.timestep import ADDING, RELAXING, retimed
-from sim.parameters import DEFAULTS
+from experiments.timestep import ADDING, RELAXING, retimed
+from sim.model.parameters import DEFAULTS
 
 
 @pytest.mark.parametrize("name", RELAXING)

@@ -8,7 +8,7 @@ from scipy import stats
 
 import sim
 from sim.analysis.tomorrows import MEASURES, QUANTILES, Estimate, difference, each_day, fans
-from sim.observer import CAUGHT, Outcomes
+from sim.model.outcomes import CAUGHT, Outcomes
 
 COUPLE = sim.scenario("life-happens").change({"days": 6, "turns": 40, "couple.bond": 0.4})
 HELD = COUPLE.add("hand-holding", turn=5, turns=30, day=2, days=4)

@@ -7,33 +7,20 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 
 FLOORS = (
-    ("state", "parameters", "tape", "registry", "errors", "settings"),
-    ("laws",),
-    ("dynamics", "observer", "plan", "interventions", "peers", "trajectory", "cards", "ink"),
-    ("story", "plausible", "scenario", "notation", "refusal"),
+    ("model",),
+    ("checking",),
+    ("interventions", "peers", "evidence"),
+    ("scenario",),
     ("engines",),
     ("run",),
-    ("analysis", "sweep", "lessons", "community"),
+    ("analysis", "community"),
+    ("lessons", "sweep"),
+    ("wording", "plots"),
+    ("report",),
     ("",),
-    (
-        "dashboard",
-        "cli",
-        "output",
-        "picture",
-        "portrait_picture",
-        "peers_picture",
-        "analysing",
-        "sweeping",
-        "teaching",
-        "flags",
-        "terminal",
-        "folder",
-    ),
+    ("dashboard", "cli"),
 )
-"""The floors from the ground up, by first name under ``sim``; ``sim`` itself is the public face."""
-
-RUN_PATH = (*FLOORS[0], *FLOORS[1], "dynamics", "observer", "plan", "interventions")
-"""What a run needs: it works wherever Python works, without anything installed."""
+"""The floors of ``sim`` from the ground up, by package; ``sim`` itself is the public face."""
 
 
 def files(*folders: str, kind: str = "*.py") -> list[Path]:
@@ -43,7 +30,7 @@ def files(*folders: str, kind: str = "*.py") -> list[Path]:
 
 
 def module(path: Path) -> str:
-    """``sim/laws/care.py`` is ``sim.laws.care``; a package is its folder."""
+    """``sim/model/laws/care.py`` is ``sim.model.laws.care``; a package is its folder."""
     parts = path.relative_to(ROOT).with_suffix("").parts
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
@@ -54,11 +41,6 @@ MODULES = {module(path): path for path in files("sim")}
 def first_name(name: str) -> str:
     """The part of a module's name that decides its floor."""
     return name.split(".")[1] if "." in name else ""
-
-
-def floor(name: str) -> int | None:
-    """The floor of a module, or None where nobody has decided it."""
-    return next((i for i, names in enumerate(FLOORS) if first_name(name) in names), None)
 
 
 @cache

@@ -8,13 +8,13 @@ import textwrap
 import pytest
 from source import MODULES, ROOT, tree
 
-import sim.dynamics
-import sim.observer
-import sim.plan
-from sim import tape
-from sim.parameters import PARAMETERS, STATUSES
-from sim.registry import LAWS
-from sim.state import MEANING, Couple, Cues, Partner
+import sim.model.dynamics
+import sim.model.outcomes
+import sim.model.schedule
+from sim.model import chance
+from sim.model.parameters import PARAMETERS, STATUSES
+from sim.model.registry import LAWS
+from sim.model.state import MEANING, Couple, Cues, Partner
 
 PLAIN = (
     ast.FunctionDef, ast.arguments, ast.arg, ast.Return, ast.Expr, ast.Assign, ast.Load, ast.Store, ast.Name,
@@ -26,7 +26,7 @@ WORDS = (ast.RShift, ast.BitAnd, ast.BitXor, ast.For)
 """What chance may use as well: whole-number operators, and a loop over a constant range."""
 
 BUILT_IN = {"min": min, "max": max}
-LAW_FILES = sorted(path for name, path in MODULES.items() if name.startswith("sim.laws."))
+LAW_FILES = sorted(path for name, path in MODULES.items() if name.startswith("sim.model.laws."))
 
 
 def syntax(function) -> ast.FunctionDef:
@@ -48,12 +48,12 @@ def is_named_tuple(thing) -> bool:
 
 
 def name_of(function) -> str:
-    return f"{function.__module__.removeprefix('sim.')}.{function.__name__}"
+    return f"{function.__module__.removeprefix("sim.model.")}.{function.__name__}"
 
 
 @pytest.mark.parametrize("function", LAWS, ids=name_of)
 def test_a_law_is_written_in_arithmetic(function):
-    allowed = (*PLAIN, *WORDS) if function.__module__ == tape.__name__ else PLAIN
+    allowed = (*PLAIN, *WORDS) if function.__module__ == chance.__name__ else PLAIN
     for node in ast.walk(syntax(function)):
         assert isinstance(node, allowed), f"{name_of(function)}, line {node.lineno}: {type(node).__name__}"
         if isinstance(node, ast.Call) and not (isinstance(node.func, ast.Name) and node.func.id == "range"):
@@ -85,7 +85,7 @@ def test_a_law_says_what_it_claims(function):
 def test_every_function_of_the_laws_is_a_law():
     defined = {f"{path.stem}.{node.name}" for path in LAW_FILES for node in tree(path).body
                if isinstance(node, ast.FunctionDef)}  # fmt: skip
-    assert defined == {name_of(one).removeprefix("laws.") for one in LAWS if one.__module__.startswith("sim.laws.")}
+    assert defined == {name_of(function).removeprefix("laws.") for function in LAWS if function.__module__.startswith("sim.model.laws.")}
 
 
 @pytest.mark.parametrize("path", LAW_FILES, ids=lambda path: path.stem)

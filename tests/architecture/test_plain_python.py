@@ -9,7 +9,7 @@ import pytest
 from source import ROOT
 
 import sim
-from sim.trajectory import row_of
+from sim.model.trajectory import row_of
 
 SCRIPT = """
 import json, sys, types
@@ -24,10 +24,13 @@ house = types.ModuleType("sim")
 house.__path__ = [sys.argv[1]]
 sys.modules["sim"] = house
 
-from sim import dynamics, observer, plan, tape
+from sim.model import dynamics
+from sim.model import outcomes
+from sim.model import schedule
+from sim.model import chance
 from sim.interventions import INTERVENTIONS
-from sim.parameters import Parameters
-from sim.state import Couple, Partner
+from sim.model.parameters import Parameters
+from sim.model.state import Couple, Partner
 
 given = json.load(sys.stdin)
 a, b, bond, hardship = given["start"]
@@ -35,16 +38,16 @@ couple, p = Couple(Partner(*a), Partner(*b), bond, hardship), Parameters(*given[
 kind = INTERVENTIONS["hand-holding"]
 blocks = kind(turn=60, turns=20).blocks(p)
 for day in (1, 2):
-    couple = dynamics.morning(couple, tape.fate(day, 0, *tape.key(1), 0.0), p)
+    couple = dynamics.morning(couple, chance.fate(day, 0, *chance.key(1), 0.0), p)
     held = [0.0 for _ in blocks]
-    today, tally = [one for one in blocks if plan.on_day(one.when, day)], observer.EMPTY
+    today, tally = [one for one in blocks if schedule.on_day(one.when, day)], outcomes.EMPTY
     for turn in range(1, given["turns"] + 1):
-        cues, held = plan.cues_now(today, held[: len(today)], float(turn), couple)
-        couple = dynamics.turn(couple, cues, tape.luck(turn, day, 0, *tape.key(1), 0.0), p)
-        tally = observer.note(tally, couple)
+        cues, held = schedule.cues_now(today, held[: len(today)], float(turn), couple)
+        couple = dynamics.turn(couple, cues, chance.luck(turn, day, 0, *chance.key(1), 0.0), p)
+        tally = outcomes.note(tally, couple)
     if day == 1:
         couple = dynamics.night(couple, p)
-print(json.dumps([*couple.a, *couple.b, couple.bond, couple.hardship, *observer.read(couple, tally, p)]))
+print(json.dumps([*couple.a, *couple.b, couple.bond, couple.hardship, *outcomes.read(couple, tally, p)]))
 """
 
 HEAVY = ("numpy", "scipy", "pandas", "numba", "llvmlite", "mesa", "networkx", "pydantic", "matplotlib", "solara")
@@ -69,13 +72,13 @@ def test_the_packages_that_are_kept_away_are_there_otherwise():
 def test_a_bare_python_lives_the_same_days_to_the_last_bit(bare, engine):
     couple = sim.scenario("protest-polka").without().change({"life": {}, "days": 2})
     run = sim.simulate(couple.add("hand-holding", turn=60, turns=20), engine=engine)
-    last = [float(run[name][-1]) for name in sim.trajectory.STATE]
+    last = [float(run[name][-1]) for name in sim.model.trajectory.STATE]
     assert bare == [*last, *run.outcomes.values()]
 
 
 def test_a_recorded_row_is_the_state_and_the_cues():
     start = sim.scenario("protest-polka").start()
-    assert row_of(start, sim.state.NOTHING)[: len(sim.trajectory.STATE)] == [
+    assert row_of(start, sim.model.state.NOTHING)[: len(sim.model.trajectory.STATE)] == [
         *start.a,
         *start.b,
         start.bond,

@@ -6,9 +6,9 @@ import json
 import pytest
 
 import sim
-from sim.notation import parse
+from sim.scenario.notation import parse
 
-dashboard = importlib.import_module("sim.dashboard.serve")
+dashboard = importlib.import_module("sim.dashboard.server")
 COMMANDS = ("serve", "list", "show", "run", "compare", "validate")
 
 

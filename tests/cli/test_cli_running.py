@@ -5,7 +5,7 @@ import pytest
 from scipy import stats
 
 import sim
-from sim.observer import Outcomes
+from sim.model.outcomes import Outcomes
 
 IDENTITY = ("scenario", "seed", "replicates", "days", "engine", "version")
 OUTCOMES = (

@@ -8,9 +8,9 @@ import pytest
 from couples import ENGINES, distressed, rows, same, swapped
 
 import sim
-from sim.parameters import DEFAULTS
-from sim.plan import on_day
-from sim.settings import settings_of
+from sim.checking.settings import settings_of
+from sim.model.parameters import DEFAULTS
+from sim.model.schedule import on_day
 
 every_kind = pytest.mark.parametrize("kind", sim.INTERVENTIONS)
 every_engine = pytest.mark.parametrize("engine", ENGINES)
@@ -118,7 +118,7 @@ def test_day_after_day_it_changes_the_turns_that_it_should(kind, engine):
     couple = distressed(days=5, turns=20, noise=0.0)
     plan = {"day": 2, "days": 2, "every": 2, "turn": 5, "turns": 3}
     run, helped = (sim.simulate(one, engine=engine) for one in (couple, couple.add(kind, **plan)))
-    cues = [name for name in sim.trajectory.KEPT if name not in sim.trajectory.STATE]
+    cues = [name for name in sim.model.trajectory.KEPT if name not in sim.model.trajectory.STATE]
     on = np.any([run[name] != helped[name] for name in cues], axis=0)
     given_on = sorted({(int(d), int(t)) for d, t in zip(run["day"][on], run["turn"][on], strict=True)})
     assert given_on[0] == (2, 5)

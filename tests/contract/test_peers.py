@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 
 import sim
-from sim.cards import references
-from sim.errors import ScenarioError
+from sim.checking.errors import ScenarioError
+from sim.checking.settings import settings_of
+from sim.evidence.cards import references
 from sim.peers import PEERS, jacobian, live, peer
-from sim.settings import settings_of
 
 every_kind = pytest.mark.parametrize("kind", PEERS)
 

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 import sim
-from sim.notation import build, parse, plain
+from sim.scenario.notation import build, parse, plain
 
 COUPLES = 400
 

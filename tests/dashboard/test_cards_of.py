@@ -3,13 +3,13 @@
 import pytest
 
 import sim
-from sim.cards import cards
-from sim.dashboard.cards_of import STATUSES, cards_about, chips, sign, table
-from sim.dashboard.visit import SLIDERS
-from sim.dashboard.words import PLACED
-from sim.parameters import PARAMETERS
-from sim.parameters import STATUSES as KNOWN
-from sim.state import MOVES
+from sim.dashboard.payload.evidence_chips import STATUSES, cards_about, chips, sign, table
+from sim.dashboard.state.visit import SLIDERS
+from sim.evidence.cards import cards
+from sim.model.parameters import PARAMETERS
+from sim.model.parameters import STATUSES as KNOWN
+from sim.model.state import MOVES
+from sim.wording.names import PLACED
 
 
 def test_everything_that_can_be_set_or_placed_has_a_chip():

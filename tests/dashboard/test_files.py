@@ -13,9 +13,9 @@ import numpy as np
 import pytest
 
 import sim
-from sim.dashboard.files import command_of, file_of, safe, uploaded
-from sim.flags import asked, linked
-from sim.notation import parse
+from sim.cli.options import asked, linked
+from sim.dashboard.payload.files import command_of, file_of, safe, uploaded
+from sim.scenario.notation import parse
 
 POLKA = sim.scenario("protest-polka")
 ODD = POLKA.change({"name": "ours", "about.title": "It's $(odd) `x` \u202e\n\\ !\"", "partner_a.name": "Añá ♥\u2066"})
@@ -163,7 +163,7 @@ def test_an_address_alone_is_the_page_as_it_opens():
 
 
 def test_a_link_is_read_and_nothing_else(monkeypatch):
-    monkeypatch.setattr("sim.notation.Path", lambda *given: pytest.fail(f"{given} was looked for"))
+    monkeypatch.setattr("sim.scenario.notation.Path", lambda *given: pytest.fail(f"{given} was looked for"))
     monkeypatch.setattr("socket.socket", lambda *given: pytest.fail("a socket was opened"))
     assert linked("http://x.org/?" + LINK)[1] == 77
     with pytest.raises(sim.ScenarioError):

@@ -9,12 +9,12 @@ import pytest
 from hostile import LINKS, POLKA, UPLOADS
 
 import sim
-from sim.dashboard import link
-from sim.dashboard.files import command_of, safe, uploaded
-from sim.dashboard.lived import lived
-from sim.dashboard.payload import payload
-from sim.dashboard.state import after
-from sim.dashboard.visit import Visit, opening
+from sim.dashboard.payload.files import command_of, safe, uploaded
+from sim.dashboard.payload.payload import payload
+from sim.dashboard.state import address
+from sim.dashboard.state.gestures import after
+from sim.dashboard.state.runs import lived
+from sim.dashboard.state.visit import Visit, opening
 
 OURS = (Path(sim.__file__).parent, Path(sim.__file__).parents[1] / "scenarios")
 """Where the project's own code and scenarios are."""
@@ -46,7 +46,7 @@ def warm():
 def nothing_is_read(warm, monkeypatch):
     """No file is opened and no connection made, and no name is looked for on disk."""
     global watched
-    monkeypatch.setattr("sim.notation.Path", lambda *given: pytest.fail(f"{given} was looked for"))
+    monkeypatch.setattr("sim.scenario.notation.Path", lambda *given: pytest.fail(f"{given} was looked for"))
     watched = []
     yield
     heard, watched = watched, None
@@ -78,11 +78,11 @@ def shown(visit: Visit) -> dict:
 
 @pytest.mark.parametrize("what", LINKS)
 def test_a_link_gives_a_working_page_or_a_clear_line(what, nothing_is_read):
-    visit = link.read(LINKS[what])
+    visit = address.read(LINKS[what])
     if what.startswith("harmless"):
         show = shown(visit)
         assert show["message"] == ""
-        assert link.read(show["link"]).scenario == visit.scenario
+        assert address.read(show["link"]).scenario == visit.scenario
     elif visit.message:
         clear(visit.message)
         assert replace(visit, message="") == opening()
@@ -90,7 +90,7 @@ def test_a_link_gives_a_working_page_or_a_clear_line(what, nothing_is_read):
 
 def test_nearly_every_bad_link_is_told(warm):
     """All but those in which there is nothing to be understood, and nothing wrong."""
-    told = {what for what in LINKS if link.read(LINKS[what]).message}
+    told = {what for what in LINKS if address.read(LINKS[what]).message}
     untold = {what for what in LINKS if not what.startswith("harmless") and "too long" not in what} - told
     assert untold == {"twenty thousand ampersands"}
 
@@ -102,7 +102,7 @@ def test_an_odd_upload_gets_a_safe_name_and_a_page(what, nothing_is_read):
     assert scenario.name not in sim.scenarios() or scenario == sim.scenario(scenario.name)
     assert command_of(scenario, 1).isprintable()
     show = shown(Visit(scenario=scenario, start=scenario))
-    assert link.read(show["link"]).scenario == scenario
+    assert address.read(show["link"]).scenario == scenario
 
 
 def never(*given, **settings):
@@ -111,8 +111,8 @@ def never(*given, **settings):
 
 @pytest.mark.parametrize("what", [what for what in LINKS if "too long" in what])
 def test_a_link_to_a_run_that_is_too_long_for_the_page_is_refused_before_it_is_run(what, warm, monkeypatch):
-    monkeypatch.setattr("sim.dashboard.lived.side_by_side", never)
-    visit = link.read(LINKS[what])
+    monkeypatch.setattr("sim.dashboard.state.runs.side_by_side", never)
+    visit = address.read(LINKS[what])
     clear(visit.message)
     assert "turns" in visit.message
     assert visit.scenario == opening().scenario

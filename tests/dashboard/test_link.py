@@ -5,10 +5,10 @@ from urllib.parse import quote
 import pytest
 
 import sim
-from sim.dashboard import link
-from sim.dashboard.lived import lived
-from sim.dashboard.state import after
-from sim.dashboard.visit import Visit, gallery, opening
+from sim.dashboard.state import address
+from sim.dashboard.state.gestures import after
+from sim.dashboard.state.runs import lived
+from sim.dashboard.state.visit import Visit, gallery, opening
 
 CHANGES = (
     {"kind": "set", "key": "partner_b.avoidance", "value": 0.41},
@@ -27,28 +27,28 @@ def changed(name="protest-polka", changes=CHANGES):
 
 
 def test_the_page_as_it_opens_has_a_plain_address():
-    assert link.write(opening()) == ""
-    assert link.read("") == link.read(None) == opening()
+    assert address.write(opening()) == ""
+    assert address.read("") == address.read(None) == opening()
 
 
 @pytest.mark.parametrize("name", [name for name, _ in gallery()])
 @pytest.mark.parametrize("many", range(len(CHANGES) + 1))
 def test_a_link_gives_the_same_visit_back(name, many):
     visit = changed(name, CHANGES[:many])
-    for query in (link.write(visit), "?" + link.write(visit)):
-        read = link.read(query)
+    for query in (address.write(visit), "?" + address.write(visit)):
+        read = address.read(query)
         for part in ("scenario", "start", "seed", "day", "zoom", "fork", "panel"):
             assert getattr(read, part) == getattr(visit, part)
 
 
 def test_a_season_its_day_and_a_case_of_a_lesson_are_in_the_link():
     visit = after(opening(), {"kind": "zoom", "zoom": "season"})
-    assert link.read(link.write(visit)).zoom == "season"
+    assert address.read(address.write(visit)).zoom == "season"
     visit = after(visit, {"kind": "day", "day": 45, "zoom": "conversation"})
-    read = link.read(link.write(visit))
+    read = address.read(address.write(visit))
     assert (read.day, read.zoom, read.scenario) == (45, "conversation", visit.scenario)
     case = after(opening(), {"kind": "case", "lesson": "no-villain", "case": "exchanged"})
-    read = link.read(link.write(case) + "&page.turn=33")
+    read = address.read(address.write(case) + "&page.turn=33")
     assert (read.case, read.start, read.turn) == (("no-villain", "exchanged"), case.scenario, 33)
 
 
@@ -58,25 +58,25 @@ def test_a_season_its_day_and_a_case_of_a_lesson_are_in_the_link():
      "case=a/b/c", "case=no-villain/%3Cscript%3E", "lesson=" + "x" * 999, "marks=<script>"],
 )  # fmt: skip
 def test_a_strange_look_does_no_harm_to_the_run(look):
-    visit = link.read(link.write(changed(changes=CHANGES[:1])) + "&page." + look)
+    visit = address.read(address.write(changed(changes=CHANGES[:1])) + "&page." + look)
     assert visit.scenario == changed(changes=CHANGES[:1]).scenario and visit.message == ""
 
 
 def test_the_command_line_reads_the_same_run_out_of_a_link():
     visit = changed()
-    scenario, seed = sim.from_link(link.write(visit))
+    scenario, seed = sim.from_link(address.write(visit))
     assert (scenario, seed) == (visit.scenario, 12)
 
 
 def test_a_stranger_s_hand_in_a_link_stays_in_the_plan():
     scenario = opening().scenario.add("hand-holding", turn=20, turns=9, whose="stranger")
-    visit = link.read(sim.to_link(scenario, 1))
+    visit = address.read(sim.to_link(scenario, 1))
     assert visit.scenario == scenario
 
 
 def test_a_scenario_that_is_not_in_the_gallery_opens_from_its_link():
     own = opening().scenario.model_copy(update={"name": "ours"})
-    visit = link.read(sim.to_link(own, 3))
+    visit = address.read(sim.to_link(own, 3))
     assert visit.scenario == own and visit.message == ""
     assert after(visit, {"kind": "reset"}).scenario == own
 
@@ -84,7 +84,7 @@ def test_a_scenario_that_is_not_in_the_gallery_opens_from_its_link():
 def test_what_was_placed_in_a_scenario_of_ones_own_is_still_ones_own_after_a_reload():
     own = opening().scenario.change({"name": "ours"}).add("hand-holding", turn=20, turns=20)
     visit = after(Visit(own, own), {"kind": "place", "what": "softening", "turn": 60, "turns": 20})
-    again = link.read(link.write(visit))
+    again = address.read(address.write(visit))
     assert again.scenario == visit.scenario and lived(again).lacks == lived(visit).lacks == "the softening"
     built = (
         {"kind": "change", "id": "intervention.1", "set": {"turn": 25}},
@@ -96,7 +96,7 @@ def test_what_was_placed_in_a_scenario_of_ones_own_is_still_ones_own_after_a_rel
     )
     for gesture in built:
         visit = after(visit, gesture)
-        again = link.read(link.write(visit))
+        again = address.read(address.write(visit))
         assert (again.scenario, again.start) == (visit.scenario, own), gesture
         assert after(again, {"kind": "reset"}).scenario == own
     deep = "[" * 5000
@@ -113,7 +113,7 @@ def test_what_was_placed_in_a_scenario_of_ones_own_is_still_ones_own_after_a_rel
         '{"days":3650}',
         '{"about.title":null}',
     ):
-        assert link.read(sim.to_link(own, 3) + "&page.start=" + quote(strange)).start == own
+        assert address.read(sim.to_link(own, 3) + "&page.start=" + quote(strange)).start == own
 
 
 @pytest.mark.parametrize(
@@ -134,6 +134,6 @@ def test_what_was_placed_in_a_scenario_of_ones_own_is_still_ones_own_after_a_rel
     ],
 )
 def test_a_bad_link_opens_the_first_page_with_a_message(query):
-    visit = link.read(query)
+    visit = address.read(query)
     assert visit.message.startswith("This link could not be opened")
     assert visit.scenario == opening().scenario

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sim.plan import clock
+from sim.model.schedule import clock
 
 pytestmark = pytest.mark.browser
 

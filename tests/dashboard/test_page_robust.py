@@ -8,8 +8,8 @@ from hostile import LINKS, UPLOADS
 
 import sim
 from experiments.browsing import served
-from sim.dashboard import link
-from sim.notation import LARGEST
+from sim.dashboard.state import address
+from sim.scenario.notation import LARGEST
 
 pytestmark = pytest.mark.browser
 
@@ -90,7 +90,7 @@ def test_whatever_a_stranger_links_to_leaves_a_working_page_and_executes_nothing
     visitor.page.on("dialog", lambda dialog: pytest.fail("a script ran"))
     for what, query in LINKS.items():
         visitor.open("?" + query)
-        assert visitor.page.locator("[role=alert]").count() == bool(link.read(query).message), what
+        assert visitor.page.locator("[role=alert]").count() == bool(address.read(query).message), what
         assert visitor.page.locator(".pdd script, .pdd img, .pdd iframe").count() == 0, what
     visitor.fine()
 

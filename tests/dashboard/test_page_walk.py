@@ -3,7 +3,7 @@ complains, all fits, and axe finds nothing grave, light and on a projector."""
 
 import pytest
 
-from sim.dashboard.visit import PANELS
+from sim.dashboard.state.visit import PANELS
 from sim.lessons import lessons
 
 pytestmark = pytest.mark.browser

@@ -6,16 +6,16 @@ import numpy as np
 import pytest
 
 import sim
-from sim.dashboard import floor
-from sim.dashboard.forms import fixed, sliders
-from sim.dashboard.lived import lived
-from sim.dashboard.payload import over_days, payload
-from sim.dashboard.season import season
-from sim.dashboard.state import after
-from sim.dashboard.visit import SLIDERS, Visit, gallery, opening
-from sim.dashboard.words import ALARM, DANCES, DOES, FEELS, PLACED, REST, SEEN, STILL, caption
+from sim.dashboard.payload import floor
+from sim.dashboard.payload.controls import fixed, sliders
+from sim.dashboard.payload.payload import over_days, payload
+from sim.dashboard.payload.season import season
+from sim.dashboard.state.gestures import after
+from sim.dashboard.state.runs import lived
+from sim.dashboard.state.visit import SLIDERS, Visit, gallery, opening
 from sim.interventions import INTERVENTIONS
-from sim.state import MOVES
+from sim.model.state import MOVES
+from sim.wording.names import ALARM, DANCES, DOES, FEELS, PLACED, REST, SEEN, STILL, caption
 
 TAKE = {"kind": "place", "what": "hand-holding", "turn": 40, "turns": 60}
 

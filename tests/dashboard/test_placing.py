@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 import sim
-from sim.dashboard import placing
-from sim.dashboard.ghost import before, other
+from sim.dashboard.state import placing
+from sim.dashboard.state.comparison_run import before, other
 from sim.interventions import INTERVENTIONS
 
 POLKA = sim.scenario("protest-polka")

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from sim.dashboard.serve import OFFLINE, free_port
+from sim.dashboard.server import OFFLINE, free_port
 
 
 def test_a_taken_port_gives_way_to_the_next_free_one():

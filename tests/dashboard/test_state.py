@@ -4,9 +4,9 @@ import pytest
 
 import sim
 from sim import lessons
-from sim.dashboard.placing import things
-from sim.dashboard.state import LONGEST_PAST, SEASON, after
-from sim.dashboard.visit import PANELS, SLIDERS, Visit, gallery, opening
+from sim.dashboard.state.gestures import LONGEST_PAST, SEASON, after
+from sim.dashboard.state.placing import things
+from sim.dashboard.state.visit import PANELS, SLIDERS, Visit, gallery, opening
 
 HAND = {"kind": "place", "what": "hand-holding", "turn": 40, "turns": 30}
 

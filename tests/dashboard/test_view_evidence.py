@@ -6,11 +6,11 @@ from types import SimpleNamespace
 import pytest
 
 import sim
-from sim.cards import ROWS, cards
-from sim.dashboard.agreement import agreement, read
-from sim.dashboard.cards_of import cards_about, chips
+from sim.dashboard.payload.evidence_chips import cards_about, chips
 from sim.dashboard.views.evidence import view
-from sim.parameters import PARAMETERS
+from sim.evidence.agreement import agreement, read
+from sim.evidence.cards import ROWS, cards
+from sim.model.parameters import PARAMETERS
 
 
 def seen(options=None, scenario=None) -> dict:

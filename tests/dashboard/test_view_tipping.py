@@ -8,9 +8,9 @@ import pytest
 
 import sim
 from sim.analysis.stability.moment import Moment
-from sim.dashboard.tipping_plane import plane
-from sim.dashboard.tipping_words import over, waiting
+from sim.dashboard.payload.tipping_plane import plane
 from sim.dashboard.views.tipping import MORNINGS, SETS, _asked, view
+from sim.wording.tipping import over, waiting
 
 
 def seen(scenario, day: int = 1, seed: int = 1, zoom: str = "conversation", **options) -> dict:

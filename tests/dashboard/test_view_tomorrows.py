@@ -9,11 +9,11 @@ import pytest
 
 import sim
 from sim.analysis.tomorrows import Estimate, Fan, fans
-from sim.dashboard import tomorrows_words as words
-from sim.dashboard.ghost import other
-from sim.dashboard.placing import place
+from sim.dashboard.state.comparison_run import other
+from sim.dashboard.state.placing import place
 from sim.dashboard.views import tomorrows
 from sim.dashboard.views.tomorrows import view
+from sim.wording import tomorrows as words
 
 POLKA = sim.scenario("protest-polka")
 HELD = POLKA.add("hand-holding", turn=40, turns=60)

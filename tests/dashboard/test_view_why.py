@@ -7,9 +7,9 @@ from types import SimpleNamespace
 import pytest
 
 import sim
-from sim.cards import cards
-from sim.dashboard import why_words as words
 from sim.dashboard.views.why import TURNS, view
+from sim.evidence.cards import cards
+from sim.wording import why as words
 
 RUNS: dict[str, sim.Trajectory] = {}
 

@@ -6,8 +6,8 @@ import sys
 import pytest
 
 from sim.dashboard import views
-from sim.dashboard.state import after
-from sim.dashboard.visit import PANELS, opening
+from sim.dashboard.state.gestures import after
+from sim.dashboard.state.visit import PANELS, opening
 
 TABS = [panel for panel in PANELS if panel != "couple"]
 

@@ -39,7 +39,7 @@ def dances(end: dict[str, float]) -> bool:
     """Whether each partner's strongest move is to pursue or withdraw, and strong."""
     return all(
         max(end[f"pursue_{who}"], end[f"withdraw_{who}"])
-        > max(sim.observer.CAUGHT, end[f"reach_{who}"], end[f"respond_{who}"])
+        > max(sim.model.outcomes.CAUGHT, end[f"reach_{who}"], end[f"respond_{who}"])
         for who in "ab"
     )
 

@@ -12,7 +12,7 @@ import pytest
 
 from sim.engines.cache import digest, folder
 from sim.engines.kernel import SOURCES
-from sim.registry import LAWS
+from sim.model.registry import LAWS
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -10,7 +10,7 @@ from sim.engines.ensemble import Runs, live_all, live_lanes
 from sim.engines.kernel import live
 from sim.engines.lanes import LANES
 from sim.interventions import Intervention
-from sim.state import NOTHING, Cues
+from sim.model.state import NOTHING, Cues
 
 SHORT = {"days": 2, "turns": 12}
 
@@ -90,7 +90,7 @@ def test_what_is_kept_does_not_change_what_is_lived(couple):
 
 def test_what_is_kept_of_a_day_is_its_last_turn(couple):
     lived = live_lanes([Runs(couple, 2, range(5))], keep_days=True, keep_turns=True)
-    state = len(sim.trajectory.STATE)
+    state = len(sim.model.trajectory.STATE)
     ends = np.cumsum([turns + 1 for turns in couple.lengths]) - 1
     assert np.array_equal(lived.days[:, :state], lived.turns[ends, :state])
 
@@ -105,7 +105,7 @@ def test_days_of_different_length_are_refused(couple):
 
 def test_memory_of_one_kept_run_is_one_runs_memory(couple):
     lived = live_lanes([Runs(couple)], keep_turns=True)
-    assert lived.turns.shape == (sum(couple.lengths) + couple.days, len(sim.trajectory.KEPT), 1)
+    assert lived.turns.shape == (sum(couple.lengths) + couple.days, len(sim.model.trajectory.KEPT), 1)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,8 +7,8 @@ from experiments.ablations import ABLATIONS, therapy
 from experiments.evidence.lab import Lab
 from experiments.evidence.quantity import Quantity
 from experiments.paired import AS, NOT, UNDECIDED, caught, command, verdict
-from sim.observer import Outcomes
-from sim.trajectory import KEPT
+from sim.model.outcomes import Outcomes
+from sim.model.trajectory import KEPT
 
 
 @pytest.fixture(scope="module")

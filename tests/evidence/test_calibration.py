@@ -15,7 +15,7 @@ from experiments.calibration.space import FREE, HIGH, LIMITS, LOW, guess, point,
 from experiments.calibration.theory import regimes
 from experiments.evidence.lab import TOPIC_SIZE
 from sim.analysis.population import NORM
-from sim.parameters import DEFAULTS, PARAMETERS
+from sim.model.parameters import DEFAULTS, PARAMETERS
 
 RESULT = json.loads(Path(searching.__file__).with_name("result.json").read_text("utf-8"))
 ROUNDED = 5.1e-4 / (HIGH - LOW)

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from hatchling.builders.wheel import WheelBuilder
 
-from sim.cards import ROWS, cards, cards_of_parameter, cards_of_row, parsed, people, references
-from sim.errors import ScenarioError
-from sim.parameters import PARAMETERS, STATUSES
+from sim.checking.errors import ScenarioError
+from sim.evidence.cards import ROWS, cards, cards_of_parameter, cards_of_row, parsed, people, references
+from sim.model.parameters import PARAMETERS, STATUSES
 
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted((ROOT / "sim").rglob("*.py"))

@@ -2,8 +2,8 @@
 
 from hypothesis import strategies as st
 
-from sim.parameters import DEFAULTS, PARAMETERS, Parameters
-from sim.state import NOTHING, Couple, Cues, Fate, Luck, Partner, Support
+from sim.model.parameters import DEFAULTS, PARAMETERS, Parameters
+from sim.model.state import NOTHING, Couple, Cues, Fate, Luck, Partner, Support
 
 ULP = 1e-12
 """What rounding may add to a number near 1."""

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from legal import ALONE, CALM, extremes, noises, ordered, parameters, partners, rises, shares, sizes, supports
 
-from sim.laws import appraisal
-from sim.parameters import DEFAULTS
+from sim.model.laws import appraisal
+from sim.model.parameters import DEFAULTS
 
 SILENT = CALM._replace(withdraw=0.8)
 BLAMING = CALM._replace(pursue=0.8)

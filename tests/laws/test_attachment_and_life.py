@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from legal import CALM, ULP, extremes, fates, hardships, lucks, ordered, partners, rises, shares, sizes
 
-from sim.laws import attachment, life
-from sim.parameters import DEFAULTS
+from sim.model.laws import attachment, life
+from sim.model.parameters import DEFAULTS
 
 DRIFTS = {"anxiety": attachment.anxiety, "avoidance": attachment.avoidance}
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from legal import CALM, ULP, extremes, inner, ordered, partners, rises, shares
 
-from sim.laws import bonding
-from sim.parameters import DEFAULTS
+from sim.model.laws import bonding
+from sim.model.parameters import DEFAULTS
 
 ANSWERING = CALM._replace(respond=0.8)
 ATTACKING = CALM._replace(pursue=0.8)

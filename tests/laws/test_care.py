@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from legal import ALONE, CALM, ULP, extremes, ordered, partners, rises, shares, supports
 
-from sim.laws import care
-from sim.parameters import DEFAULTS
+from sim.model.laws import care
+from sim.model.parameters import DEFAULTS
 
 
 @given(partners, partners, extremes)

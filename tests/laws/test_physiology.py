@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from legal import CALM, extremes, ordered, parameters, partners, rises, shares
 
-from sim.laws import physiology
-from sim.parameters import DEFAULTS
+from sim.model.laws import physiology
+from sim.model.parameters import DEFAULTS
 
 
 @given(partners, shares, shares, parameters)

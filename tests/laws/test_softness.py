@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from legal import ALONE, CALM, extremes, ordered, partners, rises, shares, supports
 
-from sim.laws import softness
-from sim.parameters import DEFAULTS
+from sim.model.laws import softness
+from sim.model.parameters import DEFAULTS
 
 INVITED = ALONE._replace(invite=1.0)
 REACHING = CALM._replace(reach=0.8, softness=0.5)

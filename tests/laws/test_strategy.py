@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from legal import ALONE, CALM, ULP, extremes, inner, ordered, partners, rises, shares, supports
 
-from sim.laws import strategy
-from sim.parameters import DEFAULTS
+from sim.model.laws import strategy
+from sim.model.parameters import DEFAULTS
 
 
 def share(move, me, threat=0.7, flood=0.2, active=1.0, p=DEFAULTS):

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import sim.engines.kernel  # noqa: F401  (teaches the compiler the laws)
-from sim import tape
-from sim.state import Luck
+from sim.model import chance
+from sim.model.state import Luck
 
 WORDS = st.integers(0, 2**32 - 1)
 SIGMA = 5.0
@@ -18,7 +18,7 @@ TURNS = 5000
 
 KNOWN = [
     ((0, 0, 0, 0), (0, 0), "6627e8d5 e169c58d bc57ac4c 9b00dbd8"),
-    ((tape.WORD,) * 4, (tape.WORD,) * 2, "408f276d 41c83b0e a20bc7c6 6d5451fd"),
+    ((chance.WORD,) * 4, (chance.WORD,) * 2, "408f276d 41c83b0e a20bc7c6 6d5451fd"),
     (
         (0x243F6A88, 0x85A308D3, 0x13198A2E, 0x03707344),
         (0xA4093822, 0x299F31D0),
@@ -30,33 +30,33 @@ KNOWN = [
 
 @numba.njit
 def compiled_words(c0, c1, c2, c3, k0, k1):
-    return tape.words(c0, c1, c2, c3, k0, k1)
+    return chance.words(c0, c1, c2, c3, k0, k1)
 
 
 @pytest.mark.parametrize(("counter", "key", "answer"), KNOWN, ids=["zeros", "ones", "pi"])
 def test_the_generator_gives_its_authors_known_answers(counter, key, answer):
-    assert tape.words(*counter, *key) == tuple(int(word, 16) for word in answer.split())
+    assert chance.words(*counter, *key) == tuple(int(word, 16) for word in answer.split())
 
 
 @given(st.tuples(*[WORDS] * 6))
 def test_integers_arrays_and_compiled_code_give_the_same_words(parts):
-    plain = tape.words(*parts)
-    arrays = tape.words(*(np.array([part], np.int64) for part in parts))
+    plain = chance.words(*parts)
+    arrays = chance.words(*(np.array([part], np.int64) for part in parts))
     assert plain == tuple(int(word[0]) for word in arrays)
     assert plain == compiled_words(*parts)
 
 
 @given(WORDS, WORDS)
 def test_numbers_made_of_words_are_in_their_ranges(one, two):
-    assert 0.0 < tape.fraction(one) < 1.0
-    assert (1.0 - tape.fraction(one)) + tape.fraction(one) == 1.0
-    assert abs(tape.bell(one, two)) < 3.5
+    assert 0.0 < chance.fraction(one) < 1.0
+    assert (1.0 - chance.fraction(one)) + chance.fraction(one) == 1.0
+    assert abs(chance.bell(one, two)) < 3.5
 
 
 def drawn(day=1, replicate=0, mirrored=0.0, seeds=SEEDS) -> Luck:
     """The luck of many turns under many seeds."""
     turns = np.arange(1, TURNS + 1)
-    rows = [tape.luck(turns, day, replicate, *tape.key(seed), mirrored) for seed in seeds]
+    rows = [chance.luck(turns, day, replicate, *chance.key(seed), mirrored) for seed in seeds]
     return Luck(*(np.concatenate(column) for column in zip(*rows, strict=True)))
 
 
@@ -120,18 +120,18 @@ def test_a_turn_does_not_remember_the_one_before(luck):
 
 @given(st.integers(1, 2000), st.integers(1, 3650), WORDS, WORDS, WORDS)
 def test_mirrored_chance_gives_each_partner_the_others(turn, day, replicate, k0, k1):
-    straight, crossed = (tape.luck(turn, day, replicate, k0, k1, mirrored) for mirrored in (0.0, 1.0))
+    straight, crossed = (chance.luck(turn, day, replicate, k0, k1, mirrored) for mirrored in (0.0, 1.0))
     assert (crossed.noise_a, crossed.noise_b) == (straight.noise_b, straight.noise_a)
     assert crossed.spark_owner == 1.0 - straight.spark_owner
     assert (crossed.spark_chance, crossed.spark_size) == (straight.spark_chance, straight.spark_size)
-    fates = [tape.fate(day, replicate, k0, k1, mirrored) for mirrored in (0.0, 1.0)]
+    fates = [chance.fate(day, replicate, k0, k1, mirrored) for mirrored in (0.0, 1.0)]
     assert fates[1].event_owner == 1.0 - fates[0].event_owner
 
 
 def test_life_events_are_uniform_too_and_not_the_sparks_of_a_turn():
     n = 4000
-    fates = [tape.fate(day, 0, *tape.key(7), 0.0) for day in range(1, n + 1)]
-    sparks = [tape.luck(1, day, 0, *tape.key(7), 0.0) for day in range(1, n + 1)]
+    fates = [chance.fate(day, 0, *chance.key(7), 0.0) for day in range(1, n + 1)]
+    sparks = [chance.luck(1, day, 0, *chance.key(7), 0.0) for day in range(1, n + 1)]
     chances = np.array([one.event_chance for one in fates])
     assert abs(chances.mean() - 0.5) < SIGMA * (1.0 / 12.0 / n) ** 0.5
     assert abs(correlation(chances, [one.spark_chance for one in sparks])) < SIGMA / n**0.5

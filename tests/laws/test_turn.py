@@ -3,9 +3,9 @@
 from hypothesis import given
 from legal import ULP, couples, cues, extremes, fates, legal, lucks, parameters, partners
 
-from sim import dynamics, observer
-from sim.parameters import DEFAULTS
-from sim.state import NOTHING, Couple, Luck
+from sim.model import dynamics, outcomes
+from sim.model.parameters import DEFAULTS
+from sim.model.state import NOTHING, Couple, Luck
 
 
 def swapped_cues(one):
@@ -81,10 +81,10 @@ def test_a_night_lets_threat_moves_and_trouble_fade_and_need_grow_back(me, p):
 @given(couples, cues, lucks)
 def test_what_an_observer_reads_is_in_its_range(couple, given_cues, chance):
     after = dynamics.turn(couple, given_cues, chance, DEFAULTS)
-    tally = observer.note(observer.EMPTY, after)
-    outcomes = observer.read(after, tally, DEFAULTS)
-    assert 0.0 <= outcomes.dance <= 1.0
-    assert outcomes.positive_negative > 0.0
-    assert DEFAULTS.das_floor - 1e-9 <= outcomes.satisfaction <= DEFAULTS.das_ceiling + 1e-9
-    assert outcomes.distressed == float(outcomes.satisfaction < DEFAULTS.das_distressed)
-    assert outcomes.heart_rate_a >= DEFAULTS.resting_heart_rate
+    tally = outcomes.note(outcomes.EMPTY, after)
+    found = outcomes.read(after, tally, DEFAULTS)
+    assert 0.0 <= found.dance <= 1.0
+    assert found.positive_negative > 0.0
+    assert DEFAULTS.das_floor - 1e-9 <= found.satisfaction <= DEFAULTS.das_ceiling + 1e-9
+    assert found.distressed == float(found.satisfaction < DEFAULTS.das_distressed)
+    assert found.heart_rate_a >= DEFAULTS.resting_heart_rate

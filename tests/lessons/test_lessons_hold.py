@@ -8,9 +8,9 @@ import pytest
 
 import sim
 from sim.lessons import lesson, lessons, measured
-from sim.lessons.guide import guide
 from sim.lessons.measuring import holding
-from sim.lessons.words import answer, figure, found, kept
+from sim.wording.lesson import answer, figure, found, kept
+from sim.wording.lesson_guide import guide
 
 GUIDE = Path(__file__).parents[2] / "docs" / "guide" / "lessons.md"
 NAMES = [one.name for one in lessons()]

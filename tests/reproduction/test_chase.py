@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sim.peers import eigenvalues, jacobian, live, peer
-from sim.peers.kinds import kind_of
+from sim.peers._solvers.kinds import kind_of
 
 
 @pytest.mark.parametrize(("a", "b"), [(1.0, 1.0), (0.5, 2.0), (4.0, 0.3)])

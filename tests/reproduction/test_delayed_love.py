@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.integrate import solve_ivp
 
-from sim.errors import ScenarioError
+from sim.checking.errors import ScenarioError
 from sim.peers import live, peer, settles
 
 

@@ -5,7 +5,7 @@ import pytest
 from many_starts import found, same
 
 from sim.peers import jacobian, live, peer, settles
-from sim.peers.kinds import kind_of
+from sim.peers._solvers.kinds import kind_of
 
 
 def test_the_three_steady_states():

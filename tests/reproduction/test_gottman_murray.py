@@ -7,8 +7,9 @@ import pytest
 from many_starts import found, same
 
 from sim.analysis.fit.gottman_murray import partner
-from sim.errors import ScenarioError
-from sim.peers import eigenvalues, influence, live, peer, settles
+from sim.checking.errors import ScenarioError
+from sim.peers import eigenvalues, live, peer, settles
+from sim.peers._solvers import influence
 
 ORDERS = ("together", "wife-first", "husband-first")
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sim.analysis.series import coordination
-from sim.errors import ScenarioError
+from sim.checking.errors import ScenarioError
 from sim.peers import eigenvalues, live, peer, settles
 
 COUPLE = {

@@ -5,7 +5,7 @@ import pytest
 from many_starts import found, same
 
 from sim.peers import jacobian, live, peer
-from sim.peers.kinds import kind_of
+from sim.peers._solvers.kinds import kind_of
 
 
 def affair(a, b, c, d):

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import sim
-from sim.cli import main
-from sim.notation import dotted_keys, shipped
+from sim.cli.main import main
+from sim.scenario.notation import dotted_keys, shipped
 
 QUICK = settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 TEXTS = {name: file.read_text("utf-8") for name, file in shipped().items()}
@@ -125,7 +125,7 @@ def test_any_intervention(kind, pairs):
     )
 )
 def test_any_words(words):
-    dashboard = importlib.import_module("sim.dashboard.serve")
+    dashboard = importlib.import_module("sim.dashboard.server")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(dashboard, "serve", lambda **_: None)
         used_or_refused(*words)

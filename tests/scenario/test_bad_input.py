@@ -5,7 +5,7 @@ import os
 import pytest
 from click.testing import CliRunner
 
-from sim.cli import main
+from sim.cli.main import main
 
 HAND = '\n[[intervention]]\nkind = "hand-holding"\n'
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import sim
-from sim.scenario import share_a_day
+from sim.scenario.schema import share_a_day
 
 plans = st.builds(SimpleNamespace, day=st.integers(1, 40), days=st.integers(1, 12), every=st.integers(1, 9))
 

@@ -11,9 +11,10 @@ import pandas as pd
 import pytest
 from small_sweeps import SMALL
 
-from sim.sweep import Interrupted, parts, read, resume, run, running, status
-from sim.sweep.disk import UNFINISHED, locked, write_whole
-from sim.sweep.running import How, sweep
+from sim.sweep import Interrupted, read, resume, run, status
+from sim.sweep.execution import parts, running
+from sim.sweep.execution.disk import UNFINISHED, locked, write_whole
+from sim.sweep.execution.running import How, sweep
 
 START = [sys.executable, "-c", "from sim.cli import main; main()"]
 
@@ -108,7 +109,9 @@ KILLER = """
 import json, os, random, signal, sys, time
 import pyarrow.parquet
 import sim
-from sim.sweep import parts, read, running
+from sim.sweep import read
+from sim.sweep.execution import parts
+from sim.sweep.execution import running
 from pathlib import Path
 
 sim.warm_up()
@@ -281,7 +284,7 @@ def test_workers_that_break_again_and_again_interrupt(tmp_path, monkeypatch):
 
     from contextlib import contextmanager
 
-    from sim.sweep.pools import Pool
+    from sim.sweep.execution.pools import Pool
 
     @contextmanager
     def pool(*_):

@@ -8,9 +8,10 @@ import pytest
 from small_sweeps import SMALL
 
 import sim.engines.packed
-from sim.sweep import run, work
-from sim.sweep.running import How, sweep
-from sim.sweep.spec import read
+from sim.sweep import run
+from sim.sweep.execution import work
+from sim.sweep.execution.running import How, sweep
+from sim.sweep.spec.spec import read
 
 CLASHING = {
     "model": {"scenario": "protest-polka", "set": {"turns": 30, "intervention": [

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from folders import swept
 
-from sim.errors import ScenarioError
+from sim.checking.errors import ScenarioError
 from sim.sweep.report import analyze
 
 

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from folders import noisy, swept
 
-from sim.errors import ScenarioError
+from sim.checking.errors import ScenarioError
+from sim.report.writing import PAGE
 from sim.sweep.report import analyze, write
-from sim.sweep.report.labels import figure, setting
-from sim.sweep.report.writing import PAGE
+from sim.wording.sweep_labels import figure, setting
 
 VOID = {"meta", "img", "br", "link", "hr"}
 RANGES = {name: {"low": 0.1, "high": 0.9, "scale": "linear"} for name in ("trust_shield", "noise")}

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from sim.cards import references
-from sim.parameters import PARAMETERS
+from sim.evidence.cards import references
+from sim.model.parameters import PARAMETERS
 from sim.sweep import read
 
 SHIPPED = sorted(Path(__file__).parents[2].joinpath("experiments").glob("*.toml"))

@@ -7,12 +7,12 @@ from small_sweeps import SMALL
 
 import sim
 from sim.engines.ensemble import column
-from sim.observer import Outcomes
-from sim.parameters import PARAMETERS
+from sim.model.outcomes import Outcomes
+from sim.model.parameters import PARAMETERS
 from sim.sweep import read, run
-from sim.sweep.build import Builder
-from sim.sweep.keys import keys_of
-from sim.sweep.work import builder, work_of
+from sim.sweep.execution.build import Builder
+from sim.sweep.execution.work import builder, work_of
+from sim.sweep.spec.keys import keys_of
 
 
 @pytest.fixture(scope="module")

@@ -4,12 +4,12 @@ import pytest
 from small_sweeps import SMALL
 
 import sim
-from sim.notation import from_link, parse
-from sim.observer import Outcomes
+from sim.cli.sweeps import duration
+from sim.model.outcomes import Outcomes
+from sim.scenario.notation import from_link, parse
 from sim.sweep import read
-from sim.sweep.plan import plan
-from sim.sweep.running import How
-from sim.sweeping import duration
+from sim.sweep.execution.plan import plan
+from sim.sweep.execution.running import How
 
 
 @pytest.fixture(scope="module")

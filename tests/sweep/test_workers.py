@@ -9,9 +9,10 @@ import pandas as pd
 import pytest
 from small_sweeps import SMALL
 
-from sim.sweep import parts, read, run
-from sim.sweep.folder import RUNS
-from sim.sweep.running import How, sweep
+from sim.sweep import read, run
+from sim.sweep.execution import parts
+from sim.sweep.execution.folder import RUNS
+from sim.sweep.execution.running import How, sweep
 
 MANY = {**SMALL, "replicates": {**SMALL["replicates"], "count": 300},
         "model": {"scenario": "protest-polka", "set": {"turns": 100, "days": 10}}}  # fmt: skip
@@ -80,7 +81,7 @@ def test_a_cluster_without_the_package_is_told(spec, pasdedeux, tmp_path, monkey
 @pytest.mark.parametrize("address", ["lokal", "tcp://127.0.0.1:1", "tls://127.0.0.1:1", "nonsense://x"])
 def test_a_cluster_that_is_none_is_told_and_no_client_is_left_open(spec, pasdedeux, tmp_path, monkeypatch, address):
     client = pytest.importorskip("distributed").Client
-    monkeypatch.setattr("sim.sweep.pools.PATIENCE", 0.5)
+    monkeypatch.setattr("sim.sweep.execution.pools.PATIENCE", 0.5)
     result = pasdedeux("sweep", spec, "--out", tmp_path / "out", "--on", address)
     assert result.exit_code == 2, result.output
     (line,) = result.stderr.splitlines()

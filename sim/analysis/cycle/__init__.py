@@ -1,7 +1,7 @@
-"""From coded moves to the couple's named cycle (floor F6).
+"""From coded moves to the couple's named cycle.
 
-``read_codes`` or ``sequences_of`` → ``transitions`` → ``links`` → ``graph`` → ``cycles`` → ``told``; ``find`` takes all
-steps at once. Every function is pure; the picture is drawn by ``sim.analysis.cycle.picture``.
+``read_codes`` or ``sequences_of`` → ``transitions`` → ``links`` → ``graph`` → ``cycles``; ``find`` takes all steps at
+once. ``sim.wording.cycle`` puts what is found into words, ``sim.plots.cycle`` into a picture.
 
 Sources: Bakeman & Gottman (1997), Observing Interaction, for lag-sequential analysis; Johnson (2008, 2019) for the
 names of the cycles.
@@ -12,11 +12,11 @@ from sim.analysis.cycle.counting import Transitions, transitions
 from sim.analysis.cycle.graphs import graph, node, to_graphml
 from sim.analysis.cycle.naming import Cycle, Name, cycles, named
 from sim.analysis.cycle.reading import read_codes
+from sim.analysis.cycle.result import Found, find, to_dict
 from sim.analysis.cycle.sequences import Sequences, joined, sequences_of, sequences_of_many
-from sim.analysis.cycle.telling import Found, find, plain, told
 
 __all__ = [
     "LEAST_COUPLES", "LEAST_EXPECTED", "Cycle", "Found", "Links", "Name", "Sequences", "Transitions", "cycles", "find",
-    "graph", "joined", "links", "named", "node", "plain", "read_codes", "sequences_of", "sequences_of_many",
-    "to_graphml", "told", "transitions",
+    "graph", "joined", "links", "named", "node", "read_codes", "sequences_of", "sequences_of_many",
+    "to_dict", "to_graphml", "transitions",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ import numpy as np
 
 from sim.analysis.cycle.sequences import MISSING, Sequences
 from sim.analysis.measures import CODES
-from sim.errors import complaint, shown
+from sim.checking.errors import complaint, shown
 
 SIZE = len(CODES)
 

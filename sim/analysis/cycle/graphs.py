@@ -7,7 +7,7 @@ import networkx as nx
 from sim.analysis.cycle.chance import Links
 from sim.analysis.cycle.counting import Transitions
 from sim.analysis.measures import CODES
-from sim.errors import one_line
+from sim.checking.errors import one_line
 
 WHO = "ab"
 KIND = {True: "own", False: "cross"}

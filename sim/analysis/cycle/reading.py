@@ -18,7 +18,7 @@ import numpy as np
 
 from sim.analysis.cycle.sequences import MISSING, SILENT, Sequences
 from sim.analysis.measures import CODES
-from sim.errors import ScenarioError, complaint, nearest, one_line, shown
+from sim.checking.errors import ScenarioError, complaint, nearest, one_line, shown
 
 LEAST_TURNS = 30
 """Turns that a file must have coded, three minutes of six-second turns: a convention, *assumed*."""

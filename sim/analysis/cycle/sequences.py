@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 
 from sim.analysis.measures import CODES, coded
-from sim.errors import complaint, one_line, shown
-from sim.scenario import Scenario
-from sim.trajectory import KEPT, Trajectory
+from sim.checking.errors import complaint, one_line, shown
+from sim.model.trajectory import KEPT, Trajectory
+from sim.scenario.schema import Scenario
 
 MISSING = -1
 """A code that should be there and is not: nothing is counted to it, from it or across it."""

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sim.errors import ScenarioError, complaint, nearest, shown
+from sim.checking.errors import ScenarioError, complaint, nearest, shown
 
 
 def evenly(cells: list[str]) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.errors import complaint, one_line
+from sim.checking.errors import complaint, one_line
 
 LEAST = 20
 """Pairs of consecutive turns that a fit needs: five for each of the four numbers of a bilinear equation."""

@@ -11,7 +11,7 @@ import numpy as np
 
 from sim.analysis.fit.columns import choose, evenly
 from sim.analysis.fit.data import MOST, Series
-from sim.errors import ScenarioError, complaint, nearest, shown
+from sim.checking.errors import ScenarioError, complaint, nearest, shown
 
 SCORES = {"pursue": -1.0, "withdraw": -1.0, "reach": 1.0, "respond": 1.0, "neutral": 0.0}
 """What a code counts."""

@@ -8,7 +8,7 @@ from sim.analysis.fit.compare import MODELS, Comparison, compare
 from sim.analysis.fit.couple import FORMS, Couple
 from sim.analysis.fit.data import Series, TooFewError
 from sim.analysis.fit.steady import Sure, sureness
-from sim.errors import complaint, nearest, shown
+from sim.checking.errors import complaint, nearest, shown
 
 SHOWN = ("bilinear", "free kink", "ojive", "repair and damping")
 """The forms of influence that can be shown in full."""

@@ -8,7 +8,7 @@ from sim.analysis.stability.moment import FAST, LONG, Moment
 from sim.analysis.stability.plane import Plane, grid
 from sim.analysis.stability.points import Points
 from sim.analysis.stability.tipping import calm_of
-from sim.trajectory import STATE
+from sim.model.trajectory import STATE
 
 CLOSE = 0.05
 """A start has come to rest where every fast state is nearer than this to those of a stable state."""

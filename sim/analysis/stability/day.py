@@ -12,9 +12,9 @@ import numpy as np
 
 from sim.analysis.stability.moment import SLOW
 from sim.engines.turns import after
-from sim.scenario import Scenario
-from sim.state import NOTHING
-from sim.trajectory import STATE
+from sim.model.state import NOTHING
+from sim.model.trajectory import STATE
+from sim.scenario.schema import Scenario
 
 ROWS = (*(STATE.index(f"{name}_{one}") for name in SLOW for one in "ab"), STATE.index("bond"))
 """What is slow, as rows of the state."""

@@ -12,10 +12,10 @@ from functools import cached_property
 import numpy as np
 
 from sim.engines.turns import after
-from sim.parameters import PARAMETERS, Parameters
-from sim.scenario import Scenario
-from sim.state import NOTHING, Cues
-from sim.trajectory import STATE
+from sim.model.parameters import PARAMETERS, Parameters
+from sim.model.state import NOTHING, Cues
+from sim.model.trajectory import STATE
+from sim.scenario.schema import Scenario
 
 STILL = dict.fromkeys(
     ("need_growth", "need_met", "softening_rate", "softness_fade", "security_rate", "bond_rate"), 0.0,

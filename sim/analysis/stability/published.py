@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from sim.analysis.stability.points import Points
-from sim.errors import complaint
+from sim.checking.errors import complaint
 from sim.peers import Peer, eigenvalues, live, settles
 
 LONG = {"turn": 3000, "time": 300}
@@ -64,7 +64,7 @@ class Published:
         return live(peer, LONG[peer.clock], point, step=1.0).values[:, -1]
 
 
-def plain(plane: Published, points: Points) -> dict[str, Any]:
+def to_dict(plane: Published, points: Points) -> dict[str, Any]:
     """The model's steady states as plain values, for JSON."""
     return {
         "model": plane.peer.kind(), "clock": plane.peer.clock, "starts": points.starts, "degree": points.degree,
@@ -74,21 +74,3 @@ def plain(plane: Published, points: Points) -> dict[str, Any]:
             for one in points.all
         ],
     }  # fmt: skip
-
-
-def told(plane: Published, points: Points) -> list[str]:
-    """The model's steady states in sentences."""
-    low, high = (tuple(f"{value:g}" for value in one) for one in zip(*plane.box(), strict=True))
-    where = " and ".join(
-        f"{name} from {least} to {most}" for name, least, most in zip(plane.names, low, high, strict=True)
-    )
-    said = [
-        f"{one.kind}: "
-        + ", ".join(
-            f"{name} {0.0 if abs(value) < 1e-12 else value:.5g}"
-            for name, value in zip(plane.names, one.point, strict=True)
-        )
-        for one in points.all
-    ]
-    found = "; ".join(said) if said else "none"
-    return [f"{plane.peer.title()} ({plane.peer.kind()}), {where}.", f"Steady states: {found}."]

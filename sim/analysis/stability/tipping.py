@@ -12,7 +12,7 @@ from scipy.optimize import brentq
 
 from sim.analysis.stability.moment import FAST, LONG, THREATS, Moment
 from sim.analysis.stability.points import SADDLE, Points, Steady
-from sim.trajectory import STATE
+from sim.model.trajectory import STATE
 
 STRONGEST = 20.0
 """The strongest spark that is tried, in alarm: several times the strongest that life brings."""

@@ -13,9 +13,9 @@ from importlib import import_module
 from cachetools import LRUCache
 
 import sim
-from sim.dashboard.lived import lived, run_key
-from sim.dashboard.state import LONGEST_OPTIONS
-from sim.dashboard.visit import Visit
+from sim.dashboard.state.gestures import LONGEST_OPTIONS
+from sim.dashboard.state.runs import lived, run_key
+from sim.dashboard.state.visit import Visit
 
 log = logging.getLogger(__name__)
 ROOM = 32_000_000

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sim.errors import one_line
+from sim.checking.errors import one_line
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -27,7 +27,7 @@ def view(visit: Any, life: Any) -> dict:
 
     It takes no options. Raises ``ScenarioError`` for a conversation in which nothing can follow anything.
     """
-    from sim.analysis.cycle.places import boxes
+    from sim.plots.cycle_layout import boxes
 
     scenario, day = visit.scenario, life.run.day(visit.day)
     names = tuple(one_line(one.name) for one in (scenario.partner_a, scenario.partner_b))
@@ -79,8 +79,8 @@ def _ring(found: "Found") -> list[tuple[str, str]]:
 
 def _picture(found: "Found", places: dict, names: tuple[str, str]) -> dict:
     """One graph: moves, arrows from one partner to the other, the loop, and words."""
-    from sim.analysis.cycle import told
-    from sim.analysis.cycle.places import shapes
+    from sim.plots.cycle_layout import shapes
+    from sim.wording.cycle import describe
 
     graph, ring, one = found.graph, _ring(found), found.dominant
     cross = {
@@ -89,7 +89,7 @@ def _picture(found: "Found", places: dict, names: tuple[str, str]) -> dict:
         if of["kind"] == "cross" and (of["sign"] or (start, end) in ring)
     }
     made = shapes(list(cross), places, set(ring))
-    analyst = told(found).replace(" couples", " evenings")
+    analyst = describe(found).replace(" couples", " evenings")
     return {
         "name": one.name if one else "",
         "title": _title(found, names),

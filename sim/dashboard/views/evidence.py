@@ -3,13 +3,13 @@
 from functools import cache
 from typing import Any
 
-from sim.cards import Card, cards, references
-from sim.dashboard.agreement import agreement
-from sim.dashboard.cards_of import STATUSES, cards_about, table
-from sim.dashboard.words import PLACED
-from sim.errors import complaint, nearest, one_line, shown
-from sim.parameters import PARAMETERS
-from sim.scenario import Scenario
+from sim.checking.errors import complaint, nearest, one_line, shown
+from sim.dashboard.payload.evidence_chips import STATUSES, cards_about, table
+from sim.evidence.agreement import agreement
+from sim.evidence.cards import Card, cards, references
+from sim.model.parameters import PARAMETERS
+from sim.scenario.schema import Scenario
+from sim.wording.names import PLACED
 
 ORDER = ("contested", "replicated", "measured", "assumed")
 """How the groups stand: a dispute is what a reader must not miss."""

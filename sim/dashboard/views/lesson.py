@@ -3,11 +3,11 @@
 from functools import cache
 from typing import Any
 
-from sim.cards import cards, references
+from sim.evidence.cards import cards, references
 from sim.lessons import Lesson, Measurement, lesson, lessons, measured
-from sim.lessons.words import LETTERS, SHARES, UNITS, answer, compared, figure, found, found_fact
 from sim.run import cores
-from sim.scenario import ScenarioError
+from sim.scenario.schema import ScenarioError
+from sim.wording.lesson import LETTERS, SHARES, UNITS, answer, compared, figure, found, found_fact
 
 MARGIN = 0.04
 """Room at the ends of an axis that does not begin at nothing, as a share of it."""

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sim.dashboard import tipping_words as words
-from sim.dashboard.tipping_plane import kind_of, plane, points_of, rounded
-from sim.errors import complaint, shown
+from sim.checking.errors import complaint, shown
+from sim.dashboard.payload.tipping_plane import kind_of, plane, points_of, rounded
+from sim.model.state import Cues
+from sim.model.trajectory import STATE
 from sim.run import cores
-from sim.state import Cues
-from sim.trajectory import STATE
+from sim.wording import tipping as words
 
 if TYPE_CHECKING:
     from sim.analysis.evening import Evening
@@ -211,7 +211,7 @@ def _with_chance(
     from sim.analysis.stability.tipping import calm_of, dance_of
     from sim.engines.ensemble import Runs, live_each
     from sim.interventions.hand_holding import HandHolding
-    from sim.trajectory import KEPT
+    from sim.model.trajectory import KEPT
 
     if not (need > 0).any() or dance_of(points) is None:
         return ""

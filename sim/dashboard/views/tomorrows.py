@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sim.dashboard import placing
-from sim.dashboard import tomorrows_words as words
-from sim.errors import complaint, shown
-from sim.plan import on_day
+from sim.checking.errors import complaint, shown
+from sim.dashboard.state import placing
+from sim.model.schedule import on_day
 from sim.run import cores
+from sim.wording import tomorrows as words
 
 if TYPE_CHECKING:
     from sim.analysis.tomorrows import Estimate, Fan
-    from sim.scenario import Scenario
+    from sim.scenario.schema import Scenario
 
 RUNS = 1000
 WEEKS = 12

@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from sim.dashboard import why_words as words
-from sim.dashboard.cards_of import sign
-from sim.errors import complaint, one_line, shown
+from sim.checking.errors import complaint, one_line, shown
+from sim.dashboard.payload.evidence_chips import sign
+from sim.wording import why as words
 
 TURNS = 160
 """Turns told at once, around the one that is asked for: an evening of sixteen minutes."""

@@ -1,6 +1,1 @@
-"""The report of a finished sweep: ``analyze`` works it out, ``write`` puts it into files (floor F6)."""
-
-from sim.sweep.report.study import Report, analyze
-from sim.sweep.report.writing import write
-
-__all__ = ["Report", "analyze", "write"]
+"""What a finished sweep shows, in numbers."""

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sim.errors import ScenarioError, complaint, nearest, shown
-from sim.observer import Outcomes
+from sim.checking.errors import ScenarioError, complaint, nearest, shown
+from sim.model.outcomes import Outcomes
 from sim.sweep.report.results import ARMS, DESIGNS, Results, Table
 
 if TYPE_CHECKING:

@@ -1,0 +1,50 @@
+"""Outcomes of many couples in a few numbers: means, spread, quantiles, and paired differences."""
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.model.outcomes import Outcomes
+from sim.scenario.schema import STATISTICS
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Summary = dict[str, dict[str, float | None]]
+
+
+def summary(table: "pd.DataFrame") -> Summary:
+    """Each outcome's mean, sd (over ``n - 1``; none for one couple) and quantiles over the replicates."""
+    return {name: _statistics(table[name].to_numpy()) for name in Outcomes._fields}
+
+
+def difference(without: "pd.DataFrame", with_: "pd.DataFrame") -> Summary:
+    """Each outcome with, less without, couple by couple; ``low`` and ``high`` are the mean's 95 % t interval.
+
+    One couple alone has no interval: both are none.
+    """
+    return {name: _paired((with_[name] - without[name]).to_numpy()) for name in Outcomes._fields}
+
+
+def spread(table: "pd.DataFrame") -> dict[str, dict[str, float]]:
+    """The least and the most of each outcome's mean under the plausible sets of constants (a row a set)."""
+    return {name: {"least": float(table[name].min()), "most": float(table[name].max())} for name in Outcomes._fields}
+
+
+def _statistics(values: np.ndarray) -> dict[str, float | None]:
+    sd = float(values.std(ddof=1)) if len(values) > 1 else None
+    found = dict(
+        zip(STATISTICS, (float(values.mean()), sd, *np.quantile(values, (0.05, 0.5, 0.95)).tolist()), strict=True)
+    )
+    return {name: None if value is None or not math.isfinite(value) else value for name, value in found.items()}
+
+
+def _paired(values: np.ndarray) -> dict[str, float | None]:
+    found = _statistics(values)
+    if found["sd"] is None:
+        return {**found, "low": None, "high": None}
+    from scipy.special import stdtrit  # the quantile of scipy.stats.t, without the second that its import takes
+
+    half = float(stdtrit(len(values) - 1, 0.975)) * found["sd"] / math.sqrt(len(values))
+    return {**found, "low": found["mean"] - half, "high": found["mean"] + half}

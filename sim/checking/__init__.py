@@ -1,0 +1,1 @@
+"""One way to declare a setting, and one way to refuse what cannot be used."""

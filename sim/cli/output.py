@@ -1,0 +1,102 @@
+"""A folder of results that appears whole or not at all (floor F7)."""
+
+import contextlib
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sim.checking.errors import ScenarioError, complaint, shown
+from sim.scenario.schema import Scenario
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from sim.model.trajectory import Trajectory
+
+LONGEST = 1_000_000
+"""Turns of the longest trajectory that is written: some gigabytes while it is made."""
+
+
+class Folder:
+    """A folder whose files appear whole and together when the work is done, or not at all.
+
+    ``with Folder(path, names) as folder`` makes it, or finds out at once that it cannot be made (``ScenarioError``);
+    ``folder / name`` is where a file is written until then.
+    """
+
+    def __init__(self, path: str, names: list[str]) -> None:
+        self.path, self.names = Path(path), names
+        self._given, self._made = path, []
+
+    def __enter__(self) -> "Folder":
+        try:
+            self._made = [one for one in (self.path, *self.path.parents) if not one.exists()]
+            if not self._given or (not self._made and not self.path.is_dir()):
+                raise self._refused("it is no folder" if self._given else "it is empty")
+            blocked = next((name for name in self.names if (self.path / name).is_dir()), None)
+            if blocked:
+                raise self._refused(f"{blocked} in it is a folder")
+            self.path.mkdir(parents=True, exist_ok=True)
+            self._kept = Path(tempfile.mkdtemp(prefix=".pasdedeux-", dir=self.path))
+        except (OSError, ValueError) as error:
+            self._tidy()
+            if isinstance(error, ScenarioError):
+                raise
+            raise self._refused(getattr(error, "strerror", None) or "no such name") from None
+        return self
+
+    def __truediv__(self, name: str) -> Path:
+        return self._kept / name
+
+    def __exit__(self, kind: Any, error: Any, trace: Any) -> None:
+        try:
+            if kind is None:
+                for name in self.names:
+                    os.replace(self._kept / name, self.path / name)
+                self._made = []
+        except OSError as problem:
+            raise self._refused(problem.strerror or "it cannot be written") from None
+        finally:
+            shutil.rmtree(self._kept, ignore_errors=True)
+            self._tidy()
+
+    def _tidy(self) -> None:
+        """Take away the folders that were made for nothing."""
+        for one in self._made:
+            with contextlib.suppress(OSError, ValueError):
+                one.rmdir()
+
+    def _refused(self, why: str) -> ScenarioError:
+        return complaint("--out", "folder", f"{shown(self._given)} ({why})", "a folder that can be written")
+
+
+def files(suffixes: tuple[str, ...] = ("",)) -> list[str]:
+    """The names of the files that ``write`` makes, for one run or several."""
+    tables = [f"{what}{suffix}.{kind}" for suffix in suffixes for what in ("trajectory", "outcomes")
+              for kind in ("csv", "parquet")]  # fmt: skip
+    return [*tables, *(f"scenario{suffix}.toml" for suffix in suffixes), "picture.png", "picture.svg"]
+
+
+def short_enough(scenario: Scenario) -> None:
+    """Refuse, before any work, a run whose trajectory would not fit into memory. Raises ``ScenarioError``."""
+    turns = sum(scenario.lengths)
+    if turns > LONGEST:
+        raise complaint("--out", "days", f"{turns:,} turns in all", f"at most {LONGEST:,}, or a run without --out")
+
+
+def write(folder: Folder, runs: dict[str, tuple[Scenario, "Trajectory", "pd.DataFrame"]]) -> None:
+    """Write every run's trajectory, outcomes and scenario, by suffix, and one picture of them all."""
+    from sim.plots.run import draw
+    from sim.plots.style import save
+
+    for suffix, (scenario, trajectory, table) in runs.items():
+        trajectory.to_csv(folder / f"trajectory{suffix}.csv")
+        trajectory.to_parquet(folder / f"trajectory{suffix}.parquet")
+        table.reset_index().to_csv(folder / f"outcomes{suffix}.csv", index=False)
+        table.reset_index().to_parquet(folder / f"outcomes{suffix}.parquet", index=False)
+        (folder / f"scenario{suffix}.toml").write_text(scenario.to_toml(), "utf-8")
+    figure = draw([(suffix.strip("-"), scenario, trajectory) for suffix, (scenario, trajectory, _) in runs.items()])
+    save(figure, folder / "picture.png")
+    save(figure, folder / "picture.svg")

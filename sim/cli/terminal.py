@@ -1,0 +1,182 @@
+"""The command line's manners: mistakes in one line, clean exits, progress on a terminal only (floor F7)."""
+
+import contextlib
+import errno
+import os
+import re
+import shutil
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import click
+
+from sim.checking.errors import ScenarioError, complaint, nearest, one_line, shown
+from sim.cli.options import linked
+from sim.scenario.notation import seed_of, shipped, value_of
+
+QUIET = 2.0
+"""Seconds that something may take before the terminal is told what it is."""
+
+
+class Leave(Exception):  # noqa: N818
+    """The end of a command that did not come to its end: what to say, and the exit code."""
+
+    def __init__(self, said: str, code: int) -> None:
+        super().__init__(said)
+        self.code = code
+
+
+@contextlib.contextmanager
+def _leaving() -> Iterator[None]:
+    """Ctrl-C, a reader that has gone and a full disk end the command, and are no faults of the program."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise Leave("stopped", 130) from None
+    except OSError as error:
+        # What is still unwritten would be tried again, and fail again, while Python ends.
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if error.errno == errno.EPIPE:
+            raise Leave("", 0) from None
+        raise Leave(f"{error.filename or 'output'}: {error.strerror or error}", 1) from None
+    except MemoryError:
+        raise Leave("there is not enough memory for this", 1) from None
+
+
+class Commands(click.Group):
+    """The commands, with every mistake told in one line on stderr and nothing else."""
+
+    def main(self, *args: Any, **settings: Any) -> Any:
+        """Run a command and exit: 0 when done, 2 for a mistake in what was given, 130 for Ctrl-C."""
+        for stream in (sys.stdout, sys.stderr):
+            with contextlib.suppress(AttributeError, ValueError):
+                stream.reconfigure(errors="replace")
+        try:
+            code = super().main(*args, **{**settings, "standalone_mode": False})
+        except Leave as end:
+            say(str(end), "\n" if end.code == 130 and sys.stderr.isatty() else "")
+            code = end.code
+        except ScenarioError as error:
+            say(f"pasdedeux: {error}")
+            code = 2
+        except click.ClickException as error:
+            say(f"pasdedeux: {_explained(error)}")
+            code = 2
+        sys.exit(code if isinstance(code, int) else 0)
+
+    def make_context(self, *args: Any, **settings: Any) -> click.Context:
+        """As click does, but leaving cleanly."""
+        with _leaving():
+            return super().make_context(*args, **settings)
+
+    def invoke(self, context: click.Context) -> Any:
+        """As click does, but leaving cleanly, and with all output out."""
+        with _leaving():
+            result = super().invoke(context)
+            sys.stdout.flush()
+            return result
+
+    def resolve_command(self, context: click.Context, args: list[str]) -> Any:
+        """The command, or what it may have meant."""
+        if args[0] not in self.commands:
+            hint = f" Did you mean 'run {args[0]}'?" if args[0] in shipped() else nearest(args[0], self.commands)
+            allowed = "one of " + ", ".join(self.commands)
+            raise ScenarioError(f"command: given {shown(args[0])}; allowed: {allowed}.{hint}")
+        return super().resolve_command(context, args)
+
+
+def say(text: str, before: str = "") -> None:
+    """One line on stderr."""
+    if text:
+        with contextlib.suppress(OSError):
+            click.echo(before + one_line(text), err=True)
+
+
+def _explained(error: click.ClickException) -> str:
+    """What click complains of, in the words of this project."""
+    context = getattr(error, "ctx", None)
+    where = context.info_name if context and context.parent else "pasdedeux"
+    if isinstance(error, click.NoSuchOption):
+        known = [name for one in context.command.get_params(context) for name in one.opts if name.startswith("--")]
+        told = complaint(where, "option", shown(error.option_name), "one of " + ", ".join(known),
+                         nearest(error.option_name, known))  # fmt: skip
+        return str(told).removeprefix("pasdedeux: ")
+    if isinstance(error, click.MissingParameter) and error.param:
+        return str(complaint(where, error.param.human_readable_name, "nothing", _needed(error.param)))
+    if isinstance(error, click.BadOptionUsage):
+        return str(complaint(where, error.option_name, "nothing", "a value")).removeprefix("pasdedeux: ")
+    told = re.search(r"\((.*)\)", error.format_message(), re.DOTALL)
+    given = shown(told[1]) if told else shown(error.format_message())
+    return str(complaint(where, "arguments", given, f"what pasdedeux {where} --help names")).removeprefix("pasdedeux: ")
+
+
+def _needed(param: click.Parameter) -> str:
+    return "a scenario's name or a TOML file" if param.name in ("name", "files_") else "a value"
+
+
+class Whole(click.ParamType):
+    """A whole number in a range."""
+
+    name = "N"
+
+    def __init__(self, low: int, high: int) -> None:
+        self.low, self.high = low, high
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> int:
+        """The number. Raises ``ScenarioError``."""
+        number = value_of(value) if isinstance(value, str) else value
+        if isinstance(number, bool) or not isinstance(number, int) or not self.low <= number <= self.high:
+            allowed = f"a whole number from {self.low} to {self.high}"
+            raise complaint(ctx.info_name, param.opts[0], shown(value), allowed)
+        return number
+
+
+class Seed(click.ParamType):
+    """A seed."""
+
+    name = "N"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> int:
+        """The seed; where none is given and NAME is a link, the link's. Raises ``ScenarioError``."""
+        given = ctx.get_parameter_source(param.name) is not click.core.ParameterSource.DEFAULT
+        # What stands on the command line is read before any default, so NAME is known by now.
+        link = None if given else linked(ctx.params.get("name"))
+        return seed_of(value, ctx.info_name) if link is None else link[1]
+
+
+class Word(click.Choice):
+    """One of a few words."""
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> str:
+        """The word. Raises ``ScenarioError``."""
+        if value not in self.choices:
+            allowed = " or ".join(self.choices)
+            raise complaint(ctx.info_name, param.opts[0], shown(value), allowed, nearest(value, self.choices))
+        return value
+
+
+@contextlib.contextmanager
+def patience(words: str) -> Iterator[None]:
+    """Tell a waiting terminal what is being done when it takes longer than a moment."""
+    timer = threading.Timer(QUIET, lambda: click.echo(words, err=True))
+    timer.daemon = True
+    if sys.stderr.isatty():
+        timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+@contextlib.contextmanager
+def progress(total: int) -> Iterator[Callable[[int], Any]]:
+    """A bar of couples with rate and time left, on a terminal and nowhere else; yields what to call with a number."""
+    from tqdm import tqdm
+
+    form = "{percentage:3.0f} % |{bar}| {n_fmt} of {total_fmt} couples, {rate_fmt}, {remaining} left"
+    with tqdm(total=total, unit=" couples", bar_format=form, file=sys.stderr, disable=not sys.stderr.isatty(),
+              leave=False, nrows=24, ncols=min(shutil.get_terminal_size().columns, 100) - 1) as bar:  # fmt: skip
+        yield bar.update

@@ -1,0 +1,1 @@
+"""What the page draws: plain lists and words, made of a visit and its runs."""

@@ -1,0 +1,110 @@
+"""The floor of the page in words and nearness, a moment at a time. Pure.
+
+Each word is found for all moments at once, and each caption is written once: a run has few different ones.
+"""
+
+from types import SimpleNamespace
+
+import numpy as np
+
+from sim.dashboard.payload.season import danced
+from sim.model.laws import appraisal
+from sim.model.parameters import Parameters
+from sim.model.state import MOVES
+from sim.wording.names import (
+    ALARM,
+    CUES,
+    DOES,
+    FAINT,
+    FEELS,
+    REST,
+    SEEN,
+    STILL,
+    caption,
+    evening,
+)  # fmt: skip
+
+WORDS = (*MOVES, REST, STILL)
+LONGS = 0.6
+"""Need above which calm longs to be close (assumed)."""
+
+
+def floor(view: dict[str, np.ndarray], names: tuple[str, str], p: Parameters, season: bool = False) -> dict:
+    """What the floor says at each moment of ``view``: columns by name, one entry a turn, or a day of a season.
+
+    Nearness is felt closeness, 0 to 1: what the bond and both partners' felt security allow, plus what is being
+    answered now, less what is being withdrawn (all weights assumed). It is a picture of the state, and no part of the
+    model.
+    """
+    does = {who: _does(view, who) for who in "ab"}
+    alarm = {who: _alarm(view[f"threat_{who}"]) for who in "ab"}
+    standing = 0.4 * view["bond"] + 0.2 * (view["security_a"] + view["security_b"])
+    moving = 0.35 * (view["respond_a"] + view["respond_b"]) - 0.3 * (view["withdraw_a"] + view["withdraw_b"])
+    return {
+        "does": {who: [WORDS[i] for i in does[who].tolist()] for who in "ab"},
+        "alarm": {who: [ALARM[i][1] for i in alarm[who].tolist()] for who in "ab"},
+        "feels": {who: _feels(view, who, p).tolist() for who in "ab"},
+        "caption": _evenings(view, does, names) if season else _captions(view, does, names),
+        "near": np.round(np.clip(0.2 + standing * 0.6 + moving, 0, 1).astype(float), 3).tolist(),
+    }
+
+
+def fixed() -> dict:
+    """The floor's words, which are the same for every run."""
+    return {
+        "words": {move: {"does": verb, "how": how} for move, (verb, how) in DOES.items()},
+        "feels": list(FEELS),
+        "seen": SEEN,
+    }
+
+
+def _does(view: dict[str, np.ndarray], who: str) -> np.ndarray:
+    """The strongest move by its number in ``WORDS``: ``REST`` when none stands out, ``STILL`` when not for calm."""
+    moves = np.stack([view[f"{move}_{who}"] for move in MOVES])
+    calm = np.where(view[f"threat_{who}"] < ALARM[0][0], WORDS.index(REST), WORDS.index(STILL))
+    return np.where(moves.max(axis=0) > FAINT, moves.argmax(axis=0), calm)
+
+
+def _alarm(threat: np.ndarray) -> np.ndarray:
+    """Threat as the number of its word in ``ALARM``."""
+    return np.searchsorted([limit for limit, _ in ALARM[:-1]], threat, side="right")
+
+
+def stings(view: dict[str, np.ndarray], who: str, p: Parameters) -> tuple[np.ndarray, np.ndarray]:
+    """What the other's silence and the other's protest mean to ``who``, in alarm (``appraisal.sting``)."""
+    other = "ab"[who == "a"]
+    me = SimpleNamespace(**{name: view[f"{name}_{who}"] for name in ("security", "anxiety", "avoidance")})
+    moves = {name: view[f"{name}_{other}"] for name in ("withdraw", "pursue")}
+    silence = appraisal.sting(me, SimpleNamespace(**{**moves, "pursue": 0.0}), p)
+    protest = appraisal.sting(me, SimpleNamespace(**{**moves, "withdraw": 0.0}), p)
+    return silence, protest
+
+
+def _feels(view: dict[str, np.ndarray], who: str, p: Parameters) -> np.ndarray:
+    """What is felt, by its number in ``FEELS``: in alarm, whatever of the other's moves stings most, if any does."""
+    silence, protest = stings(view, who, p)
+    calm = np.where(view[f"need_{who}"] > LONGS, 1, 0)
+    afraid = np.where(np.maximum(silence, protest) < FAINT, 4, np.where(silence >= protest, 2, 3))
+    return np.where(view[f"threat_{who}"] < ALARM[0][0], calm, afraid)
+
+
+def _captions(view: dict[str, np.ndarray], does: dict[str, np.ndarray], names: tuple[str, str]) -> dict:
+    """What the two are doing to each other at each turn: {texts, at}."""
+    held = [(view[cue] > 0).astype(int) for cue in CUES]
+    seen = np.stack([does["a"], does["b"], danced(view).astype(int), *held], axis=1)
+    kinds, at = np.unique(seen, axis=0, return_inverse=True)
+    texts = [
+        caption(names, (WORDS[a], WORDS[b]), bool(dance), [cue for cue, on in zip(CUES, given, strict=True) if on])
+        for a, b, dance, *given in kinds.tolist()
+    ]
+    return {"texts": texts, "at": at.reshape(-1).tolist()}
+
+
+def _evenings(view: dict[str, np.ndarray], does: dict[str, np.ndarray], names: tuple[str, str]) -> dict:
+    """What each evening was like: {texts, at}."""
+    warm = np.maximum(view["reach_a"] + view["respond_b"], view["reach_b"] + view["respond_a"]).tolist()
+    texts = ["The first morning."]
+    for day in range(1, len(warm)):
+        moves = WORDS[does["a"][day]], WORDS[does["b"][day]]
+        texts.append(evening(day, names, moves, float(view["dance"][day]), warm[day]))
+    return {"texts": texts, "at": list(range(len(texts)))}

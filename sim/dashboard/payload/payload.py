@@ -1,0 +1,217 @@
+"""A visit and its runs -> what the page draws: plain lists, rounded, and words. Pure.
+
+The browser gets a day's conversation, or a season's days, once; playing and scrubbing are views of it there, with no
+word to the server.
+"""
+
+from typing import Any
+
+import numpy as np
+
+from sim.dashboard.payload import floor
+from sim.dashboard.payload.controls import sliders
+from sim.dashboard.payload.files import command_of
+from sim.dashboard.payload.season import danced, season
+from sim.dashboard.state import placing
+from sim.dashboard.state.address import write
+from sim.dashboard.state.runs import Lived, lived
+from sim.dashboard.state.visit import Visit, gallery
+from sim.model.state import MOVES
+from sim.model.trajectory import Trajectory
+from sim.run import against, alike, told
+from sim.wording.names import decimal, titled
+
+SHOWN = ("threat_a", "threat_b", "heart_rate_a", "heart_rate_b", "bond")
+LINES = (*SHOWN, "hand", "pause", "containment", *(f"{move}_{who}" for who in "ab" for move in MOVES))
+GHOST = (*SHOWN, *(f"{move}_{who}" for who in "ab" for move in ("pursue", "withdraw")))
+DAYS = ("satisfaction", "dance")
+SETTLED = 10
+"""Turns in a row that the two are caught in, when the dance has set in (assumed)."""
+LATELY = 14
+"""Last evenings of a season that its sentence tells of (assumed)."""
+
+Columns = dict[str, np.ndarray]
+
+
+def payload(visit: Visit) -> dict:
+    """Everything that the page shows for a visit and its runs. Raises ``ScenarioError`` for a run that is too long."""
+    life = lived(visit)
+    scenario, long = visit.scenario, visit.zoom == "season"
+    names = (scenario.partner_a.name, scenario.partner_b.name)
+    view = seen(visit, life.run)
+    ghost = None if life.ghost is None else seen(visit, life.ghost)
+    more = DAYS if long else ()
+    return {
+        "link": write(visit),
+        "command": command_of(scenario, visit.seed),
+        "answered": visit.answered,
+        "message": visit.message,
+        "gallery": choices(visit),
+        "name": scenario.name,
+        "title": scenario.about.title,
+        "what": scenario.about.what,
+        "names": {"a": names[0], "b": names[1]},
+        "unit": "day" if long else "turn",
+        "day": visit.day,
+        "days": scenario.days,
+        "seed": str(visit.seed),
+        "fork": fork(visit),
+        "panel": visit.panel,
+        "case": list(visit.case) if visit.case else None,
+        "undo": len(visit.past),
+        "flooded_bpm": scenario.constants.flooding_heart_rate,
+        "distressed": scenario.constants.das_distressed,
+        "series": lists(view, (*LINES, *more)),
+        "ghost": None if ghost is None else lists(ghost, (*GHOST, *more)),
+        "sentence": sentence(visit, life, view, ghost),
+        "dashed": life.dashed,
+        "floor": floor.floor(view, names, scenario.constants, long),
+        "sparks": [] if long else sparks(view),
+        "blocks": blocks(visit, life.run),
+        "opened": visit.opened,
+        "open_at": open_at(visit, view),
+        "sliders": sliders(visit),
+    }
+
+
+def seen(visit: Visit, run: Trajectory) -> Columns:
+    """What is on view of a run: the columns of the day, or of the season."""
+    if visit.zoom == "season":
+        return season(run, visit.scenario.constants)
+    return run.day(visit.day).columns
+
+
+def choices(visit: Visit) -> list[dict]:
+    """The scenarios to choose from; one that came by link or file and is not in the gallery stands last."""
+    all_of_them = list(gallery())
+    if visit.start.name not in dict(all_of_them):
+        all_of_them.append((visit.start.name, visit.start.about.title))
+    return [{"name": name, "title": title} for name, title in all_of_them]
+
+
+def lists(view: Columns, names: tuple[str, ...]) -> dict[str, list[float]]:
+    """Columns as lists; three digits are finer than a pixel, and a third of the bytes."""
+    coarse = ("heart", "satis")
+    return {name: np.round(view[name].astype(float), 1 if name.startswith(coarse) else 3).tolist() for name in names}
+
+
+def sentence(visit: Visit, life: Lived, view: Columns, ghost: Columns | None) -> str:
+    """The difference between the run and the other one, for the conversation on view or the season's last."""
+    if ghost is None:
+        return ""
+    scenario = visit.scenario
+    without, with_ = (view, ghost) if life.more else (ghost, view)
+    what = "With " + life.lacks
+    names = (scenario.partner_a.name, scenario.partner_b.name)
+    if visit.zoom == "season":
+        return over_days(what, without, with_)
+    first = min((one.day for one in placing.apart(scenario, life.other)), default=0) if scenario.days > 1 else 0
+    if first > visit.day:
+        return f"Up to the end of this day the run is the same {life.dashed}: the first of it comes on day {first}."
+    turns = "this conversation's turns"
+    return told(what, names, *(_evening(one) for one in (without, with_)), when=turns)
+
+
+def _evening(day: Columns) -> dict[str, float]:
+    """The outcomes of a conversation that the sentence tells, read from its turns."""
+    rest = day["turn"] > 0
+    hearts = {name: float(day[name][rest].mean()) for name in ("heart_rate_a", "heart_rate_b")}
+    return {"dance": float(danced(day)[rest].mean()), **hearts}
+
+
+def over_days(what: str, without: Columns, with_: Columns) -> str:
+    """The difference over a season: its last fortnight's dance, and what the two have in the end."""
+    days = len(with_["bond"]) - 1
+    last = min(LATELY, days)
+    when = f"the turns of {f'the last {last}' if last < days else f'these {days}'} evenings"
+    now, then = (
+        (f"{one['dance'][-last:].mean():.0%}", decimal(float(one["bond"][-1])), f"{one['satisfaction'][-1]:.0f}")
+        for one in (with_, without)
+    )
+    if now == then:
+        return (
+            f"{alike(what)}: the two are caught in the dance in {now[0]} of {when}; in the "
+            f"end the bond is {now[1]}, and satisfaction {now[2]}."
+        )
+    apart = list(map(against, now, then))
+    return (
+        f"{what}, the two are caught in the dance in {now[0]} of {when} {apart[0]}; in the end the bond is "
+        f"{now[1]} {apart[1]}, and satisfaction {now[2]} {apart[2]}."
+    )
+
+
+def sparks(day: Columns) -> list[dict]:
+    """The turns at which trouble strikes a partner: {turn, who}."""
+    return [{"turn": turn, "who": who} for who in "ab" for turn in np.flatnonzero(day[f"struck_{who}"] > 0).tolist()]
+
+
+def blocks(visit: Visit, run: Trajectory) -> list[dict]:
+    """What is placed, as blocks for the score: where on its axis (``at``, ``span``), on which track, whose, and its
+    settings.
+
+    A triggered plan stands where it was given, and cannot be dragged. ``span`` 0 is a moment.
+    """
+    scenario, long = visit.scenario, visit.zoom == "season"
+    placed, own = placing.things(scenario), placing.mine(scenario, visit.start)
+    day = None
+    found = []
+    for key, thing in placed.items():
+        kind = placing.kind_of(key, thing)
+        held = {"id": key, "kind": kind, "title": titled(kind, thing), "mine": key in own, "loose": True,
+                "values": thing.model_dump(exclude={"kind"})}  # fmt: skip
+        if long:
+            if thing.day <= scenario.days:
+                span = 0 if kind in ("spark", "event") else min(placing.last_day(thing), scenario.days) - thing.day + 1
+                found.append({**held, "at": thing.day, "span": span})
+        elif placing.on_day(thing, visit.day):
+            last = scenario.lengths[visit.day - 1]
+            turn, turns = min(getattr(thing, "turn", 0), last), getattr(thing, "turns", 0)
+            if getattr(thing, "when", "scheduled") == "scheduled":
+                found.append({**held, "at": turn, "span": turns, "loose": kind not in ("event", "therapy-course")})
+                continue
+            day = run.day(visit.day).columns if day is None else day
+            plan = scenario.plans[int(key.split(".")[1]) - 1]
+            given = _given(plan, day) or [(turn, 0)]
+            title = held["title"] if given[0][1] else f"{held['title']}: not called for"
+            found += [{**held, "title": title, "at": at, "span": span, "loose": False} for at, span in given]
+    return _tracked(found)
+
+
+def _tracked(found: list[dict]) -> list[dict]:
+    """Blocks with the row that each stands in, so that none lies over another; moments have room around them."""
+    ends: list[float] = []
+    for block in sorted(found, key=lambda one: (one["at"], -one["span"])):
+        free = next((i for i, end in enumerate(ends) if end <= block["at"]), len(ends))
+        ends[free : free + 1] = [block["at"] + max(block["span"], 4)]
+        block["track"] = free
+    return found
+
+
+def _given(plan: Any, day: Columns) -> list[tuple[int, int]]:
+    """When a triggered plan was really given: (first turn, turns) of each stretch, read from the run's cues."""
+    cues = [name for name, strength in plan.cues()._asdict().items() if strength and name in day]
+    on = np.concatenate([[0], np.any([day[name] > 0 for name in cues], axis=0).astype(int) if cues else [], [0]])
+    starts, ends = np.flatnonzero(np.diff(on) > 0), np.flatnonzero(np.diff(on) < 0)
+    return [(int(start), int(end - start)) for start, end in zip(starts, ends, strict=True)]
+
+
+def fork(visit: Visit) -> int | None:
+    """Where on the axis the two runs part; nothing where they do not, or not on this day."""
+    if visit.fork is None:
+        return None
+    day, turn = visit.fork
+    return day if visit.zoom == "season" else turn if day == visit.day else None
+
+
+def open_at(visit: Visit, view: Columns) -> int:
+    """Where the playhead rests when a run is first shown: where something is done, else where the dance has set in."""
+    last = len(view["bond"]) - 1
+    if visit.turn is not None:
+        return min(max(0, visit.turn), last)
+    if visit.zoom == "season":
+        return min(visit.day, last)
+    begun = [plan.turn for plan in visit.scenario.interventions if plan.turn > 1 and placing.on_day(plan, visit.day)]
+    if begun:
+        return min(last, *begun)
+    settled = np.convolve(danced(view), np.ones(SETTLED), mode="valid") >= SETTLED
+    return min(last, int(np.argmax(settled)) + SETTLED) if settled.any() else last // 3

@@ -1,0 +1,123 @@
+"""The address of the page <-> what the visitor has chosen.
+
+The query part is ``sim.to_link``'s, so a reload, a colleague and the command line all read the same run out of it; keys
+that begin with ``page.`` say how the page looks at that run, and nobody else reads them. The browser adds where the
+playhead is (``page.turn``) and its bookmarks (``page.marks``), which it alone knows.
+"""
+
+import contextlib
+import json
+import re
+import urllib.parse
+from dataclasses import replace
+from typing import Any
+
+import sim
+from sim.dashboard.state.gestures import after, forked
+from sim.dashboard.state.visit import PANELS, Visit, opening, short_enough
+from sim.scenario.notation import LONGEST_LINK, flat, plain
+from sim.scenario.schema import Scenario
+
+LESSON = re.compile(r"[a-z0-9-]{1,60}")
+
+
+def write(visit: Visit) -> str:
+    """The query part of the address; empty for the page as it opens, so that the plain address stays plain."""
+    plain = opening()
+    run = (
+        "" if (visit.scenario, visit.seed) == (plain.scenario, plain.seed) else sim.to_link(visit.scenario, visit.seed)
+    )
+    look = {
+        "page.day": visit.day if visit.day > 1 else "",
+        "page.zoom": visit.zoom if visit.zoom == "season" else "",
+        "page.fork": "" if visit.fork is None else "{}.{}".format(*visit.fork),
+        "page.panel": visit.panel if visit.panel != "couple" else "",
+        "page.case": "" if visit.case is None else "/".join(visit.case),
+        "page.lesson": _lesson(visit),
+        "page.turn": "" if visit.turn is None else str(visit.turn),
+        "page.start": _start(visit),
+    }
+    query = _joined(run, look)
+    return query if len(query) <= LONGEST_LINK else _joined(run, {**look, "page.start": ""})
+
+
+def _joined(run: str, look: dict[str, Any]) -> str:
+    pairs = urllib.parse.urlencode(
+        {key: value for key, value in look.items() if isinstance(value, str | int) and value}
+    )
+    return "&".join(part for part in (run, pairs) if part)
+
+
+def _start(visit: Visit) -> str:
+    """Where a scenario of one's own stood at first, by what was otherwise then (nothing: as by default): nobody else
+    could tell it from what was built on it."""
+    if visit.scenario.name in sim.scenarios() or visit.start == visit.scenario:
+        return ""
+    now, then = flat(plain(visit.scenario)), flat(plain(visit.start))
+    apart = {key: then.get(key) for key in (*now, *then) if now.get(key) != then.get(key)}
+    return json.dumps(apart, ensure_ascii=False, separators=(",", ":"))
+
+
+def _begun(scenario: Scenario, told: str) -> Scenario:
+    """The start that ``_start`` tells; where that cannot be read, the scenario itself."""
+    with contextlib.suppress(sim.ScenarioError, ValueError, TypeError, AttributeError, RecursionError):
+        then = {**flat(plain(scenario)), **json.loads(told)}
+        pairs = {key: json.dumps(value) for key, value in then.items() if value is not None}
+        start, _ = sim.from_link(urllib.parse.urlencode({"scenario": scenario.name, **pairs}))
+        short_enough(start)
+        return start
+    return scenario
+
+
+def _lesson(visit: Visit) -> str:
+    """The lesson that is open, where it has a lesson's name."""
+    name = visit.asked.get("lesson", {}).get("lesson", "") if visit.panel == "lesson" else ""
+    return name if isinstance(name, str) and LESSON.fullmatch(name) else ""
+
+
+def read(query: str | None) -> Visit:
+    """The visit an address asks for. A bad address gives the opening page with a message; it never raises."""
+    query = (query or "").lstrip("?")
+    if not query:
+        return opening()
+    try:
+        return _read(query)
+    except Exception as error:  # whatever a stranger's link may do, the page must open
+        known = isinstance(error, sim.ScenarioError)
+        reason = str(error).removeprefix("link: ") if known else "it is no link that this version understands."
+        plain = opening()
+        return replace(
+            plain, message=f"This link could not be opened: {reason} Showing {plain.scenario.about.title} instead."
+        )
+
+
+def _read(query: str) -> Visit:
+    scenario, seed = sim.from_link(query)
+    short_enough(scenario)
+    look = dict(urllib.parse.parse_qsl(query))
+    shipped = scenario.name in sim.scenarios()
+    start = sim.scenario(scenario.name) if shipped else _begun(scenario, look.get("page.start", ""))
+    visit = Visit(scenario=scenario, start=start, seed=seed)
+    lesson, slash, case = look.get("page.case", "").partition("/")
+    if slash:
+        found = after(opening(), {"kind": "case", "lesson": lesson, "case": case})
+        if not found.message:
+            visit = replace(visit, start=found.start, case=found.case, home=found.home)
+    day = _number(look.get("page.day"), 1)
+    visit = replace(visit, day=min(max(1, day), scenario.days), turn=_number(look.get("page.turn"), None))
+    if look.get("page.zoom") == "season" and scenario.days > 1:
+        visit = replace(visit, zoom="season")
+    if look.get("page.panel") in PANELS:
+        visit = replace(visit, panel=look["page.panel"])
+    if look.get("page.lesson"):
+        visit = replace(visit, asked={"lesson": {"lesson": look["page.lesson"][:60]}})
+    day, dot, turn = look.get("page.fork", "").partition(".")
+    if dot and _number(day, None) is not None and _number(turn, None) is not None:
+        with contextlib.suppress(sim.ScenarioError):
+            visit = forked(visit, int(day), int(turn))
+    return visit
+
+
+def _number(text: str | None, otherwise: Any) -> Any:
+    """A whole number of few digits, or ``otherwise``."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 7 else otherwise

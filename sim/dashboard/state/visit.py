@@ -1,0 +1,106 @@
+"""What one visitor has chosen: the run, and how the page looks at it (pure)."""
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import NamedTuple
+
+import sim
+from sim.model.parameters import PARAMETERS
+from sim.scenario.schema import Scenario
+
+OPENING = "protest-polka"
+"""The scenario the page opens on."""
+SLIDERS = {
+    **{f"partner_{who}.{name}": (0.0, 1.0) for who in "ab" for name in ("anxiety", "avoidance", "security")},
+    "couple.bond": (0.0, 1.0),
+    **{f"partner_{who}.{name}": (0.0, 1.0) for who in "ab" for name in ("softness", "need")},
+    "couple.hardship": (0.0, 5.0),
+    **{name: (one.low, one.high) for name, one in PARAMETERS.items()},
+}
+"""What may be set by a slider, with its ends; nothing else may be set by a gesture."""
+PANELS = ("couple", "why", "tipping", "cycle", "tomorrows", "evidence", "lesson")
+ZOOMS = ("conversation", "season")
+MOST_TURNS = 120_000
+"""Turns of the longest run that the page makes: two years of daily conversations."""
+
+
+class Home(NamedTuple):
+    """How a run opens, and what a reset goes back to beside the scenario: chance, day, zoom, and playhead."""
+
+    seed: int = 1
+    day: int = 1
+    zoom: str = "conversation"
+    turn: int | None = None
+
+
+PLAIN = Home()
+
+
+class Before(NamedTuple):
+    """What undo goes back to; ``whole`` where not a change was made but another run was opened."""
+
+    scenario: Scenario
+    start: Scenario
+    home: Home
+    case: tuple[str, str] | None
+    seed: int
+    day: int
+    zoom: str
+    whole: bool
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One visitor's page.
+
+    ``scenario`` is whole, with everything that the visitor has placed; a reset goes back to ``start`` and ``home``.
+    ``day`` is the day on view, ``fork`` the moment from which the other run goes another way, ``asked`` what each tab
+    was asked for, ``case`` the lesson's case that is on view. ``past`` is what undo goes back to, and ``edit`` names
+    the last change, so that a drag is one step. ``turn`` is where the playhead is to be put, ``opened`` grows whenever
+    it is. ``answered`` numbers the last gesture taken in, ``want`` is a download that was asked for.
+    """
+
+    scenario: Scenario
+    start: Scenario
+    seed: int = 1
+    day: int = 1
+    zoom: str = "conversation"
+    home: Home = PLAIN
+    fork: tuple[int, int] | None = None
+    panel: str = "couple"
+    asked: dict[str, dict] = field(default_factory=dict)
+    case: tuple[str, str] | None = None
+    past: tuple[Before, ...] = ()
+    edit: str = ""
+    turn: int | None = None
+    opened: int = 0
+    want: str = ""
+    message: str = ""
+    answered: int = 0
+
+    @property
+    def options(self) -> dict:
+        """What the open panel was asked for."""
+        return self.asked.get(self.panel, {})
+
+
+@cache
+def gallery() -> tuple[tuple[str, str], ...]:
+    """(name, title) of every scenario, in the gallery's order."""
+    return tuple((name, sim.scenario(name).about.title) for name in sim.scenarios())
+
+
+def opening(name: str = OPENING) -> Visit:
+    """The page as it opens on a scenario of the gallery. Raises ``ScenarioError`` for an unknown name."""
+    scenario = sim.scenario(name)
+    return Visit(scenario=scenario, start=scenario)
+
+
+def short_enough(scenario: Scenario) -> None:
+    """Raise ``ScenarioError`` for a run that is too long for the page."""
+    turns = sum(scenario.lengths)
+    if turns > MOST_TURNS:
+        raise sim.ScenarioError(
+            f"{scenario.days} days are {turns:,} turns, and the page shows at most {MOST_TURNS:,} (two years); "
+            "the command line runs longer ones"
+        )

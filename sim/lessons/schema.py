@@ -1,0 +1,217 @@
+"""The forms of a lesson's file: what a teacher may write, and what is refused (floor F6)."""
+
+from functools import cached_property
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, model_validator
+
+from sim.interventions.base import TURNS
+from sim.lessons.validation import check
+from sim.model.outcomes import Outcomes
+from sim.scenario.events import Day, Strict
+from sim.scenario.notation import scenario as find
+from sim.scenario.schema import STATISTICS, Scenario
+
+PANELS = ("couple", "why", "tipping", "cycle", "tomorrows", "evidence")
+"""The page's panels that a lesson may send a class to."""
+
+Key = Annotated[str, Field(min_length=1, max_length=40, pattern=r"^[a-z0-9][a-z0-9-]*$")]
+Line = Annotated[str, Field(min_length=1, max_length=200)]
+Words = Annotated[str, Field(min_length=1, max_length=1200)]
+Few = Annotated[tuple[Words, ...], Field(min_length=1, max_length=8)]
+Some = Annotated[tuple[Words, ...], Field(max_length=8)]
+Minutes = Annotated[int, Field(ge=1, le=120)]
+Pair = Annotated[tuple[Key, ...], Field(min_length=1, max_length=2)]
+
+
+class Condition(Strict):
+    """A range for a number made of cases.
+
+    ``number = (of₁ - of₂) / (over₁ - over₂)``, where a second case, and ``over``, may be left out; it holds when
+    ``above ≤ number < below``. What is divided by nothing holds nowhere.
+    """
+
+    of: Pair
+    over: Annotated[tuple[Key, ...], Field(max_length=2)] = ()
+    above: float | None = None
+    below: float | None = None
+
+    @model_validator(mode="after")
+    def bounded(self) -> "Condition":
+        """A range without an end holds whatever is measured."""
+        if self.above is None and self.below is None:
+            raise ValueError("needs `above` or `below`")
+        return self
+
+
+class Fact(Condition):
+    """A sentence about the cases, and the range in which its number must be for it to be so."""
+
+    says: Line
+    outcome: Literal[Outcomes._fields]
+    statistic: Literal[STATISTICS] = "mean"
+
+
+class Option(Strict):
+    """One answer to commit to, and when it holds: a case that is highest or lowest, or conditions, all of them."""
+
+    key: Key
+    says: Line
+    case: Key | None = None
+    holds: Annotated[tuple[Condition, ...], Field(max_length=6)] = ()
+
+
+class Predict(Strict):
+    """The question, the situation it is about, and the options."""
+
+    minutes: Minutes
+    setting: Words
+    question: Line
+    option: Annotated[tuple[Option, ...], Field(min_length=2, max_length=5)]
+
+
+class Case(Strict):
+    """One run to look at: a scenario of the gallery, what is changed in it, and where to look.
+
+    ``change`` has the dotted keys of ``Scenario.change``; ``swap`` then exchanges all of the two but their names. The
+    ``seed`` is that of a run like most: a class looks at one before it sees many.
+    """
+
+    key: Key
+    title: Annotated[str, Field(min_length=1, max_length=80)]
+    what: Words
+    scenario: str
+    change: dict[str, Any] = Field(default_factory=dict)
+    swap: bool = False
+    seed: Annotated[int, Field(ge=0, le=2**31 - 1)] = 1
+    day: Day = 1
+    turn: Annotated[int, Field(ge=0, le=TURNS)] = 0
+    zoom: Literal["conversation", "season"] = "conversation"
+    panel: Literal[PANELS] | None = None
+    do: Few
+    watch: Few
+    measured: bool = True
+
+    def lived(self, where: str = "case") -> Scenario:
+        """The scenario. Changed, it says of itself what the case says. Raises ``ScenarioError``."""
+        base = find(self.scenario)
+        if not self.change and not self.swap:
+            return base
+        made = base.change(self.change, where)
+        if self.swap:
+            stay = {"partner_a.name": made.partner_a.name, "partner_b.name": made.partner_b.name}
+            made = made.swapped().change(stay, where)
+        about = {"title": self.title, "what": self.what, "notice": self.watch}
+        return made.change({"about": {**about, "sources": base.about.sources}}, where)
+
+
+class Run(Strict):
+    """The cases to run."""
+
+    minutes: Minutes
+    case: Annotated[tuple[Case, ...], Field(min_length=1, max_length=10)]
+
+
+class Reveal(Strict):
+    """What is measured in each case, over many couples, and what decides between the options.
+
+    ``decide`` is ``highest`` or ``lowest`` (the option's case), or ``conditions``. ``against`` names a case: the others
+    are then shown as differences from it, couple by couple. Each ``fact`` is measured too, on any of the cases.
+    """
+
+    minutes: Minutes
+    outcome: Literal[Outcomes._fields]
+    statistic: Literal[STATISTICS] = "mean"
+    label: Line
+    against: Key | None = None
+    decide: Literal["conditions", "highest", "lowest"] = "conditions"
+    replicates: Annotated[int, Field(ge=64, le=1000)] = 400
+    why: Words
+    fact: Annotated[tuple[Fact, ...], Field(max_length=6)] = ()
+
+
+class Onward(Strict):
+    """A way into free play: a case of this lesson or a scenario of the gallery, and a panel to open."""
+
+    says: Line
+    case: Key | None = None
+    scenario: str | None = None
+    panel: Literal[PANELS] | None = None
+
+
+class Reflect(Strict):
+    """What to talk about, and where to go on."""
+
+    minutes: Minutes
+    questions: Few
+    go: Annotated[tuple[Onward, ...], Field(min_length=1, max_length=5)]
+
+
+class Question(Strict):
+    """A question to ask, and an answer to expect."""
+
+    ask: Line
+    answer: Words
+
+
+class Teacher(Strict):
+    """What only the teacher needs: the answer expected, questions, mistakes, limits, what the lesson rests on."""
+
+    expects: Key
+    question: Annotated[tuple[Question, ...], Field(min_length=2, max_length=8)]
+    mistakes: Few
+    limits: Few
+    cards: Annotated[tuple[str, ...], Field(min_length=1, max_length=10)]
+    sources: Annotated[tuple[str, ...], Field(min_length=1, max_length=10)]
+
+
+class Lesson(Strict):
+    """One lesson; its minutes are those of its four steps. ``number`` is 0 for a file that is not the project's."""
+
+    name: Annotated[str, Field(max_length=200)] = "unnamed"
+    number: Annotated[int, Field(ge=0, le=99)] = 0
+    title: Annotated[str, Field(min_length=1, max_length=80)]
+    aim: Words
+    audience: Line
+    predict: Predict
+    run: Run
+    reveal: Reveal
+    reflect: Reflect
+    teacher: Teacher
+
+    @property
+    def minutes(self) -> int:
+        """How long it takes."""
+        return sum(step.minutes for step in (self.predict, self.run, self.reveal, self.reflect))
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """The answers to commit to."""
+        return self.predict.option
+
+    @property
+    def cases(self) -> dict[str, Case]:
+        """The cases by key."""
+        return {case.key: case for case in self.run.case}
+
+    @property
+    def measured_cases(self) -> tuple[Case, ...]:
+        """The cases whose number is measured; the others are for free play."""
+        return tuple(case for case in self.run.case if case.measured)
+
+    @property
+    def lived_cases(self) -> tuple[Case, ...]:
+        """The cases that have to be lived for the reveal: the measured ones, and those that a fact names."""
+        named = {key for fact in self.reveal.fact for key in (*fact.of, *fact.over)}
+        return tuple(case for case in self.run.case if case.measured or case.key in named)
+
+    @cached_property
+    def scenarios(self) -> dict[str, Scenario]:
+        """Each case's scenario by key."""
+        return {case.key: case.lived(f"run.case.{at}.change") for at, case in enumerate(self.run.case, 1)}
+
+    @model_validator(mode="after")
+    def _whole(self) -> "Lesson":
+        """What one part of the file says of another is there."""
+        check(self)
+        return self

@@ -1,0 +1,98 @@
+"""Chance as an input (floor F0).
+
+Every random number is a function of (seed, replicate, day, turn, purpose) and of nothing else: a counter-based
+generator, Philox4x32 with ten rounds (Salmon, Moraes, Dror & Shaw 2011, SC'11), keyed by the seed, with the rest as its
+counter. A turn always uses the same number of draws, whatever happens in it, so an intervention, an engine, a chunk or
+another replicate never moves one. Words become numbers by arithmetic alone.
+
+The functions take plain integers, NumPy ``int64`` arrays, or the compiled engine's lanes, and give the same words in
+all three: every product is cut into its 32-bit halves before it is used, so a wrapped sign bit is never seen.
+"""
+
+from sim.model.registry import law
+from sim.model.state import Fate, Luck
+
+WORD = 0xFFFFFFFF
+NOISE, SPARK, EVENT = 1, 2, 3
+"""Purposes: noise on alarm, sparks of a turn, life events of a day. A new kind of chance takes the next number."""
+
+HALF = 65536
+UNIT = 1.0 / 65536.0
+ROOT_3 = 1.7320508075688772
+
+
+@law
+def rounds(c0, c1, c2, c3, k0, k1):
+    """One round of Philox4x32: multiply, split in halves, mix with the key."""
+    even = c0 * 0xD2511F53
+    odd = c2 * 0xCD9E8D57
+    return (
+        ((odd >> 32) & WORD) ^ c1 ^ k0,
+        odd & WORD,
+        ((even >> 32) & WORD) ^ c3 ^ k1,
+        even & WORD,
+    )
+
+
+@law
+def words(c0, c1, c2, c3, k0, k1):
+    """Four 32-bit words for a 128-bit counter ``c`` and a 64-bit key ``k``, each given in 32-bit parts."""
+    c0, c1, c2, c3 = rounds(c0, c1, c2, c3, k0, k1)
+    for i in range(1, 10):
+        c0, c1, c2, c3 = rounds(c0, c1, c2, c3, (k0 + i * 0x9E3779B9) & WORD, (k1 + i * 0xBB67AE85) & WORD)
+    return c0, c1, c2, c3
+
+
+@law
+def uniform(half):
+    """A uniform number in (0, 1) from 16 random bits: ``(half + 1/2) / 65536``, symmetric about one half."""
+    return (half + 0.5) * UNIT
+
+
+@law
+def bell(left, right):
+    """A near-normal number (mean 0, sd 1, within ±3.5) from two words: the scaled sum of four uniforms.
+
+    Four uniforms have variance 4/12, hence the factor √3.
+    """
+    return (
+        uniform(left & (HALF - 1)) + uniform(left >> 16) + uniform(right & (HALF - 1)) + uniform(right >> 16) - 2.0
+    ) * ROOT_3
+
+
+@law
+def fraction(word):
+    """A uniform number in (0, 1) from a whole word; ``1 - fraction`` is exact."""
+    return (word + 0.5) * (UNIT * UNIT)
+
+
+@law
+def luck(turn, day, replicate, k0, k1, mirrored):
+    """The chance of one turn (see ``Luck``). ``mirrored`` gives a the stream of b and the other way round."""
+    n0, n1, n2, n3 = words(turn, day, replicate, NOISE, k0, k1)
+    s0, s1, s2, _ = words(turn, day, replicate, SPARK, k0, k1)
+    first, second, owner = bell(n0, n1), bell(n2, n3), fraction(s1)
+    return Luck(
+        first * (1.0 - mirrored) + second * mirrored,
+        second * (1.0 - mirrored) + first * mirrored,
+        fraction(s0),
+        owner * (1.0 - mirrored) + (1.0 - owner) * mirrored,
+        0.5 * (uniform(s2 & (HALF - 1)) + uniform(s2 >> 16)),
+    )
+
+
+@law
+def fate(day, replicate, k0, k1, mirrored):
+    """The chance of one day (see ``Fate``)."""
+    e0, e1, e2, _ = words(0, day, replicate, EVENT, k0, k1)
+    owner = fraction(e1)
+    return Fate(
+        fraction(e0),
+        owner * (1.0 - mirrored) + (1.0 - owner) * mirrored,
+        0.5 * (uniform(e2 & (HALF - 1)) + uniform(e2 >> 16)),
+    )
+
+
+def key(seed: int) -> tuple[int, int]:
+    """The two halves of a seed (0 to 2**64 - 1) as the generator's key."""
+    return seed & WORD, (seed >> 32) & WORD

@@ -1,0 +1,138 @@
+"""The order of a turn, a morning and a night, written once (floor F2).
+
+A turn, for each partner with the other, both reading the turn before:
+
+1. life's spark, 2. alarm and threat, 3. arousal and flooding, 4. activation and moves, 5. the response to the other's
+bid, 6. need, 7. softness, 8. security; and for the couple 9. the bond.
+"""
+
+from sim.model.laws import appraisal, attachment, bonding, care, life, physiology, softness, strategy
+from sim.model.registry import law
+from sim.model.state import Couple, Partner, Support
+
+
+@law
+def partner_turn(me, other, bond, support, noise, struck, p):
+    """One partner's next turn. ``other`` and ``bond`` are the turn before; ``struck`` is the spark of this turn."""
+    touched = appraisal.comfort(bond, support, p)
+    soothed = max(touched, me.soothed)
+    threat = appraisal.threat(me, appraisal.alarm(me, other, soothed, support, noise, p), p)
+    aroused = physiology.arousal(me, threat, soothed, p)
+    flood = physiology.flooded(aroused, p)
+    active = strategy.activation(threat, me.need, p)
+    moves = strategy.moves(me, active, threat, flood, support, p)
+    return Partner(
+        threat=threat,
+        arousal=aroused,
+        soothed=appraisal.carried(me, touched, p),
+        need=care.need(me, other, p),
+        pursue=moves.pursue,
+        withdraw=moves.withdraw,
+        reach=moves.reach,
+        respond=care.respond(me, other, bond, flood, support, p),
+        softness=softness.softness(me, other, active, flood, support, p),
+        security=bonding.security(me, other, active, p),
+        anxiety=me.anxiety,
+        avoidance=me.avoidance,
+        anxiety_disposition=me.anxiety_disposition,
+        avoidance_disposition=me.avoidance_disposition,
+        spark=life.spark(me, struck, p),
+        burden=me.burden + support.burden,
+    )
+
+
+@law
+def support_of_a(cues):
+    """The cues as a meets them."""
+    return Support(
+        cues.hand, cues.stranger_a, cues.picture_a, cues.containment, cues.pause,
+        cues.invite_a, cues.reach_a, cues.stress_a, cues.spark_a, cues.burden_a,
+    )  # fmt: skip
+
+
+@law
+def support_of_b(cues):
+    """The cues as b meets them."""
+    return Support(
+        cues.hand, cues.stranger_b, cues.picture_b, cues.containment, cues.pause,
+        cues.invite_b, cues.reach_b, cues.stress_b, cues.spark_b, cues.burden_b,
+    )  # fmt: skip
+
+
+@law
+def turn_of_a(couple, cues, luck, p):
+    """Partner a after this turn."""
+    support = support_of_a(cues)
+    struck = support.spark + life.spark_by_chance(luck, luck.spark_owner, couple.hardship, p)
+    return partner_turn(couple.a, couple.b, couple.bond, support, luck.noise_a, struck, p)
+
+
+@law
+def turn_of_b(couple, cues, luck, p):
+    """Partner b after this turn."""
+    support = support_of_b(cues)
+    struck = support.spark + life.spark_by_chance(luck, 1.0 - luck.spark_owner, couple.hardship, p)
+    return partner_turn(couple.b, couple.a, couple.bond, support, luck.noise_b, struck, p)
+
+
+@law
+def turn(couple, cues, luck, p):
+    """The couple after one turn of a conversation."""
+    return Couple(
+        turn_of_a(couple, cues, luck, p),
+        turn_of_b(couple, cues, luck, p),
+        bonding.bond(couple.a, couple.b, couple.bond, p),
+        couple.hardship,
+    )
+
+
+@law
+def morning(couple, fate, p):
+    """The couple at the start of a day, after what life brought."""
+    return Couple(
+        burdened(couple.a, life.event_by_chance(fate, fate.event_owner, couple.hardship, p)),
+        burdened(couple.b, life.event_by_chance(fate, 1.0 - fate.event_owner, couple.hardship, p)),
+        couple.bond,
+        couple.hardship,
+    )
+
+
+@law
+def burdened(me, size):
+    """A partner with a life event's stress added."""
+    return Partner(
+        me.threat, me.arousal, me.soothed, me.need, me.pursue, me.withdraw, me.reach, me.respond, me.softness,
+        me.security, me.anxiety, me.avoidance, me.anxiety_disposition, me.avoidance_disposition, me.spark,
+        me.burden + size,
+    )  # fmt: skip
+
+
+@law
+def partner_night(me, p):
+    """One partner after a night: threat, moves and arousal rest, need grows back, attachment follows what was lived."""
+    kept = 1.0 - p.night_calm
+    return Partner(
+        threat=me.threat * kept,
+        arousal=me.arousal * kept,
+        soothed=me.soothed * kept,
+        need=me.need + p.night_need * (1.0 - me.need),
+        pursue=me.pursue * kept,
+        withdraw=me.withdraw * kept,
+        reach=me.reach * kept,
+        respond=me.respond * kept,
+        softness=me.softness,
+        security=bonding.settle(me, p),
+        anxiety=attachment.anxiety(me, p),
+        avoidance=attachment.avoidance(me, p),
+        anxiety_disposition=me.anxiety_disposition,
+        avoidance_disposition=me.avoidance_disposition,
+        spark=me.spark * kept,
+        burden=me.burden * (1.0 - p.event_fade),
+    )
+
+
+@law
+def night(couple, p):
+    """The couple after a night."""
+    bond = bonding.drift(couple.a, couple.b, couple.bond, p)
+    return Couple(partner_night(couple.a, p), partner_night(couple.b, p), bond, couple.hardship)

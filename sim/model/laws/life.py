@@ -1,0 +1,33 @@
+"""Life: sparks within a conversation, events across days.
+
+Sources: Papp, Kouros & Cummings (2009): either partner raises the topic, equally often; Karney & Bradbury (1995) and
+Randall & Bodenmann (2009) for stress from outside, shared or one partner's. Gender plays no part.
+"""
+
+from sim.model.registry import law
+
+
+@law
+def spark(me, struck, p):
+    """A partner's own trouble within a conversation: ``spark·(1 - fade) + new``."""
+    return me.spark * (1.0 - p.spark_fade) + struck
+
+
+@law
+def spark_by_chance(luck, mine, hardship, p):
+    """The size of a spark that chance gives this turn to the partner for whom ``mine`` is below one half; 0 mostly.
+
+    Its chance is ``spark_rate·hardship``: trouble outside is carried into the conversation.
+    """
+    strikes = luck.spark_chance < p.spark_rate * hardship and mine < 0.5
+    return (p.spark_size * 2.0 * luck.spark_size) if strikes else 0.0
+
+
+@law
+def event_by_chance(fate, mine, hardship, p):
+    """The size of a life event that chance gives this day to the partner; ``mine`` is uniform, small for own events.
+
+    Its chance is ``event_rate·hardship``. A share of events strikes both; the rest is divided evenly.
+    """
+    hits = mine < 0.5 + 0.5 * p.event_shared
+    return (p.event_size * 2.0 * fate.event_size) if fate.event_chance < p.event_rate * hardship and hits else 0.0

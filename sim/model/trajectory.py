@@ -1,0 +1,92 @@
+"""What a run returns: every quantity by name, a row a turn (floor F2: it reads heart rate and flooding by the laws).
+
+Rows are, for each day, turn 0 (the morning) and then the turns of the conversation. Columns are ``day``, ``turn``, for
+each partner the fields of ``state.Partner`` with ``_a`` or ``_b`` and ``heart_rate`` (bpm) and ``flooded`` (0 to 1),
+for the couple ``bond`` and the cues that were given (``hand``, ``containment``, ``pause`` …).
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from sim.model.laws.physiology import flooded, heart_rate
+from sim.model.parameters import Parameters
+from sim.model.state import Couple, Cues, Partner
+
+GIVEN = {
+    "reach_a": "purpose_a", "reach_b": "purpose_b", "spark_a": "struck_a", "spark_b": "struck_b",
+    "burden_a": "event_a", "burden_b": "event_b",
+}  # fmt: skip
+"""Cues whose names a partner's field has already."""
+
+STATE = (*(f"{f}_a" for f in Partner._fields), *(f"{f}_b" for f in Partner._fields), "bond", "hardship")
+KEPT = (*STATE, *(GIVEN.get(name, name) for name in Cues._fields))
+"""The columns that an engine records, in its order; the rest is read from them."""
+
+
+def row_of(couple: Couple, cues: Cues) -> list[float]:
+    """One moment as the numbers of ``KEPT``."""
+    return [*couple.a, *couple.b, couple.bond, couple.hardship, *cues]
+
+
+@dataclass(frozen=True, eq=False)
+class Trajectory:
+    """One couple's run. ``columns`` are float64 arrays of equal length (``day`` and ``turn`` int64)."""
+
+    scenario: str
+    seed: int
+    replicate: int
+    columns: dict[str, np.ndarray]
+    outcomes: dict[str, float] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls, who: tuple[str, int, int], rows: Any, lengths: tuple[int, ...], outcomes: Any, p: Parameters
+    ) -> "Trajectory":
+        """From ``rows`` (mornings and turns, ``KEPT``), the turns of each day, and the outcomes."""
+        values = np.asarray(rows, dtype=np.float64)
+        columns: dict[str, np.ndarray] = {
+            "day": np.concatenate([np.full(n + 1, day) for day, n in enumerate(lengths, 1)]),
+            "turn": np.concatenate([np.arange(n + 1) for n in lengths]),
+        }
+        columns |= {name: np.ascontiguousarray(values[:, i]) for i, name in enumerate(KEPT)}
+        for one in ("a", "b"):
+            columns[f"heart_rate_{one}"] = heart_rate(columns[f"arousal_{one}"], p)
+            columns[f"flooded_{one}"] = flooded(columns[f"arousal_{one}"], p)
+        return cls(*who, columns, {name: float(value) for name, value in outcomes._asdict().items()})
+
+    def __len__(self) -> int:
+        """Rows: mornings and turns."""
+        return len(self.columns["turn"])
+
+    def __getitem__(self, name: str) -> np.ndarray:
+        """One column by name."""
+        return self.columns[name]
+
+    def day(self, day: int) -> "Trajectory":
+        """The rows of one day; the outcomes are still those of the whole run."""
+        here = self.columns["day"] == day
+        columns = {name: values[here] for name, values in self.columns.items()}
+        return Trajectory(self.scenario, self.seed, self.replicate, columns, self.outcomes)
+
+    def equals(self, other: "Trajectory") -> bool:
+        """Whether every value is the same, to the last bit."""
+        return self.columns.keys() == other.columns.keys() and all(
+            np.array_equal(values, other.columns[name]) for name, values in self.columns.items()
+        )
+
+    def to_pandas(self) -> Any:
+        """As a pandas table, a row a turn."""
+        import pandas as pd
+
+        return pd.DataFrame(self.columns)
+
+    def to_csv(self, path: str | Path) -> None:
+        """Write a CSV file; numbers are written so that reading gives the same ones back."""
+        self.to_pandas().to_csv(path, index=False)
+
+    def to_parquet(self, path: str | Path) -> None:
+        """Write a Parquet file."""
+        self.to_pandas().to_parquet(path, index=False)

@@ -1,0 +1,1 @@
+"""What several published models are solved with."""

@@ -1,0 +1,1 @@
+"""Pictures: one style, and one file a picture."""

@@ -1,0 +1,156 @@
+"""The report's pictures: response curves, heat maps with tipping lines, indices with intervals (floor F6)."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from sim.plots.style import BLUE, INK, ORANGE, RED, SKY, SOFT
+from sim.plots.sweep_drawing import LOOKS, WIDE, margin, panel, short
+from sim.report.study import Report
+from sim.sweep.report.sensitivity import METHODS
+from sim.sweep.report.tipping import HALF, TIPS
+from sim.wording.sweep_labels import figure
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.collections import QuadMesh
+
+MOST_TICKS, MOST_NUMBERS, MOST_DOTS = 9, 8, 24
+MOST_LOG_TICKS = 6
+YES_OR_NO = ("distressed",)
+"""Outcomes whose single runs are 0 or 1: bands over runs would say nothing."""
+SEQUENCE = ("#fffdf8", "#cfe3ee", SKY, BLUE, "#0b2f52")
+AGAINST = ("#8c3a00", ORANGE, "#fffdf8", SKY, "#00466e")
+
+
+def curve(report: Report, outcome: str, key: str, arms: tuple[str, ...]) -> str:
+    """One or two arms by a key's levels: mean, its 95 % interval as bars, and bands of half and nine tenths of runs."""
+    table = report.tables["curves"]
+    rows = table[(table["outcome"] == outcome) & (table["parameter"] == key)]
+    with panel() as one:
+        axis = one.axis
+        for arm in arms:
+            mine = rows[rows["arm"] == arm]
+            colour, dashes, mark = LOOKS[arm]
+            numbers = mine["from"].notna().all()
+            x = (0.5 * (mine["from"] + mine["to"])).to_numpy() if numbers else np.arange(len(mine), dtype=float)
+            if numbers and outcome not in YES_OR_NO:
+                for low, high, alpha in (("q05", "q95", 0.13), ("q25", "q75", 0.22))[len(arms) - 1 :]:
+                    axis.fill_between(x, mine[low], mine[high], color=colour, alpha=alpha, linewidth=0)
+            off = mine["mean"].to_numpy()
+            bars = np.nan_to_num(np.abs(np.stack([off - mine["low"], mine["high"] - off])))
+            axis.errorbar(x, off, yerr=bars, color=colour, linestyle=dashes if numbers else "none", marker=mark,
+                          elinewidth=1.1, capsize=2.2, label=arm)  # fmt: skip
+            if not numbers:
+                axis.set_xticks(x, [short(level, 16, 2) for level in mine["level"]])
+                axis.margins(x=0.15)
+        if report.results.logarithmic(key):
+            _logarithmic(axis, rows[rows["arm"] == arms[0]])
+        if arms == ("difference",):
+            axis.axhline(0.0, color=INK, linewidth=0.9)
+        elif outcome in TIPS:
+            axis.axhline(HALF, color=SOFT, linewidth=0.9, linestyle=(0, (1, 2)))
+        if len(arms) > 1:
+            axis.legend(fontsize=8.5, loc="best")
+        axis.set_xlabel(short(report.labels.key(key)))
+        words = "with less without" if arms == ("difference",) else report.labels.outcome(outcome)
+        axis.set_ylabel(f"{short(words, 34)}\n({report.labels.unit(outcome)})")
+    return one.svg
+
+
+def _logarithmic(axis: "Axes", rows: pd.DataFrame) -> None:
+    """A logarithmic axis whose ticks are a few of the levels themselves, in plain figures."""
+    axis.set_xscale("log")
+    middles = (0.5 * (rows["from"] + rows["to"])).to_numpy()
+    middles = middles[:: max(1, -(-len(middles) // MOST_LOG_TICKS))]
+    axis.set_xticks(middles, [f"{one:.3g}" for one in middles])
+    axis.set_xticks([], minor=True)
+
+
+def heat(report: Report, rows: pd.DataFrame, limits: tuple[float, float]) -> str:
+    """The cells of one outcome, arm and pair; for shares, the line on which one half is passed, and its interval's.
+
+    ``limits`` of the shades are shared by all maps of an outcome; differences have their own, even about zero.
+    """
+    first = rows.iloc[0]
+    across, up = rows["x_level"].unique(), rows["y_level"].unique()
+    mean, low, high = (rows[name].to_numpy().reshape(len(up), len(across)) for name in ("mean", "low", "high"))
+    from matplotlib.colors import LinearSegmentedColormap
+
+    apart = first["arm"] == "difference"
+    most = float(np.nanmax(np.abs(mean))) or 1.0
+    limits = (-most, most) if apart else limits
+    paired = len(report.results.arms) > 1
+    named = [short(level, 12, 2) for level in up]
+    with panel(*((3.7, 3.2) if paired else (WIDE, 3.6)), left=0.34 + margin(named), right=0.85) as one:
+        axis = one.axis
+        shades = LinearSegmentedColormap.from_list("pdd", AGAINST if apart else SEQUENCE)
+        drawn = axis.pcolormesh(np.arange(len(across) + 1) - 0.5, np.arange(len(up) + 1) - 0.5, mean, cmap=shades,
+                                vmin=limits[0], vmax=limits[1], edgecolors="white", linewidth=0.4)  # fmt: skip
+        box, wide = axis.get_position(), axis.figure.get_figwidth()
+        side = axis.figure.add_axes((box.x1 + 0.08 / wide, box.y0, 0.09 / wide, box.height))
+        bar = axis.figure.colorbar(drawn, cax=side)
+        bar.outline.set_visible(False)
+        bar.set_label(report.labels.unit(first["outcome"]), fontsize=8.5)
+        if max(len(across), len(up)) <= (MOST_NUMBERS // 2 if paired else MOST_NUMBERS):
+            _numbers(axis, mean, drawn)
+        if first["outcome"] in TIPS and not apart:
+            for values, width, dashes in ((low, 1.0, "dotted"), (high, 1.0, "dotted"), (mean, 2.2, "solid")):
+                if min(mean.shape) > 1 and np.nanmin(values) < HALF < np.nanmax(values):
+                    for colour, more in (("white", 1.6), (RED, 0.0)):
+                        axis.contour(np.arange(len(across)), np.arange(len(up)), values, levels=[HALF],
+                                     colors=colour, linewidths=width + more, linestyles=dashes if not more else "solid",
+                                     alpha=1.0 if not more else 0.6)  # fmt: skip
+        _ticks(axis.set_xticks, across)
+        _ticks(axis.set_yticks, up)
+        axis.grid(False)
+        axis.set(xlabel=short(report.labels.key(first["x"])), ylabel=short(report.labels.key(first["y"]), 34))
+    return one.svg
+
+
+def _ticks(put: Callable, levels: np.ndarray) -> None:
+    shown = np.arange(0, len(levels), max(1, -(-len(levels) // MOST_TICKS)))
+    put(shown, [short(levels[i], 12, 2) for i in shown])
+
+
+def _numbers(axis: "Axes", mean: np.ndarray, drawn: "QuadMesh") -> None:
+    for (i, j), value in np.ndenumerate(mean):
+        if np.isfinite(value):
+            red, green, blue, _ = drawn.cmap(drawn.norm(value))
+            dark = 0.299 * red + 0.587 * green + 0.114 * blue < 0.55
+            axis.annotate(
+                figure(value), (j, i), ha="center", va="center", fontsize=7.8, zorder=6, color="white" if dark else INK
+            )
+
+
+def indices(report: Report, rows: pd.DataFrame) -> str:
+    """A line a parameter: its indices with intervals, the largest on top, tiers apart by a line."""
+    method = METHODS[report.results.kind]
+    main = rows[rows["index"] == method.ranking]
+    main = main.assign(size=main["estimate"].abs()).sort_values(["tier", "size"], ascending=[True, False])[:MOST_DOTS]
+    shown = [name for name in method.indices if name != "mu"]
+    named = [short(report.labels.key(key), 24, 2) for key in main["parameter"]]
+    with panel(high=0.75 + 0.27 * len(main), left=margin(named), top=0.3, below=0.3) as one:
+        axis = one.axis
+        place = {key: i for i, key in enumerate(main["parameter"])}
+        for offset, name in zip(np.linspace(-0.14, 0.14, len(shown)), sorted(shown, key=lambda n: n != method.ranking),
+                                strict=True):  # fmt: skip
+            mine = rows[(rows["index"] == name) & rows["parameter"].isin(list(place))]
+            y = mine["parameter"].map(place).to_numpy() + offset
+            x = mine["estimate"].to_numpy()
+            bars = np.nan_to_num(np.stack([x - mine["low"], mine["high"] - x]))
+            ranking = name == method.ranking
+            axis.errorbar(x, y, xerr=bars, linestyle="none", marker="o" if ranking else "D", elinewidth=1.2,
+                          color=BLUE if ranking else ORANGE, markerfacecolor=BLUE if ranking else "white",
+                          label=method.indices[name])  # fmt: skip
+        tiers = main["tier"].to_numpy()
+        for i in np.flatnonzero(np.diff(tiers.astype(int))):
+            axis.axhline(i + 0.5, color=SOFT, linewidth=0.8)
+        axis.axvline(0.0, color=INK, linewidth=0.8)
+        axis.set_yticks(range(len(place)), named, linespacing=0.9)
+        axis.set_ylim(len(place) - 0.4, -0.6)
+        axis.grid(axis="y", visible=False)
+        axis.figure.legend(loc="upper right", ncols=2, fontsize=8.2, borderpad=0.2, handletextpad=0.3)
+    return one.svg

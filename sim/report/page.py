@@ -1,0 +1,143 @@
+"""The report as one page that needs nothing else: no script, no request (floor F6)."""
+
+from importlib import resources
+
+from sim.checking.errors import one_line
+from sim.report.html import bullets, escape, paragraph, section, table
+from sim.report.sections import outcome_part
+from sim.report.study import Report
+from sim.sweep.report.results import DESIGNS
+
+MOST_FAILURES = 12
+READING = (
+    "A line joins means; its bars are their 95 % intervals. The darker band holds half of the single runs, the lighter "
+    "one nine tenths: chance, and in a sweep of several parameters also what else was varied.",
+    "All points share their chance: replicate 7 meets the same sparks and events everywhere (common random numbers). "
+    "So differences between points, and between with and without, are differences on the same chance, and intervals "
+    "come from drawing replicates anew for all points at once (bootstrap; Efron & Tibshirani 1993). Where the points "
+    "are themselves a sample, whole blocks of them are drawn anew as well (Owen 2007).",
+    "Parameters are put in order only where their intervals do not overlap, directly or through others between them; "
+    "within a group there is no order.",
+)
+METHOD = {
+    "grid": "A tipping line is where the mean passes one half, by straight lines between neighbouring levels.",
+    "sobol": "A first-order index is the share of the variance of point means that a parameter makes alone, a total "
+             "index the share in which it has a part (Saltelli et al. 2010, as in SALib, Herman & Usher 2017). Total "
+             "indices that lie wholly below 0.01 are one group.",
+    "morris": "An effect is the change when one parameter moves, in units of its whole range; µ* is the mean of its "
+              "sizes, σ its spread: curvature and interaction (Morris 1991; Campolongo, Cariboni & Saltelli 2007). "
+              "Effects below a hundredth of the largest are one group.",
+    "latin-hypercube": "A partial rank correlation is that of a parameter with the outcome once the other parameters "
+                       "are taken out of both, by ranks (Marino, Hogue, Ray & Kirschner 2008).",
+}  # fmt: skip
+
+
+def page(report: Report, files: list[str]) -> str:
+    """The whole HTML document; ``files`` are the tables that lie beside it."""
+    results = report.results
+    style = (resources.files("sim.report") / "report.css").read_text("utf-8")
+    body = "".join([
+        _head(report),
+        _summary(report),
+        *(outcome_part(report, outcome) for outcome in results.main),
+        _failed(report),
+        section("How to read this", bullets([*READING, METHOD[results.kind]]), level=2),
+        _footer(report, files),
+    ])  # fmt: skip
+    title = escape(f"{report.title} · sweep report")
+    return (
+        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{title}</title><style>{style}</style></head>\n<body><main>{body}</main></body></html>\n"
+    )
+
+
+def _head(report: Report) -> str:
+    """Title, question and prediction, and the facts of the sweep."""
+    results, about = report.results, report.about
+    points, replicates = results.shape
+    size = f"{points:,} point{'s' if points > 1 else ''} × {replicates:,} replicate{'s' if replicates > 1 else ''}"
+    facts = {
+        "Scenario": _scenario(report),
+        "Design": DESIGNS[results.kind],
+        "Size": size + (f", without and with {report.labels.help}" if len(results.arms) > 1 else ""),
+        "Runs": f"{results.runs:,} completed, {len(results.failures):,} failed",
+        "Seeds": _seeds(report),
+        "Intervals": f"95 %, {results.resamples:,} resamples",
+        "Made with": f"Pas de Deux {one_line(str(results.manifest.get('version', 'of an unknown version')))}",
+    }
+    rows = "".join(f"<dt>{escape(key)}</dt><dd>{escape(text)}</dd>" for key, text in facts.items())
+    lead = paragraph(about["question"], "lead") if about.get("question") else ""
+    expected = paragraph(f"Expected beforehand: {about['prediction']}") if about.get("prediction") else ""
+    return f"<header><h1>{escape(report.title)}</h1>{lead}{expected}<dl>{rows}</dl></header>{_varied(report)}"
+
+
+def _scenario(report: Report) -> str:
+    known = report.labels.scenario
+    if known:
+        return f"{one_line(known.about.title)} ({known.name}), {known.days} day{'s' if known.days > 1 else ''}"
+    return one_line(str(report.results.spec.get("model", {}).get("scenario", "not named")))[:120]
+
+
+def _seeds(report: Report) -> str:
+    spec = report.results.spec
+    seeds = {"replicates": spec["replicates"].get("seed"), "analysis": report.results.seed}
+    if report.results.kind != "grid":
+        seeds["design"] = spec["design"].get("seed")
+    return ", ".join(f"{name} {seed}" for name, seed in seeds.items() if seed is not None)
+
+
+def _varied(report: Report) -> str:
+    """What was varied, and over which values."""
+    rows = []
+    for key, given in report.results.spec["parameters"].items():
+        if isinstance(given, dict):
+            values = f"{given.get('low'):g} to {given.get('high'):g}"
+            values += ", by logarithm" if given.get("scale") == "log" else ""
+        elif len(given) > 8 and not isinstance(given[0], str):
+            values = f"{len(given)} values from {min(given):g} to {max(given):g}"
+        else:
+            values = ", ".join(f"{one:g}" if type(one) in (int, float) else one_line(str(one)) for one in given)
+        rows.append((report.labels.key(key), key, values, report.labels.meaning(key)))
+    heads = ["parameter", "key", "values", "meaning"]
+    if not any(row[3] for row in rows):
+        heads, rows = heads[:3], [row[:3] for row in rows]
+    return table("What was varied", heads, rows, words=4) if rows else ""
+
+
+def _summary(report: Report) -> str:
+    """The findings by outcome, and their limits."""
+    parts = [
+        section(report.labels.outcome(outcome)[:1].upper() + report.labels.outcome(outcome)[1:], bullets(told))
+        for outcome, told in report.found.items()
+    ]
+    known = section("What is found", *parts, level=2, name="found")
+    return (
+        f'<div class="card">{known}</div>'
+        f'<div class="card">{section("What is not known", bullets(report.unknown), level=2, name="unknown")}</div>'
+    )
+
+
+def _failed(report: Report) -> str:
+    """The first failures."""
+    failures = report.results.failures
+    if not failures:
+        return ""
+    fields = [
+        name
+        for name in ("run", "point", "arm", "replicate", "error", "message", "what")
+        if any(name in one for one in failures)
+    ]
+    rows = [[one_line(str(one.get(name, "")))[:300] for name in fields] for one in failures[:MOST_FAILURES]]
+    more = (
+        f", the first {MOST_FAILURES} of {len(failures):,}; all are in failures.jsonl"
+        if len(failures) > MOST_FAILURES
+        else ""
+    )
+    return section("Runs that failed", table(f"Failures{more}", fields, rows, words=9), level=2)
+
+
+def _footer(report: Report, files: list[str]) -> str:
+    """The tables that lie beside the page."""
+    links = ", ".join(f'<a href="{escape(name)}">{escape(name)}</a>' for name in files)
+    return f'<footer class="note"><p>The numbers as tables: {links}.</p></footer>'

@@ -1,0 +1,213 @@
+"""One outcome's part of the page: its pictures and its tables (floor F6)."""
+
+import pandas as pd
+
+from sim.plots import sweep
+from sim.report.html import gallery, paragraph, picture, section, table
+from sim.report.study import Report
+from sim.sweep.report.sensitivity import METHODS
+from sim.sweep.report.tipping import SURE, TIPS
+from sim.wording.sweep_labels import figure, interval, listed, round_share, setting, signed
+
+MOST_CURVES, MOST_MAPS, MOST_ROWS = 6, 6, 24
+
+
+def outcome_part(report: Report, outcome: str) -> str:
+    """Everything about one outcome."""
+    words = report.labels.outcome(outcome)
+    return section(
+        words,
+        _effects(report, outcome),
+        _sensitivity(report, outcome),
+        _curves(report, outcome),
+        _maps(report, outcome),
+        _tips(report, outcome),
+        _noise(report, outcome),
+        level=2,
+        name=outcome,
+    )
+
+
+def _mine(report: Report, name: str, outcome: str) -> pd.DataFrame:
+    rows = report.tables[name]
+    return rows[rows["outcome"] == outcome]
+
+
+def _shown(report: Report, outcome: str) -> list[str]:
+    """The keys whose curves are drawn: all, or the first of the largest tiers, in the spec's order."""
+    keys = list(report.results.varying)
+    if len(keys) <= MOST_CURVES:
+        return keys
+    ranked = _mine(report, "indices", outcome)
+    ranked = ranked[ranked["tier"].notna()]
+    if not len(ranked):
+        return keys[:MOST_CURVES]
+    sizes = ranked.assign(size=ranked["estimate"].abs()).groupby("parameter")["size"].max()
+    largest = set(sizes.sort_values(ascending=False, kind="stable").index[:MOST_CURVES])
+    return [key for key in keys if key in largest]
+
+
+def _left_out(report: Report, shown: list[str], where: str) -> str:
+    gone = [report.labels.key(key) for key in report.results.varying if key not in shown]
+    named = listed(gone if len(gone) <= MOST_CURVES else [*gone[:MOST_CURVES], f"{len(gone) - MOST_CURVES} more"])
+    return paragraph(f"Not drawn: {named}; see {where}.", "note") if gone else ""
+
+
+def _curves(report: Report, outcome: str) -> str:
+    """Response curves, both arms in one panel."""
+    words, keys = report.labels.outcome(outcome), _shown(report, outcome)
+    rest = "" if len(report.results.varying) < 2 else ", over all that else was varied"
+    drawn = []
+    for key in keys:
+        rows = _mine(report, "curves", outcome)
+        rows = rows[(rows["parameter"] == key) & rows["arm"].isin(report.results.arms)]
+        alt = f"Curve of {words} by {report.labels.key(key)}. {_course(report, rows)}"
+        caption = f"By {report.labels.key(key)}{rest}."
+        drawn.append(picture(sweep.curve(report, outcome, key, report.results.arms), alt, caption))
+    return section("Response curves", gallery(drawn), _left_out(report, keys, "curves.csv"))
+
+
+def _course(report: Report, rows: pd.DataFrame) -> str:
+    """A curve's ends in words, for who does not see it."""
+    told = []
+    for arm, mine in rows.groupby("arm", sort=False):
+        first, last = mine.iloc[0], mine.iloc[-1]
+        start = f"{report.labels.arm(arm)}: " if arm else ""
+        told.append(f"{start}{figure(first['mean'])} at {first['level']}, {figure(last['mean'])} at {last['level']}")
+    return "; ".join(told) + "."
+
+
+def _effects(report: Report, outcome: str) -> str:
+    """With less without, over all and by parameter."""
+    rows = _mine(report, "paired", outcome)
+    if not len(rows):
+        return ""
+    one, labels = rows.iloc[0], report.labels
+    heads = ["over all points", "mean", "95 % interval", "nine in ten pairs", "higher", "lower"]
+    cells = [
+        [f"without {labels.help}", figure(one["without"]), "", "", "", ""],
+        [f"with {labels.help}", figure(one["with"]), "", "", "", ""],
+        ["difference", signed(one["difference"]), interval(one["low"], one["high"]), interval(one["q05"], one["q95"]),
+         f"{one['higher']:.0%}", f"{one['lower']:.0%}"],
+    ]  # fmt: skip
+    words = labels.axis(outcome)
+    caption = (f"{words[0].upper()}{words[1:]}, couple by couple on the same chance, {int(one['pairs']):,} pairs. "
+               "Higher, lower: shares of pairs that the difference leaves so.")  # fmt: skip
+    drawn = []
+    keys = _shown(report, outcome)
+    for key in keys:
+        mine = _mine(report, "curves", outcome)
+        mine = mine[(mine["parameter"] == key) & (mine["arm"] == "difference")]
+        alt = f"Difference in {labels.outcome(outcome)} by {labels.key(key)}. {_course(report, mine)}"
+        drawn.append(picture(sweep.curve(report, outcome, key, ("difference",)), alt,
+                             f"What {labels.help} changes, by {labels.key(key)}."))  # fmt: skip
+    return section(f"What {labels.help} changes", table(caption, heads, cells), gallery(drawn),
+                   _left_out(report, keys, "curves.csv"))  # fmt: skip
+
+
+def _maps(report: Report, outcome: str) -> str:
+    """Heat maps of pairs; with many, those whose cells differ most."""
+    rows, labels = _mine(report, "maps", outcome), report.labels
+    if not len(rows):
+        return ""
+    groups = {pair: one for pair, one in rows.groupby(["x", "y"], sort=False)}
+    most = MOST_MAPS if len(report.results.arms) == 1 else MOST_MAPS // 2
+    largest = sorted(groups, key=lambda pair: -groups[pair]["mean"].var())[:most]
+    drawn = []
+    both = rows[rows["arm"] != "difference"]["mean"]
+    limits = (0.0, 1.0) if outcome in TIPS else (float(both.min()), float(both.max()))
+    for pair in [one for one in groups if one in largest]:
+        for arm, mine in groups[pair].groupby("arm", sort=False):
+            what = f"{labels.outcome(outcome)} by {labels.key(pair[0])} and {labels.key(pair[1])}"
+            start = f"{labels.arm(arm)}: " if arm else ""
+            low, high = mine.loc[mine["mean"].idxmin()], mine.loc[mine["mean"].idxmax()]
+            alt = (f"Heat map, {start}{what}. Least {figure(low['mean'])} at {low['x_level']} and {low['y_level']}, "
+                   f"most {figure(high['mean'])} at {high['x_level']} and {high['y_level']}.")  # fmt: skip
+            line = ""
+            if outcome in TIPS and arm != "difference" and mine["mean"].min() < 0.5 < mine["mean"].max():
+                line = " Line: one half; dotted: its 95 % interval."
+            caption = start + what + "." + line
+            drawn.append(picture(sweep.heat(report, mine, limits), alt, caption[0].upper() + caption[1:]))
+    gone = [f"{labels.key(x)} with {labels.key(y)}" for x, y in groups if (x, y) not in largest]
+    note = paragraph(f"Not drawn, since they differ least: {'; '.join(gone)}. Their cells are in maps.csv.", "note")
+    return section("Two at a time", gallery(drawn, three=len(report.results.arms) > 1), note if gone else "")
+
+
+def _tips(report: Report, outcome: str) -> str:
+    """Where one half is passed."""
+    rows, labels = _mine(report, "tipping", outcome), report.labels
+    if outcome not in TIPS or not len(rows):
+        return ""
+    cells = []
+    for row in rows.head(MOST_ROWS).itertuples():
+        place = f"at {labels.key(row.across)} {row.across_level}" if row.across else "over all"
+        if row.arm:
+            place = f"{labels.arm(row.arm)}, {place}"
+        sure = "yes" if row.found >= SURE else f"{row.found:.0%}"
+        cells.append([labels.key(row.along), place, "rises" if row.rises else "falls", setting(row.at),
+                      interval(row.low, row.high, setting), sure])  # fmt: skip
+    caption = "Where the mean passes one half: value, and its 95 % interval. Sure: in at least 95 % of resamples."
+    heads = ["along", "where", "outcome", "value", "95 % interval", "sure"]
+    more = paragraph(f"{len(rows) - MOST_ROWS} more are in tipping.csv.", "note") if len(rows) > MOST_ROWS else ""
+    return section("Tipping lines", table(caption, heads, cells, words=3), more)
+
+
+def _sensitivity(report: Report, outcome: str) -> str:
+    """Indices as picture and table, an arm at a time."""
+    rows, labels = _mine(report, "indices", outcome), report.labels
+    method = METHODS.get(report.results.kind)
+    parts, drawn = [], []
+    for arm, mine in rows.groupby("arm", sort=False) if method else ():
+        start = f"{labels.arm(arm)}: " if arm else ""
+        ranked = mine[mine["index"] == method.ranking]
+        ranked = ranked.assign(size=ranked["estimate"].abs()).sort_values(["tier", "size"], ascending=[True, False])
+        top = ", ".join(f"{labels.key(row.parameter)} {figure(row.estimate)}" for row in ranked[:5].itertuples())
+        alt = f"{start}indices of {labels.outcome(outcome)} with intervals. {method.indices[method.ranking]}: {top}."
+        caption = f"{start}what moves {labels.outcome(outcome)}. Lines part groups that can be told apart."
+        drawn.append(picture(sweep.indices(report, mine), alt, caption[0].upper() + caption[1:]))
+        parts.append(_ranked(report, mine, ranked, start))
+        second = mine[mine["index"] == "second"]
+        second = second[second["low"] > 0].sort_values("estimate", ascending=False, kind="stable")[: MOST_ROWS // 2]
+        if len(second):
+            parts.append(table(f"{start}second-order indices whose interval lies above zero", ["pair", "index",
+                               "95 % interval"], [[labels.key(row.parameter), figure(row.estimate), interval(row.low,
+                               row.high)] for row in second.itertuples()]))  # fmt: skip
+    return section("What moves it", gallery(drawn), *parts)
+
+
+def _ranked(report: Report, mine: pd.DataFrame, ranked: pd.DataFrame, start: str) -> str:
+    """A row a parameter, by groups that can be told apart."""
+    method = METHODS[report.results.kind]
+    others = [name for name in method.indices if name != method.ranking]
+    heads = ["parameter", "group", method.indices[method.ranking], "95 % interval"]
+    for name in others:
+        heads += [method.indices[name], "95 % interval"]
+    cells = []
+    for row in ranked[:MOST_ROWS].itertuples():
+        cell = [report.labels.key(row.parameter), str(row.tier), figure(row.estimate), interval(row.low, row.high)]
+        for name in others:
+            one = mine[(mine["index"] == name) & (mine["parameter"] == row.parameter)].iloc[0]
+            cell += [figure(one["estimate"]), interval(one["low"], one["high"])]
+        cells.append(cell)
+    more = f" The first {MOST_ROWS} of {len(ranked)}; all are in indices.csv." if len(ranked) > MOST_ROWS else ""
+    caption = (
+        f"{start}parameters of the same group cannot all be told apart; their order within it means nothing.{more}"
+    )
+    return table(caption[0].upper() + caption[1:], heads, cells, words=2)
+
+
+def _noise(report: Report, outcome: str) -> str:
+    """How much is chance."""
+    rows = _mine(report, "noise", outcome)
+    rows = rows[rows["share"].notna()]
+    if not len(rows):
+        return ""
+    heads = ["runs", "share that is chance", "95 % interval", "shared by all points", "left in point means"]
+    cells = [
+        [report.labels.arm(row.arm) or "all", round_share(row.share), f"{row.low:.0%} to {row.high:.0%}",
+         f"{row.common / row.within:.0%}" if row.within > 0 else "–", f"{row.in_means:.1%}"]
+        for row in rows.itertuples()
+    ]  # fmt: skip
+    caption = ("Variance of single runs that is chance within a point, and how much of that chance is the same at all "
+               "points; and the share of the variance of point means that is still chance.")  # fmt: skip
+    return section("How much is chance", table(caption, heads, cells))

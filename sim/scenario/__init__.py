@@ -1,0 +1,1 @@
+"""Scenarios: their form, their files, their links, and their keys."""

@@ -1,0 +1,142 @@
+"""Points as the kernel's columns: what a point changes is written straight into them (floor F6).
+
+Building a scenario takes a tenth of a millisecond, as long as a dozen conversations. So a key that is one number of a
+column (a partner's, the couple's, a parameter) is written there; only different values of the other keys (days, turns,
+the story, the plan) make a scenario each. The columns are those of ``scenario.change``, to the last bit.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from sim.checking.errors import ScenarioError
+from sim.engines.ensemble import block_columns, column
+from sim.engines.lanes import BLOCK_ROWS, BOND, HARDSHIP, LATCH, PARAMETERS, ROWS, A, B
+from sim.model.parameters import Parameters
+from sim.model.state import Partner
+from sim.scenario.schema import Scenario
+from sim.sweep.spec.design import Points
+from sim.sweep.spec.pairing import arm
+
+KEPT = 1024
+"""Scenarios that are kept at a time."""
+BROUGHT = ("anxiety", "avoidance")
+"""Dispositions are these, where they are not given."""
+
+
+class Noted:
+    """Constants that note which of them are read."""
+
+    def __init__(self, p: Parameters) -> None:
+        self._p, self.read = p, set()
+
+    def __getattr__(self, name: str) -> Any:
+        self.read.add(name)
+        return getattr(self._p, name)
+
+
+@dataclass(frozen=True)
+class Made:
+    """One scenario in one arm: its column, its blocks and the constants they depend on, its conversations' lengths;
+    or why it cannot be."""
+
+    scenario: Scenario | None
+    column: np.ndarray
+    blocks: np.ndarray
+    reads: frozenset[str] = frozenset()
+    lengths: tuple[int, ...] = ()
+    wrong: str = ""
+
+
+@dataclass(frozen=True)
+class Couples:
+    """Couples as columns (couples, ROWS). ``kind`` (couples,) numbers each one's scenario, and ``plan`` (couples,) its
+    blocks."""
+
+    columns: np.ndarray
+    kinds: list[Made]
+    kind: np.ndarray
+    blocks: list[np.ndarray]
+    plan: np.ndarray
+
+
+class Builder:
+    """Makes couples of points, for one base and one set of keys."""
+
+    def __init__(self, base: Scenario, keys: tuple[str, ...], paired: str) -> None:
+        self.base, self.keys, self.paired = base, keys, paired
+        self.direct = {name: rows for name in sorted(keys, key=_late) if (rows := self._rows(name))}
+        self.others = tuple(name for name in keys if name not in self.direct)
+        self._made = lru_cache(KEPT)(self._make)
+
+    def _rows(self, name: str) -> tuple[int, ...]:
+        """The rows of a column that a key is; none where it is more than that."""
+        if name in Parameters._fields:
+            return (PARAMETERS + Parameters._fields.index(name),)
+        who, _, what = name.partition(".")
+        if who in ("partner_a", "partner_b") and what in Partner._fields:
+            first = A if who == "partner_a" else B
+            rows = [first + Partner._fields.index(what)]
+            if what in BROUGHT and getattr(self.base, who).model_dump()[f"{what}_disposition"] is None:
+                rows.append(first + Partner._fields.index(f"{what}_disposition"))
+            return tuple(rows)
+        return {"couple.bond": (BOND,), "couple.hardship": (HARDSHIP,)}.get(name, ())
+
+    def scenario(self, values: dict[str, Any], name: str) -> Scenario:
+        """One point in one arm, as a scenario. Raises ``ScenarioError`` for one that cannot be."""
+        return arm(self.base.change(values, "point") if values else self.base, self.paired, name)
+
+    def _make(self, values: tuple, name: str) -> Made:
+        """The scenario of some values of the other keys."""
+        try:
+            one = self.scenario(dict(zip(self.others, values, strict=True)), name)
+        except ScenarioError as error:
+            return Made(None, np.zeros(ROWS), np.zeros((0, BLOCK_ROWS)), wrong=str(error))
+        noted = Noted(one.constants)
+        one.blocks_on(noted)
+        return Made(one, column(one), block_columns(one), frozenset(noted.read & set(self.direct)), one.lengths)
+
+    def couples(self, values: Points, count: int, arms: tuple[str, ...]) -> Couples:
+        """The couples of ``count`` points, the arms of each point side by side."""
+        kinds: list[Made] = []
+        first: dict[tuple, int] = {}
+        place = np.zeros(count, np.int64)
+        rows = zip(*(values[name].tolist() for name in self.others), strict=True) if self.others else ((),)
+        for point, own in enumerate(rows):
+            at = first.get(own)
+            if at is None:
+                at = first[own] = len(kinds)
+                kinds.extend(self._made(own, name) for name in arms)
+            place[point] = at
+        kind = (place[:, None] + np.arange(len(arms))).reshape(-1)
+        columns = np.stack([made.column for made in kinds])[kind]
+        for name, places in self.direct.items():
+            columns[:, list(places)] = np.repeat(values[name], len(arms))[:, None]
+        blocks, plan = [made.blocks for made in kinds], kind.copy()
+        for at in np.flatnonzero([bool(made.reads) for made in kinds])[:, None]:
+            for couple in np.flatnonzero(kind == at):
+                plan[couple] = len(blocks)
+                blocks.append(_blocks(kinds[at[0]], columns[couple]))
+        return Couples(columns, kinds, kind, blocks, plan)
+
+    def turns(self, values: Points, count: int, arms: tuple[str, ...], most: int) -> float:
+        """Turns of a run, on average over the points; over ``most`` of them, evenly chosen, where there are more."""
+        chosen = np.unique(np.linspace(0, count - 1, min(count, most if self.others else 1)).astype(np.int64))
+        found = self.couples({name: one[chosen] for name, one in values.items()}, len(chosen), arms)
+        return float(np.mean(np.array([sum(made.lengths) for made in found.kinds])[found.kind]))
+
+
+def _blocks(made: Made, column: np.ndarray) -> np.ndarray:
+    """The blocks of one couple under its own constants; the last field of a row, the latch, is the kernel's."""
+    blocks = made.scenario.blocks_on(Parameters(*column[PARAMETERS:].tolist()))
+    rows = np.zeros((len(blocks), BLOCK_ROWS))
+    for row, block in zip(rows, blocks, strict=True):
+        row[:LATCH] = (*block.when, *block.cues)
+    return rows
+
+
+def _late(name: str) -> bool:
+    """A disposition is written after the attachment that it would otherwise be."""
+    return name.endswith("_disposition")

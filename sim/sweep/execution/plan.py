@@ -1,0 +1,126 @@
+"""What a sweep will take, from a short pilot of its own runs on this computer (floor F6)."""
+
+import sys
+import tempfile
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from sim.sweep.execution import parts
+from sim.sweep.execution.execute import LANES, Stretch, execute, size
+from sim.sweep.execution.pools import Pool, pool
+from sim.sweep.execution.running import SAMPLED, How
+from sim.sweep.execution.work import Lived, Work, builder, work_of
+from sim.sweep.spec.design import Points, points
+from sim.sweep.spec.spec import Spec
+
+PILOT = 1.5
+"""Seconds of the pilot, about."""
+PLACES = 6
+"""Stretches of the pilot for each worker, from all over the sweep: some points take longer than others."""
+PACE = 4e-8
+"""Seconds of a partner-turn, about: it only decides how long the pilot's stretches are. They are whole parts where that
+does not take too long, since a part fills the lanes better than a piece of it."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a sweep is, and what it takes: ``seconds`` with so many ``workers``, the bytes of ``memory`` at most, and
+    the bytes of ``disk``."""
+
+    points: int
+    arms: int
+    replicates: int
+    runs: int
+    partner_turns: int
+    workers: int
+    part: int
+    seconds: float
+    memory: int
+    disk: int
+
+    def plain(self) -> dict[str, Any]:
+        """As JSON has it."""
+        return asdict(self)
+
+
+def plan(spec: Spec, how: How | None = None) -> Plan:
+    """What a sweep takes here. It runs a second or two of it, and keeps nothing. Raises ``ScenarioError``."""
+    how, begun = how or How(), time.perf_counter()
+    made, work = points(spec), work_of(spec)
+    turns = builder(work).turns(made, spec.count, spec.arms, SAMPLED)
+    with tempfile.TemporaryDirectory(prefix="pasdedeux-") as place, pool(how.workers, how.processes, how.on) as workers:
+        pilot = Pilot(Path(place), spec, work, made, workers)
+        # The very first runs load the engine: a price that is paid once.
+        pilot.live([(i, i + 1) for i in range(min(spec.runs, workers.slots))])
+        before = time.perf_counter() - begun
+        part = how.chunk or size(spec.runs, turns, workers.slots)
+        length = int(PILOT / PLACES / (2.0 * turns * PACE)) // LANES * LANES
+        each = pilot.live(_spread(spec.runs, min(part, max(LANES, length)), PLACES * workers.slots))
+        gathering, disk = pilot.gather()
+    return Plan(
+        spec.count, len(spec.arms), spec.replicates, spec.runs, round(2 * turns * spec.runs), workers.slots, part,
+        before + (each * turns + gathering) * spec.runs, _memory(part, workers.slots, spec), round(disk * spec.runs),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Pilot:
+    """A few stretches of a sweep, lived and written as the sweep will do it."""
+
+    folder: Path
+    spec: Spec
+    work: Work
+    points: Points
+    workers: Pool
+
+    def live(self, stretches: list[Stretch]) -> float:
+        """Live some stretches. Gives seconds a turn of a run."""
+        turns = sum(self._turns(*one) for one in stretches)
+        start = time.perf_counter()
+
+        def done(first: int, lived: Lived) -> None:
+            parts.save(self.folder, self.spec, self.work, self.points, first, lived)
+
+        execute(self.work, self.points, stretches, self.workers, done)
+        return (time.perf_counter() - start) / max(turns, 1.0)
+
+    def _turns(self, start: int, stop: int) -> float:
+        """Turns of these runs."""
+        first, last = self.work.span(start, stop)
+        own = {name: values[first:last] for name, values in self.points.items()}
+        return (stop - start) * builder(self.work).turns(own, last - first, self.spec.arms, SAMPLED)
+
+    def gather(self) -> tuple[float, float]:
+        """Gather what was lived. Gives the seconds and the bytes, parts included, of one run."""
+        rows = sum(stop - start for start, stop in parts.stretches(self.folder))
+        used = sum(one.stat().st_size for one in self.folder.iterdir())
+        start, table = time.perf_counter(), self.folder / "runs.parquet"
+        parts.gather(self.folder, self.spec, table)
+        return (time.perf_counter() - start) / rows, (used + table.stat().st_size) / rows
+
+
+def _spread(runs: int, length: int, count: int) -> list[Stretch]:
+    """At most ``count`` stretches that do not overlap, evenly over the runs, each a whole number of ``length`` in."""
+    places = -(-runs // length)
+    chosen = np.unique(np.linspace(0, places - 1, min(count, places)).astype(np.int64)).tolist()
+    return [(i * length, min(runs, (i + 1) * length)) for i in chosen]
+
+
+def _memory(part: int, slots: int, spec: Spec) -> int:
+    """Bytes at most: what this process takes now, and the parts that are out at a time."""
+    row = 8 * (len(spec.columns) + len(spec.keys) + 4)
+    couples = min(part, part // spec.replicates + 2)
+    return _peak() + (2 * slots + 1) * part * row * 2 + 2 * slots * couples * 8 * 128
+
+
+def _peak() -> int:
+    """The most bytes that this process has used."""
+    try:
+        import resource
+    except ImportError:
+        return 500_000_000
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)

@@ -1,0 +1,120 @@
+"""Who does the work: threads, processes, or a Dask cluster, all through ``concurrent.futures`` (floor F6)."""
+
+import asyncio
+import contextlib
+import logging
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from dataclasses import dataclass
+
+from sim.checking.errors import complaint, nearest, shown
+
+LOCAL = "local"
+PATIENCE = 20.0
+"""Seconds in which a cluster must answer."""
+
+
+@dataclass
+class Pool:
+    """An executor of ``slots`` workers. ``going`` is for workers in our memory; ``renew`` replaces what broke."""
+
+    executor: Executor
+    slots: int
+    renew: Callable[[], Executor]
+    going: Callable[[], bool] | None = None
+
+
+@contextlib.contextmanager
+def pool(jobs: int, processes: bool = False, on: str | None = None) -> Iterator[Pool]:
+    """A pool of ``jobs`` workers; whatever ends the work ends them. Raises ``ScenarioError`` for no such cluster."""
+    if on is not None and processes:
+        raise complaint("sweep", "--processes", "it and --on", "one of the two: a cluster has its own processes")
+    with _dask(jobs, on) if on is not None else _processes(jobs) if processes else _threads(jobs) as made:
+        yield made
+
+
+@contextlib.contextmanager
+def _threads(jobs: int) -> Iterator[Pool]:
+    """Threads over the compiled lanes, which let go of Python's lock."""
+    stop = threading.Event()
+    executor = ThreadPoolExecutor(jobs)
+    try:
+        yield Pool(executor, jobs, lambda: executor, lambda: not stop.is_set())
+    finally:
+        stop.set()
+        executor.shutdown(wait=True, cancel_futures=True)
+
+
+@contextlib.contextmanager
+def _processes(jobs: int) -> Iterator[Pool]:
+    """Processes, each with the engine of its own."""
+    made: list[ProcessPoolExecutor] = []
+
+    def renew() -> ProcessPoolExecutor:
+        context = multiprocessing.get_context("spawn")
+        made.append(ProcessPoolExecutor(jobs, mp_context=context, initializer=_child))
+        return made[-1]
+
+    try:
+        yield Pool(renew(), jobs, renew)
+    finally:
+        for one in made:
+            own = list((getattr(one, "_processes", None) or {}).values())
+            one.shutdown(wait=False, cancel_futures=True)
+            for process in own:
+                process.terminate()
+
+
+def _child() -> None:
+    """A worker leaves Ctrl-C to its parent, and does not outlive it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+
+    def watch() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+@contextlib.contextmanager
+def _dask(jobs: int, on: str) -> Iterator[Pool]:
+    """A Dask cluster: one that is there, or, with ``local``, one that is started for this."""
+    try:
+        from distributed import Client, LocalCluster, Security
+        from distributed.comm import connect
+    except ImportError:
+        allowed = "a Python that has it: pip install 'pas-de-deux[cluster]'"
+        raise complaint("sweep", "--on", f"{shown(on)}, without the package dask[distributed]", allowed) from None
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+
+    async def answers(address: str) -> None:
+        comm = await connect(address, timeout=PATIENCE, **Security().get_connection_args("client"))
+        await comm.close()
+
+    with contextlib.ExitStack() as stack:
+        if on == LOCAL:
+            address = stack.enter_context(LocalCluster(
+                n_workers=jobs, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL,
+            )).scheduler_address  # fmt: skip
+        else:
+            address = on
+        try:
+            # A client that fails at its address stays half open, and its end can hang the next one's start: ask first.
+            with ThreadPoolExecutor(1) as apart:
+                apart.submit(asyncio.run, answers(address)).result()
+            client = stack.enter_context(Client(address, timeout=PATIENCE))
+        except (OSError, ValueError, TypeError) as error:
+            allowed = f"{LOCAL}, or the address of a Dask scheduler, as in tcp://10.0.0.5:8786"
+            told = f"{shown(on)} ({str(error)[:80] or 'it does not answer'})"
+            raise complaint("sweep", "--on", told, allowed, nearest(on, [LOCAL])) from None
+
+        def renew() -> Executor:
+            return client.get_executor(pure=False)
+
+        slots = max(1, sum(client.nthreads().values()))
+        yield Pool(renew(), slots, renew)

@@ -1,0 +1,90 @@
+"""One row of a sweep as a scenario that can be run anywhere, to the same bits (floor F6)."""
+
+import math
+import shlex
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from sim.checking.errors import complaint, shown
+from sim.scenario.notation import shipped, to_flags, to_link
+from sim.scenario.schema import Scenario
+from sim.sweep.execution import parts
+from sim.sweep.execution.folder import PARTS, RUNS, manifest_of, spec_of
+from sim.sweep.execution.table import FAILURE, PLACES
+from sim.sweep.execution.work import builder, model, work_of
+from sim.sweep.spec.design import points
+
+
+@dataclass(frozen=True)
+class Replayed:
+    """A run of a sweep: where it stands, its scenario with what keys its chance, and what came of it.
+
+    ``outcomes`` is empty where the run is not done yet, and ``failure`` says why it failed, if it did. ``sim.simulate(
+    scenario, seed, replicate)`` gives the same outcomes to the last bit, if ``same`` model it is.
+    """
+
+    place: dict[str, Any]
+    values: dict[str, Any]
+    scenario: Scenario
+    seed: int
+    replicate: int
+    outcomes: dict[str, float]
+    failure: str
+    same: bool
+
+    @property
+    def command(self) -> str:
+        """A command whose last couple this run is."""
+        name = self.scenario.name if self.scenario.name in shipped() else "SCENARIO.toml"
+        flags = to_flags(self.scenario) if self.scenario.name in shipped() else []
+        chance = ["--seed", str(self.seed), "--replicates", str(self.replicate + 1)]
+        return shlex.join(["pasdedeux", "run", name, *flags, *chance])
+
+    @property
+    def link(self) -> str:
+        """The query of the page's address: the same couple on the first replicate's chance."""
+        return to_link(self.scenario, self.seed)
+
+    def plain(self) -> dict[str, Any]:
+        """As JSON has it."""
+        return {
+            **self.place, "varied": self.values, "seed": self.seed, "outcomes": self.outcomes, "failure": self.failure,
+            "same_model": self.same, "scenario": self.scenario.to_toml(), "command": self.command, "link": self.link,
+        }  # fmt: skip
+
+
+def replay(folder: str | Path, run: int) -> Replayed:
+    """One run of the sweep in ``folder``, by its number. Raises ``ScenarioError`` for a number that there is not, and
+    for a point that cannot be a scenario."""
+    folder = Path(folder)
+    spec = spec_of(folder)
+    if isinstance(run, bool) or not isinstance(run, int | np.integer) or not 0 <= run < spec.runs:
+        raise complaint(str(folder), "run", shown(run), f"a whole number from 0 to {spec.runs - 1}")
+    work, made = work_of(spec), points(spec)
+    point, arm, replicate = (int(one[0]) for one in work.places(run, run + 1))
+    values = {name: one[point].item() if hasattr(one[point], "item") else one[point] for name, one in made.items()}
+    row = _row(folder, run)
+    outcomes = {} if row is None else {name: row[name] for name in spec.columns}
+    outcomes = {name: None if math.isnan(value) else value for name, value in outcomes.items()}
+    return Replayed(
+        dict(zip(PLACES, (int(run), point, work.arms[arm], replicate), strict=True)), values,
+        builder(work).scenario(values, work.arms[arm]), spec.seed, replicate, outcomes,
+        (row or {}).get(FAILURE) or "", manifest_of(folder).get("model") == model(),
+    )  # fmt: skip
+
+
+def _row(folder: Path, run: int) -> dict[str, Any] | None:
+    """The row of a run, from its part or from the table; nothing where it is not done."""
+    import pyarrow.parquet as parquet
+
+    for start, stop in parts.stretches(folder / PARTS):
+        if start <= run < stop:
+            part = parts.path_of(folder / PARTS, start, stop)
+            return parquet.read_table(part).slice(run - start, 1).to_pylist()[0]
+    if (folder / RUNS).is_file():
+        found = parquet.read_table(folder / RUNS, filters=[("run", "=", run)]).to_pylist()
+        return found[0] if found else None
+    return None

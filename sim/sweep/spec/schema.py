@@ -1,0 +1,50 @@
+"""The JSON Schema of a sweep's file, for editors that complete and check (floor F6)."""
+
+from typing import Any
+
+from sim.model.parameters import PARAMETERS
+from sim.sweep.spec.sections import Range, Tables
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def schema() -> dict[str, Any]:
+    """What a sweep's TOML file may hold. Keys of a scenario are not all known before its plan is, so others are
+    allowed beside the parameters."""
+    made = Tables.model_json_schema(by_alias=True)
+    made["$schema"], made["title"] = DIALECT, "A sweep of Pas de Deux"
+    made["$defs"]["Range"] = Range.model_json_schema()
+    any_entry = {"anyOf": [
+        {"$ref": "#/$defs/Range"},
+        {"type": "array", "minItems": 1, "uniqueItems": True, "items": {"type": ["number", "string", "boolean"]}},
+        {"type": "object"},
+    ]}  # fmt: skip
+    made["properties"]["parameters"] = {
+        "type": "object",
+        "description": "What is varied: a list of values, or a range; by dotted key or parameter name",
+        "properties": {name: _parameter(name) for name in PARAMETERS},
+        "additionalProperties": any_entry,
+    }
+    made["$defs"]["Replicates"]["properties"]["paired"]["anyOf"] = [
+        {"type": "boolean"},
+        {"type": "object", "required": ["intervention"], "additionalProperties": False,
+         "properties": {"intervention": {"type": ["string", "object"]}}},
+    ]  # fmt: skip
+    made["$defs"]["Model"]["properties"]["scenario"]["type"] = ["string", "object"]
+    return made
+
+
+def _parameter(name: str) -> dict[str, Any]:
+    """One parameter: within its range, as values or as a range."""
+    one = PARAMETERS[name]
+    number = {"type": "number", "minimum": one.low, "maximum": one.high}
+    return {
+        "description": f"{one.meaning} ({one.unit}; {one.low:g} to {one.high:g}, otherwise {one.default:g})",
+        "anyOf": [
+            {"type": "array", "minItems": 1, "uniqueItems": True, "items": number},
+            {"type": "object", "additionalProperties": False, "required": ["low", "high"], "properties": {
+                "low": number, "high": number, "scale": {"enum": ["linear", "log"]},
+                "steps": {"type": "integer", "minimum": 2},
+            }},
+        ],
+    }  # fmt: skip

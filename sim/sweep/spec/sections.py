@@ -1,0 +1,83 @@
+"""The sections of a sweep's file, as strict forms (floor F6)."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from sim.model.outcomes import Outcomes
+from sim.scenario.events import Day, Strict, Text
+from sim.scenario.notation import SEEDS
+
+KINDS = ("grid", "latin-hypercube", "sobol", "morris")
+MOST_POINTS, MOST_REPLICATES, MOST_RUNS = 5_000_000, 10_000_000, 2_000_000_000
+Seed = Annotated[int, Field(ge=0, lt=SEEDS)]
+
+
+class About(Strict):
+    """What is asked, and what is expected, for people."""
+
+    title: Annotated[str, Field(max_length=120, description="A few words")] = ""
+    question: Annotated[Text, Field(description="What the sweep is to find out")] = ""
+    prediction: Annotated[Text, Field(description="What is expected, written down before it is run")] = ""
+    sources: Annotated[tuple[Text, ...], Field(max_length=20, description="Keys of the references")] = ()
+
+
+class Model(Strict):
+    """What is run: a scenario, and what is fixed in it."""
+
+    scenario: Annotated[Any, Field(description="A shipped scenario's name, a TOML file, or a scenario's own tables")]
+    set: Annotated[dict[str, Any], Field(description="Fixed changes, by dotted key or parameter name")] = {}  # noqa: RUF012
+
+
+class Range(Strict):
+    """A range: sampled designs draw from it, a grid takes ``steps`` values of it, both ends included."""
+
+    low: Annotated[float, Field(description="The least value")]
+    high: Annotated[float, Field(description="The greatest value")]
+    scale: Annotated[Literal["linear", "log"], Field(description="Even in the value, or in its logarithm")] = "linear"
+    steps: Annotated[int | None, Field(ge=2, le=10_000, description="How many values, in a grid")] = None
+
+
+class Design(Strict):
+    """Which points are run."""
+
+    kind: Annotated[Literal[KINDS], Field(description="How the points are chosen")] = "grid"
+    size: Annotated[int | None, Field(
+        ge=1, le=MOST_POINTS,
+        description="Points of a Latin hypercube, base samples of Sobol (a power of two), trajectories of Morris",
+    )] = None  # fmt: skip
+    seed: Annotated[int, Field(ge=0, lt=2**32, description="What keys the sampled points")] = 1
+    second_order: Annotated[bool | None, Field(description="Sobol: indices of pairs too, at twice the points")] = None
+    levels: Annotated[int | None, Field(ge=4, le=100, description="Morris: levels of a range, an even number")] = None
+
+
+class Replicates(Strict):
+    """How many couples at each point; the same chance at every point."""
+
+    count: Annotated[int, Field(ge=1, le=MOST_REPLICATES, description="Couples at each point, and in each arm")] = 100
+    seed: Annotated[Seed, Field(description="What keys their chance")] = 1
+    paired: Annotated[Any, Field(description=(
+        "true: with and without the scenario's plan on the same chance; { intervention = {kind = …, …} }: with and"
+        " without this intervention, added to the plan"
+    ))] = False  # fmt: skip
+
+
+class Wanted(Strict):
+    """What is kept of each run."""
+
+    which: Annotated[
+        tuple[Literal[Outcomes._fields], ...], Field(min_length=1, description="Outcomes; all of them")
+    ] = Outcomes._fields
+    days: Annotated[tuple[Day, ...], Field(max_length=50, description="Days whose outcomes are kept too")] = ()
+
+
+class Tables(Strict):
+    """A sweep: what is varied, at which points, with how many couples, and what is kept."""
+
+    about: About = About()
+    model: Model
+    parameters: dict[str, Any] = {}  # noqa: RUF012
+    design: Design = Design()
+    replicates: Replicates = Replicates()
+    outcomes: Wanted = Wanted()
+    analysis: dict[str, Any] = {}  # noqa: RUF012

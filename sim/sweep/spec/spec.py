@@ -1,0 +1,226 @@
+"""A sweep as it was asked for: read, checked in full before anything is run, and resolved (floor F6)."""
+
+import hashlib
+import json
+import math
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from sim.checking.errors import ScenarioError, complaint, nearest, shown
+from sim.checking.explain import explained
+from sim.scenario.notation import build, flat, plain, shipped, tables_in
+from sim.scenario.notation import scenario as find
+from sim.scenario.schema import Scenario
+from sim.sweep.spec.keys import Key, key_of, keys_of
+from sim.sweep.spec.pairing import added, arms_of
+from sim.sweep.spec.sections import MOST_POINTS, MOST_RUNS, Design, Range, Tables
+from sim.sweep.spec.varied import Varied, varied
+
+TOML = "a sweep in TOML"
+SIGNS = ("model", "design", "replicates", "outcomes", "analysis")
+"""Sections that a sweep has and a scenario has not."""
+
+
+@dataclass(frozen=True)
+class Spec:
+    """A sweep that can be run. ``base`` has the fixed changes, and the added intervention, in it.
+
+    ``paired`` is ``""``, ``"plan"`` (with and without the whole plan) or ``"added"`` (with and without its last entry).
+    """
+
+    where: str
+    given: Tables
+    base: Scenario
+    keys: tuple[Key, ...]
+    varied: dict[str, Varied]
+    design: Design
+    paired: str
+
+    @property
+    def replicates(self) -> int:
+        """Couples at each point, in each arm."""
+        return self.given.replicates.count
+
+    @property
+    def seed(self) -> int:
+        """What keys their chance."""
+        return self.given.replicates.seed
+
+    @property
+    def arms(self) -> tuple[str, ...]:
+        """``("",)``, or without and with."""
+        return arms_of(self.paired)
+
+    @property
+    def outcomes(self) -> tuple[str, ...]:
+        """The outcomes that are kept, in the observer's order."""
+        return tuple(one for one in type(self.given.outcomes)().which if one in self.given.outcomes.which)
+
+    @property
+    def days(self) -> tuple[int, ...]:
+        """Days whose outcomes are kept as well."""
+        return tuple(sorted(set(self.given.outcomes.days)))
+
+    @property
+    def columns(self) -> list[str]:
+        """The names of the columns of outcomes: those of the end, then those of each day, as ``bond@7``."""
+        return [*self.outcomes, *(f"{name}@{day}" for day in self.days for name in self.outcomes)]
+
+    @cached_property
+    def count(self) -> int:
+        """Points of the design."""
+        size, many = self.design.size or 1, len(self.keys)
+        if self.design.kind == "grid":
+            return math.prod(len(one) for one in self.varied.values() if not isinstance(one, Range))
+        return size * {"sobol": 2 * many + 2 if self.design.second_order else many + 2, "morris": many + 1}.get(
+            self.design.kind, 1
+        )
+
+    @property
+    def runs(self) -> int:
+        """Runs in all."""
+        return self.count * len(self.arms) * self.replicates
+
+    @cached_property
+    def resolved(self) -> dict[str, Any]:
+        """The sweep as tables, everything said: reading them back gives an equal sweep, wherever it is read."""
+        sections = {name: getattr(self.given, name).model_dump(exclude_defaults=True) for name in ("about",)}
+        entries = {
+            name: one.model_dump(exclude_none=True, exclude={"steps"}) if isinstance(one, Range) else list(one)
+            for name, one in self.varied.items()
+        }
+        scenario = {"name": self.base.name, **plain(self.base)}
+        replicates: dict[str, Any] = {"count": self.replicates, "seed": self.seed, "paired": bool(self.paired)}
+        if self.paired == "added":
+            *rest, last = self.base.intervention
+            scenario = {**scenario, "intervention": [one.model_dump(exclude_defaults=True) for one in rest]}
+            replicates["paired"] = {"intervention": {"kind": last.kind, **last.model_dump(exclude_defaults=True)}}
+        return json.loads(json.dumps({
+            **sections, "model": {"scenario": scenario}, "parameters": entries,
+            "design": self.design.model_dump(exclude_none=True), "replicates": replicates,
+            "outcomes": {"which": self.outcomes, "days": self.days}, "analysis": self.given.analysis,
+        }, default=str))  # fmt: skip
+
+    @cached_property
+    def hash(self) -> str:
+        """The same for two sweeps that run the same: what is asked, and how it is analysed, makes no difference."""
+        runs = {name: one for name, one in self.resolved.items() if name not in ("about", "analysis")}
+        runs["parameters"] = list(runs["parameters"].items())
+        return hashlib.sha256(json.dumps(runs, sort_keys=True).encode()).hexdigest()
+
+
+def read(given: "Spec | str | Path | dict[str, Any]") -> Spec:
+    """A sweep from a TOML file or from tables. Raises ``ScenarioError``: where, key, given, allowed, nearest."""
+    if isinstance(given, Spec):
+        return given
+    if isinstance(given, dict):
+        return of(given, "sweep", Path())
+    path = Path(given)
+    return of(tables_in(path, TOML), str(path), path.parent)
+
+
+def is_sweep(tables: dict[str, Any]) -> bool:
+    """Whether these tables mean a sweep rather than a scenario."""
+    return any(name in tables for name in SIGNS) and "partner_a" not in tables
+
+
+def of(tables: dict[str, Any], where: str, folder: Path) -> Spec:
+    """A sweep from its tables; a scenario's file is looked for in ``folder`` first. Raises ``ScenarioError``."""
+    if not tables:
+        raise complaint(where, "file", "an empty file", "a sweep in TOML")
+    tupled = {
+        name: {key: tuple(one) if isinstance(one, list) else one for key, one in section.items()}
+        if name in ("about", "outcomes") and isinstance(section, dict) else section
+        for name, section in tables.items()
+    }  # fmt: skip
+    try:
+        given = Tables.model_validate(tupled)
+    except ValidationError as error:
+        raise explained(error, where, Tables) from None
+    base = _scenario(given.model.scenario, where, folder)
+    changes = flat_but_lists(given.model.set)
+    base = base.change(changes, f"{where}: model.set") if changes else base
+    paired, base = added(given.replicates.paired, base, where)
+    known = keys_of(base)
+    entries = varied(given.parameters, known, given.design, where)
+    keys = tuple(key_of(name, known, where, name) for name in entries)
+    for key in keys:
+        if key.name in {one.removeprefix("parameters.") for one in changes}:
+            raise complaint(where, f"parameters.{key.name}", "a key that model.set fixes", "either of the two")
+    if not keys and not paired:
+        raise complaint(where, "parameters", "nothing to vary", 'at least one key, as in "couple.bond" = [0.3, 0.6]')
+    spec = Spec(where, given, base, keys, entries, _designed(given.design, len(keys), where), paired)
+    _small_enough(spec)
+    _days(spec)
+    return spec
+
+
+def flat_but_lists(tables: dict[str, Any]) -> dict[str, Any]:
+    """Nested tables as dotted keys; an empty table stays, as a table of nothing."""
+    empty = {key: one for key, one in tables.items() if one == {}}
+    return {**flat(tables), **empty}
+
+
+def _scenario(given: Any, where: str, folder: Path) -> Scenario:
+    """The scenario of a sweep: by name, from a file beside the sweep's, or written out."""
+    if isinstance(given, dict):
+        return build({"name": "unnamed", **given}, f"{where}: model.scenario")
+    if not isinstance(given, str):
+        raise complaint(where, "model.scenario", shown(given), "a scenario's name, a TOML file, or a scenario's tables")
+    beside = folder / given if given not in shipped() and "\0" not in given else None
+    try:
+        return find(beside if beside is not None and beside.is_file() else given)
+    except ScenarioError as error:
+        raise ScenarioError(f"{where}: model.scenario: {error}") from None
+    except OSError:
+        raise complaint(where, "model.scenario", shown(given), "a scenario's name, or a TOML file") from None
+
+
+def _designed(design: Design, many: int, where: str) -> Design:
+    """The design with its defaults said, and nothing in it that does not belong to its kind."""
+    belongs = {"second_order": "sobol", "levels": "morris"}
+    for name, kind in belongs.items():
+        if getattr(design, name) is not None and design.kind != kind:
+            raise complaint(where, f"design.{name}", shown(getattr(design, name)), f"nothing: it belongs to {kind}")
+    if design.kind == "grid":
+        if design.size is not None:
+            raise complaint(where, "design.size", shown(design.size), "nothing: a grid has all combinations of values")
+        return design
+    if design.size is None:
+        raise complaint(where, "design.size", "nothing", f"a whole number from 1 to {MOST_POINTS} (it must be given)")
+    if not many:
+        raise complaint(where, "parameters", "nothing to vary", f"at least one range for {design.kind}")
+    if design.kind == "sobol":
+        if design.size & (design.size - 1):
+            near = 2 ** round(math.log2(design.size))
+            raise complaint(where, "design.size", shown(design.size), "a power of two", nearest(str(near), [str(near)]))
+        return design.model_copy(update={"second_order": bool(design.second_order)})
+    if design.kind == "morris":
+        levels = 4 if design.levels is None else design.levels
+        if levels % 2:
+            raise complaint(where, "design.levels", shown(levels), "an even number from 4 to 100")
+        return design.model_copy(update={"levels": levels})
+    return design
+
+
+def _small_enough(spec: Spec) -> None:
+    """Refuse what no machine finishes."""
+    if spec.count > MOST_POINTS:
+        raise complaint(spec.where, "design", f"{spec.count:,} points", f"at most {MOST_POINTS:,}")
+    if spec.runs > MOST_RUNS:
+        raise complaint(spec.where, "replicates.count", f"{spec.runs:,} runs in all", f"at most {MOST_RUNS:,}")
+
+
+def _days(spec: Spec) -> None:
+    """Refuse days that some point does not live."""
+    entry = spec.varied.get("days", (spec.base.days,))
+    least = int(entry.low if isinstance(entry, Range) else min(entry))
+    wrong = next((day for day in spec.days if day > least), None)
+    if wrong is not None:
+        raise complaint(
+            spec.where, "outcomes.days", shown(wrong), f"whole numbers from 1 to {least}, the least of days"
+        )

@@ -1,0 +1,171 @@
+"""A study in plain words: what was found, how sure it is, and what it does not mean (floor F6)."""
+
+import math
+import textwrap
+
+from sim.analysis.fit.equation import Equation
+from sim.analysis.fit.least import around
+from sim.analysis.fit.steady import Steady, Sure
+from sim.analysis.fit.study import Study
+
+SAID = {
+    "constant": "constant a",
+    "inertia": "inertia r: what of {own}'s own score remains a turn later",
+    "negative": "influence slope of {other} on {own} when {other} is {below}",
+    "positive": "influence slope of {other} on {own} when {other} is {above}",
+    "kink": "kink: {other}'s score where the slope changes",
+    "below": "influence of {other} on {own} up to the low threshold",
+    "above": "influence of {other} on {own} above the high threshold",
+    "low": "low threshold",
+    "high": "high threshold",
+    "repair": "repair c: what lifts {own} when {other} is far below 0",
+    "damp": "damping c: what holds {own} down when {other} is far above 0",
+    "repair_below": "repair sets in below",
+    "damp_above": "damping sets in above",
+}
+CARRIED = 2.0
+"""Standard errors from 0 beyond which what is left counts as carried over from turn to turn."""
+
+
+def number(value: float) -> str:
+    """Three digits that matter; a dash where there is no number."""
+    return f"{value:.3g}" if math.isfinite(value) else "-"
+
+
+def between(low: float, high: float) -> str:
+    """An interval."""
+    return f"{number(low)} to {number(high)}" if math.isfinite(low) and math.isfinite(high) else "not determined"
+
+
+def describe(study: Study, width: int = 100) -> str:
+    """The study for people: paragraphs and tables, in lines of at most ``width`` where a table allows it."""
+    series, couple = study.series, study.shown
+    first, second = series.names
+    missing = len(series.scores) - 1 - couple.pairs
+    gaps = f" ({missing} pairs lost to missing scores)" if missing else ""
+    parts = [
+        f"{first} and {second}: {couple.pairs} pairs of consecutive turns out of {len(series.scores)} turns{gaps}, "
+        f"from {series.source}.",
+        *([f"Note: {'; '.join(series.notes)}."] if series.notes else []),
+        f"Influence in the Gottman-Murray equations, form '{couple.form}': next = a + r*own + I(other's).",
+    ]
+    for i, equation in enumerate(couple.equations):
+        parts.append(_partner(equation, series.names[i], series.names[1 - i], couple.form))
+    if "bilinear" in study.fits:
+        size, freedom, p = study.fits["bilinear"].influenced()
+        parts.append(
+            f"Whether either influences the other at all (Wald test of the bilinear slopes): chi-square "
+            f"{number(size)} with {freedom} degrees of freedom, p {f'= {p:.3f}' if p >= 0.001 else '< 0.001'}."
+        )
+    parts.append(_steady(study))
+    if "linear" in study.fits:
+        parts.append(_mean(study))
+    if "oscillators" in study.fits:
+        parts.append(_swings(study))
+    parts += [_compared(study), study.comparison.told(), _limits(study)]
+    return "\n\n".join("\n".join(_wrapped(line, width) for line in part.split("\n")) for part in parts)
+
+
+def _wrapped(line: str, width: int) -> str:
+    """A sentence in lines of ``width``; a row of a table as it is, for its columns are apart by two blanks or more."""
+    indent = " " * (len(line) - len(line.lstrip()))
+    if "  " in line.strip():
+        return line
+    return textwrap.fill(line, width, subsequent_indent=indent, break_on_hyphens=False)
+
+
+def _partner(equation: Equation, own: str, other: str, form: str) -> str:
+    found, words = equation.estimates, {"own": own, "other": other}
+    words["below"], words["above"] = ("negative", "positive") if form != "free kink" else ("below the kink", "above it")
+    rows = []
+    for name in found.names:
+        where = equation.ranges.get(name)
+        low, high = where or found.interval(name)
+        kind = "likely" if where else "95 %"
+        rows.append((SAID[name].format(**words), number(found[name]), f"{kind} {between(low, high)}"))
+    left = max(len(row[0]) for row in rows)
+    lines = [own, *(f"  {label.ljust(left)}  {value.rjust(8)}  ({sure})" for label, value, sure in rows)]
+    point, spread = equation.set_point
+    low, high = around(point, spread, found.freedom)
+    lines.append(f"  Without influence {own} would settle at {number(point)} (95 % {between(low, high)}).")
+    if "inertia" in found.names and found.interval("inertia")[1] >= 1.0:
+        lines.append("  The inertia may be 1: then there is no such place, and no interval for it holds.")
+    if abs(equation.carried) > CARRIED / math.sqrt(len(equation.residuals)):
+        lines.append(f"  What the fit leaves is correlated from turn to turn ({equation.carried:+.2f}): "
+                     "the intervals are not to be trusted.")  # fmt: skip
+    lines += [f"  Note: {warning}." for warning in equation.warnings]
+    return "\n".join(lines)
+
+
+def _steady(study: Study) -> str:
+    states = study.shown.steady
+    if not states:
+        return "The fitted equations have no steady state: nothing holds the two where they are."
+    lines = ["Where the two would stay, without chance:"]
+    for state, sure in zip(states, study.sure, strict=True):
+        lines.append(_state(study, state, sure))
+    return "\n".join(lines)
+
+
+def _state(study: Study, state: Steady, sure: Sure | None) -> str:
+    first, second = study.series.names
+    turning = any(abs(value.imag) > 1e-9 for value in state.eigenvalues)
+    kind = "they come back to it" if state.stable else "they are driven away from it"
+    if turning:
+        kind += ", circling"
+    line = f"  {first} at {number(state.point[0])}, {second} at {number(state.point[1])}: {kind}."
+    if not state.seen:
+        line += " No scores were seen there."
+    if sure is not None and state.stable:
+        line += f" Drawn anew from their errors, the numbers give a stable state here {sure.share:.0%} of the time"
+        if math.isfinite(sure.low[0]):
+            line += f" ({first} {between(sure.low[0], sure.high[0])}, {second} {between(sure.low[1], sure.high[1])})"
+        line += "."
+    return line
+
+
+def _mean(study: Study) -> str:
+    found = study.fits["linear"].autoregression()
+    first, second = study.series.names
+    sizes = ", ".join(number(abs(value)) for value in found.eigenvalues)
+    said = f"As a linear pair (VAR(1)): eigenvalues of size {sizes}; "
+    if not found.steady:
+        return said + "not steady, so there is no mean in the long run."
+    low = [around(m, e, study.shown.pairs - 3) for m, e in zip(found.mean, found.mean_errors, strict=True)]
+    return said + (f"mean in the long run {first} {number(found.mean[0])} ({between(*low[0])}), "
+                   f"{second} {number(found.mean[1])} ({between(*low[1])}).")  # fmt: skip
+
+
+def _swings(study: Study) -> str:
+    found = study.fits["oscillators"]
+    said = [
+        f"{name} {f'swings with a period of {number(period)} turns' if math.isfinite(period) else 'does not swing'}"
+        for name, period in zip(study.series.names, found.periods, strict=True)
+    ]
+    return (f"As coupled oscillators, if the other stood still: {said[0]}; {said[1]}. This fit is biased: "
+            "scores that are noise alone look like periods of 8 turns.")  # fmt: skip
+
+
+def _compared(study: Study) -> str:
+    found = study.comparison
+    left = max(len("model"), *(len(one.name) for one in found.scores))
+    lines = [
+        f"Predicting {found.turns} turns one ahead, each of {found.parts} parts by a fit without it:",
+        f"  {'model'.ljust(left)}  numbers  error (se)       behind the best (se)",
+    ]
+    for one in found.scores:
+        behind = f"{one.behind:.3f} ({one.behind_spread:.3f})" if one is not found.best else "-"
+        lines.append(f"  {one.name.ljust(left)}  {one.numbers:7d}  {one.error:.3f} ({one.spread:.3f})    {behind}"
+                     + (", beyond noise" if one.beyond else ""))  # fmt: skip
+    lines += [f"  {name}: left out, {why}" for name, why in found.left_out.items()]
+    return "\n".join(lines)
+
+
+def _limits(study: Study) -> str:
+    return (
+        f"What this does not mean. These are {study.shown.pairs} pairs of one conversation: they say how its scores "
+        "followed each other, not who is to blame, not what these two are like on other days, and nothing about "
+        "divorce. An influence is a lead in time; a third thing that moves both looks the same. The intervals assume "
+        "errors that are independent from turn to turn and of one spread; inertia comes out too low in short series, "
+        f"here by about {4.0 / study.shown.pairs:.2f} at most."
+    )

@@ -1,0 +1,167 @@
+"""What the command line says: summaries, tables for people, JSON for programs (floor F7)."""
+
+from typing import Any
+
+from sim.analysis.summary import Summary
+from sim.evidence.cards import Card, references
+from sim.model.parameters import PARAMETERS
+from sim.scenario.schema import STATISTICS, Scenario
+from sim.wording.text import shortened, width, wrapped
+
+END = {
+    "satisfaction": "satisfaction (DAS)",
+    "distressed": "distressed (share)",
+    "bond": "bond",
+    "security_a": "felt security, {a}",
+    "security_b": "felt security, {b}",
+    "anxiety_a": "anxiety, {a}",
+    "anxiety_b": "anxiety, {b}",
+    "avoidance_a": "avoidance, {a}",
+    "avoidance_b": "avoidance, {b}",
+    "softness_a": "softness, {a}",
+    "softness_b": "softness, {b}",
+}
+LAST = {
+    "dance": "caught in the dance (share)",
+    "threat": "threat",
+    "heart_rate_a": "heart rate, {a} (bpm)",
+    "heart_rate_b": "heart rate, {b} (bpm)",
+    "positive_negative": "positive to negative",
+}
+PARTS = {"At the end": END, "Over the last conversation": LAST}
+COARSE = ("satisfaction", "heart_rate_a", "heart_rate_b", "positive_negative")
+"""Outcomes that are no shares: two decimals say enough, where shares have four."""
+
+def rows_of(scenario: Scenario, columns: list[str], cells: dict[str, list[str]]) -> str:
+    """Both parts of the outcomes as one table with ``columns``."""
+    names = {"a": scenario.partner_a.name, "b": scenario.partner_b.name}
+    sizes = [max(9, len(title) + 2, *(len(row[i]) + 2 for row in cells.values())) for i, title in enumerate(columns)]
+    most = max(20, width() - sum(sizes) - 2)
+    labels = {name: shortened(label.format(**names), most) for part in PARTS.values() for name, label in part.items()}
+    left = max(len("Over the last conversation"), *(len(label) + 2 for label in labels.values()))
+    lines = []
+    for part, outcomes in PARTS.items():
+        lines.append(part.ljust(left) + "".join(map(str.rjust, columns, sizes)))
+        for name in outcomes:
+            lines.append(f"  {labels[name]}".ljust(left) + "".join(map(str.rjust, cells[name], sizes)))
+        lines.append("")
+    return "\n".join(lines[:-1])
+
+
+def figure_of(name: str, value: float | None) -> str:
+    """A number as people read it; a dash where there is none."""
+    return "-" if value is None else f"{value + 0.0:.{2 if name in COARSE else 4}f}"
+
+
+def couples(count: int) -> str:
+    """How many couples, in words."""
+    return "1 couple" if count == 1 else f"{count:,} couples"
+
+
+def heading(scenario: Scenario, seed: int, replicates: int) -> str:
+    """What was run, in one line."""
+    days = "1 day" if scenario.days == 1 else f"{scenario.days} days"
+    who = f"{scenario.partner_a.name} and {scenario.partner_b.name}"
+    return wrapped(f"{scenario.about.title}: {who}. {couples(replicates).capitalize()}, {days}, seed {seed}.")
+
+
+def told(
+    scenario: Scenario, seed: int, replicates: int, outcomes: Summary, plausible: dict[str, dict[str, float]]
+) -> str:
+    """A run for people: a heading, a sentence, a table; with ``plausible``, how far other sets of constants differ."""
+    mean = {name: row["mean"] for name, row in outcomes.items()}
+    line = scenario.constants.das_distressed
+    sentence = (
+        f"{scenario.partner_a.name} and {scenario.partner_b.name} are caught in the dance in {mean['dance']:.0%} of "
+        f"the last conversation's turns. Satisfaction ends at {mean['satisfaction']:.0f} on the Dyadic Adjustment "
+        f"Scale, where below {line:g} counts as distressed; {mean['distressed']:.0%} of the couples are."
+    )
+    cells = {name: [figure_of(name, row[s]) for s in STATISTICS] for name, row in outcomes.items()}
+    columns = ["mean", "sd", "5 %", "50 %", "95 %"]
+    if plausible:
+        columns = ["mean", "5 %", "95 %", "mean under plausible sets"]
+        between = {name: f"{figure_of(name, row['least'])} to {figure_of(name, row['most'])}"
+                   for name, row in plausible.items()}  # fmt: skip
+        cells = {name: [row[0], row[2], row[4], between[name]] for name, row in cells.items()}
+    table = rows_of(scenario, columns, cells)
+    return f"{heading(scenario, seed, replicates)}\n\n{wrapped(sentence)}\n\n{table}"
+
+
+def told_apart(
+    scenario: Scenario, seed: int, replicates: int, what: str, without: Summary, with_: Summary, apart: Summary
+) -> str:
+    """A comparison for people: a heading, a sentence, a table."""
+    dance = apart["dance"]
+    sure = "" if dance["low"] is None else (
+        f" (the difference's 95 % interval is {100 * dance['low']:+.1f} to {100 * dance['high']:+.1f} points)"
+    )  # fmt: skip
+    sentence = (
+        f"With {what}, {scenario.partner_a.name} and {scenario.partner_b.name} are caught in the dance in "
+        f"{with_['dance']['mean']:.0%} of the last conversation's turns instead of {without['dance']['mean']:.0%}"
+        f"{sure}. The chance is the same in both, couple by couple."
+    )
+    cells = {
+        name: [
+            figure_of(name, without[name]["mean"]),
+            figure_of(name, with_[name]["mean"]),
+            figure_of(name, row["mean"]),
+            "-" if row["low"] is None else f"{figure_of(name, row['low'])} to {figure_of(name, row['high'])}",
+        ]
+        for name, row in apart.items()
+    }
+    table = rows_of(scenario, ["without", "with", "difference", "95 % interval"], cells)
+    return f"{heading(scenario, seed, replicates)}\n\n{wrapped(sentence)}\n\n{table}"
+
+
+def described(scenario: Scenario) -> str:
+    """A scenario for people: what it is, the two, the story and the plan, what to notice and try, sources."""
+    about = scenario.about
+    length = "1 day" if scenario.days == 1 else f"{scenario.days} days"
+    parts = [wrapped(f"{about.title} ({scenario.name})"), wrapped(about.what)]
+    parts.append("\n".join([*_partners(scenario), "", wrapped(
+        f"bond {scenario.couple.bond:g}; {length}, a conversation of {scenario.turns} turns each"
+        f" ({scenario.turns / 10:g} minutes)")]))  # fmt: skip
+    lists = {
+        "Story": [_given(kind, one) for kind in ("spark", "event", "stress") for one in getattr(scenario.life, kind)],
+        "Plan": [_given(one.kind, one) for one in scenario.interventions],
+        "Own parameters": [
+            f"{name} = {value:g} (otherwise {PARAMETERS[name].default:g}): {PARAMETERS[name].meaning}"
+            for name, value in scenario.parameters.items()
+        ],
+        "Notice": about.notice,
+        "Try": about.try_,
+        "Sources": about.sources,
+    }
+    for title, entries in lists.items():
+        if entries:
+            parts.append("\n".join([title, *(wrapped(entry, "  - ", "    ") for entry in entries)]))
+    return "\n\n".join(parts)
+
+
+def card(one: Card) -> str:
+    """An evidence card for people: the claim, its status, what was found, limits, sources, parameters."""
+    lines = [wrapped(one.claim), wrapped(f"{one.status} ({one.key})", "  ")]
+    lines += [wrapped(text, "  ") for text in (one.finding, one.note) if text]
+    lines += [wrapped(references()[key].text, "  - ", "    ") for key in one.sources]
+    held = [f"rows {', '.join(one.rows)}"] if one.rows else []
+    held += [f"parameters {', '.join(one.parameters)}"] if one.parameters else []
+    return "\n".join([*lines, *([wrapped("Held to it: " + "; ".join(held), "  ")] if held else [])])
+
+
+def _partners(scenario: Scenario) -> list[str]:
+    """The two side by side: what they start with."""
+    two = (scenario.partner_a, scenario.partner_b)
+    shares = ("anxiety", "avoidance", "security", "softness", "need", "threat", "arousal")
+    names = [shortened(one.name, 24) for one in two]
+    sizes = [max(9, len(name) + 3) for name in names]
+    rows = [" " * 12 + "".join(map(str.rjust, names, sizes))]
+    rows += [key.ljust(12) + "".join(f"{getattr(one, key):g}".rjust(n) for one, n in zip(two, sizes, strict=True))
+             for key in shares]  # fmt: skip
+    return rows
+
+
+def _given(kind: str, one: Any) -> str:
+    """One entry of the story or the plan: its kind, its times, and what was set."""
+    own = {key: value for key, value in one if key in one.model_fields_set and key != "kind"}
+    told = ", ".join(f"{key} {value:g}" if isinstance(value, float) else f"{key} {value}" for key, value in own.items())
+    return f"{kind}: {told}" if told else kind

@@ -1,0 +1,134 @@
+"""What was found in plain sentences, with intervals, and without order where there is none (floor F6)."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from sim.sweep.report.results import Results
+from sim.sweep.report.sensitivity import METHODS
+from sim.sweep.report.tipping import SURE, TIPS
+from sim.wording.sweep_labels import Labels, enough, figure, interval, listed, round_share, setting
+
+MOST_KEYS, MOST_NAMED = 5, 6
+Tables = dict[str, pd.DataFrame]
+
+
+def found(results: Results, labels: Labels, tables: Tables) -> dict[str, list[str]]:
+    """Sentences by outcome: the difference of a paired design, tiers, tipping values, ends of each curve, chance."""
+    told = {}
+    for outcome in results.main:
+        mine = {name: one[one["outcome"] == outcome] for name, one in tables.items() if "outcome" in one}
+        told[outcome] = [
+            *_paired(outcome, labels, mine["paired"]),
+            *_tiers(results, labels, mine["indices"]),
+            *_tips(outcome, labels, mine["tipping"]),
+            *_ends(outcome, results, labels, mine["ends"]),
+            *_overall(outcome, labels, mine["noise"], tables["points"]),
+        ]
+    return told
+
+
+def _joined(parts: list[str], end: str = ".") -> str:
+    text = "; ".join(parts)
+    return f"{text[:1].upper()}{text[1:]}{end}"
+
+
+def _paired(outcome: str, labels: Labels, rows: pd.DataFrame) -> list[str]:
+    for row in rows.to_dict("records"):
+        digits = enough(row["difference"])
+        amounts = [labels.amount(outcome, row[arm], bare=True, decimals=digits) for arm in ("without", "with")]
+        span = labels.span(outcome, row["low"], row["high"], apart=True)
+        start = (
+            f"With {labels.help} less without, on the same couples and the same chance: "
+            f"{labels.apart(outcome, row['difference'])} ({span}), "
+            f"from {amounts[0]} to {amounts[1]}. "
+        )
+        if row["higher"] == row["lower"] == 0:
+            return [f"{start}No pair differs."]
+        if np.isfinite(row["low"]) and row["low"] <= 0 <= row["high"]:
+            return [f"{start}The interval holds zero: over all points, no effect can be told from none."]
+        return [f"{start}It is higher in {row['higher']:.0%} of the pairs, lower in {row['lower']:.0%}."]
+    return []
+
+
+def _overall(outcome: str, labels: Labels, rows: pd.DataFrame, points: pd.DataFrame) -> list[str]:
+    """The range of point means, and how much of single runs is chance."""
+    told, chance = [], []
+    for row in rows[rows["arm"] != "difference"].itertuples():
+        mean = points.loc[points["arm"] == row.arm, outcome]
+        where = f" {labels.arm(row.arm)}" if row.arm else ""
+        told.append(f"{labels.amount(outcome, mean.min(), bare=True)} to {labels.amount(outcome, mean.max())}{where}")
+        if np.isfinite(row.share):
+            chance.append(f"{round_share(row.share)}{where}")
+    text = f"Point means lie from {', '.join(told)}."
+    return [f"{text} Chance within a point makes {listed(chance)} of the variance of single runs." if chance else text]
+
+
+def _ends(outcome: str, results: Results, labels: Labels, rows: pd.DataFrame) -> list[str]:
+    """From the lowest to the highest value of each number of a grid, by the interval of their difference."""
+    rows = rows[rows["arm"].isin(results.arms)]
+    if results.kind != "grid" or rows["parameter"].nunique() > MOST_KEYS:
+        return []
+    told, rest = [], ", averaged over the rest," if len(results.varying) > 1 else ","
+    for key, mine in rows.groupby("parameter", sort=False):
+        sides = [_way(outcome, labels, row) + (f" {labels.arm(row.arm)}" if row.arm else "")
+                 for row in mine.itertuples()]  # fmt: skip
+        first = mine.iloc[0]
+        start = f"from {labels.key(key)} {first['first_level']} to {first['last_level']}{rest}"
+        told.append(_joined([f"{start} {sides[0]}", *sides[1:]]))
+    return told
+
+
+def _way(outcome: str, labels: Labels, row: Any) -> str:
+    """One curve from end to end: up, down, or not told apart."""
+    digits = enough(row.difference)
+    ends = [labels.amount(outcome, one, bare=True, decimals=digits) for one in (row.first, row.last)]
+    if not np.isfinite(row.low):
+        return f"it goes from {ends[0]} to {ends[1]} (no interval)"
+    if row.low <= 0 <= row.high:
+        span = labels.span(outcome, row.low, row.high, apart=True)
+        return f"no difference can be told ({ends[0]} and {ends[1]}; {span} of the difference)"
+    by = labels.apart(outcome, abs(row.difference)).lstrip("+")
+    span = labels.span(outcome, *sorted((abs(row.low), abs(row.high))), apart=True, plain=True)
+    return f"it {'rises' if row.difference > 0 else 'falls'} from {ends[0]} to {ends[1]}, by {by} ({span})"
+
+
+def _tips(outcome: str, labels: Labels, rows: pd.DataFrame) -> list[str]:
+    """Where the dance takes over, along each number alone."""
+    what = "half of the turns are in the dance" if outcome == "dance" else "half of the couples are distressed"
+    alone, told = rows[rows["across"] == ""] if outcome in TIPS else rows.iloc[:0], []
+    for (along, rises), mine in alone.groupby(["along", "rises"], sort=False):
+        parts = []
+        for row in mine.itertuples():
+            sure = "" if row.found >= SURE else f", though only {row.found:.0%} of resamples pass it at all"
+            where = f" {labels.arm(row.arm)}" if row.arm else ""
+            parts.append(f"{setting(row.at)} (95 % interval {interval(row.low, row.high, setting)}{sure}){where}")
+        told.append(_joined([f"{what} at {labels.key(along)} {', '.join(parts)}",
+                             f"above it {'more' if rises else 'less'}"]))  # fmt: skip
+    return told
+
+
+def _tiers(results: Results, labels: Labels, rows: pd.DataFrame) -> list[str]:
+    """Who is above whom, as far as the intervals say."""
+    method = METHODS.get(results.kind)
+    if method is None or not len(rows):
+        return []
+    told = []
+    for arm in rows["arm"].unique():
+        mine = rows[(rows["arm"] == arm) & (rows["index"] == method.ranking)]
+        mine = mine.assign(size=mine["estimate"].abs()).sort_values("size", ascending=False, kind="stable")
+        steps = [_tier(labels, mine[mine["tier"] == tier]) for tier in sorted(mine["tier"].unique())]
+        start = f"{labels.arm(arm)}, by the {method.indices[method.ranking]}: " if arm else ""
+        start = start or f"by the {method.indices[method.ranking]}: "
+        told.append(_joined([start + ("first " if len(steps) > 1 else "") + "; then ".join(steps)]))
+    return told
+
+
+def _tier(labels: Labels, rows: pd.DataFrame) -> str:
+    names = [labels.key(key) for key in rows["parameter"]]
+    if len(names) == 1:
+        row = rows.iloc[0]
+        return f"{names[0]} ({figure(row['estimate'])}; {interval(row['low'], row['high'])})"
+    shown = names if len(names) <= MOST_NAMED else [*names[:MOST_NAMED], f"{len(names) - MOST_NAMED} more"]
+    return f"{listed(shown)}, which cannot all be told apart"

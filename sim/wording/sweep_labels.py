@@ -1,0 +1,167 @@
+"""What keys, outcomes and numbers are called in the report (floor F6)."""
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+from sim.checking.errors import ScenarioError, one_line
+from sim.model.parameters import PARAMETERS
+from sim.scenario.notation import build, changed, scenario
+from sim.scenario.schema import Scenario
+
+OUTCOMES = {
+    "satisfaction": ("satisfaction", "DAS points"),
+    "dance": ("caught in the dance", "share of turns"),
+    "distressed": ("distressed", "share of couples"),
+    "threat": ("threat", "0 to 1"),
+    "heart_rate_a": ("heart rate of {a}", "bpm"),
+    "heart_rate_b": ("heart rate of {b}", "bpm"),
+    "positive_negative": ("positive to negative", "ratio"),
+    "bond": ("bond", "0 to 1"),
+}
+"""Outcomes in words, and their units; the others are shares of one partner."""
+ARMS = {"": "", "with": "with", "without": "without", "difference": "with less without"}
+
+
+class Labels:
+    """Words for one sweep, with the partners' own names where its scenario can be found."""
+
+    def __init__(self, spec: dict[str, Any]) -> None:
+        self.scenario = _scenario(spec)
+        self.names = {"a": "a", "b": "b"}
+        if self.scenario:
+            self.names = {"a": one_line(self.scenario.partner_a.name), "b": one_line(self.scenario.partner_b.name)}
+
+        added = spec["replicates"].get("paired")
+        one = added.get("intervention", "") if isinstance(added, dict) else ""
+        self.help = one_line(str(one.get("kind", "") if isinstance(one, dict) else one)) or "the plan"
+
+    def arm(self, arm: str) -> str:
+        """``with hand-holding``; nothing in a design of one arm."""
+        return f"{arm} {self.help}" if arm in ("with", "without") else ARMS[arm]
+
+    def outcome(self, name: str) -> str:
+        """``felt security of Mia``."""
+        words = OUTCOMES.get(name, (None, ""))[0]
+        if words is None:
+            what, _, who = name.rpartition("_")
+            words = f"{'felt security' if what == 'security' else what} of {{{who}}}"
+        return words.format(**self.names)
+
+    def unit(self, name: str) -> str:
+        """An outcome's unit."""
+        return OUTCOMES.get(name, ("", "0 to 1"))[1]
+
+    def amount(self, name: str, value: float, bare: bool = False, decimals: int = 0) -> str:
+        """A value as people say it: ``99.0 DAS points``, or ``99.0`` where the unit is said elsewhere; ``58 %``."""
+        unit = self.unit(name)
+        if unit.startswith("share of "):
+            return f"{_percent(value)} %"
+        text = figure(value, decimals)
+        return f"{text} {unit}" if unit in ("DAS points", "bpm") and not bare else text
+
+    def apart(self, name: str, value: float) -> str:
+        """A difference as people say it: ``−4.2 percentage points``."""
+        if self.unit(name).startswith("share of "):
+            return f"{'+' if value > 0 else ''}{_percent(value)} percentage points"
+        return f"{'+' if value > 0 else ''}{self.amount(name, value)}"
+
+    def span(self, name: str, low: float, high: float, apart: bool = False, plain: bool = False) -> str:
+        """The 95 % interval of an amount, or of a difference, named as such or not."""
+        if not (math.isfinite(low) and math.isfinite(high)):
+            return "no interval"
+        share = self.unit(name).startswith("share of ")
+        text = f"{_percent(low)} to {_percent(high)}" if share else interval(low, high)
+        text += " %" if share and not apart else ""
+        return text if plain else f"95 % interval {text}"
+
+    def axis(self, name: str) -> str:
+        """An outcome with its unit, for an axis."""
+        return f"{self.outcome(name)} ({self.unit(name)})"
+
+    def key(self, key: str) -> str:
+        """A varied key in words: ``anxiety of Mia``, ``dose of hand-holding``, ``spark rate``."""
+        if " × " in key:
+            return " × ".join(map(self.key, key.split(" × ")))
+        first, *rest = key.split(".")
+        last = (rest or [first])[-1].replace("_", " ")
+        if first in ("partner_a", "partner_b"):
+            return f"{'felt security' if last == 'security' else last} of {self.names[first[-1]]}"
+        if first == "intervention" and len(rest) > 1 and rest[0].isdecimal():
+            at = int(rest[0]) - 1
+            plans = self.scenario.interventions if self.scenario else ()
+            return f"{last} of {plans[at].kind if at < len(plans) else f'intervention {at + 1}'}"
+        return one_line(last if first in ("couple", "parameters", "life") or not rest else " ".join(rest[-2:]))
+
+    def meaning(self, key: str) -> str:
+        """What a constant of the model means; nothing for other keys."""
+        known = PARAMETERS.get(key.removeprefix("parameters."))
+        return f"{known.meaning} ({known.unit})" if known else ""
+
+
+def _scenario(spec: dict[str, Any]) -> Scenario | None:
+    """The scenario that was swept, with the intervention that one arm adds; None where it cannot be made."""
+    try:
+        given = spec["model"]["scenario"]
+        found = build({"name": "unnamed", **given}, "model.scenario") if isinstance(given, dict) else scenario(given)
+        found = changed(found, spec["model"].get("set", {}), "model.set")
+        added = spec["replicates"].get("paired")
+        if isinstance(added, dict):
+            one = added["intervention"]
+            found = found.add(**one) if isinstance(one, dict) else found.add(one)
+        return found
+    except (ScenarioError, KeyError, AttributeError, TypeError):
+        return None
+
+
+def _percent(share: float) -> str:
+    text = f"{100 * share:.1f}".replace("-", "−") if math.isfinite(share) else "–"
+    return {"0.0": "0", "−0.0": "0", "100.0": "100"}.get(text, text)
+
+
+def figure(value: float, decimals: int = 0) -> str:
+    """A number as people read it: two to three significant digits, or as many ``decimals`` as are asked for if more;
+    a dash where there is none."""
+    if value is None or not math.isfinite(value):
+        return "–"
+    if abs(value) < 1e-12:
+        return "0"
+    usual = 0 if abs(value) >= 100 else 1 if abs(value) >= 10 else 2 if abs(value) >= 0.1 else 3
+    shown = f"{value:,.{max(decimals, usual)}f}"
+    return shown.lstrip("-") if float(shown.replace(",", "")) == 0 else shown.replace("-", "−")
+
+
+def enough(*gaps: float) -> int:
+    """Decimals that show differences of these sizes, at most five."""
+    seen = [abs(gap) for gap in gaps if math.isfinite(gap) and abs(gap) > 1e-9]
+    return max(0, min(5, -math.floor(math.log10(min(seen))))) if seen else 0
+
+
+def round_share(share: float) -> str:
+    """A share in whole per cent, or that it is under one."""
+    return "–" if not math.isfinite(share) else "under 1%" if 0 < share < 0.005 else f"{share:.0%}"
+
+
+def setting(value: float) -> str:
+    """A value of a varied key, to three digits however small: ``0.000183``."""
+    if not math.isfinite(value) or value == 0:
+        return "–" if value else "0"
+    return f"{value:,.{max(0, 2 - math.floor(math.log10(abs(value))))}f}".replace("-", "−")
+
+
+def signed(value: float) -> str:
+    """The same with its sign."""
+    return f"+{figure(value)}" if math.isfinite(value) and value > 0 else figure(value)
+
+
+def interval(low: float, high: float, plain: Callable[[float], str] | None = None) -> str:
+    """``0.12 to 0.30``, in as many digits as tell its ends apart, or a dash where no interval is possible."""
+    if not (math.isfinite(low) and math.isfinite(high)):
+        return "–"
+    ends = [plain(one) if plain else figure(one, enough(high - low)) for one in (low, high)]
+    return " to ".join(ends)
+
+
+def listed(words: list[str]) -> str:
+    """``a, b and c``."""
+    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)

@@ -1,0 +1,22 @@
+"""Text for a terminal: paragraphs in its width, and words that fit."""
+
+import shutil
+import textwrap
+
+from sim.checking.errors import one_line
+
+
+def width() -> int:
+    """Columns of the terminal, at most what is pleasant to read."""
+    return max(40, min(shutil.get_terminal_size().columns, 100))
+
+
+def wrapped(text: str, first: str = "", then: str | None = None) -> str:
+    """A paragraph in the terminal's width, with a hanging indent."""
+    return textwrap.fill(one_line(" ".join(text.split())), width(), initial_indent=first,
+                         subsequent_indent=first if then is None else then, break_on_hyphens=False)  # fmt: skip
+
+
+def shortened(text: str, most: int) -> str:
+    text = one_line(text)
+    return text if len(text) <= most else text[: most - 1] + "…"
