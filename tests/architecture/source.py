@@ -15,10 +15,12 @@ FLOORS = (
     ("run",),
     ("analysis", "community"),
     ("lessons", "sweep"),
-    ("wording", "plots"),
+    ("wording",),
+    ("plots",),
     ("report",),
     ("",),
-    ("dashboard", "cli"),
+    ("dashboard",),
+    ("cli",),
 )
 """The floors of ``sim`` from the ground up, by package; ``sim`` itself is the public face."""
 
