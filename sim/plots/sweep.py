@@ -11,7 +11,7 @@ from sim.plots.sweep_drawing import LOOKS, WIDE, margin, panel, short
 from sim.report.study import Report
 from sim.sweep.report.sensitivity import METHODS
 from sim.sweep.report.tipping import HALF, TIPS
-from sim.wording.sweep_labels import figure
+from sim.wording.numbers import figure
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

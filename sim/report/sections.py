@@ -7,7 +7,8 @@ from sim.report.html import gallery, paragraph, picture, section, table
 from sim.report.study import Report
 from sim.sweep.report.sensitivity import METHODS
 from sim.sweep.report.tipping import SURE, TIPS
-from sim.wording.sweep_labels import figure, interval, listed, round_share, setting, signed
+from sim.wording.numbers import figure, interval, round_share, setting, signed
+from sim.wording.text import listed
 
 MOST_CURVES, MOST_MAPS, MOST_ROWS = 6, 6, 24
 

@@ -123,16 +123,3 @@ def evening(day: int, names: tuple[str, str], does: tuple[str, str], danced: flo
     if warm > FAINT:
         return f"Day {day}: {names[0]} and {names[1]} reach and answer; the dance has no hold."
     return f"Day {day}: a quiet evening."
-
-
-def decimal(value: float) -> str:
-    """A number as the page writes it: ``.62``, ``1.20``."""
-    text = f"{abs(value):.2f}".removeprefix("0") if round(abs(value), 2) < 1 else f"{abs(value):.2f}"
-    return ("−" if round(value, 2) < 0 else "") + text
-
-
-def percent(share: float) -> str:
-    """A share of all; a little is not nothing, and nearly all is not all."""
-    if 0.0 < share <= 0.005 or 0.995 <= share < 1.0:
-        return "under 1 %" if share < 0.5 else "over 99 %"
-    return f"{100.0 * share:.0f} %"

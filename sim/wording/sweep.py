@@ -8,7 +8,9 @@ import pandas as pd
 from sim.sweep.report.results import Results
 from sim.sweep.report.sensitivity import METHODS
 from sim.sweep.report.tipping import SURE, TIPS
-from sim.wording.sweep_labels import Labels, enough, figure, interval, listed, round_share, setting
+from sim.wording.numbers import enough, figure, interval, round_share, setting
+from sim.wording.sweep_labels import Labels
+from sim.wording.text import listed
 
 MOST_KEYS, MOST_NAMED = 5, 6
 Tables = dict[str, pd.DataFrame]

@@ -6,7 +6,8 @@ import pandas as pd
 from sim.sweep.report.results import Results
 from sim.sweep.report.sensitivity import METHODS
 from sim.sweep.report.tipping import SURE
-from sim.wording.sweep_labels import Labels, listed
+from sim.wording.sweep_labels import Labels
+from sim.wording.text import listed
 
 FEW = 20
 """Replicates below which bootstrap intervals come out too narrow: by some 3 % at 20, 11 % at 5 (``sqrt(1 - 1/R)``)."""

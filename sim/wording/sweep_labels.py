@@ -1,13 +1,13 @@
 """What keys, outcomes and numbers are called in the report (floor F6)."""
 
 import math
-from collections.abc import Callable
 from typing import Any
 
 from sim.checking.errors import ScenarioError, one_line
 from sim.model.parameters import PARAMETERS
 from sim.scenario.notation import build, changed, scenario
 from sim.scenario.schema import Scenario
+from sim.wording.numbers import figure, interval, percentage
 
 OUTCOMES = {
     "satisfaction": ("satisfaction", "DAS points"),
@@ -56,14 +56,14 @@ class Labels:
         """A value as people say it: ``99.0 DAS points``, or ``99.0`` where the unit is said elsewhere; ``58 %``."""
         unit = self.unit(name)
         if unit.startswith("share of "):
-            return f"{_percent(value)} %"
+            return f"{percentage(value)} %"
         text = figure(value, decimals)
         return f"{text} {unit}" if unit in ("DAS points", "bpm") and not bare else text
 
     def apart(self, name: str, value: float) -> str:
         """A difference as people say it: ``−4.2 percentage points``."""
         if self.unit(name).startswith("share of "):
-            return f"{'+' if value > 0 else ''}{_percent(value)} percentage points"
+            return f"{'+' if value > 0 else ''}{percentage(value)} percentage points"
         return f"{'+' if value > 0 else ''}{self.amount(name, value)}"
 
     def span(self, name: str, low: float, high: float, apart: bool = False, plain: bool = False) -> str:
@@ -71,7 +71,7 @@ class Labels:
         if not (math.isfinite(low) and math.isfinite(high)):
             return "no interval"
         share = self.unit(name).startswith("share of ")
-        text = f"{_percent(low)} to {_percent(high)}" if share else interval(low, high)
+        text = f"{percentage(low)} to {percentage(high)}" if share else interval(low, high)
         text += " %" if share and not apart else ""
         return text if plain else f"95 % interval {text}"
 
@@ -112,56 +112,3 @@ def _scenario(spec: dict[str, Any]) -> Scenario | None:
         return found
     except (ScenarioError, KeyError, AttributeError, TypeError):
         return None
-
-
-def _percent(share: float) -> str:
-    text = f"{100 * share:.1f}".replace("-", "−") if math.isfinite(share) else "–"
-    return {"0.0": "0", "−0.0": "0", "100.0": "100"}.get(text, text)
-
-
-def figure(value: float, decimals: int = 0) -> str:
-    """A number as people read it: two to three significant digits, or as many ``decimals`` as are asked for if more;
-    a dash where there is none."""
-    if value is None or not math.isfinite(value):
-        return "–"
-    if abs(value) < 1e-12:
-        return "0"
-    usual = 0 if abs(value) >= 100 else 1 if abs(value) >= 10 else 2 if abs(value) >= 0.1 else 3
-    shown = f"{value:,.{max(decimals, usual)}f}"
-    return shown.lstrip("-") if float(shown.replace(",", "")) == 0 else shown.replace("-", "−")
-
-
-def enough(*gaps: float) -> int:
-    """Decimals that show differences of these sizes, at most five."""
-    seen = [abs(gap) for gap in gaps if math.isfinite(gap) and abs(gap) > 1e-9]
-    return max(0, min(5, -math.floor(math.log10(min(seen))))) if seen else 0
-
-
-def round_share(share: float) -> str:
-    """A share in whole per cent, or that it is under one."""
-    return "–" if not math.isfinite(share) else "under 1%" if 0 < share < 0.005 else f"{share:.0%}"
-
-
-def setting(value: float) -> str:
-    """A value of a varied key, to three digits however small: ``0.000183``."""
-    if not math.isfinite(value) or value == 0:
-        return "–" if value else "0"
-    return f"{value:,.{max(0, 2 - math.floor(math.log10(abs(value))))}f}".replace("-", "−")
-
-
-def signed(value: float) -> str:
-    """The same with its sign."""
-    return f"+{figure(value)}" if math.isfinite(value) and value > 0 else figure(value)
-
-
-def interval(low: float, high: float, plain: Callable[[float], str] | None = None) -> str:
-    """``0.12 to 0.30``, in as many digits as tell its ends apart, or a dash where no interval is possible."""
-    if not (math.isfinite(low) and math.isfinite(high)):
-        return "–"
-    ends = [plain(one) if plain else figure(one, enough(high - low)) for one in (low, high)]
-    return " to ".join(ends)
-
-
-def listed(words: list[str]) -> str:
-    """``a, b and c``."""
-    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)

@@ -2,6 +2,7 @@
 
 import shutil
 import textwrap
+from collections.abc import Sequence
 
 from sim.checking.errors import one_line
 
@@ -20,3 +21,8 @@ def wrapped(text: str, first: str = "", then: str | None = None) -> str:
 def shortened(text: str, most: int) -> str:
     text = one_line(text)
     return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def listed(words: Sequence[str]) -> str:
+    """``a, b and c``."""
+    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.model.schedule import clock
-from sim.wording.names import decimal
+from sim.wording.numbers import decimal, whole_percent
 
 if TYPE_CHECKING:
     from sim.analysis.stability.support import Gap
@@ -62,7 +62,7 @@ def sentence(
         where = "ends in the dance" if len(some) == 1 and "dance" in some else "ends in alarm of some kind"
         where = "ends uneasy: alarmed, and in no dance" if [*some] == ["uneasy"] else where
         return f"{lead}, there is no calm to come back to: every start {where}."
-    parts = [f"{_percent(share)} {PLACES[kind]}" for kind, share in some.items()]
+    parts = [f"{whole_percent(share)} {PLACES[kind]}" for kind, share in some.items()]
     said = f"{lead}, of all starts {', '.join(parts[:-1])} and {parts[-1]}."
     if saddle is None:
         return said
@@ -70,11 +70,6 @@ def sentence(
         f"{said} The tipping point between them lies at a threat of {decimal(saddle[0])} in {names['a']} and "
         f"{decimal(saddle[1])} in {names['b']}."
     )
-
-
-def _percent(share: float) -> str:
-    whole = min(99, max(1, round(100 * share))) if 0.0 < share < 1.0 else round(100 * share)
-    return f"{whole}\N{NO-BREAK SPACE}%"
 
 
 def morning(day: int) -> str:
@@ -86,10 +81,10 @@ def over(days: list[int], calm: list[float]) -> str:
     """How the map changes over a season: the share of starts that come back to ``calm`` on each of the ``days``."""
     if len(days) < 2 or max(calm) - min(calm) < SAME:
         return "What is slow, bond and felt security above all, hardly moves the map over these days."
-    ends = f"go from {_percent(calm[0])} on day {days[0]} to {_percent(calm[-1])} on day {days[-1]}"
+    ends = f"go from {whole_percent(calm[0])} on day {days[0]} to {whole_percent(calm[-1])} on day {days[-1]}"
     away = [min(abs(share - calm[0]), abs(share - calm[-1])) for share in calm]
     middle = [i for i in sorted({int(np.argmin(calm)), int(np.argmax(calm))}) if away[i] > 2.0 * SAME]
-    by_way = " and ".join(f"{_percent(calm[i])} on day {days[i]}" for i in middle)
+    by_way = " and ".join(f"{whole_percent(calm[i])} on day {days[i]}" for i in middle)
     return (
         f"The starts that come back to calm {ends}{f', by way of {by_way}' if middle else ''}: what is slow, bond and "
         "felt security above all, moves the tipping point. What life weighs on a single day is left out here."
@@ -108,7 +103,7 @@ def spark(pushes: list["Push"], names: dict[str, str], usual: float) -> str:
         chance = f"Chance alone strikes no spark above {decimal(most)}; it takes a harder blow, or a run of bad moments"
     else:
         share = 0.5 * ((most - least) / usual) ** 2 if least > usual else 1.0 - 0.5 * (least / usual) ** 2
-        chance = f"Of the sparks that chance strikes, {_percent(share)} are that strong"
+        chance = f"Of the sparks that chance strikes, {whole_percent(share)} are that strong"
     what = "a spark is trouble that one of them raises, in units of alarm"
     return f"A spark of {said} starts the dance ({what}). {chance}."
 

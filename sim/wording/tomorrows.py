@@ -6,7 +6,7 @@ Every number that is said has its 95 % interval beside it, or the middle half of
 from typing import TYPE_CHECKING
 
 from sim.run import closed
-from sim.wording.names import percent
+from sim.wording.numbers import percent
 
 if TYPE_CHECKING:
     from sim.analysis.tomorrows import Estimate, Fan

@@ -5,7 +5,8 @@ Every number is a term of ``sim.analysis.why`` or ``sim.analysis.account``; the 
 
 from sim.analysis.account import Account, Kept
 from sim.analysis.why import Chain
-from sim.wording.names import ALARM, FAINT, REST, STILL, decimal, percent
+from sim.wording.names import ALARM, FAINT, REST, STILL
+from sim.wording.numbers import decimal, percent
 
 WORTH = 0.15
 """Alarm below which a cause is not worth a word (assumed)."""
@@ -17,8 +18,6 @@ MAKES = {
     "pursue": "protests", "withdraw": "goes quiet", "reach": "reaches", "respond": "answers",
     REST: "is at ease", STILL: "holds still",
 }  # fmt: skip
-LEFT = 0.0005
-"""A change of bond or trust smaller than this is told as none."""
 
 
 def trust(security: float) -> str:
@@ -122,13 +121,6 @@ def pull(c: Chain, me: str, other: str, pause: float = 0.0) -> str:
 
 def _without(what: str, move: str, share: float, less: float) -> str:
     return f"Without {what} {move} would be {percent(max(0.0, share - less))} of the urge, not {percent(share)}."
-
-
-def signed(value: float) -> str:
-    """A small change: ``+.003``, ``−.012``, ``0``."""
-    if abs(value) < LEFT:
-        return "0"
-    return ("+" if value > 0 else "−") + f"{abs(value):.3f}".removeprefix("0")
 
 
 def day_line(number: int, one: Account, names: tuple[str, str]) -> str:

@@ -14,6 +14,7 @@ from sim.dashboard.state.placing import place
 from sim.dashboard.views import tomorrows
 from sim.dashboard.views.tomorrows import view
 from sim.wording import tomorrows as words
+from sim.wording.numbers import percent
 
 POLKA = sim.scenario("protest-polka")
 HELD = POLKA.add("hand-holding", turn=40, turns=60)
@@ -251,7 +252,7 @@ def test_a_hundred_marks_stand_for_the_thousand():
     (0.995, "over 99 %"), (0.999, "over 99 %"), (1, "100 %"),
 ])  # fmt: skip
 def test_a_little_is_not_nothing(share, said):
-    assert words.percent(share) == said
+    assert percent(share) == said
 
 
 @pytest.mark.parametrize("low", [0.0, 0.12, 0.1234])

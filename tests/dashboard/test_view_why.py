@@ -9,7 +9,7 @@ import pytest
 import sim
 from sim.dashboard.views.why import TURNS, view
 from sim.evidence.cards import cards
-from sim.wording import why as words
+from sim.wording.numbers import decimal
 
 RUNS: dict[str, sim.Trajectory] = {}
 
@@ -135,4 +135,4 @@ def test_names_are_one_line_and_every_claim_has_its_card():
     ("value", "text"), [(0.624, ".62"), (1.2, "1.20"), (0.999, "1.00"), (-0.3, "−.30"), (0.0, ".00")]
 )
 def test_numbers_are_written_as_the_page_writes_them(value, text):
-    assert words.decimal(value) == text
+    assert decimal(value) == text

@@ -11,7 +11,7 @@ from folders import noisy, swept
 from sim.checking.errors import ScenarioError
 from sim.report.writing import PAGE
 from sim.sweep.report import analyze, write
-from sim.wording.sweep_labels import figure, setting
+from sim.wording.numbers import figure, setting
 
 VOID = {"meta", "img", "br", "link", "hr"}
 RANGES = {name: {"low": 0.1, "high": 0.9, "scale": "linear"} for name in ("trust_shield", "noise")}

@@ -19,7 +19,8 @@ from sim.dashboard.state.visit import Visit, gallery
 from sim.model.state import MOVES
 from sim.model.trajectory import Trajectory
 from sim.run import against, alike, told
-from sim.wording.names import decimal, titled
+from sim.wording.names import titled
+from sim.wording.numbers import decimal
 
 SHOWN = ("threat_a", "threat_b", "heart_rate_a", "heart_rate_b", "bond")
 LINES = (*SHOWN, "hand", "pause", "containment", *(f"{move}_{who}" for who in "ab" for move in MOVES))

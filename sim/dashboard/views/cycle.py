@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sim.checking.errors import one_line
+from sim.wording.numbers import whole_percent
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -129,7 +130,7 @@ def _sentence(found: "Found", names: tuple[str, str]) -> str:
             moves = [of for _, of in found.graph.nodes(data=True) if of["who"] == who]
             top = max(moves, key=lambda of: of["count"], default=None)
             most.append(f"{name} makes no move" if top is None else
-                        f"{name} {VERBS[top['move']]} most ({_percent(top['share'])} of turns)")  # fmt: skip
+                        f"{name} {VERBS[top['move']]} most ({whole_percent(top['share'])} of turns)")  # fmt: skip
         return f"What one of the two does tells nothing sure about what the other does next. {most[0]}, {most[1]}."
     following = (*one.moves[1:], one.moves[0])
     steps = [
@@ -228,7 +229,3 @@ def _alone(day: Any, many: "Found", seed: int, names: tuple[str, str]) -> str:
     return (
         f"On this one evening alone ({one.turns} turns) the loop cannot be told from chance: it takes many to see it."
     )
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.0f}\N{NO-BREAK SPACE}%"

@@ -1,0 +1,73 @@
+"""How numbers are written for people: on the page, in reports and in a terminal."""
+
+import math
+from collections.abc import Callable
+
+MINUS, DASH = "−", "–"
+
+
+def decimal(value: float) -> str:
+    """A number as the page writes it: ``.62``, ``1.20``."""
+    text = f"{abs(value):.2f}".removeprefix("0") if round(abs(value), 2) < 1 else f"{abs(value):.2f}"
+    return (MINUS if round(value, 2) < 0 else "") + text
+
+
+def percent(share: float) -> str:
+    """A share of all; a little is not nothing, and nearly all is not all."""
+    if 0.0 < share <= 0.005 or 0.995 <= share < 1.0:
+        return "under 1 %" if share < 0.5 else "over 99 %"
+    return f"{100.0 * share:.0f} %"
+
+
+def whole_percent(share: float) -> str:
+    """A share that stays within a line: from 1 to 99 % wherever it is neither nothing nor all."""
+    whole = round(100 * share)
+    return f"{min(99, max(1, whole)) if 0.0 < share < 1.0 else whole}\N{NO-BREAK SPACE}%"
+
+
+def round_share(share: float) -> str:
+    """A share in whole per cent, or that it is under one."""
+    return DASH if not math.isfinite(share) else "under 1%" if 0 < share < 0.005 else f"{share:.0%}"
+
+
+def percentage(share: float) -> str:
+    """A share in per cent with one decimal, without its sign: ``58.3``."""
+    text = f"{100 * share:.1f}".replace("-", MINUS) if math.isfinite(share) else DASH
+    return {"0.0": "0", "−0.0": "0", "100.0": "100"}.get(text, text)
+
+
+def figure(value: float | None, decimals: int = 0) -> str:
+    """Two to three significant digits, or as many ``decimals`` as are asked for if more; a dash where there is no
+    number."""
+    if value is None or not math.isfinite(value):
+        return DASH
+    if abs(value) < 1e-12:
+        return "0"
+    usual = 0 if abs(value) >= 100 else 1 if abs(value) >= 10 else 2 if abs(value) >= 0.1 else 3
+    text = f"{value:,.{max(decimals, usual)}f}"
+    return text.lstrip("-") if float(text.replace(",", "")) == 0 else text.replace("-", MINUS)
+
+
+def signed(value: float) -> str:
+    """The same with its sign."""
+    return f"+{figure(value)}" if math.isfinite(value) and value > 0 else figure(value)
+
+
+def setting(value: float) -> str:
+    """A value of a varied key, to three digits however small: ``0.000183``."""
+    if not math.isfinite(value) or value == 0:
+        return DASH if value else "0"
+    return f"{value:,.{max(0, 2 - math.floor(math.log10(abs(value))))}f}".replace("-", MINUS)
+
+
+def enough(*gaps: float) -> int:
+    """Decimals that show differences of these sizes, at most five."""
+    seen = [abs(gap) for gap in gaps if math.isfinite(gap) and abs(gap) > 1e-9]
+    return max(0, min(5, -math.floor(math.log10(min(seen))))) if seen else 0
+
+
+def interval(low: float, high: float, write: Callable[[float], str] | None = None) -> str:
+    """``0.12 to 0.30``, in as many digits as tell its ends apart, or a dash where no interval is possible."""
+    if not (math.isfinite(low) and math.isfinite(high)):
+        return DASH
+    return " to ".join(write(end) if write else figure(end, enough(high - low)) for end in (low, high))
