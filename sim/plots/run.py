@@ -10,6 +10,7 @@ import numpy as np
 
 from sim.checking.errors import one_line
 from sim.model.trajectory import Trajectory
+from sim.plots.palette import COLOURS
 from sim.plots.style import INK, SOFT, styled
 from sim.scenario.schema import Scenario
 
@@ -17,15 +18,15 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-PARTNERS = {"a": (INK, "-"), "b": ("#0072b2", (0, (5, 1.5)))}
+PARTNERS = {"a": (COLOURS["a"], "-"), "b": (COLOURS["b"], (0, (5, 1.5)))}
 MOVE_STYLES = {
-    "pursue": ("#e69f00", "-"),
-    "withdraw": ("#56b4e9", (0, (6, 1.2))),
-    "reach": ("#009e73", (0, (1.5, 0.9))),
-    "respond": ("#cc79a7", (0, (5, 1, 1.2, 1))),
+    "pursue": (COLOURS["pursue"], "-"),
+    "withdraw": (COLOURS["withdraw"], (0, (6, 1.2))),
+    "reach": (COLOURS["reach"], (0, (1.5, 0.9))),
+    "respond": (COLOURS["respond"], (0, (5, 1, 1.2, 1))),
 }
 HELP = {
-    "hand": ("the hand", "#f0e442"),
+    "hand": ("the hand", COLOURS["hand"]),
     "stranger": ("a stranger's hand", "#d9cba3"),
     "picture": ("the picture", "#e8b98a"),
     "pause": ("time-out", "#b8bdc9"),
@@ -34,7 +35,7 @@ HELP = {
     "purpose": ("a reach on purpose", "#7fceb8"),
 }
 """What is done for the two, by the columns of a trajectory, with the words and the colour of its shade."""
-STRESS = ("stress", "#d55e00")
+STRESS = ("stress", COLOURS["threat"])
 RATE = 10.0
 """Turns in a minute."""
 FEW = 7
@@ -161,7 +162,7 @@ def _line(axis: "Axes", one: Drawn, column: str, colour: str, dashes: Any, label
 def _flooding(axis: "Axes", scenario: Scenario) -> None:
     """The line above which a partner is flooded, in sight whatever the hearts do."""
     p = scenario.constants
-    axis.axhline(p.flooding_heart_rate, color="#d55e00", linewidth=1.2, linestyle=(0, (2, 2)), zorder=1.5,
+    axis.axhline(p.flooding_heart_rate, color=COLOURS["threat"], linewidth=1.2, linestyle=(0, (2, 2)), zorder=1.5,
                  label=f"flooded above {p.flooding_heart_rate:g}")  # fmt: skip
     lowest, highest = axis.get_ylim()
     axis.set_ylim(min(lowest, p.resting_heart_rate - 3), max(highest, p.flooding_heart_rate + 12))

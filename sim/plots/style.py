@@ -1,6 +1,6 @@
 """How every picture looks: colours, lines, and a style that is the same whatever the user's settings are (floor F2).
 
-The colours are Okabe and Ito's (2008); no two lines of a panel differ by colour alone.
+No two lines of a panel differ by colour alone.
 """
 
 import logging
@@ -10,11 +10,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sim.plots.palette import PALETTE
+
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-INK, SOFT, LINE, PAPER = "#1f2430", "#565c6b", "#e4ded3", "#faf8f4"
-BLUE, ORANGE, GREEN, PINK, SKY, RED = "#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00"
+INK, SOFT, LINE, PAPER = (PALETTE[name] for name in ("text", "soft", "line", "paper"))
+BLUE, ORANGE, GREEN, PINK, SKY, RED = (PALETTE[name] for name in ("blue", "orange", "green", "pink", "sky", "red"))
 
 STYLE = {
     "font.family": "DejaVu Sans", "font.size": 9.5, "text.color": INK, "axes.labelcolor": SOFT, "axes.edgecolor": SOFT,

@@ -1,0 +1,30 @@
+"""The one palette of pictures and page.
+
+The colours are Okabe and Ito's (2008), which stay apart for every kind of colour vision; each is always joined by a
+shape, a pattern or a word.
+"""
+
+PALETTE = {
+    "text": "#1f2430", "soft": "#565c6b", "line": "#e4ded3", "paper": "#faf8f4", "white": "#ffffff",
+    "blue": "#0072b2", "orange": "#e69f00", "green": "#009e73", "pink": "#cc79a7", "sky": "#56b4e9",
+    "red": "#d55e00", "yellow": "#f0e442",
+    # Darker, for words and thin lines: at least 4.5 to 1 on paper.
+    "blue-dark": "#005a8c", "navy": "#003f66", "slate": "#3f6486", "sky-dark": "#1f6f9f", "green-dark": "#00704f",
+    "red-dark": "#a84300", "brown": "#6b5f4b", "grey-dark": "#6f6a5f", "charcoal": "#4b4a46",
+    # Edges and stripes.
+    "grey": "#8a8477", "sand-dark": "#a08660", "edge": "#b9b2a4", "track": "#d9d2c5", "blue-light": "#7fb3d2",
+    "blue-soft": "#bcd6e6", "sky-light": "#8fcdf0", "slate-light": "#8fa3b8", "green-light": "#54c3a0",
+    "green-soft": "#8fc4ad", "pink-soft": "#c9bdd1", "red-soft": "#eebb8d", "orange-soft": "#e6d391",
+    "yellow-light": "#f7ee6e",
+    # Grounds.
+    "paper-light": "#fcfbf8", "paper-dark": "#f6f2ea", "sand": "#f0e8da", "blue-pale": "#e3eef5",
+    "green-pale": "#d9f0e7", "green-faint": "#f1faf6", "pink-pale": "#efeaf2", "red-pale": "#fbe3d3",
+    "red-faint": "#fff7f0", "orange-pale": "#fff6dc", "yellow-pale": "#faf5b9",
+}  # fmt: skip
+MEANS = {
+    "a": "text", "b": "blue", "pursue": "orange", "withdraw": "sky", "reach": "green", "respond": "pink",
+    "threat": "red", "hand": "yellow",
+}  # fmt: skip
+"""What a colour stands for: a partner, a move, threat, a held hand."""
+COLOURS = {**PALETTE, **{meaning: PALETTE[name] for meaning, name in MEANS.items()}}
+"""Every colour, by its own name and by what it stands for."""
