@@ -15,7 +15,7 @@ FLAGS = (
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 )  # fmt: skip
 """Of a browser that says nothing to anybody but the page."""
-COMMAND = (sys.executable, "-c", "from sim.cli.main import main; main()", "serve", "--no-browser", "--port")
+COMMAND = (sys.executable, "-m", "sim.cli", "serve", "--no-browser", "--port")
 
 
 class Served(NamedTuple):

@@ -21,7 +21,7 @@ from sim.sweep.execution.disk import UNFINISHED
 from sim.sweep.execution.parts import stretches
 from sim.sweep.execution.running import How, sweep
 
-START = [sys.executable, "-c", "from sim.cli import main; main()"]
+START = [sys.executable, "-m", "sim.cli"]
 RATE = 5e7
 """Partner-turns a second, about, that two cores live."""
 

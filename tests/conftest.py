@@ -1,12 +1,18 @@
 """What all tests share: settings, and the command line."""
 
 import json
+import os
+import sys
 
 import pytest
 from click.testing import CliRunner
 from hypothesis import HealthCheck, settings
 
 from sim.cli.main import main
+
+# A suite starts some dozens of Pythons: what one has compiled, the others find, wherever the suite runs.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 settings.register_profile(
     "suite", deadline=None, max_examples=60, derandomize=True, suppress_health_check=[HealthCheck.too_slow]

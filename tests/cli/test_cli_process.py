@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-START = [sys.executable, "-c", "from sim.cli import main; main()"]
+START = [sys.executable, "-m", "sim.cli"]
 ENDLESS = ["run", "protest-polka", "--engine", "mesa", "--replicates", "1000000"]
 
 
@@ -86,7 +86,7 @@ def test_a_terminal_that_knows_only_ascii_is_served_too(tmp_path):
 @pytest.mark.parametrize("arguments", [["list"], ["--help"], ["validate", "protest-polka"], ["show", "protest-polka"]])
 def test_quick_commands_load_nothing_slow(arguments):
     code = (
-        "import sys; from sim.cli import main\n"
+        "import sys; from sim.cli.main import main\n"
         f"try: main({arguments!r})\n"
         "except SystemExit: pass\n"
         "slow = {'pandas', 'matplotlib', 'numba', 'mesa', 'scipy', 'solara'}\n"

@@ -4,10 +4,12 @@ import json
 import os
 import subprocess
 import sys
+import tarfile
 import zipfile
 from pathlib import Path
 
 import pytest
+from hatchling.builders.sdist import SdistBuilder
 from hatchling.builders.wheel import WheelBuilder
 
 ROOT = Path(__file__).parents[2]
@@ -34,19 +36,32 @@ def run(site: Path, tmp_path: Path, *arguments: str) -> subprocess.CompletedProc
 
 
 def test_every_file_that_the_program_reads_is_inside(installed):
-    tracked = [p for folder in ("sim", "scenarios") for p in (ROOT / folder).rglob("*") if p.is_file()]
-    needed = [p.relative_to(ROOT) for p in tracked if p.suffix in (".py", ".toml", ".vue", ".css", ".js", ".svg")]
-    assert any(p.suffix == ".vue" for p in needed)
-    assert any(p.suffix == ".toml" for p in needed)
-    assert [str(p) for p in needed if not (installed / p).is_file()] == []
+    tracked = [path for folder in ("sim", "scenarios", "experiments") for path in (ROOT / folder).rglob("*")]
+    needed = {str(path.relative_to(ROOT)) for path in tracked if path.is_file() and "__pycache__" not in path.parts}
+    assert {Path(path).suffix for path in needed} == {".py", ".typed", ".toml", ".json", ".vue", ".js", ".css", ".svg"}
+    # Where they stand among the documents, the wheel puts them beside what reads them.
+    needed |= {"sim/evidence/references.bib", "sim/evidence/table.md"}
+    assert sorted(path for path in needed if not (installed / path).is_file()) == []
+
+
+def test_the_sources_hold_what_the_wheel_is_built_from(tmp_path):
+    archive = SdistBuilder(str(ROOT)).build(directory=str(tmp_path), versions=["standard"])
+    with tarfile.open(next(archive)) as opened:
+        inside = {name.partition("/")[2] for name in opened.getnames()}
+    assert {
+        "pyproject.toml",
+        "docs/references.bib",
+        "docs/evidence/table.md",
+        "sim/py.typed",
+        "tests/conftest.py",
+    } <= inside
 
 
 def test_it_runs_outside_the_checkout(installed, tmp_path):
     where = run(installed, tmp_path, "-c", "import sim, scenarios; print(sim.__file__, scenarios.__file__)").stdout
     assert where.count(str(installed)) == 2
-    command = "from sim.cli import main; main()"
-    asked = ("run", "protest-polka", "--replicates", "3", "--json", "--engine", "mesa")
-    told = run(installed, tmp_path, "-c", command, *asked)
-    assert told.returncode == 0, told.stderr
-    assert json.loads(told.stdout)["scenario"] == "protest-polka"
+    command = ("run", "protest-polka", "--replicates", "3", "--json", "--engine", "mesa")
+    result = run(installed, tmp_path, "-m", "sim.cli", *command)
+    assert result.returncode == 0, result.stderr
+    assert json.loads(result.stdout)["scenario"] == "protest-polka"
     assert list(tmp_path.iterdir()) == []

@@ -16,7 +16,7 @@ from sim.sweep.execution import parts, running
 from sim.sweep.execution.disk import UNFINISHED, locked, write_whole
 from sim.sweep.execution.running import How, sweep
 
-START = [sys.executable, "-c", "from sim.cli import main; main()"]
+START = [sys.executable, "-m", "sim.cli"]
 
 
 def files(folder):
