@@ -62,7 +62,9 @@ def Stage(  # noqa: N802 - a component reads as a tag
 @solara.component
 def Page():  # noqa: N802 - the name Solara looks for
     router = solara.use_router()
-    visit, set_visit = solara.use_state(solara.use_memo(lambda: address.read(router.search), []), eq=lambda a, b: a is b)
+    visit, set_visit = solara.use_state(
+        solara.use_memo(lambda: address.read(router.search), []), eq=lambda a, b: a is b
+    )
     latest = solara.use_ref(visit)
     shown = solara.use_ref((None, "", "null", ""))  # the visit on view, its payload, the last file, what its tab asks
     seen = solara.use_ref({})  # the last answer for the open tab

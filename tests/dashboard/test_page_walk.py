@@ -3,7 +3,7 @@ complains, all fits, and axe finds nothing grave, light and on a projector."""
 
 import pytest
 
-from sim.dashboard.state.visit import PANELS
+from sim.dashboard.state.visit import TABS
 from sim.lessons import lessons
 
 pytestmark = pytest.mark.browser
@@ -38,7 +38,7 @@ def test_every_tab_is_drawn_fits_every_width_and_axe_finds_nothing_grave(arrive)
     visitor.page.click("[data-act=faces]")
     found = {}
     for projector in ("light", "projector"):
-        for panel in PANELS:
+        for panel in TABS:
             visitor.look(panel)
             found[panel, projector] = too_wide(visitor.page) + grave(visitor.page)
         visitor.press("p")

@@ -6,7 +6,7 @@ import sim
 from sim import lessons
 from sim.dashboard.state.gestures import LONGEST_PAST, SEASON, after
 from sim.dashboard.state.placing import things
-from sim.dashboard.state.visit import PANELS, SLIDERS, Visit, gallery, opening
+from sim.dashboard.state.visit import SLIDERS, TABS, Visit, gallery, opening
 
 HAND = {"kind": "place", "what": "hand-holding", "turn": 40, "turns": 30}
 
@@ -124,7 +124,7 @@ def test_another_evening_can_be_taken_back_by_itself():
 
 
 def test_a_lesson_may_send_a_class_to_every_tab_but_its_own():
-    assert (*lessons.PANELS, "lesson") == PANELS
+    assert (*lessons.PANELS, "lesson") == tuple(TABS)
 
 
 def test_undo_of_a_reset_brings_the_evening_back_as_well():
@@ -187,7 +187,7 @@ def test_every_scenario_of_the_gallery_can_be_chosen(name):
     assert through({"kind": "choose", "name": name}).scenario == sim.scenario(name)
 
 
-@pytest.mark.parametrize("panel", PANELS)
+@pytest.mark.parametrize("panel", TABS)
 def test_every_tab_opens_with_its_own_options(panel):
     visit = through({"kind": "open", "panel": panel, "options": {"some": 1}}, {"kind": "open", "panel": "couple"})
     assert through({"kind": "open", "panel": panel}, visit=visit).asked[panel] == {"some": 1}

@@ -7,9 +7,9 @@ import pytest
 
 from sim.dashboard import views
 from sim.dashboard.state.gestures import after
-from sim.dashboard.state.visit import PANELS, opening
+from sim.dashboard.state.visit import TABS, opening
 
-TABS = [panel for panel in PANELS if panel != "couple"]
+VIEWS = [panel for panel in TABS if panel != "couple"]
 
 MIDWAY = """
 import importlib, sys, threading, time
@@ -47,7 +47,7 @@ def test_a_tab_that_is_opened_while_the_engine_is_being_loaded_waits_for_it():
     assert done.stdout.strip() == "[]"
 
 
-@pytest.mark.parametrize("panel", TABS)
+@pytest.mark.parametrize("panel", VIEWS)
 def test_every_tab_has_an_answer_that_is_kept(panel):
     visit = asked(panel)
     first = views.answer(visit)

@@ -6,7 +6,7 @@ from sim.checking.settings import settings_of
 from sim.dashboard.payload import floor
 from sim.dashboard.payload.evidence_chips import STATUSES, chips
 from sim.dashboard.state import placing
-from sim.dashboard.state.visit import SLIDERS, Visit
+from sim.dashboard.state.visit import SLIDERS, TABS, Visit
 from sim.interventions import INTERVENTIONS
 from sim.interventions.base import DAYS, TURNS, WHO
 from sim.model.parameters import PARAMETERS
@@ -30,6 +30,7 @@ def fixed() -> dict:
     """What the page needs once: the forms of what may be placed, the chips of evidence, the words of the floor."""
     return {
         "turn_seconds": TURN_SECONDS,
+        "tabs": [{"name": name, "title": title} for name, title in TABS.items()],
         "floor": floor.fixed(),
         "chips": chips(),
         "statuses": STATUSES,
@@ -39,7 +40,8 @@ def fixed() -> dict:
 
 
 def form(kind: str) -> dict:
-    """What may be set of a thing: {title, says, fields}, each field with its ends, or its words to choose from."""
+    """What may be set of a thing: {title, says, help, fields}, each field with its ends, or its words to choose from;
+    ``help`` tells an intervention from what life throws in."""
     title, _, about = PLACED[kind]
     if kind in INTERVENTIONS:
         rows = [
@@ -47,7 +49,7 @@ def form(kind: str) -> dict:
              "low": one.low, "high": one.high, "whole": one.type is int}
             for name, one in settings_of(INTERVENTIONS[kind]).items()
         ]  # fmt: skip
-        return {"title": title, "says": about, "fields": rows}
+        return {"title": title, "says": about, "help": True, "fields": rows}
     rows = []
     for name in placing.STORY[kind].model_fields:
         says, low, high, unit = STORY[name]
@@ -55,7 +57,7 @@ def form(kind: str) -> dict:
         rows.append(
             {"key": name, "says": says, "unit": unit, "allowed": allowed, "low": low, "high": high, "whole": whole}
         )
-    return {"title": title, "says": about, "fields": rows}
+    return {"title": title, "says": about, "help": False, "fields": rows}
 
 
 def _constant(name: str) -> dict:

@@ -14,7 +14,7 @@ from typing import Any
 
 import sim
 from sim.dashboard.state.gestures import after, forked
-from sim.dashboard.state.visit import PANELS, Visit, opening, short_enough
+from sim.dashboard.state.visit import TABS, Visit, opening, short_enough
 from sim.scenario.notation import LONGEST_LINK, flat, plain
 from sim.scenario.schema import Scenario
 
@@ -107,7 +107,7 @@ def _read(query: str) -> Visit:
     visit = replace(visit, day=min(max(1, day), scenario.days), turn=_number(look.get("page.turn"), None))
     if look.get("page.zoom") == "season" and scenario.days > 1:
         visit = replace(visit, zoom="season")
-    if look.get("page.panel") in PANELS:
+    if look.get("page.panel") in TABS:
         visit = replace(visit, panel=look["page.panel"])
     if look.get("page.lesson"):
         visit = replace(visit, asked={"lesson": {"lesson": look["page.lesson"][:60]}})

@@ -3,6 +3,7 @@
 import contextlib
 import json
 import math
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
@@ -11,9 +12,9 @@ from sim.checking.errors import complaint, nearest, shown
 from sim.dashboard.state import placing
 from sim.dashboard.state.comparison_run import other
 from sim.dashboard.state.visit import (
-    PANELS,
     PLAIN,
     SLIDERS,
+    TABS,
     ZOOMS,
     Before,
     Home,
@@ -193,7 +194,7 @@ def _swap(visit: Visit, gesture: dict) -> Visit:
 
 
 def _open(visit: Visit, gesture: dict) -> Visit:
-    panel, options = _one_of("panel", gesture["panel"], PANELS), gesture.get("options")
+    panel, options = _one_of("panel", gesture["panel"], TABS), gesture.get("options")
     if options is not None and not isinstance(options, dict):
         raise complaint("page", "options", shown(options), "a table")
     if options is not None and len(json.dumps(options)) > LONGEST_OPTIONS:
@@ -239,7 +240,7 @@ def _int(value: Any) -> int:
     return int(value)
 
 
-def _one_of(name: str, value: Any, allowed: tuple[str, ...]) -> str:
+def _one_of(name: str, value: Any, allowed: Collection[str]) -> str:
     if not isinstance(value, str) or value not in allowed:
         raise complaint("page", name, shown(value), "one of " + ", ".join(allowed), nearest(str(value)[:80], allowed))
     return value

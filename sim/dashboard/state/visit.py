@@ -18,7 +18,17 @@ SLIDERS = {
     **{name: (one.low, one.high) for name, one in PARAMETERS.items()},
 }
 """What may be set by a slider, with its ends; nothing else may be set by a gesture."""
-PANELS = ("couple", "why", "tipping", "cycle", "tomorrows", "evidence", "lesson")
+TABS = {
+    "couple": "The couple",
+    "why": "Why?",
+    "tipping": "Tipping",
+    "cycle": "Cycle",
+    "tomorrows": "Tomorrows",
+    "evidence": "Evidence",
+    "lesson": "Lessons",
+}
+"""The tabs by name, with their titles, as they stand on the page. The first has the sliders; behind each other one
+stands its view, ``views/NAME.py``, drawn by ``panels/NAME.vue``."""
 ZOOMS = ("conversation", "season")
 MOST_TURNS = 120_000
 """Turns of the longest run that the page makes: two years of daily conversations."""
