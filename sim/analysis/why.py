@@ -5,7 +5,8 @@ sting of silence is the sting of an other who only withdraws, and what trust tak
 the sting. Where a law cuts off at zero it is asked from a point high enough above, so that its terms add up. The noise
 on alarm is in no column of a run, but chance is a tape: it is read again by seed, replicate, day and turn.
 
-The order is that of a turn in ``sim.model.dynamics``: the row before is what both read, this row is what they made of it.
+The order is that of a turn in ``sim.model.dynamics``: the row before is what both read, this row is what they made of
+it.
 """
 
 from typing import NamedTuple

@@ -32,6 +32,7 @@ PARTS = {"At the end": END, "Over the last conversation": LAST}
 COARSE = ("satisfaction", "heart_rate_a", "heart_rate_b", "positive_negative")
 """Outcomes that are no shares: two decimals say enough, where shares have four."""
 
+
 def rows_of(scenario: Scenario, columns: list[str], cells: dict[str, list[str]]) -> str:
     """Both parts of the outcomes as one table with ``columns``."""
     names = {"a": scenario.partner_a.name, "b": scenario.partner_b.name}

@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 
 from sim.analysis import cycle
-from sim.analysis.cycle.reading import LEAST_TURNS
+from sim.analysis.cycle.reading import MIN_TURNS
 from sim.analysis.cycle.sequences import MISSING, SILENT
 from sim.analysis.measures import CODES, NEUTRAL, PURSUE, REACH, WITHDRAW
 from sim.checking.errors import ScenarioError
 
-MANY = "pursue,withdraw\n" * LEAST_TURNS
+MANY = "pursue,withdraw\n" * MIN_TURNS
 
 
 def written(tmp_path, text: str | bytes):
@@ -26,7 +26,7 @@ def test_a_line_is_a_turn(tmp_path):
     found = read(tmp_path, "a,b\n Pursue ,WITHDRAW\n,?\nNA,reach\n" + MANY)
     assert found.a[:4].tolist() == [PURSUE, NEUTRAL, MISSING, PURSUE]
     assert found.b[:4].tolist() == [WITHDRAW, MISSING, REACH, WITHDRAW]
-    assert len(found) == LEAST_TURNS + 3
+    assert len(found) == MIN_TURNS + 3
 
 
 @pytest.mark.parametrize("change", [
@@ -119,7 +119,8 @@ def test_a_bad_file_is_refused_where_it_is_bad(tmp_path, text):
 
 @pytest.mark.parametrize("content", ["a,b\nw\xfcrde,b\n".encode("latin-1"), "a,b\n".encode("utf-16"), b"\x89PNG\xff"])
 def test_bytes_that_are_no_text_are_refused(tmp_path, content):
-    with pytest.raises(ScenarioError, match=r"file: given bytes that are no text at \d+; allowed: a CSV file in UTF-8"):
+    message = r"file: given bytes that are no text \(0x.. in line [12]\); allowed: a CSV file in UTF-8"
+    with pytest.raises(ScenarioError, match=message):
         read(tmp_path, content)
 
 
@@ -136,6 +137,6 @@ def test_what_is_no_file_is_refused(name):
 
 
 def test_a_file_that_is_too_large_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr("sim.analysis.cycle.reading.LARGEST", 10)
+    monkeypatch.setattr("sim.checking.csv_file.MAX_BYTES", 10)
     with pytest.raises(ScenarioError, match="allowed: at most 10 bytes"):
         read(tmp_path, "a,b\n" + MANY)

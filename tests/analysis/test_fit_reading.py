@@ -5,7 +5,7 @@ import pytest
 from known_couples import HUSBAND, WIFE, lived, written
 
 from sim.analysis.fit import Series, read
-from sim.analysis.fit.data import LEAST, checked, stretches
+from sim.analysis.fit.data import MIN_PAIRS, checked, stretches
 from sim.checking.errors import ScenarioError
 
 
@@ -89,7 +89,7 @@ class TestWhatIsRead:
 
 
 CASES = {
-    "no such file": (None, ["No such file"]),
+    "no such file": (None, ["no such file"]),
     "empty": ("", ["an empty file", "header"]),
     "blank": (" \n\n \n", ["an empty file"]),
     "header only": ("wife,husband\n", ["nothing below it"]),
@@ -101,7 +101,7 @@ CASES = {
     "UTF-16": ("wife,husband\n1,2\n".encode("utf-16"), ["line 1", "UTF-8"]),
     "zero bytes": (b"wife,husband\n1,\x002\n", ["line 2", "zero byte"]),
     "an open quote": ('wife,husband\n1,"2\n3,4\n', ["no CSV"]),
-    "ragged": ("wife,husband\n1,2\n3,4,5\n", ["line 3", "cells", "2, as in the header"]),
+    "ragged": ("wife,husband\n1,2\n3,4,5\n", ["line 3", "cells", "2, one for each column, apart by commas"]),
     "a word": ("wife,husband\n" + "1,2\n2,1\n" * 15 + "many,3\n", ["line 32", "'wife'", "'many'", "a number from"]),
     "a comma for a point": ('wife,husband\n' + '1,2\n2,1\n' * 15 + '"0,5",3\n', ["line 32", "'0,5'"]),
     "infinite": ("wife,husband\n" + "1,2\n2,1\n" * 15 + "3,-inf\n", ["line 32", "'husband'", "'-inf'"]),
@@ -110,7 +110,7 @@ CASES = {
                         ["line 32", "'persue'", "Did you mean 'pursue'?"]),
     "codes and numbers": ("a,b\n" + "pursue,1\nreach,2\n" * 15, ["codes in 'a' and numbers in 'b'"]),
     "constant": ("wife,husband\n" + "1,2\n1,3\n" * 15, ["wife", "1 in every turn", "vary"]),
-    "short": ("wife,husband\n" + "1,2\n2,1\n" * 5, ["10 turns", "9 pairs", f"{LEAST} or more"]),
+    "short": ("wife,husband\n" + "1,2\n2,1\n" * 5, ["10 turns", "9 pairs", f"{MIN_PAIRS} or more"]),
     "broken": ("wife,husband\n" + "1,2\n,\n" * 30, ["29 of them with a missing score", "0 pairs"]),
     "three columns": ("a,b,c\n" + "1,2,5\n2,1,4\n" * 15, ["3 columns of numbers", "names of the two"]),
     "one of numbers": ("turn,wife,notes\n" + "\n".join(f"{i},{i % 3},said" for i in range(30)), ["one column of num"]),

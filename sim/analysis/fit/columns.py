@@ -1,4 +1,4 @@
-"""Which two columns of a table are the partners' scores (floor F6)."""
+"""Which two columns of a table are the partners' scores."""
 
 import numpy as np
 
@@ -20,7 +20,7 @@ def choose(where: str, header: list[str], kinds: list[str], wanted: tuple[str, s
     if len(header) == 2 and "count" not in kinds:
         return 0, 1
     for kind in ("numbers", "codes"):
-        found = [i for i, one in enumerate(kinds) if one == kind]
+        found = [i for i, of_column in enumerate(kinds) if of_column == kind]
         if len(found) == 2:
             return found[0], found[1]
         if found:
@@ -30,15 +30,15 @@ def choose(where: str, header: list[str], kinds: list[str], wanted: tuple[str, s
 
 
 def _named(where: str, header: list[str], wanted: tuple[str, str]) -> tuple[int, int]:
-    wanted = tuple(str(name).strip() for name in wanted) if not isinstance(wanted, str) else (wanted,)
-    if len(wanted) != 2 or wanted[0] == wanted[1]:
-        raise complaint(where, "columns", ", ".join(map(shown, wanted)) or "none", "the names of two different columns")
-    for name in wanted:
+    names = [wanted] if isinstance(wanted, str) else [str(name).strip() for name in wanted]
+    if len(names) != 2 or names[0] == names[1]:
+        raise complaint(where, "columns", ", ".join(map(shown, names)) or "none", "the names of two different columns")
+    for name in names:
         if header.count(name) != 1:
             known = "one of " + ", ".join(map(shown, dict.fromkeys(header)))
             given = f"{shown(name)}, which heads {header.count(name)} columns" if name in header else shown(name)
             raise complaint(where, "columns", given, known, "" if name in header else nearest(name, header))
-    return header.index(wanted[0]), header.index(wanted[1])
+    return header.index(names[0]), header.index(names[1])
 
 
 def _unclear(where: str, header: list[str], found: list[int], kind: str) -> ScenarioError:

@@ -1,4 +1,4 @@
-"""Two partners' scores turn by turn, and the stretches that a fit may use (floor F6).
+"""Two partners' scores turn by turn, and the stretches that a fit may use.
 
 A missing score breaks the series: no pair and no stretch reaches across a gap.
 """
@@ -10,11 +10,11 @@ import numpy as np
 
 from sim.checking.errors import complaint, one_line
 
-LEAST = 20
+MIN_PAIRS = 20
 """Pairs of consecutive turns that a fit needs: five for each of the four numbers of a bilinear equation."""
-LONGEST = 100_000
+MAX_TURNS = 100_000
 """Turns: a week of turns of six seconds. A study of that many takes minutes."""
-MOST = 1e9
+MAX_SCORE = 1e9
 """The largest size of a score: beyond it squares lose what distinguishes two scores."""
 STILL = 1e-9
 """A series counts as constant where its standard deviation is below this share of its largest size."""
@@ -55,20 +55,20 @@ def stretches(scores: np.ndarray, memory: int = 1) -> Stretches:
     return Stretches(windows[whole, :-1], windows[whole, -1], np.flatnonzero(whole) + memory)
 
 
-def checked(scores: np.ndarray, names: tuple[str, str], source: str, least: int = LEAST) -> np.ndarray:
+def checked(scores: np.ndarray, names: tuple[str, str], source: str, least: int = MIN_PAIRS) -> np.ndarray:
     """The scores as numbers, (turns, 2), not-a-number where missing.
 
-    Raises ``ScenarioError`` where a score is infinite or larger than ``MOST``, where there are fewer than ``least``
-    pairs or more than ``LONGEST`` turns, and where a partner's score never changes.
+    Raises ``ScenarioError`` where a score is infinite or larger than ``MAX_SCORE``, where there are fewer than
+    ``least`` pairs or more than ``MAX_TURNS`` turns, and where a partner's score never changes.
     """
     scores = np.array(scores, float)
     if scores.ndim != 2 or scores.shape[1] != 2:
         raise complaint(source, "scores", f"an array of shape {scores.shape}", "one of shape (turns, 2)")
-    if len(scores) > LONGEST:
-        raise complaint(source, "scores", f"{len(scores):,} turns", f"at most {LONGEST:,}")
-    for turn, column in np.argwhere(np.abs(np.nan_to_num(scores, nan=0.0)) > MOST)[:1]:
+    if len(scores) > MAX_TURNS:
+        raise complaint(source, "scores", f"{len(scores):,} turns", f"at most {MAX_TURNS:,}")
+    for turn, column in np.argwhere(np.abs(np.nan_to_num(scores, nan=0.0)) > MAX_SCORE)[:1]:
         raise complaint(source, f"{names[column]}, turn {turn + 1}", f"{scores[turn, column]:g}",
-                        f"a score from {-MOST:g} to {MOST:g}")  # fmt: skip
+                        f"a score from {-MAX_SCORE:g} to {MAX_SCORE:g}")  # fmt: skip
     count = len(stretches(scores).turn)
     if count < least:
         missing = int(np.isnan(scores).any(1).sum())

@@ -1,24 +1,21 @@
-"""A file of two partners' scores or codes (floor F6).
+"""A file of two partners' scores or codes.
 
-Text in UTF-8 with a header; columns apart by commas, semicolons or tabs. Codes become scores: what turns to the other
-(reach, respond) +1, what attacks or leaves (pursue, withdraw) -1, neutral 0.
+A CSV file with a header (``sim.checking.csv_file``). Codes become scores: what turns to the other (reach, respond) +1,
+what attacks or leaves (pursue, withdraw) -1, neutral 0.
 """
 
-import csv
 from pathlib import Path
 
 import numpy as np
 
 from sim.analysis.fit.columns import choose, evenly
-from sim.analysis.fit.data import MOST, Series
-from sim.checking.errors import ScenarioError, complaint, nearest, shown
+from sim.analysis.fit.data import MAX_SCORE, Series
+from sim.checking.csv_file import SEPARATORS, CsvFile, read_csv
+from sim.checking.errors import complaint, nearest, shown
 
 SCORES = {"pursue": -1.0, "withdraw": -1.0, "reach": 1.0, "respond": 1.0, "neutral": 0.0}
 """What a code counts."""
 MISSING = frozenset(("", "na", "n/a", "nan", "null", "none", "missing", "-", ".", "?"))
-LARGEST = 50_000_000
-"""Bytes: far more than the longest series takes."""
-SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 
 
 def read(path: str | Path, columns: tuple[str, str] | None = None, window: int = 1) -> Series:
@@ -28,99 +25,60 @@ def read(path: str | Path, columns: tuple[str, str] | None = None, window: int =
     window: scores are summed over this many turns that follow each other, 1 to 100, as observers' codes often are.
     Raises ``ScenarioError`` that says where, what was given and what is allowed; nothing else.
     """
-    path = Path(path)
     if not isinstance(window, int) or isinstance(window, bool) or not 1 <= window <= 100:
         raise complaint(str(path), "window", shown(window), "a whole number of turns from 1 to 100")
-    rows, separator = _rows(path, _text(path))
-    (_, header), body = rows[0], rows[1:]
-    header = [name.strip() for name in header]
-    cells = [[row[i].strip() if row else "" for _, row in body] for i in range(len(header))]
+    table = _table(path)
+    header = table.header
+    lines = [line for line, _ in table.rows]
+    cells = [[row[i] if row else "" for _, row in table.rows] for i in range(len(header))]
     kinds = [_kind(column) for column in cells]
-    two = choose(str(path), header, kinds, columns)
-    notes = [f"columns are apart by {SEPARATORS[separator]}"] if separator != "," else []
-    aside = [header[i] for i, kind in enumerate(kinds) if kind == "count" and i not in two]
+    first, second = choose(table.path, header, kinds, columns)
+    notes = [f"columns are apart by {SEPARATORS[table.separator]}"] if table.separator != "," else []
+    aside = [header[i] for i, kind in enumerate(kinds) if kind == "count" and i not in (first, second)]
     notes += [f"left aside as counts of turns: {', '.join(aside)}"] if aside else []
-    coded = [kinds[i] == "codes" for i in two]
+    coded = [kinds[i] == "codes" for i in (first, second)]
     if coded[0] != coded[1]:
-        codes, numbers = (shown(header[two[coded.index(one)]]) for one in (True, False))
-        given = f"codes in {codes} and numbers in {numbers}"
-        raise complaint(str(path), "columns", given, "numbers in both or codes in both")
-    lines = [line for line, _ in body]
-    worth = _code if coded[0] else _number(separator)
-    scores = np.array([[worth(str(path), line, header[i], cell) for line, cell in zip(lines, cells[i], strict=True)]
-                       for i in two], float).T  # fmt: skip
+        codes, numbers = (header[first], header[second]) if coded[0] else (header[second], header[first])
+        given = f"codes in {shown(codes)} and numbers in {shown(numbers)}"
+        raise complaint(table.path, "columns", given, "numbers in both or codes in both")
+    worth = _code if coded[0] else _number
+    scores = np.array([[worth(table, line, header[i], cell) for line, cell in zip(lines, cells[i], strict=True)]
+                       for i in (first, second)], float).T  # fmt: skip
     if coded[0]:
         notes.append("codes count: " + ", ".join(f"{code} {score:+g}" for code, score in SCORES.items()))
     if window > 1:
         whole = len(scores) // window
         scores = scores[: whole * window].reshape(whole, window, 2).sum(1)
         notes.append(f"a score is the sum over {window} turns")
-    return Series((header[two[0]], header[two[1]]), scores, str(path), tuple(notes))
+    return Series((header[first], header[second]), scores, table.path, tuple(notes))
 
 
-def _text(path: Path) -> str:
-    try:
-        if path.stat().st_size > LARGEST:
-            raise complaint(str(path), "file", f"{path.stat().st_size:,} bytes", f"at most {LARGEST:,} bytes")
-        raw = path.read_bytes()
-    except (OSError, ValueError) as error:
-        if isinstance(error, ScenarioError):
-            raise
-        told = getattr(error, "strerror", None) or "no name of a file"
-        raise complaint(str(path), "file", f"a file that cannot be read ({told})", "a text file that can") from None
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        raise complaint(f"{path}, line {line}", "encoding", f"the byte {raw[error.start]:#04x}",
-                        "text in UTF-8 (a spreadsheet saves it as 'CSV UTF-8')") from None  # fmt: skip
-    if "\0" in text:
-        line = text[: text.index("\0")].count("\n") + 1
-        raise complaint(f"{path}, line {line}", "encoding", "a zero byte", "text in UTF-8")
-    if not text.strip():
-        raise complaint(str(path), "file", "an empty file", "a header and a line for each turn")
-    return text
-
-
-def _rows(path: Path, text: str) -> tuple[list[tuple[int, list[str]]], str]:
-    """Lines with their numbers, the header first, an empty line as an empty list; and what separates the columns."""
-    first = next(line for line in text.splitlines() if line.strip())
-    separator = max(SEPARATORS, key=first.count)
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=separator, strict=True, skipinitialspace=True)
-    rows = []
-    try:
-        for row in reader:
-            rows.append((reader.line_num, row if any(cell.strip() for cell in row) else []))
-    except csv.Error as error:
-        raise complaint(f"{path}, line {reader.line_num}", "line", f"what is no CSV ({error})",
-                        "cells apart by commas, semicolons or tabs, quotes closed") from None  # fmt: skip
-    while not rows[0][1]:
-        del rows[0]
-    while not rows[-1][1]:
-        del rows[-1]
-    header = rows[0][1]
-    where = f"{path}, line {rows[0][0]}"
+def _table(path: str | Path) -> CsvFile:
+    """The file, refused where its header or its rows cannot hold two series."""
+    table = read_csv(path, "a CSV file of scores or codes", "a header and a line for each turn")
+    header, line = table.header, table.header_line
+    for number, cells in [(line, header), *table.rows]:
+        if "\0" in "".join(cells):
+            raise table.complaint(number, "encoding", "a zero byte", "text in UTF-8")
     if len(header) < 2:
-        raise complaint(where, "columns", f"one column, {shown(header[0])}",
-                        "two or more, apart by commas, semicolons or tabs")  # fmt: skip
-    if any(_is_number(cell) or cell.strip().lower() in SCORES for cell in header):
-        raise complaint(where, "header", f"scores or codes, {shown(separator.join(header))}",
-                        "the names of the columns in the first line")  # fmt: skip
-    if len(rows) == 1:
-        raise complaint(str(path), "file", "a header and nothing below it", "a line for each turn")
-    for line, row in rows[1:]:
-        if row and len(row) != len(header):
-            raise complaint(f"{path}, line {line}", "cells", str(len(row)),
-                            f"{len(header)}, as in the header, apart by {SEPARATORS[separator]}")  # fmt: skip
-    return rows, separator
+        allowed = "two or more, apart by commas, semicolons or tabs"
+        raise table.complaint(line, "columns", f"one column, {shown(header[0])}", allowed)
+    if any(_is_number(cell) or cell.lower() in SCORES for cell in header):
+        given = f"scores or codes, {shown(table.separator.join(header))}"
+        raise table.complaint(line, "header", given, "the names of the columns in the first line")
+    while table.rows and not any(table.rows[-1][1]):
+        del table.rows[-1]
+    if not table.rows:
+        raise complaint(table.path, "file", "a header and nothing below it", "a line for each turn")
+    return table
 
 
 def _is_number(cell: str) -> bool:
     try:
-        float(cell.strip().replace(",", "."))
+        float(cell.replace(",", "."))
     except ValueError:
         return False
-    return cell.strip().lower() not in MISSING
+    return cell.lower() not in MISSING
 
 
 def _kind(cells: list[str]) -> str:
@@ -132,29 +90,26 @@ def _kind(cells: list[str]) -> str:
     return "codes" if there and 2 * sum(cell.lower() in SCORES for cell in there) >= len(there) else "other"
 
 
-def _code(where: str, line: int, column: str, cell: str) -> float:
+def _code(table: CsvFile, line: int, column: str, cell: str) -> float:
+    """What a cell's code counts."""
     word = cell.lower()
     if word in MISSING:
         return np.nan
     if word not in SCORES:
-        raise complaint(f"{where}, line {line}", f"column {shown(column)}", shown(cell),
-                        "one of " + ", ".join(SCORES) + ", or nothing", nearest(word, SCORES))  # fmt: skip
+        allowed = "one of " + ", ".join(SCORES) + ", or nothing"
+        raise table.complaint(line, f"column {shown(column)}", shown(cell), allowed, nearest(word, SCORES))
     return SCORES[word]
 
 
-def _number(separator: str):
-    """How a cell becomes a number; where columns are not apart by commas, 0,5 is a half."""
-
-    def of(where: str, line: int, column: str, cell: str) -> float:
-        if cell.lower() in MISSING:
-            return np.nan
-        try:
-            value = float(cell if separator == "," else cell.replace(",", "."))
-        except ValueError:
-            value = np.inf
-        if not abs(value) <= MOST:
-            raise complaint(f"{where}, line {line}", f"column {shown(column)}", shown(cell),
-                            f"a number from {-MOST:g} to {MOST:g}, or nothing")  # fmt: skip
-        return value
-
-    return of
+def _number(table: CsvFile, line: int, column: str, cell: str) -> float:
+    """A cell's number; where columns are not apart by commas, 0,5 is a half."""
+    if cell.lower() in MISSING:
+        return np.nan
+    try:
+        value = float(cell if table.separator == "," else cell.replace(",", "."))
+    except ValueError:
+        value = np.inf
+    if not abs(value) <= MAX_SCORE:
+        allowed = f"a number from {-MAX_SCORE:g} to {MAX_SCORE:g}, or nothing"
+        raise table.complaint(line, f"column {shown(column)}", shown(cell), allowed)
+    return value

@@ -1,0 +1,97 @@
+"""A user's table in a CSV file: UTF-8, a header, cells apart by commas, semicolons or tabs."""
+
+import csv
+import io
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from sim.checking.errors import ScenarioError, complaint, nearest
+
+MAX_BYTES = 50_000_000
+SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
+
+
+@dataclass(frozen=True)
+class CsvFile:
+    """A table as text: the ``header`` with its line, and each row's line and cells, all without blanks around them.
+
+    Lines count from 1. A line that says nothing within the table is a row without cells; before and after the table
+    such lines are left out. Every other row has as many cells as the header.
+    """
+
+    path: str
+    separator: str
+    header_line: int
+    header: list[str]
+    rows: list[tuple[int, list[str]]]
+
+    def complaint(self, line: int, column: str, given: str, allowed: str, hint: str = "") -> ScenarioError:
+        """The error at a line and a column (or whatever else of the line is wrong)."""
+        return complaint(self.path, f"line {line}, {column}", given, allowed, hint)
+
+
+def read_csv(path: str | Path, contents: str, rows: str) -> CsvFile:
+    """The table in a file of at most ``MAX_BYTES``; ``contents`` and ``rows`` say what should be in it, for messages.
+
+    Raises ``ScenarioError`` for a file that is not there, cannot be read, is too large, is no text in UTF-8, is empty,
+    is no CSV, or has a row with more or fewer cells than the header.
+    """
+    where = str(path)
+    text = _text(Path(path), where, contents)
+    if not text.strip():
+        raise complaint(where, "file", "an empty file", rows)
+    first = next(line for line in text.splitlines() if line.strip())
+    separator = max(SEPARATORS, key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True, skipinitialspace=True)
+    lines: list[tuple[int, list[str]]] = []
+    try:
+        for cells in reader:
+            lines.append((reader.line_num, [cell.strip() for cell in cells]))
+    except csv.Error as error:
+        raise complaint(where, f"line {reader.line_num}, line", f"{error}, which is no CSV",
+                        "cells apart by commas, semicolons or tabs, quotes closed") from None  # fmt: skip
+    while not any(lines[0][1]):
+        del lines[0]
+    while lines[-1][1] in ([], [""]):
+        del lines[-1]
+    (header_line, header), *body = lines
+    table = CsvFile(where, separator, header_line, header, [])
+    for line, cells in body:
+        if len(cells) != len(header) and any(cells):
+            raise table.complaint(line, "cells", str(len(cells)),
+                                  f"{len(header)}, one for each column, apart by {SEPARATORS[separator]}")  # fmt: skip
+        table.rows.append((line, cells if len(cells) == len(header) else []))
+    return table
+
+
+def _text(path: Path, where: str, contents: str) -> str:
+    try:
+        if "\0" not in where and not path.exists():
+            raise complaint(where, "file", "no such file", contents, _beside(path))
+        if not path.is_file():
+            kind = "a folder" if path.is_dir() else "no ordinary file"
+            raise complaint(where, "file", f"{kind}, which cannot be read", contents)
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise complaint(where, "file", f"{size:,} bytes", f"at most {MAX_BYTES:,} bytes")
+        raw = path.read_bytes()
+    except (OSError, ValueError) as error:
+        if isinstance(error, ScenarioError):
+            raise
+        reason = getattr(error, "strerror", None) or "no name of a file"
+        raise complaint(where[:200], "file", f"a file that cannot be read ({reason})", contents) from None
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line, byte = raw[: error.start].count(b"\n") + 1, raw[error.start]
+        raise complaint(where, "file", f"bytes that are no text ({byte:#04x} in line {line})",
+                        "a CSV file in UTF-8 (a spreadsheet saves it as 'CSV UTF-8')") from None  # fmt: skip
+
+
+def _beside(path: Path) -> str:
+    """The nearest CSV file in the folder that was meant."""
+    try:
+        return nearest(str(path), map(str, islice(path.parent.glob("*.csv"), 1000)))
+    except (OSError, ValueError):
+        return ""
