@@ -17,7 +17,8 @@ import sim
 from experiments.evidence.lab import Lab
 from experiments.evidence.quantity import Quantity, Study
 from sim.cli.output import Folder
-from sim.evidence.cards import cards_of_row, references
+from sim.evidence.cards import cards_of_row
+from sim.evidence.references import references
 
 NONE = "none"
 """What stands where there is no figure."""

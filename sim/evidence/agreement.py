@@ -2,8 +2,8 @@
 
 import html
 from functools import cache
-from importlib import resources
-from pathlib import Path
+
+from sim.evidence import document
 
 COLUMNS = ("row", "title", "published", "ours", "tolerance", "verdict")
 
@@ -13,9 +13,7 @@ def agreement() -> dict[str, dict]:
     """By row (``E1`` …): its title, what was published, what the model gives (a list), what was allowed, and whether it
     is a hit. Empty where the table did not come along. Do not change it: it is read once.
     """
-    inside = resources.files("sim.evidence") / "table.md"
-    file = inside if inside.is_file() else Path(__file__).parents[2] / "docs" / "evidence" / "table.md"
-    return read(file.read_text("utf-8")) if file.is_file() else {}
+    return read(document("table.md", "evidence/table.md"))
 
 
 def read(text: str) -> dict[str, dict]:

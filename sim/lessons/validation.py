@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from sim.checking.errors import nearest, shown
-from sim.evidence.cards import cards, references
+from sim.evidence.cards import cards
+from sim.evidence.references import references
 from sim.scenario.notation import shipped
 from sim.scenario.schema import Scenario
 

@@ -5,7 +5,8 @@
 
 from collections.abc import Iterator
 
-from sim.evidence.cards import cards, references
+from sim.evidence.cards import cards
+from sim.evidence.references import references
 from sim.lessons.measuring import Checked, Measured, Measurement
 from sim.lessons.schema import Case, Fact, Lesson
 

@@ -3,7 +3,8 @@
 from typing import Any
 
 from sim.analysis.summary import Summary
-from sim.evidence.cards import Card, references
+from sim.evidence.cards import Card
+from sim.evidence.references import references
 from sim.model.parameters import PARAMETERS
 from sim.scenario.schema import STATISTICS, Scenario
 from sim.wording.text import shortened, width, wrapped

@@ -9,7 +9,7 @@ import pytest
 import sim
 from sim.checking.errors import ScenarioError
 from sim.checking.settings import settings_of
-from sim.evidence.cards import references
+from sim.evidence.references import references
 from sim.peers import PEERS, jacobian, live, peer
 
 every_kind = pytest.mark.parametrize("kind", PEERS)

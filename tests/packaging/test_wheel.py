@@ -42,6 +42,8 @@ def test_every_file_that_the_program_reads_is_inside(installed):
     # Where they stand among the documents, the wheel puts them beside what reads them.
     needed |= {"sim/evidence/references.bib", "sim/evidence/table.md"}
     assert sorted(path for path in needed if not (installed / path).is_file()) == []
+    for name, place in (("references.bib", "references.bib"), ("table.md", "evidence/table.md")):
+        assert (installed / "sim" / "evidence" / name).read_bytes() == (ROOT / "docs" / place).read_bytes()
 
 
 def test_the_sources_hold_what_the_wheel_is_built_from(tmp_path):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.evidence.cards import references
+from sim.evidence.references import references
 from sim.model.parameters import PARAMETERS
 from sim.sweep import read
 

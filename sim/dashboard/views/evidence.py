@@ -6,7 +6,8 @@ from typing import Any
 from sim.checking.errors import complaint, nearest, one_line, shown
 from sim.dashboard.payload.evidence_chips import STATUSES, cards_about, table
 from sim.evidence.agreement import agreement
-from sim.evidence.cards import Card, cards, references
+from sim.evidence.cards import Card, cards
+from sim.evidence.references import references
 from sim.model.parameters import PARAMETERS
 from sim.scenario.schema import Scenario
 from sim.wording.names import PLACED

@@ -3,7 +3,8 @@
 from functools import cache
 from typing import Any
 
-from sim.evidence.cards import cards, references
+from sim.evidence.cards import cards
+from sim.evidence.references import references
 from sim.lessons import Lesson, Measurement, lesson, lessons, measured
 from sim.run import cores
 from sim.scenario.schema import ScenarioError
