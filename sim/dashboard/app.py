@@ -25,7 +25,7 @@ from sim.dashboard.payload.files import file_of
 from sim.dashboard.payload.payload import payload
 from sim.dashboard.state import address
 from sim.dashboard.state.gestures import after
-from sim.dashboard.state.runs import lived
+from sim.dashboard.state.runs import runs_of
 from sim.dashboard.state.visit import Visit, opening
 
 log = logging.getLogger(__name__)
@@ -79,7 +79,7 @@ def Page():  # noqa: N802 - the name Solara looks for
     if shown.current[0] is not visit:
         shown.current = (visit, *_drawn(visit, *shown.current[1:3]), views.key(visit))
     asked = shown.current[3]
-    ready = solara.use_memo(lambda: views.kept(visit) if asked else None, [asked])
+    ready = solara.use_memo(lambda: views.known(visit) if asked else None, [asked])
     task = solara.lab.use_task(lambda: _look(latest, asked), dependencies=[asked], raise_error=False)
     found = ready or (task.value[1] if task.finished and task.value and task.value[0] == asked else None)
     if found is not None:
@@ -118,7 +118,7 @@ def _file(visit: Visit, last: str) -> str:
         return last
     number = 1 + (json.loads(last) or {"n": 0})["n"]
     try:
-        return _text({"n": number, **file_of(visit, lived(visit), visit.want)})
+        return _text({"n": number, **file_of(visit, runs_of(visit), visit.want)})
     except sim.ScenarioError as error:
         return _text({"n": number, "error": str(error)})
     except Exception:  # a table that cannot be made is no reason to lose the picture

@@ -15,6 +15,7 @@ import pytest
 import sim
 from sim.cli.options import asked, linked
 from sim.dashboard.payload.files import command_of, file_of, safe, uploaded
+from sim.dashboard.state.runs import PageRuns
 from sim.scenario.notation import parse
 
 POLKA = sim.scenario("protest-polka")
@@ -31,15 +32,8 @@ class Visit:
     day: int = 1
 
 
-@dataclass
-class Life:
-    """What a download reads of the run on view."""
-
-    run: sim.Trajectory
-
-
 def taken(scenario, what, seed=9, day=3):
-    return file_of(Visit(scenario, seed, day), Life(sim.simulate(scenario, seed=seed)), what)
+    return file_of(Visit(scenario, seed, day), PageRuns(sim.simulate(scenario, seed=seed)), what)
 
 
 def table(text) -> dict[str, np.ndarray]:

@@ -13,7 +13,7 @@ from sim.dashboard.payload.files import command_of, safe, uploaded
 from sim.dashboard.payload.payload import payload
 from sim.dashboard.state import address
 from sim.dashboard.state.gestures import after
-from sim.dashboard.state.runs import lived
+from sim.dashboard.state.runs import runs_of
 from sim.dashboard.state.visit import Visit, opening
 
 OURS = (Path(sim.__file__).parent, Path(sim.__file__).parents[1] / "scenarios")
@@ -118,7 +118,7 @@ def test_a_link_to_a_run_that_is_too_long_for_the_page_is_refused_before_it_is_r
     assert visit.scenario == opening().scenario
     long, _ = sim.from_link(LINKS[what])
     with pytest.raises(sim.ScenarioError, match="turns"):
-        lived(Visit(long, long))
+        runs_of(Visit(long, long))
 
 
 @pytest.mark.parametrize("what", UPLOADS)

@@ -11,7 +11,7 @@ from sim.dashboard.payload.controls import fixed, sliders
 from sim.dashboard.payload.payload import over_days, payload
 from sim.dashboard.payload.season import season
 from sim.dashboard.state.gestures import after
-from sim.dashboard.state.runs import lived
+from sim.dashboard.state.runs import runs_of
 from sim.dashboard.state.visit import SLIDERS, Visit, gallery, opening
 from sim.interventions import INTERVENTIONS
 from sim.model.state import MOVES
@@ -139,10 +139,10 @@ def test_a_season_is_made_of_its_days():
 
 def test_runs_are_kept_and_a_look_makes_no_new_one():
     visit = Visit(opening().scenario.change({"days": 3}), opening().scenario, zoom="season")
-    life = lived(visit)
-    assert lived(after(visit, {"kind": "day", "day": 2})) is life
-    assert lived(after(visit, {"kind": "open", "panel": "cycle"})) is life
-    assert lived(after(visit, {"kind": "seed", "seed": 2})) is not life
+    runs = runs_of(visit)
+    assert runs_of(after(visit, {"kind": "day", "day": 2})) is runs
+    assert runs_of(after(visit, {"kind": "open", "panel": "cycle"})) is runs
+    assert runs_of(after(visit, {"kind": "seed", "seed": 2})) is not runs
 
 
 def test_there_is_a_slider_for_every_setting_that_may_be_slid():

@@ -5,7 +5,7 @@ import pytest
 
 import sim
 from sim.dashboard.state import placing
-from sim.dashboard.state.comparison_run import before, other
+from sim.dashboard.state.comparison_run import alternative, before
 from sim.interventions import INTERVENTIONS
 
 POLKA = sim.scenario("protest-polka")
@@ -61,35 +61,35 @@ def test_mine_is_what_the_start_has_not_swapped_or_not():
 
 
 def test_without_a_plan_there_is_nothing_to_compare():
-    assert other(POLKA, POLKA, None) is None
+    assert alternative(POLKA, POLKA, None) is None
 
 
 def test_what_the_visitor_placed_is_compared_with_the_run_without_it():
     start = sim.scenario("let-go-too-soon")
-    found = other(placing.place(start, "softening", 1, 100, 20), start, None)
+    found = alternative(placing.place(start, "softening", 1, 100, 20), start, None)
     assert found.scenario == start and found.what == "the softening" and not found.more
 
 
 def test_a_hand_beside_the_storys_own_is_not_called_the_hand():
     start = sim.scenario("let-go-too-soon")
-    found = other(placing.place(start, "hand-holding", 1, 100, 20), start, None)
+    found = alternative(placing.place(start, "hand-holding", 1, 100, 20), start, None)
     assert found.scenario == start and found.what == "the added hand"
 
 
 def test_what_is_compared_is_named_piece_by_piece():
     many = sim.scenario("hand-in-the-dark")
-    assert other(many, many, None).what == "the hand, the picture and the stranger's hand"
+    assert alternative(many, many, None).what == "the hand, the picture and the stranger's hand"
 
 
 def test_a_plan_of_its_own_is_compared_with_no_plan():
     start = sim.scenario("let-go-too-soon")
-    assert other(start, start, None).scenario == start.without()
+    assert alternative(start, start, None).scenario == start.without()
 
 
 @pytest.mark.parametrize("turn", [30, 64, 90])
 def test_a_fork_shares_its_past_and_nothing_is_given_after_it(turn):
     start = POLKA.add("hand-holding", turn=40, turns=40).add("time-out", turn=110, turns=20)
-    found = other(start, POLKA, (1, turn))
+    found = alternative(start, POLKA, (1, turn))
     here, there = (sim.simulate(one, seed=3) for one in (start, found.scenario))
     for name in here.columns:
         np.testing.assert_array_equal(here[name][:turn], there[name][:turn])
@@ -97,13 +97,13 @@ def test_a_fork_shares_its_past_and_nothing_is_given_after_it(turn):
 
 
 def test_where_nothing_is_to_be_cut_the_fork_takes_the_hand():
-    found = other(POLKA, POLKA, (1, 50))
+    found = alternative(POLKA, POLKA, (1, 50))
     (hand,) = found.scenario.interventions
     assert found.more and (hand.kind, hand.turn, hand.turns) == ("hand-holding", 50, 60)
     assert found.what == "the hand from 5:00 to 11:00"
-    assert other(POLKA, POLKA, (1, 140)).what == "the hand from 14:00 to 15:00"
+    assert alternative(POLKA, POLKA, (1, 140)).what == "the hand from 14:00 to 15:00"
     season = POLKA.change({"days": 40})
-    assert other(season, season, (30, 1)).what == "the hand on day 30, from 0:06 to 6:06"
+    assert alternative(season, season, (30, 1)).what == "the hand on day 30, from 0:06 to 6:06"
 
 
 def test_a_plan_over_many_days_is_cut_at_the_moment():

@@ -4,7 +4,7 @@ import pytest
 
 import sim
 from sim import lessons
-from sim.dashboard.state.gestures import LONGEST_PAST, SEASON, after
+from sim.dashboard.state.gestures import MAX_PAST, SEASON, after
 from sim.dashboard.state.placing import things
 from sim.dashboard.state.visit import SLIDERS, TABS, Visit, gallery, opening
 
@@ -148,8 +148,8 @@ def test_a_fork_goes_when_a_change_leaves_nothing_to_be_cut_there():
 def test_undo_goes_back_over_another_scenario_and_forgets_the_far_past():
     visit = through(HAND, {"kind": "choose", "name": "secure-base"}, {"kind": "undo"})
     assert visit.scenario == through(HAND).scenario and visit.start == opening().start
-    many = through(*(HAND | {"turn": 1 + i, "turns": 1} for i in range(LONGEST_PAST + 9)))
-    assert len(many.past) == LONGEST_PAST
+    many = through(*(HAND | {"turn": 1 + i, "turns": 1} for i in range(MAX_PAST + 9)))
+    assert len(many.past) == MAX_PAST
 
 
 def test_a_bad_day_weighs_on_both_for_the_rest_of_the_evening_and_strikes_a_day_of_a_season():

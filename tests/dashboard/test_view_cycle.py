@@ -6,6 +6,8 @@ from types import SimpleNamespace
 import pytest
 
 import sim
+from sim.dashboard.state.comparison_run import Alternative
+from sim.dashboard.state.runs import PageRuns
 from sim.dashboard.views.cycle import view
 
 
@@ -15,8 +17,8 @@ def seen(scenario, day: int = 1, other=None, options=None, more: bool = False) -
     visit = SimpleNamespace(
         scenario=scenario, start=scenario, seed=1, day=day, zoom="conversation", options=options or {}
     )
-    run, ghost = (one and sim.simulate(one, engine="ensemble") for one in (scenario, other))
-    shown = view(visit, SimpleNamespace(run=run, ghost=ghost, other=other, lacks="the hand", more=more))
+    run, comparison = (each and sim.simulate(each, engine="ensemble") for each in (scenario, other))
+    shown = view(visit, PageRuns(run, comparison, other and Alternative(other, "the hand", more)))
     json.dumps(shown, allow_nan=False)
     return shown
 

@@ -9,6 +9,7 @@ import pytest
 import sim
 from sim.analysis.stability.moment import Moment
 from sim.dashboard.payload.tipping_plane import plane
+from sim.dashboard.state.runs import PageRuns
 from sim.dashboard.views.tipping import MORNINGS, SETS, _asked, view
 from sim.wording.tipping import over, waiting
 
@@ -18,7 +19,7 @@ def seen(scenario, day: int = 1, seed: int = 1, zoom: str = "conversation", **op
     scenario = sim.scenario(scenario) if isinstance(scenario, str) else scenario
     visit = SimpleNamespace(scenario=scenario, start=scenario, seed=seed, day=day, zoom=zoom, options=options)
     run = sim.simulate(scenario, seed=seed, engine="ensemble")
-    shown = view(visit, SimpleNamespace(run=run, ghost=None, other=None, lacks="", more=False))
+    shown = view(visit, PageRuns(run))
     json.dumps(shown, allow_nan=False)
     return shown
 

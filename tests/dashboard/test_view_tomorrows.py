@@ -9,8 +9,9 @@ import pytest
 
 import sim
 from sim.analysis.tomorrows import Estimate, Fan, fans
-from sim.dashboard.state.comparison_run import other
+from sim.dashboard.state.comparison_run import Alternative, alternative
 from sim.dashboard.state.placing import place
+from sim.dashboard.state.runs import PageRuns
 from sim.dashboard.views import tomorrows
 from sim.dashboard.views.tomorrows import view
 from sim.wording import tomorrows as words
@@ -32,25 +33,24 @@ class Visit:
     start: sim.Scenario = POLKA
 
 
-@dataclass
-class Life:
-    """What this view reads of the runs on view."""
+ALONE = PageRuns(None)
 
-    other: sim.Scenario | None = None
-    lacks: str = ""
-    more: bool = False
+
+def against(*alternative) -> PageRuns:
+    """The runs on view, with another scenario that they are compared with."""
+    return PageRuns(None, None, Alternative(*alternative))
 
 
 @pytest.fixture
-def lived(monkeypatch):
-    """The scenarios that are lived, with few runs instead of a thousand."""
+def asked(monkeypatch):
+    """The scenarios that are run, with few runs instead of a thousand."""
     seen = []
 
     def few(scenarios, replicates, seed, threads):
         seen.append((list(scenarios), replicates, seed))
         return fans(scenarios, 24, seed, threads)
 
-    monkeypatch.setattr("sim.analysis.tomorrows.fans", few)
+    monkeypatch.setattr(tomorrows, "fans", few)
     return seen
 
 
@@ -58,9 +58,9 @@ def given(fan: dict, name: str = "satisfaction") -> np.ndarray:
     return np.array(fan[name])
 
 
-def test_a_single_evening_is_lived_on_for_twelve_weeks_a_thousand_times(lived):
-    shown = view(Visit(HELD, seed=5), Life(POLKA, "the hand"))
-    (((with_, without), runs, seed),) = lived
+def test_a_single_evening_is_lived_on_for_twelve_weeks_a_thousand_times(asked):
+    shown = view(Visit(HELD, seed=5), against(POLKA, "the hand"))
+    (((with_, without), runs, seed),) = asked
     assert (with_.days, without.days, runs, seed) == (84, 84, 1000, 5)
     assert with_ == HELD.change({"days": 84})
     assert without == POLKA.change({"days": 84})
@@ -73,86 +73,86 @@ def test_a_single_evening_is_lived_on_for_twelve_weeks_a_thousand_times(lived):
         assert len(shown["hundred"][arm]) == 100
 
 
-def test_everything_is_plain_json(lived):
-    for visit, life in ((Visit(HELD), Life(POLKA, "the hand")), (Visit(STORY), Life())):
-        json.dumps(view(visit, life), allow_nan=False)
+def test_everything_is_plain_json(asked):
+    for visit, runs in ((Visit(HELD), against(POLKA, "the hand")), (Visit(STORY), ALONE)):
+        json.dumps(view(visit, runs), allow_nan=False)
 
 
-def test_what_was_placed_can_be_given_every_evening(lived):
+def test_what_was_placed_can_be_given_every_evening(asked):
     mixed = HELD.add("therapy-course", turn=101, turns=40, days=2)
-    shown = view(Visit(mixed, {"daily": True}), Life(POLKA, "the plan"))
-    hand, course = lived[0][0][0].interventions
+    shown = view(Visit(mixed, {"daily": True}), against(POLKA, "the plan"))
+    hand, course = asked[0][0][0].interventions
     assert (hand.day, hand.days, hand.every) == (1, 84, 1)
     assert (course.days, course.every) == (2, 7), "what has a rhythm of its own keeps it"
     assert shown["daily"] and shown["can_daily"]
     assert shown["labels"] == {"with": "with the plan every evening", "without": "without the plan"}
 
 
-def test_the_other_run_is_lived_with_its_own_plan_every_evening_too(lived):
+def test_the_other_run_is_lived_with_its_own_plan_every_evening_too(asked):
     rested = POLKA.add("time-out", turn=10, turns=20)
-    view(Visit(rested.add("hand-holding", turn=60, turns=9), {"daily": True}), Life(rested, "the hand"))
-    assert [plan.days for one in lived[0][0] for plan in one.interventions] == [84, 84, 84]
+    view(Visit(rested.add("hand-holding", turn=60, turns=9), {"daily": True}), against(rested, "the hand"))
+    assert [plan.days for one in asked[0][0] for plan in one.interventions] == [84, 84, 84]
 
 
-def test_where_the_other_run_has_what_is_compared_the_run_on_view_is_without(lived):
-    found = other(POLKA, POLKA, (1, 40))
-    shown = view(Visit(POLKA, {"daily": True}), Life(found.scenario, found.what, found.more))
-    (((here, there), *_),) = lived
+def test_where_the_other_run_has_what_is_compared_the_run_on_view_is_without(asked):
+    found = alternative(POLKA, POLKA, (1, 40))
+    shown = view(Visit(POLKA, {"daily": True}), against(*found))
+    (((here, there), *_),) = asked
     assert here == POLKA.change({"days": 84})
     assert there.interventions[0].days == 84
-    same = view(Visit(found.scenario, {"daily": True}), Life(POLKA, "the hand"))
+    same = view(Visit(found.scenario, {"daily": True}), against(POLKA, "the hand"))
     assert (shown["fans"], shown["ends"], shown["hundred"]) == (same["fans"], same["ends"], same["hundred"])
     span = "from 4:00 to 10:00"
     assert shown["labels"] == {"with": f"with the hand {span}, every evening", "without": f"without the hand {span}"}
 
 
-def test_what_a_fork_has_cut_is_said_to_be_cut(lived):
-    cut = other(HELD, POLKA, (1, 50))
-    shown = view(Visit(HELD, {"daily": True}), Life(cut.scenario, cut.what, cut.more))
-    assert [plan.turns for one in lived[0][0] for plan in one.interventions] == [60, 10]
+def test_what_a_fork_has_cut_is_said_to_be_cut(asked):
+    cut = alternative(HELD, POLKA, (1, 50))
+    shown = view(Visit(HELD, {"daily": True}), against(*cut))
+    assert [plan.turns for one in asked[0][0] for plan in one.interventions] == [60, 10]
     assert shown["labels"]["with"] == "with the hand from 5:00 on, every evening"
     assert shown["labels"]["without"] == "without the hand from 5:00 on"
 
 
-def test_a_strain_that_was_placed_can_come_every_evening_and_the_storys_own_comes_once(lived):
+def test_a_strain_that_was_placed_can_come_every_evening_and_the_storys_own_comes_once(asked):
     strain = {"turn": 5, "turns": 9, "who": "both", "size": 0.6}
     own = POLKA.change({"life.stress": [strain]})
     placed = own.change({"life.stress": [strain, strain | {"turn": 40}]})
-    shown = view(Visit(placed, {"daily": True}, start=own), Life(own, "the strain"))
-    assert [one.days for one in lived[0][0][0].life.stress] == [1, 84]
-    assert [one.days for one in lived[0][0][1].life.stress] == [1]
+    shown = view(Visit(placed, {"daily": True}, start=own), against(own, "the strain"))
+    assert [one.days for one in asked[0][0][0].life.stress] == [1, 84]
+    assert [one.days for one in asked[0][0][1].life.stress] == [1]
     assert shown["can_daily"]
-    assert not view(Visit(own, start=own), Life())["can_daily"]
+    assert not view(Visit(own, start=own), ALONE)["can_daily"]
 
 
-def test_after_the_two_have_swapped_the_storys_strain_is_still_its_own(lived):
+def test_after_the_two_have_swapped_the_storys_strain_is_still_its_own(asked):
     own = POLKA.change({"life.stress": [{"turn": 5, "turns": 9, "who": "a", "size": 0.6}]})
     held = own.swapped().add("hand-holding", turn=40, turns=60)
-    assert view(Visit(held, {"daily": True}, start=own), Life(own.swapped(), "the hand"))["daily"]
-    assert [one.days for arm in lived[0][0] for one in arm.life.stress] == [1, 1]
+    assert view(Visit(held, {"daily": True}, start=own), against(own.swapped(), "the hand"))["daily"]
+    assert [one.days for arm in asked[0][0] for one in arm.life.stress] == [1, 1]
 
 
 @pytest.mark.parametrize("kind", ["spark", "event"])
-def test_what_strikes_once_is_not_said_to_come_every_evening(lived, kind):
+def test_what_strikes_once_is_not_said_to_come_every_evening(asked, kind):
     struck = place(HELD, kind, 1, 60, who="a", size=1.0)
-    shown = view(Visit(struck, {"daily": True}, start=HELD), Life(HELD, f"the {kind}"))
+    shown = view(Visit(struck, {"daily": True}, start=HELD), against(HELD, f"the {kind}"))
     assert not shown["can_daily"] and not shown["daily"]
     assert shown["labels"]["with"] == f"with the {kind}"
 
 
 @pytest.mark.parametrize("scenario", [POLKA, STORY, STORY.add("time-out", day=3)])
-def test_where_nothing_is_placed_in_one_evening_there_is_nothing_to_repeat(lived, scenario):
-    shown = view(Visit(scenario, {"daily": True}), Life())
+def test_where_nothing_is_placed_in_one_evening_there_is_nothing_to_repeat(asked, scenario):
+    shown = view(Visit(scenario, {"daily": True}), ALONE)
     assert not shown["can_daily"]
     assert not shown["daily"]
-    assert lived[0][0] == [scenario.change({"days": shown["horizon"]})]
+    assert asked[0][0] == [scenario.change({"days": shown["horizon"]})]
 
 
 @pytest.mark.parametrize(
     ("own", "turns", "days"), [(2, 150, 2), (147, 150, 147), (730, 20, 730), (900, 20, 730), (900, 150, 665)]
 )
-def test_a_longer_story_is_lived_for_its_own_days_and_says_where_it_is_cut(lived, own, turns, days):
-    shown = view(Visit(STORY.change({"days": own, "turns": turns})), Life())
+def test_a_longer_story_is_lived_for_its_own_days_and_says_where_it_is_cut(asked, own, turns, days):
+    shown = view(Visit(STORY.change({"days": own, "turns": turns})), ALONE)
     assert shown["horizon"] == days
     assert str(min(own, days)) in shown["span"]
     assert (f"After the first {days} of {own} days" in shown["sentence"]) == (own > days)
@@ -164,39 +164,39 @@ def test_every_story_of_the_gallery_is_lived_to_its_end(name):
     assert tomorrows._affordable(scenario) == scenario.days
 
 
-def test_a_therapy_that_has_not_ended_is_not_judged_as_if_it_had(lived):
+def test_a_therapy_that_has_not_ended_is_not_judged_as_if_it_had(asked):
     story = sim.scenario("the-way-back")
-    shown = view(Visit(story), Life(story.without(), "the therapy"))
+    shown = view(Visit(story), against(story.without(), "the therapy"))
     assert shown["horizon"] == story.days
     assert shown["ends"]["with"]["share"] < 0.2 < 0.8 < shown["ends"]["without"]["share"]
 
 
-def test_evenings_that_are_too_full_are_lived_for_fewer_days_in_both_arms(lived):
+def test_evenings_that_are_too_full_are_lived_for_fewer_days_in_both_arms(asked):
     full = POLKA.change({"turns": 2000})
-    shown = view(Visit(full.add("hand-holding", turn=1, turns=2000), {"daily": True}), Life(full, "the hand"))
+    shown = view(Visit(full.add("hand-holding", turn=1, turns=2000), {"daily": True}), against(full, "the hand"))
     assert 1 <= shown["horizon"] < 84
-    assert {one.days for one in lived[0][0]} == {shown["horizon"]}
+    assert {one.days for one in asked[0][0]} == {shown["horizon"]}
     assert f"first {shown['horizon']} days" in shown["span"]
 
 
-def test_alone_there_is_one_fan_and_no_difference(lived):
-    shown = view(Visit(STORY), Life())
+def test_alone_there_is_one_fan_and_no_difference(asked):
+    shown = view(Visit(STORY), ALONE)
     assert list(shown["fans"]) == list(shown["ends"]) == list(shown["hundred"]) == ["with"]
     assert "instead" not in shown["sentence"]
     assert "without" not in shown["told"]["bond"]
 
 
 @pytest.mark.parametrize("options", [None, [], "daily", 3, {}, {"daily": False}, {"runs": 10**9}])
-def test_what_is_not_asked_for_is_left_as_it_is(lived, options):
+def test_what_is_not_asked_for_is_left_as_it_is(asked, options):
     two = POLKA.change({"days": 2})
-    view(Visit(two, options, seed=7), Life())
-    assert lived == [([two], 1000, 7)]
+    view(Visit(two, options, seed=7), ALONE)
+    assert asked == [([two], 1000, 7)]
 
 
 @pytest.mark.parametrize("daily", [1, "yes", None, [], {"a": 1}, "x" * 10_000])
 def test_an_option_that_is_neither_true_nor_false_is_refused(daily):
     with pytest.raises(sim.ScenarioError, match="daily") as refused:
-        view(Visit(HELD, {"daily": daily}), Life(POLKA, "the hand"))
+        view(Visit(HELD, {"daily": daily}), against(POLKA, "the hand"))
     assert len(str(refused.value)) < 200
 
 
@@ -218,7 +218,7 @@ def test_the_sentence_has_both_shares_their_difference_and_its_interval():
     assert "19 fewer in every 100" in said
     low, high = map(float, re.search(r"interval (\S+) to ([^)]+)\)", said).groups())
     assert low < 19 < high
-    told = words.told(FOUND, NAMED, "satisfaction")
+    told = words.describe(FOUND, NAMED, "satisfaction")
     assert "3.8 points higher" in told
 
 
@@ -231,7 +231,7 @@ def test_what_helps_nobody_is_not_said_to_help():
     one[500] = True
     little = words.sentence({"with": fan(FEW, FEW), "without": fan(FEW, one)}, NAMED, 97.0, 84, 84)
     assert "no more of a difference than chance can make" in little
-    assert "no further apart than chance" in words.told(FOUND, NAMED, "bond")
+    assert "no further apart than chance" in words.describe(FOUND, NAMED, "bond")
 
 
 def test_a_couple_that_chance_does_not_touch_is_said_to_be_one():

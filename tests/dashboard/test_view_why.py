@@ -7,7 +7,8 @@ from types import SimpleNamespace
 import pytest
 
 import sim
-from sim.dashboard.views.why import TURNS, view
+from sim.dashboard.state.runs import PageRuns
+from sim.dashboard.views.why import MAX_TURNS, view
 from sim.evidence.cards import cards
 from sim.wording.numbers import decimal
 
@@ -26,7 +27,7 @@ def seen(scenario, options=None, day: int = 1, zoom: str = "conversation") -> di
     """What the panel is given."""
     scenario = sim.scenario(scenario) if isinstance(scenario, str) else scenario
     visit = SimpleNamespace(scenario=scenario, start=scenario, seed=1, day=day, zoom=zoom, options=options or {})
-    shown = view(visit, SimpleNamespace(run=run_of(scenario), ghost=None, other=None, lacks="", sentence=""))
+    shown = view(visit, PageRuns(run_of(scenario)))
     assert len(json.dumps(shown, allow_nan=False)) < 150_000
     return shown
 
@@ -82,11 +83,11 @@ def test_calm_is_told_as_calm():
 
 def test_a_long_day_is_told_in_parts_around_the_turn_that_is_asked_for():
     long = sim.scenario("protest-polka").change({"turns": 300})
-    for turn, first in ((150, 150 - TURNS // 2), (10**12, 301 - TURNS), (-5, 1)):
+    for turn, first in ((150, 150 - MAX_TURNS // 2), (10**12, 301 - MAX_TURNS), (-5, 1)):
         shown = seen(long, {"turn": turn})
-        assert (shown["first"], shown["end"]) == (first, first + TURNS - 1)
+        assert (shown["first"], shown["end"]) == (first, first + MAX_TURNS - 1)
         assert shown["first"] <= shown["turn"] <= shown["end"]
-        assert len(shown["a"]["head"]) == len(shown["b"]["numbers"]["alarm"]) == TURNS
+        assert len(shown["a"]["head"]) == len(shown["b"]["numbers"]["alarm"]) == MAX_TURNS
 
 
 @pytest.mark.parametrize("turn", [True, 1.5, "7", [], {}, float("nan"), "<script>"])

@@ -52,7 +52,7 @@ def test_every_tab_has_an_answer_that_is_kept(panel):
     visit = asked(panel)
     first = views.answer(visit)
     assert first.get("data") and "error" not in first
-    assert views.kept(visit) == first
+    assert views.known(visit) == first
 
 
 def test_what_a_view_depends_on_is_in_its_key_and_looking_elsewhere_is_not():
@@ -74,7 +74,7 @@ def test_a_view_that_fails_is_told_in_words_and_not_kept(monkeypatch):
     visit = asked("why", {"turn": 78})
     monkeypatch.setattr("sim.dashboard.views.why.view", broken)
     assert "went wrong" in views.answer(visit)["error"]
-    assert views.kept(visit) is None
+    assert views.known(visit) is None
     monkeypatch.undo()
     assert views.answer(visit).get("data")
 

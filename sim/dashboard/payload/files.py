@@ -30,7 +30,7 @@ QUOTED = re.compile(
 DEEP = re.compile(rf"(?<![\w-])(?:[\w-]++[ \t]*+\.[ \t]*+){{{DEEPEST},}}")
 
 
-def file_of(visit: Any, life: Any, what: Any) -> dict[str, str]:
+def file_of(visit: Any, runs: Any, what: Any) -> dict[str, str]:
     """A download: {"name", "type", "text"}.
 
     ``what`` is "csv", the day on view turn by turn with every column; "season-csv", the whole run with a row a day; or
@@ -41,13 +41,13 @@ def file_of(visit: Any, life: Any, what: Any) -> dict[str, str]:
     stem = safe(scenario.name)
     if what == "csv":
         name = f"{stem}-seed-{seed}-day-{visit.day}.csv"
-        return _file(name, life.run.day(visit.day).to_pandas().to_csv(index=False, lineterminator="\n"))
+        return _file(name, runs.run.day(visit.day).to_pandas().to_csv(index=False, lineterminator="\n"))
     if what == "season-csv":
-        return _file(f"{stem}-seed-{seed}-days.csv", _season(scenario, seed, life.run))
+        return _file(f"{stem}-seed-{seed}-days.csv", _season(scenario, seed, runs.run))
     if what == "toml":
         stem = _apart(scenario, stem)
-        lived = f"# Lived with seed {seed}: uv run pasdedeux run {stem}.toml --seed {seed} --replicates 1\n"
-        return _file(f"{stem}.toml", lived + scenario.to_toml())
+        command = f"# Lived with seed {seed}: uv run pasdedeux run {stem}.toml --seed {seed} --replicates 1\n"
+        return _file(f"{stem}.toml", command + scenario.to_toml())
     raise complaint("download", "file", shown(what), "csv, season-csv or toml")
 
 

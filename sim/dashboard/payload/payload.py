@@ -14,7 +14,7 @@ from sim.dashboard.payload.files import command_of
 from sim.dashboard.payload.season import danced, season
 from sim.dashboard.state import placing
 from sim.dashboard.state.address import write
-from sim.dashboard.state.runs import Lived, lived
+from sim.dashboard.state.runs import PageRuns, runs_of
 from sim.dashboard.state.visit import Visit, gallery
 from sim.model.state import MOVES
 from sim.model.trajectory import Trajectory
@@ -24,7 +24,7 @@ from sim.wording.numbers import decimal
 
 SHOWN = ("threat_a", "threat_b", "heart_rate_a", "heart_rate_b", "bond")
 LINES = (*SHOWN, "hand", "pause", "containment", *(f"{move}_{who}" for who in "ab" for move in MOVES))
-GHOST = (*SHOWN, *(f"{move}_{who}" for who in "ab" for move in ("pursue", "withdraw")))
+COMPARED = (*SHOWN, *(f"{move}_{who}" for who in "ab" for move in ("pursue", "withdraw")))
 DAYS = ("satisfaction", "dance")
 SETTLED = 10
 """Turns in a row that the two are caught in, when the dance has set in (assumed)."""
@@ -36,11 +36,11 @@ Columns = dict[str, np.ndarray]
 
 def payload(visit: Visit) -> dict:
     """Everything that the page shows for a visit and its runs. Raises ``ScenarioError`` for a run that is too long."""
-    life = lived(visit)
+    runs = runs_of(visit)
     scenario, long = visit.scenario, visit.zoom == "season"
     names = (scenario.partner_a.name, scenario.partner_b.name)
-    view = seen(visit, life.run)
-    ghost = None if life.ghost is None else seen(visit, life.ghost)
+    view = seen(visit, runs.run)
+    comparison = None if runs.comparison is None else seen(visit, runs.comparison)
     more = DAYS if long else ()
     return {
         "link": write(visit),
@@ -63,12 +63,12 @@ def payload(visit: Visit) -> dict:
         "flooded_bpm": scenario.constants.flooding_heart_rate,
         "distressed": scenario.constants.das_distressed,
         "series": lists(view, (*LINES, *more)),
-        "ghost": None if ghost is None else lists(ghost, (*GHOST, *more)),
-        "sentence": sentence(visit, life, view, ghost),
-        "dashed": life.dashed,
+        "ghost": None if comparison is None else lists(comparison, (*COMPARED, *more)),
+        "sentence": sentence(visit, runs, view, comparison),
+        "dashed": runs.alternative.label if runs.alternative else "",
         "floor": floor.floor(view, names, scenario.constants, long),
         "sparks": [] if long else sparks(view),
-        "blocks": blocks(visit, life.run),
+        "blocks": blocks(visit, runs.run),
         "opened": visit.opened,
         "open_at": open_at(visit, view),
         "sliders": sliders(visit),
@@ -96,19 +96,20 @@ def lists(view: Columns, names: tuple[str, ...]) -> dict[str, list[float]]:
     return {name: np.round(view[name].astype(float), 1 if name.startswith(coarse) else 3).tolist() for name in names}
 
 
-def sentence(visit: Visit, life: Lived, view: Columns, ghost: Columns | None) -> str:
+def sentence(visit: Visit, runs: PageRuns, view: Columns, comparison: Columns | None) -> str:
     """The difference between the run and the other one, for the conversation on view or the season's last."""
-    if ghost is None:
+    other = runs.alternative
+    if comparison is None or other is None:
         return ""
     scenario = visit.scenario
-    without, with_ = (view, ghost) if life.more else (ghost, view)
-    what = "With " + life.lacks
+    without, with_ = (view, comparison) if other.more else (comparison, view)
+    what = f"With {other.what}"
     names = (scenario.partner_a.name, scenario.partner_b.name)
     if visit.zoom == "season":
         return over_days(what, without, with_)
-    first = min((one.day for one in placing.apart(scenario, life.other)), default=0) if scenario.days > 1 else 0
-    if first > visit.day:
-        return f"Up to the end of this day the run is the same {life.dashed}: the first of it comes on day {first}."
+    first = min((thing.day for thing in placing.differences(scenario, other.scenario)), default=0)
+    if scenario.days > 1 and first > visit.day:
+        return f"Up to the end of this day the run is the same {other.label}: the first of it comes on day {first}."
     turns = "this conversation's turns"
     return told(what, names, *(_evening(one) for one in (without, with_)), when=turns)
 

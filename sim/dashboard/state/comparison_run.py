@@ -12,23 +12,29 @@ from sim.dashboard.state import placing
 from sim.model.schedule import clock
 from sim.scenario.schema import PLANNED, Scenario
 from sim.wording.names import named
+from sim.wording.text import listed
 
 HAND = 60
 """Turns that the hand of a fork is held: six minutes (assumed)."""
-MOST_NAMED = 4
+MAX_NAMED = 4
 """Sorts of things that are named one by one (assumed)."""
 PLAN = "all that was planned"
 
 
-class Other(NamedTuple):
+class Alternative(NamedTuple):
     """The other scenario, what one of the two has and the other lacks in words, and whether the other has it."""
 
     scenario: Scenario
     what: str
     more: bool = False
 
+    @property
+    def label(self) -> str:
+        """What the other run is called."""
+        return f"{'with' if self.more else 'without'} {self.what}"
 
-def other(scenario: Scenario, start: Scenario, fork: tuple[int, int] | None) -> Other | None:
+
+def alternative(scenario: Scenario, start: Scenario, fork: tuple[int, int] | None) -> Alternative | None:
     """The scenario that a run is compared with; nothing where there is nothing to compare.
 
     Raises ``ScenarioError`` for a fork that cannot be made.
@@ -39,11 +45,11 @@ def other(scenario: Scenario, start: Scenario, fork: tuple[int, int] | None) -> 
     mine = placing.mine(scenario, start)
     if mine:
         left = placing.without(scenario, mine)
-        stays = {named(placing.kind_of(key, one), one) for key, one in placing.things(left).items()}
+        stays = {named(placing.kind_of(key, thing), thing) for key, thing in placing.things(left).items()}
         added = ((placing.kind_of(key, placed[key]), placed[key]) for key in mine)
-        return Other(left, _words(added, "all that was added", stays))
+        return Alternative(left, _words(added, "all that was added", stays))
     if scenario.interventions:
-        return Other(scenario.without(), _words(((plan.kind, plan) for plan in scenario.interventions), PLAN))
+        return Alternative(scenario.without(), _words(((plan.kind, plan) for plan in scenario.interventions), PLAN))
     return None
 
 
@@ -51,31 +57,28 @@ def _words(things: Iterable[tuple[str, Any]], many: str, stays: Iterable[str] = 
     """Things in words, "the hand and the time-out", or what ``many`` of them are called together; what is of a sort
     that ``stays`` as well is "the added hand"."""
     names = sorted({named(kind, thing) for kind, thing in things})
-    names = [one.replace("the ", "the added ", 1) if one in stays else one for one in names]
-    if len(names) > MOST_NAMED:
-        return many
-    *first, last = names
-    return f"{', '.join(first)} and {last}" if first else last
+    names = [name.replace("the ", "the added ", 1) if name in stays else name for name in names]
+    return many if len(names) > MAX_NAMED else listed(names)
 
 
-def _forked(scenario: Scenario, day: int, turn: int) -> Other:
+def _forked(scenario: Scenario, day: int, turn: int) -> Alternative:
     """The run that goes another way at a turn."""
     day = min(day, scenario.days)
     last = scenario.lengths[day - 1]
     turn = min(turn, last)
     left, cut = [], []
     for plan in scenario.interventions:
-        kept = before(plan, day, turn)
-        left += kept
-        if kept != [plan]:
+        stays = before(plan, day, turn)
+        left += stays
+        if stays != [plan]:
             cut.append(plan)
     if cut:
         since = f"from {clock(turn)} on" if scenario.days == 1 else f"from day {day}, {clock(turn)}, on"
         what = f"{_words(((plan.kind, plan) for plan in cut), PLAN)} {since}"
-        return Other(scenario.change({"intervention": [plan.model_dump() for plan in left]}, "fork"), what)
+        return Alternative(scenario.change({"intervention": [plan.model_dump() for plan in left]}, "fork"), what)
     span = f"from {clock(turn)} to {clock(min(turn + HAND, last))}"
     what = f"the hand {span}" if scenario.days == 1 else f"the hand on day {day}, {span}"
-    return Other(placing.place(scenario, "hand-holding", day, turn, HAND), what, more=True)
+    return Alternative(placing.place(scenario, "hand-holding", day, turn, HAND), what, more=True)
 
 
 def before(plan: Any, day: int, turn: int) -> list[Any]:

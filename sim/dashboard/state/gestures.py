@@ -10,7 +10,7 @@ from typing import Any
 import sim
 from sim.checking.errors import complaint, nearest, shown
 from sim.dashboard.state import placing
-from sim.dashboard.state.comparison_run import other
+from sim.dashboard.state.comparison_run import alternative
 from sim.dashboard.state.visit import (
     PLAIN,
     SLIDERS,
@@ -26,9 +26,9 @@ from sim.interventions.base import TURNS
 from sim.scenario.notation import SEEDS, seed_of
 from sim.scenario.schema import Scenario
 
-LONGEST_PAST = 50
+MAX_PAST = 50
 """Steps back that are kept."""
-LONGEST_OPTIONS = 2_000
+MAX_OPTIONS = 2_000
 """Letters of what a tab may be asked for."""
 SEASON = 140
 """Days of the season that a single conversation becomes: twenty weeks."""
@@ -66,7 +66,7 @@ def _opened(visit: Visit, scenario: Scenario, start: Scenario, home: Home = PLAI
 
 def _past(visit: Visit, whole: bool = False) -> tuple[Before, ...]:
     now = Before(*(getattr(visit, name) for name in Before._fields[:-1]), whole)
-    return (*visit.past, now)[-LONGEST_PAST:]
+    return (*visit.past, now)[-MAX_PAST:]
 
 
 def _edited(visit: Visit, scenario: Scenario, edit: str = "", **more: Any) -> Visit:
@@ -96,7 +96,7 @@ def forked(visit: Visit, day: int, turn: int) -> Visit:
     """
     day = min(max(1, day), visit.scenario.days)
     fork = (day, min(max(1, turn), visit.scenario.lengths[day - 1]))
-    other(visit.scenario, visit.start, fork)
+    alternative(visit.scenario, visit.start, fork)
     return replace(visit, fork=fork)
 
 
@@ -197,8 +197,8 @@ def _open(visit: Visit, gesture: dict) -> Visit:
     panel, options = _one_of("panel", gesture["panel"], TABS), gesture.get("options")
     if options is not None and not isinstance(options, dict):
         raise complaint("page", "options", shown(options), "a table")
-    if options is not None and len(json.dumps(options)) > LONGEST_OPTIONS:
-        raise complaint("page", "options", "a long table", f"at most {LONGEST_OPTIONS:,} letters")
+    if options is not None and len(json.dumps(options)) > MAX_OPTIONS:
+        raise complaint("page", "options", "a long table", f"at most {MAX_OPTIONS:,} letters")
     asked = visit.asked if options is None else {**visit.asked, panel: options}
     return replace(visit, panel=panel, asked=asked)
 

@@ -174,9 +174,9 @@ def mine(scenario: Scenario, start: Scenario) -> set[str]:
     return found
 
 
-def apart(one: Scenario, other: Scenario) -> list[Any]:
+def differences(scenario: Scenario, other: Scenario) -> list[Any]:
     """The things that one of the two has and the other has not."""
-    return [things(here)[key] for here, there in ((one, other), (other, one)) for key in mine(here, there)]
+    return [things(here)[key] for here, there in ((scenario, other), (other, scenario)) for key in mine(here, there)]
 
 
 def _found(scenario: Scenario, key: Any) -> Any:

@@ -5,6 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 import sim
+from sim.checking.errors import one_line
 from sim.model.parameters import PARAMETERS
 from sim.scenario.schema import Scenario
 
@@ -114,3 +115,8 @@ def short_enough(scenario: Scenario) -> None:
             f"{scenario.days} days are {turns:,} turns, and the page shows at most {MOST_TURNS:,} (two years); "
             "the command line runs longer ones"
         )
+
+
+def names_of(visit: Visit) -> tuple[str, str]:
+    """The partners' names, each on one line."""
+    return one_line(visit.scenario.partner_a.name), one_line(visit.scenario.partner_b.name)

@@ -13,16 +13,16 @@ from importlib import import_module
 from cachetools import LRUCache
 
 import sim
-from sim.dashboard.state.gestures import LONGEST_OPTIONS
-from sim.dashboard.state.runs import lived, run_key
+from sim.dashboard.state.gestures import MAX_OPTIONS
+from sim.dashboard.state.runs import run_key, runs_of
 from sim.dashboard.state.visit import Visit
 
 log = logging.getLogger(__name__)
-ROOM = 32_000_000
+MAX_CHARACTERS = 32_000_000
 """Characters of answers that are kept at most."""
 AT_ONCE = threading.Semaphore(1)
 """One is worked out at a time, so that a whole class asking leaves room for the pictures."""
-_kept: LRUCache = LRUCache(ROOM, lambda answer: len(answer[1]) + LONGEST_OPTIONS)
+_cache: LRUCache = LRUCache(MAX_CHARACTERS, lambda answer: len(answer[1]) + MAX_OPTIONS)
 _lock = threading.Lock()
 
 
@@ -33,10 +33,10 @@ def key(visit: Visit) -> str:
     return json.dumps([visit.panel, visit.options, visit.day, visit.zoom, run_key(visit)])
 
 
-def kept(visit: Visit) -> dict | None:
+def known(visit: Visit) -> dict | None:
     """The answer, where it has been worked out before."""
     with _lock:
-        return _answer(_kept.get(key(visit)))
+        return _unpacked(_cache.get(key(visit)))
 
 
 def answer(visit: Visit, wanted: Callable[[], bool] = lambda: True) -> dict | None:
@@ -46,11 +46,11 @@ def answer(visit: Visit, wanted: Callable[[], bool] = lambda: True) -> dict | No
     """
     name = key(visit)
     with AT_ONCE:
-        found = kept(visit)
-        if found is not None or not wanted():
-            return found
+        before = known(visit)
+        if before is not None or not wanted():
+            return before
         try:
-            data = import_module(f"{__name__}.{visit.panel}").view(visit, lived(visit))
+            data = import_module(f"{__name__}.{visit.panel}").view(visit, runs_of(visit))
             packed = ("data", json.dumps(data, allow_nan=False))
         except sim.ScenarioError as error:
             packed = ("error", json.dumps(str(error)))
@@ -58,10 +58,10 @@ def answer(visit: Visit, wanted: Callable[[], bool] = lambda: True) -> dict | No
             log.exception("the view %s could not be worked out", visit.panel)
             return {"error": "Something went wrong while this was worked out. The rest of the page still works."}
         with _lock:
-            if _kept.getsizeof(packed) <= ROOM:
-                _kept[name] = packed
-        return _answer(packed)
+            if _cache.getsizeof(packed) <= MAX_CHARACTERS:
+                _cache[name] = packed
+        return _unpacked(packed)
 
 
-def _answer(packed: tuple[str, str] | None) -> dict | None:
+def _unpacked(packed: tuple[str, str] | None) -> dict | None:
     return None if packed is None else {packed[0]: json.loads(packed[1])}
