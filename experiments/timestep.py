@@ -1,4 +1,4 @@
-"""The same model in turns of another length (floor F6): does anything depend on the six seconds?"""
+"""The same model in turns of another length: does anything depend on the six seconds?"""
 
 from sim.model.parameters import Parameters
 from sim.model.schedule import TURN_SECONDS

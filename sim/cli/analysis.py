@@ -1,4 +1,4 @@
-"""The commands that analyse: ``portrait``, ``cycle``, ``fit`` and ``peers`` (floor F7)."""
+"""The commands that analyse: ``portrait``, ``cycle``, ``fit`` and ``peers``."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

@@ -1,6 +1,5 @@
-"""The command that teaches: ``lessons`` (floor F7)."""
+"""The command that teaches: ``lessons``."""
 
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +13,7 @@ from sim.wording.text import wrapped
 if TYPE_CHECKING:
     from sim.lessons import Lesson, Measurement
 
-SAY = "Living every case for hundreds of couples; the very first start takes some ten seconds more."
+PATIENCE = "Living every case for hundreds of couples; the very first start takes some ten seconds more."
 
 
 @click.command()
@@ -28,9 +27,9 @@ def lessons(name: str | None, check: bool, plausible: bool, as_guide: bool, as_j
 
     NAME is a lesson's name or number, or a TOML file with a lesson of your own.
     """
-    from sim.lessons import lessons as everything
+    from sim.lessons import lessons as shipped
 
-    chosen = everything() if name is None else (_asked(name),)
+    chosen = shipped() if name is None else (_lesson(name),)
     if plausible and not check:
         raise complaint("lessons", "--plausible", "without --check", "--check --plausible")
     if as_guide and (check or as_json):
@@ -38,18 +37,18 @@ def lessons(name: str | None, check: bool, plausible: bool, as_guide: bool, as_j
     if as_guide:
         from sim.wording.lesson_guide import guide
 
-        click.echo(guide((one, _measured(one)) for one in chosen), nl=False)
+        click.echo(guide((lesson, _measure(lesson)) for lesson in chosen), nl=False)
     elif check:
         _check(chosen, plausible, as_json)
     elif as_json:
-        click.echo(to_json([one.model_dump(mode="json") for one in chosen]))
+        click.echo(to_json([lesson.model_dump(mode="json") for lesson in chosen]))
     elif name is None:
         _list(chosen)
     else:
         _show(chosen[0])
 
 
-def _asked(name: str) -> "Lesson":
+def _lesson(name: str) -> "Lesson":
     """A lesson of the project by name or number; by a path, a teacher's own."""
     from sim.lessons import lesson, read
 
@@ -60,28 +59,29 @@ def _asked(name: str) -> "Lesson":
     return lesson(name)
 
 
-def _measured(one: "Lesson") -> "Measurement":
-    from sim.lessons import measured
+def _measure(lesson: "Lesson") -> "Measurement":
+    from sim.lessons import measure
 
-    with patience(SAY):
-        return measured(one, threads=THREADS)
+    with patience(PATIENCE):
+        return measure(lesson, threads=THREADS)
 
 
 def _list(chosen: tuple["Lesson", ...]) -> None:
     """One lesson a paragraph: number, title, time, aim."""
-    wide = max(len(one.name) for one in chosen) + 2
-    for one in chosen:
-        click.echo(f"{one.number:>2}  {one.name.ljust(wide)}{one_line(one.title)} ({one.minutes} minutes)")
-        click.echo(wrapped(one.aim, " " * 4))
+    wide = max(len(lesson.name) for lesson in chosen) + 2
+    for lesson in chosen:
+        title = f"{one_line(lesson.title)} ({lesson.minutes} minutes)"
+        click.echo(f"{lesson.number:>2}  {lesson.name.ljust(wide)}{title}")
+        click.echo(wrapped(lesson.aim, " " * 4))
 
 
-def _show(one: "Lesson") -> None:
+def _show(lesson: "Lesson") -> None:
     """The lesson for a terminal."""
-    from sim.wording.lesson import told
+    from sim.wording.lesson import paragraphs
 
     marks = {"item": ("  - ", "    "), "step": ("  > ", "    ")}
     before = ""
-    for style, words in told(one):
+    for style, words in paragraphs(lesson):
         if before and not (style == before and style in marks):
             click.echo()
         text = words.upper() if style == "title" else words.replace("*", "")
@@ -91,28 +91,29 @@ def _show(one: "Lesson") -> None:
 
 def _check(chosen: tuple["Lesson", ...], plausible: bool, as_json: bool) -> None:
     """Each lesson in a line, and a line for each claim that is not borne out."""
-    from sim.lessons import elsewhere
-    from sim.wording.lesson import kept
+    from sim.lessons import holding_when_plausible
+    from sim.wording.lesson import unmet_claims
 
-    found: list[dict[str, Any]] = []
-    for one in chosen:
-        made = _measured(one)
-        wrong = kept(one, made)
-        row = {"name": one.name, "expects": one.teacher.expects, **asdict(made), "wrong": wrong}
+    rows: list[dict[str, Any]] = []
+    for lesson in chosen:
+        measurement = _measure(lesson)
+        wrong = unmet_claims(lesson, measurement)
+        row = {"name": lesson.name, "expects": lesson.teacher.expects, **measurement.to_dict(), "wrong": wrong}
         more = ""
         if plausible:
-            with patience(SAY):
-                sets = elsewhere(one, threads=THREADS)
+            with patience(PATIENCE):
+                sets = holding_when_plausible(lesson, threads=THREADS)
             row["plausible"] = [list(keys) for keys in sets]
-            more = f"; the same answer under {sum(keys == made.holds for keys in sets)} of {len(sets)} plausible sets"
-        found.append(row)
+            same = sum(keys == measurement.holds for keys in sets)
+            more = f"; the same answer under {same} of {len(sets)} plausible sets"
+        rows.append(row)
         if not as_json:
-            claims = 1 + len(made.facts)
+            claims = 1 + len(measurement.facts)
             verdict = f"all {claims} claims hold" if not wrong else f"{len(wrong)} of {claims} claims do not hold"
-            click.echo(wrapped(f"{one.name}: {verdict}{more}", "", "  "))
+            click.echo(wrapped(f"{lesson.name}: {verdict}{more}", "", "  "))
             for text in wrong:
                 click.echo(wrapped(text, "  ", "    "))
     if as_json:
-        click.echo(to_json(found))
-    if any(row["wrong"] for row in found):
+        click.echo(to_json(rows))
+    if any(row["wrong"] for row in rows):
         raise click.exceptions.Exit(1)

@@ -1,4 +1,4 @@
-"""The command line: ``pasdedeux`` (floor F7)."""
+"""The command line: ``pasdedeux``."""
 
 import functools
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Flags that several commands share, and what they do (floor F7)."""
+"""Flags that several commands share, and what they do."""
 
 import contextlib
 import json
@@ -26,7 +26,6 @@ QUERY, ADDRESS = ("v=", "scenario="), ("http://", "https://")
 def to_json(value: Any) -> str:
     """JSON for programs; a number that JSON does not know is a mistake of ours, and raises ``ValueError``."""
     return json.dumps(value, allow_nan=False, ensure_ascii=False, indent=2)
-
 
 
 def asked(name: str, changes: tuple[str, ...], days: int | None = None) -> Scenario:

@@ -1,4 +1,4 @@
-"""A folder of results that appears whole or not at all (floor F7)."""
+"""A folder of results that appears whole or not at all."""
 
 import contextlib
 import os

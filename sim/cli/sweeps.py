@@ -1,4 +1,4 @@
-"""The commands of a sweep: ``plan``, ``sweep``, ``resume``, ``status``, ``analyze`` and ``replay`` (floor F7)."""
+"""The commands of a sweep: ``plan``, ``sweep``, ``resume``, ``status``, ``analyze`` and ``replay``."""
 
 import contextlib
 import functools

@@ -1,4 +1,4 @@
-"""The command line's manners: mistakes in one line, clean exits, progress on a terminal only (floor F7)."""
+"""The command line's manners: mistakes in one line, clean exits, progress on a terminal only."""
 
 import contextlib
 import errno

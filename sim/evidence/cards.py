@@ -9,6 +9,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from sim.checking.errors import complaint, nearest, shown
 from sim.model.parameters import PARAMETERS
@@ -37,9 +38,11 @@ class Card:
 def cards() -> dict[str, Card]:
     """Every card by key, in the order of ``cards.toml``. Do not change it: it is read once."""
     rows = tomllib.loads((resources.files("sim.evidence") / "cards.toml").read_text("utf-8"))["claim"]
-    made = [Card(**{name: tuple(v) if isinstance(v, list) else v for name, v in row.items()}) for row in rows]
-    table = {card.key: card for card in made}
-    assert len(table) == len(made), "a card is declared twice"
+    table: dict[str, Card] = {}
+    for row in rows:
+        assert row["key"] not in table, "a card is declared twice"
+        fields: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in row.items()}
+        table[row["key"]] = Card(**fields)
     return table
 
 

@@ -72,13 +72,13 @@ def references() -> dict[str, Reference]:
 
 def parse(text: str) -> dict[str, Reference]:
     """References by key from the text of a bibliography with one entry a line. Raises as ``references`` does."""
-    table = {}
+    table: dict[str, Reference] = {}
     for number, line in enumerate(text.splitlines(), 1):
         entry = ENTRY.fullmatch(line)
-        pairs = FIELD.findall(entry[3]) if entry else []
-        names = [name for name, _ in pairs]
+        kind, key, rest = entry.groups() if entry else ("", "", "")
+        names = [name for name, _ in FIELD.findall(rest)]
         whole = {"author", "title", "year"} <= set(names) <= KNOWN - {"key", "kind"} and len(set(names)) == len(names)
-        if not whole or entry[2] in table:
+        if not whole or key in table:
             raise ValueError(f"references.bib, line {number}: not one new entry @kind{{key, field = {{value}}, …}}")
-        table[entry[2]] = Reference(entry[2], entry[1], **dict(pairs))
+        table[key] = Reference(key, kind, **dict(FIELD.findall(rest)))
     return table

@@ -1,4 +1,4 @@
-"""Lessons: predict, run, reveal, reflect; then free play (floor F6).
+"""Lessons: predict, run, reveal, reflect; then free play.
 
 A lesson is one data file. The class commits to an answer, runs the cases, and sees what the model says: which option
 holds is measured over many couples each time it is asked, and stands in no file. Committing first is the point:
@@ -6,7 +6,7 @@ students who predict a demonstration before they see it understand more, and tho
 never saw it. Source: Crouch, Fagen, Callan & Mazur (2004), for physics.
 """
 
-from sim.lessons.measuring import Checked, Measured, Measurement, elsewhere, measured
+from sim.lessons.measuring import Checked, Measured, Measurement, holding_when_plausible, measure
 from sim.lessons.reading import Opening, lesson, lessons, parse, read, visit_case
 from sim.lessons.schema import PANELS, Case, Fact, Lesson
 
@@ -19,10 +19,10 @@ __all__ = [
     "Measured",
     "Measurement",
     "Opening",
-    "elsewhere",
+    "holding_when_plausible",
     "lesson",
     "lessons",
-    "measured",
+    "measure",
     "parse",
     "read",
     "visit_case",

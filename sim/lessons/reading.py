@@ -1,4 +1,4 @@
-"""Lessons found and read: the project's by name or number, anyone's from a file (floor F6)."""
+"""Lessons found and read: the project's by name or number, anyone's from a file."""
 
 import difflib
 import re
@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from sim.checking.errors import complaint, nearest, shown
+from sim.checking.errors import ScenarioError, complaint, nearest, shown
 from sim.checking.explain import explained
 from sim.lessons.schema import Lesson
+from sim.lessons.validation import check
 from sim.scenario.notation import frozen, tables_of, text_of
 from sim.scenario.schema import Scenario
 
@@ -41,12 +42,12 @@ def lessons() -> tuple[Lesson, ...]:
 
 def lesson(name: str) -> Lesson:
     """One of the project's lessons by name or number. Raises ``ScenarioError`` for any other."""
-    known = {one.name: one for one in lessons()}
-    found = known.get(str(name)) or next((one for one in lessons() if str(name) == str(one.number)), None)
-    if found is None:
-        hint = nearest(name, known) or _by_word(str(name), known)
-        raise complaint("lessons", "name", shown(name), f"a number, or one of {', '.join(known)}", hint)
-    return found
+    by_name = {each.name: each for each in lessons()}
+    known = {str(each.number): each for each in lessons()} | by_name
+    if str(name) not in known:
+        hint = nearest(name, by_name) or _by_word(str(name), by_name)
+        raise complaint("lessons", "name", shown(name), f"a number, or one of {', '.join(by_name)}", hint)
+    return known[str(name)]
 
 
 def _by_word(given: str, known: Iterable[str]) -> str:
@@ -69,19 +70,22 @@ def parse(text: str, where: str, name: str = "unnamed", number: int = 0) -> Less
     """A lesson from the text of a TOML file; ``where`` is named in errors, which are those of ``read``."""
     given = tables_of(text, where, "a lesson in TOML")
     try:
-        return Lesson.model_validate({"name": name[:200], "number": number, **frozen(given)})
+        made = Lesson.model_validate({"name": name[:200], "number": number, **frozen(given)})
+        check(made)
     except ValidationError as error:
         raise explained(error, where, Lesson) from None
     except RecursionError:
         raise complaint(where, "TOML", "too deep a nesting", "a lesson in TOML") from None
+    except ValueError as error:
+        raise ScenarioError(f"{where}: {error}") from None
+    return made
 
 
 def visit_case(name: str, key: str) -> Opening:
     """How the page opens on a case of one of the project's lessons. Raises ``ScenarioError`` for what is not there."""
-    one = lesson(name)
-    case = one.cases.get(key) if isinstance(key, str) else None
+    chosen = lesson(name)
+    case = chosen.cases.get(key) if isinstance(key, str) else None
     if case is None:
-        raise complaint(
-            f"lesson {one.name}", "case", shown(key), f"one of {', '.join(one.cases)}", nearest(key, one.cases)
-        )
-    return Opening(one.scenarios[key], case.seed, case.day, case.zoom, case.turn)
+        allowed = f"one of {', '.join(chosen.cases)}"
+        raise complaint(f"lesson {chosen.name}", "case", shown(key), allowed, nearest(key, chosen.cases))
+    return Opening(chosen.scenarios[key], case.seed, case.day, case.zoom, case.turn)

@@ -1,19 +1,24 @@
-"""The forms of a lesson's file: what a teacher may write, and what is refused (floor F6)."""
+"""The forms of a lesson's file: what a teacher may write, and what is refused."""
 
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 from pydantic import Field, model_validator
 
 from sim.interventions.base import TURNS
-from sim.lessons.validation import check
 from sim.model.outcomes import Outcomes
 from sim.scenario.events import Day, Strict
 from sim.scenario.notation import scenario as find
 from sim.scenario.schema import STATISTICS, Scenario
 
-PANELS = ("couple", "why", "tipping", "cycle", "tomorrows", "evidence")
+Panel = Literal["couple", "why", "tipping", "cycle", "tomorrows", "evidence"]
 """The page's panels that a lesson may send a class to."""
+PANELS: tuple[str, ...] = get_args(Panel)
+if TYPE_CHECKING:
+    OutcomeName = StatisticName = str
+else:
+    OutcomeName = Literal[Outcomes._fields]
+    StatisticName = Literal[STATISTICS]
 
 Key = Annotated[str, Field(min_length=1, max_length=40, pattern=r"^[a-z0-9][a-z0-9-]*$")]
 Line = Annotated[str, Field(min_length=1, max_length=200)]
@@ -48,8 +53,8 @@ class Fact(Condition):
     """A sentence about the cases, and the range in which its number must be for it to be so."""
 
     says: Line
-    outcome: Literal[Outcomes._fields]
-    statistic: Literal[STATISTICS] = "mean"
+    outcome: OutcomeName
+    statistic: StatisticName = "mean"
 
 
 class Option(Strict):
@@ -87,22 +92,22 @@ class Case(Strict):
     day: Day = 1
     turn: Annotated[int, Field(ge=0, le=TURNS)] = 0
     zoom: Literal["conversation", "season"] = "conversation"
-    panel: Literal[PANELS] | None = None
+    panel: Panel | None = None
     do: Few
     watch: Few
     measured: bool = True
 
-    def lived(self, where: str = "case") -> Scenario:
+    def to_scenario(self, where: str = "case") -> Scenario:
         """The scenario. Changed, it says of itself what the case says. Raises ``ScenarioError``."""
         base = find(self.scenario)
         if not self.change and not self.swap:
             return base
-        made = base.change(self.change, where)
+        changed = base.change(self.change, where)
         if self.swap:
-            stay = {"partner_a.name": made.partner_a.name, "partner_b.name": made.partner_b.name}
-            made = made.swapped().change(stay, where)
+            names = {"partner_a.name": changed.partner_a.name, "partner_b.name": changed.partner_b.name}
+            changed = changed.swapped().change(names, where)
         about = {"title": self.title, "what": self.what, "notice": self.watch}
-        return made.change({"about": {**about, "sources": base.about.sources}}, where)
+        return changed.change({"about": {**about, "sources": base.about.sources}}, where)
 
 
 class Run(Strict):
@@ -120,8 +125,8 @@ class Reveal(Strict):
     """
 
     minutes: Minutes
-    outcome: Literal[Outcomes._fields]
-    statistic: Literal[STATISTICS] = "mean"
+    outcome: OutcomeName
+    statistic: StatisticName = "mean"
     label: Line
     against: Key | None = None
     decide: Literal["conditions", "highest", "lowest"] = "conditions"
@@ -136,7 +141,7 @@ class Onward(Strict):
     says: Line
     case: Key | None = None
     scenario: str | None = None
-    panel: Literal[PANELS] | None = None
+    panel: Panel | None = None
 
 
 class Reflect(Strict):
@@ -200,18 +205,12 @@ class Lesson(Strict):
         return tuple(case for case in self.run.case if case.measured)
 
     @property
-    def lived_cases(self) -> tuple[Case, ...]:
-        """The cases that have to be lived for the reveal: the measured ones, and those that a fact names."""
+    def needed_cases(self) -> tuple[Case, ...]:
+        """The cases that are run for the reveal: the measured ones, and those that a fact names."""
         named = {key for fact in self.reveal.fact for key in (*fact.of, *fact.over)}
         return tuple(case for case in self.run.case if case.measured or case.key in named)
 
     @cached_property
     def scenarios(self) -> dict[str, Scenario]:
         """Each case's scenario by key."""
-        return {case.key: case.lived(f"run.case.{at}.change") for at, case in enumerate(self.run.case, 1)}
-
-    @model_validator(mode="after")
-    def _whole(self) -> "Lesson":
-        """What one part of the file says of another is there."""
-        check(self)
-        return self
+        return {case.key: case.to_scenario(f"run.case.{at}.change") for at, case in enumerate(self.run.case, 1)}

@@ -1,47 +1,45 @@
-"""That a lesson's file is whole: what one part says of another is there, and it is light enough (floor F6)."""
+"""That a lesson's file is whole: what one part says of another is there, and it is light enough."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sim.checking.errors import nearest, shown
 from sim.evidence.cards import cards
 from sim.evidence.references import references
+from sim.lessons.schema import Case, Lesson, Option
 from sim.scenario.notation import shipped
 from sim.scenario.schema import Scenario
 
-if TYPE_CHECKING:
-    from sim.lessons.schema import Case, Lesson, Option
-
-HEAVIEST = 70_000_000
+MAX_COUPLE_TURNS = 70_000_000
 """Couple-turns that a lesson may take to measure: some seconds."""
 
 
-def check(lesson: "Lesson") -> None:
+def check(lesson: Lesson) -> None:
     """Raises ``ValueError`` for the first part that is not there: key, what was given, what is allowed, the nearest."""
     _unlike("run.case", [case.key for case in lesson.run.case])
-    _unlike("predict.option", [one.key for one in lesson.options])
+    _unlike("predict.option", [option.key for option in lesson.options])
     for at, case in enumerate(lesson.run.case, 1):
         _among(f"run.case.{at}.scenario", case.scenario, shipped(), "a scenario of the gallery")
     for at, case in enumerate(lesson.run.case, 1):
         _in_time(f"run.case.{at}", case, lesson.scenarios[case.key])
     measured = [case.key for case in lesson.measured_cases]
-    for at, one in enumerate(lesson.options, 1):
-        _decided(f"predict.option.{at}", one, lesson.reveal.decide, measured)
+    for at, option in enumerate(lesson.options, 1):
+        _decided(f"predict.option.{at}", option, lesson.reveal.decide, measured)
     if lesson.reveal.against is not None:
         _among("reveal.against", lesson.reveal.against, measured, "a case that is measured")
     for at, fact in enumerate(lesson.reveal.fact, 1):
         for key in (*fact.of, *fact.over):
             _among(f"reveal.fact.{at}", key, lesson.cases, "a case of this lesson")
     _light(lesson)
-    for at, one in enumerate(lesson.reflect.go, 1):
+    for at, onward in enumerate(lesson.reflect.go, 1):
         where = f"reflect.go.{at}"
-        if (one.case is None) == (one.scenario is None):
-            raise _refused(where, one.case or one.scenario, "either a case or a scenario")
-        if one.case is not None:
-            _among(f"{where}.case", one.case, lesson.cases, "a case of this lesson")
-        if one.scenario is not None:
-            _among(f"{where}.scenario", one.scenario, shipped(), "a scenario of the gallery")
-    _among("teacher.expects", lesson.teacher.expects, [one.key for one in lesson.options], "an option")
+        if (onward.case is None) == (onward.scenario is None):
+            raise _refused(where, onward.case or onward.scenario, "either a case or a scenario")
+        if onward.case is not None:
+            _among(f"{where}.case", onward.case, lesson.cases, "a case of this lesson")
+        if onward.scenario is not None:
+            _among(f"{where}.scenario", onward.scenario, shipped(), "a scenario of the gallery")
+    _among("teacher.expects", lesson.teacher.expects, [option.key for option in lesson.options], "an option")
     for at, key in enumerate(lesson.teacher.cards, 1):
         _among(f"teacher.cards.{at}", key, cards(), "an evidence card")
     for at, key in enumerate(lesson.teacher.sources, 1):
@@ -66,7 +64,7 @@ def _unlike(where: str, keys: list[str]) -> None:
         raise _refused(f"{where}.{keys.index(twice) + 1}.key", twice, "a key of its own (it is given twice)")
 
 
-def _in_time(where: str, case: "Case", scenario: Scenario) -> None:
+def _in_time(where: str, case: Case, scenario: Scenario) -> None:
     """The case opens on a day, and at a turn, that the scenario has."""
     if case.day > scenario.days:
         raise _refused(f"{where}.day", case.day, f"a day from 1 to {scenario.days}")
@@ -74,26 +72,26 @@ def _in_time(where: str, case: "Case", scenario: Scenario) -> None:
         raise _refused(f"{where}.turn", case.turn, f"a turn from 0 to {scenario.lengths[case.day - 1]}")
 
 
-def _decided(where: str, one: "Option", decide: str, measured: list[str]) -> None:
+def _decided(where: str, option: Option, decide: str, measured: list[str]) -> None:
     """An option has what decides it, and names cases that are measured."""
-    if decide == "conditions" and one.case is not None:
-        raise _refused(f"{where}.case", one.case, "nothing, where conditions decide (see `holds`)")
-    if decide == "conditions" and not one.holds:
+    if decide == "conditions" and option.case is not None:
+        raise _refused(f"{where}.case", option.case, "nothing, where conditions decide (see `holds`)")
+    if decide == "conditions" and not option.holds:
         raise _refused(f"{where}.holds", (), "one condition or more, where conditions decide")
-    if decide != "conditions" and (one.case is None or one.holds):
-        raise _refused(f"{where}.case", one.case, f"the option's case, and no `holds`, where the {decide} decides")
-    named = {f"{where}.case": one.case} if one.case is not None else {}
-    for at, condition in enumerate(one.holds, 1):
+    if decide != "conditions" and (option.case is None or option.holds):
+        raise _refused(f"{where}.case", option.case, f"the option's case, and no `holds`, where the {decide} decides")
+    named = {f"{where}.case": option.case} if option.case is not None else {}
+    for at, condition in enumerate(option.holds, 1):
         for part in ("of", "over"):
             named |= {f"{where}.holds.{at}.{part}.{i}": key for i, key in enumerate(getattr(condition, part), 1)}
     for key, case in named.items():
         _among(key, case, measured, "a case that is measured")
 
 
-def _light(lesson: "Lesson") -> None:
+def _light(lesson: Lesson) -> None:
     """A class does not wait: what is measured takes seconds."""
-    turns = sum(sum(lesson.scenarios[case.key].lengths) for case in lesson.lived_cases)
-    if turns * lesson.reveal.replicates > HEAVIEST:
-        most = HEAVIEST // turns
+    turns = sum(sum(lesson.scenarios[case.key].lengths) for case in lesson.needed_cases)
+    if turns * lesson.reveal.replicates > MAX_COUPLE_TURNS:
+        most = MAX_COUPLE_TURNS // turns
         allowed = f"at most {most} for cases as long as these" if most >= 64 else "shorter cases, or fewer"
         raise _refused("reveal.replicates", lesson.reveal.replicates, allowed)

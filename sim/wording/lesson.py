@@ -1,6 +1,6 @@
-"""A lesson in words: its numbers as people read them, and the whole of it as paragraphs (floor F6).
+"""A lesson in words: its numbers as people read them, and the whole of it as paragraphs.
 
-``told`` gives paragraphs with a style each, from which a guide in Markdown and a terminal's text are made.
+``paragraphs`` gives paragraphs with a style each, from which a guide in Markdown and a terminal's text are made.
 """
 
 from collections.abc import Iterator
@@ -30,20 +30,20 @@ def figure(outcome: str, value: float, signed: bool = False, unit: bool = True) 
     return text.replace("-", "−") + (of if unit else "")
 
 
-def found(outcome: str, one: Measured, signed: bool = False) -> str:
+def with_interval(outcome: str, measured: Measured, signed: bool = False) -> str:
     """A number with its interval, as in ``85.3 % (85.0 to 85.7)``; where all couples agree, the number."""
-    low, high = (figure(outcome, end, signed, unit=False) for end in (one.low, one.high))
-    return figure(outcome, one.value, signed) + (f" ({low} to {high})" if one.low < one.high else "")
+    low, high = (figure(outcome, end, signed, unit=False) for end in (measured.low, measured.high))
+    return figure(outcome, measured.value, signed) + (f" ({low} to {high})" if measured.low < measured.high else "")
 
 
-def found_fact(fact: Fact, one: Checked) -> str:
+def fact_with_interval(fact: Fact, checked: Checked) -> str:
     """A fact's number with its interval: an outcome, a difference, or how one difference compares with another."""
     if not fact.over:
-        return found(fact.outcome, one, signed=len(fact.of) == 2)
-    if one.value >= 1.5:
-        return f"{one.value:.1f} times as much ({one.low:.1f} to {one.high:.1f})"
-    low, high = (f"{100 * end + 0.0:.1f}" for end in (one.low, one.high))
-    return f"{100 * one.value + 0.0:.1f} % of it ({low} to {high})"
+        return with_interval(fact.outcome, checked, signed=len(fact.of) == 2)
+    if checked.value >= 1.5:
+        return f"{checked.value:.1f} times as much ({checked.low:.1f} to {checked.high:.1f})"
+    low, high = (f"{100 * end + 0.0:.1f}" for end in (checked.low, checked.high))
+    return f"{100 * checked.value + 0.0:.1f} % of it ({low} to {high})"
 
 
 def compared(lesson: Lesson, fact: Fact) -> str:
@@ -57,32 +57,32 @@ def compared(lesson: Lesson, fact: Fact) -> str:
 
 def letter(lesson: Lesson, key: str) -> str:
     """The letter of an option."""
-    return LETTERS[[one.key for one in lesson.options].index(key)]
+    return LETTERS[[option.key for option in lesson.options].index(key)]
 
 
-def answer(lesson: Lesson, one: Measurement) -> str:
+def answer(lesson: Lesson, measurement: Measurement) -> str:
     """Which option the model bears out, or that it is none of them."""
-    held = [option for option in lesson.options if option.key in one.holds]
+    held = [option for option in lesson.options if option.key in measurement.holds]
     if not held:
         return "None of the answers is what the model says."
     says = " And: ".join(f"{letter(lesson, option.key)}. {option.says}" for option in held)
-    sure = "" if one.sure > 0.995 else f" (in {100 * one.sure:.0f} of 100 classes of so many couples)"
+    sure = "" if measurement.sure > 0.995 else f" (in {100 * measurement.sure:.0f} of 100 classes of so many couples)"
     return f"The model says: {says}{sure}"
 
 
-def kept(lesson: Lesson, one: Measurement) -> list[str]:
+def unmet_claims(lesson: Lesson, measurement: Measurement) -> list[str]:
     """What a lesson claims and the model does not bear out; empty where all is well."""
     wrong = []
-    if one.holds != (lesson.teacher.expects,):
-        said = ", ".join(one.holds) or "none of the options"
+    if measurement.holds != (lesson.teacher.expects,):
+        said = ", ".join(measurement.holds) or "none of the options"
         wrong.append(f"teacher.expects: {lesson.teacher.expects!r}; measured: {said}")
-    for at, (fact, checked) in enumerate(zip(lesson.reveal.fact, one.facts, strict=True), 1):
+    for at, (fact, checked) in enumerate(zip(lesson.reveal.fact, measurement.facts, strict=True), 1):
         if not checked.holds:
-            wrong.append(f"reveal.fact.{at}: {fact.says!r}; measured: {found_fact(fact, checked)}")
+            wrong.append(f"reveal.fact.{at}: {fact.says!r}; measured: {fact_with_interval(fact, checked)}")
     return wrong
 
 
-def told(lesson: Lesson, one: Measurement | None = None) -> Iterator[Paragraph]:
+def paragraphs(lesson: Lesson, measurement: Measurement | None = None) -> Iterator[Paragraph]:
     """The whole lesson, teacher's note included; with a measurement also what the model says."""
     yield "title", f"{lesson.number}. {lesson.title}" if lesson.number else lesson.title
     yield "text", f"Aim: {lesson.aim}"
@@ -96,8 +96,8 @@ def told(lesson: Lesson, one: Measurement | None = None) -> Iterator[Paragraph]:
     for case in lesson.run.case:
         yield "step", f"{case.title}: {case.what} {' '.join(case.do)} {_watch(case)}"
     yield "part", f"Reveal ({lesson.reveal.minutes} minutes)"
-    if one is not None:
-        yield from _measured(lesson, one)
+    if measurement is not None:
+        yield from _measured(lesson, measurement)
     yield "text", lesson.reveal.why
     yield "part", f"Reflect ({lesson.reflect.minutes} minutes)"
     for text in lesson.reflect.questions:
@@ -112,22 +112,22 @@ def _watch(case: Case) -> str:
     return f"To notice: {' '.join(case.watch)}"
 
 
-def _measured(lesson: Lesson, one: Measurement) -> Iterator[Paragraph]:
+def _measured(lesson: Lesson, measurement: Measurement) -> Iterator[Paragraph]:
     """What was measured."""
     reveal = lesson.reveal
-    yield "text", f"{answer(lesson, one)}"
-    yield "text", f"{reveal.label}, {one.replicates:,} couples each (in brackets the 95 % interval):"
+    yield "text", f"{answer(lesson, measurement)}"
+    yield "text", f"{reveal.label}, {measurement.replicates:,} couples each (in brackets the 95 % interval):"
     for case in lesson.measured_cases:
-        apart = ""
-        if one.apart and case.key != reveal.against:
-            apart = f"; against “{lesson.cases[reveal.against].title}”: "
-            apart += found(reveal.outcome, one.apart[case.key], signed=True)
-        yield "item", f"{case.title}: {found(reveal.outcome, one.cases[case.key])}{apart}"
+        difference = ""
+        if reveal.against is not None and case.key != reveal.against:
+            difference = f"; against “{lesson.cases[reveal.against].title}”: "
+            difference += with_interval(reveal.outcome, measurement.differences[case.key], signed=True)
+        yield "item", f"{case.title}: {with_interval(reveal.outcome, measurement.cases[case.key])}{difference}"
     if reveal.fact:
         yield "text", "And this, measured as well:"
-    for fact, checked in zip(reveal.fact, one.facts, strict=True):
+    for fact, checked in zip(reveal.fact, measurement.facts, strict=True):
         wrong = "" if checked.holds else "NOT BORNE OUT: "
-        yield "item", f"{wrong}{fact.says} {found_fact(fact, checked)}, from {compared(lesson, fact)}."
+        yield "item", f"{wrong}{fact.says} {fact_with_interval(fact, checked)}, from {compared(lesson, fact)}."
 
 
 def _note(lesson: Lesson) -> Iterator[Paragraph]:

@@ -1,10 +1,10 @@
-"""The guide to the lessons in Markdown, made of the lessons and of what was measured (floor F6)."""
+"""The guide to the lessons in Markdown, made of the lessons and of what was measured."""
 
 from collections.abc import Iterable
 
 from sim.lessons.measuring import Measurement
 from sim.lessons.schema import Lesson
-from sim.wording.lesson import told
+from sim.wording.lesson import paragraphs
 
 MARKS = {"title": "## ", "part": "### ", "text": "", "item": "- ", "step": "1. "}
 TIGHT = ("item", "step")
@@ -40,14 +40,14 @@ A lesson of your own is a file like these; `pasdedeux lessons my-lesson.toml --c
 def guide(measurements: Iterable[tuple[Lesson, Measurement]]) -> str:
     """The whole guide."""
     pairs = list(measurements)
-    rows = [f"| {one.number} | {one.title} | {one.aim} | {one.minutes} |\n" for one, _ in pairs]
+    rows = [f"| {lesson.number} | {lesson.title} | {lesson.aim} | {lesson.minutes} |\n" for lesson, _ in pairs]
     return HEAD + "".join(rows) + "".join(f"\n{markdown(*pair)}" for pair in pairs)
 
 
-def markdown(lesson: Lesson, one: Measurement | None = None) -> str:
+def markdown(lesson: Lesson, measurement: Measurement | None = None) -> str:
     """One lesson in Markdown."""
     text, before = "", ""
-    for style, words in told(lesson, one):
+    for style, words in paragraphs(lesson, measurement):
         gap = "" if not text or (style == before and style in TIGHT) else "\n"
         text += f"{gap}{MARKS[style]}{words}\n"
         before = style

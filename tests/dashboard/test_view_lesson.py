@@ -7,7 +7,7 @@ import pytest
 
 from sim.dashboard.views import lesson as module
 from sim.dashboard.views.lesson import view
-from sim.lessons import lesson, lessons, measured
+from sim.lessons import lesson, lessons, measure
 
 
 @pytest.fixture
@@ -17,7 +17,7 @@ def few(monkeypatch):
 
     def once(name):
         seen.append(name)
-        return measured(lesson(name), 64)
+        return measure(lesson(name), 64)
 
     monkeypatch.setattr(module, "_measured", once)
     return seen

@@ -1,4 +1,4 @@
-"""Couples drawn from the prior, and their coded conversations (floor F6).
+"""Couples drawn from the prior, and their coded conversations.
 
 **The prior is even**: each value is drawn by itself and uniformly from 0 to 1. The alternative, couples as they are in
 a community after a year, makes the values all but one another's shadow (felt security and anxiety correlate -.9 there):

@@ -1,4 +1,4 @@
-"""One couple judged: what its series says about each value (floor F6).
+"""One couple judged: what its series says about each value.
 
 The posterior of a value is what it was in the simulated couples whose estimate came nearest to this couple's.
 """

@@ -1,4 +1,4 @@
-"""What was observed, and what is asked about the couple (floor F6)."""
+"""What was observed, and what is asked about the couple."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What is read off a couple's conversations (floor F6).
+"""What is read off a couple's conversations.
 
 Each number is from where one partner stands ("mine", "the other's"), so both partners are judged by the same rule:
 

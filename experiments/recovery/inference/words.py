@@ -1,4 +1,4 @@
-"""A posterior in plain words, and as plain numbers (floor F6)."""
+"""A posterior in plain words, and as plain numbers."""
 
 import textwrap
 from typing import Any

@@ -5,10 +5,10 @@ from typing import Any
 
 from sim.evidence.cards import cards
 from sim.evidence.references import references
-from sim.lessons import Lesson, Measurement, lesson, lessons, measured
+from sim.lessons import Lesson, Measurement, lesson, lessons, measure
 from sim.run import cores
 from sim.scenario.schema import ScenarioError
-from sim.wording.lesson import LETTERS, SHARES, UNITS, answer, compared, figure, found, found_fact
+from sim.wording.lesson import LETTERS, SHARES, UNITS, answer, compared, fact_with_interval, figure, with_interval
 
 MARGIN = 0.04
 """Room at the ends of an axis that does not begin at nothing, as a share of it."""
@@ -78,13 +78,13 @@ def told(one: Lesson, reveal: bool = False) -> dict:
 @cache
 def _measured(name: str) -> Measurement:
     """What the model says to a lesson: the same for every visitor, so it is worked out once."""
-    return measured(lesson(name), threads=cores())
+    return measure(lesson(name), threads=cores())
 
 
 def _revealed(one: Lesson, made: Measurement) -> dict:
     """The numbers as bars, the options that hold, and the facts, in words."""
     reveal = one.reveal
-    numbers = {key: value for key, value in (made.apart or made.cases).items() if key != reveal.against}
+    numbers = {key: value for key, value in (made.differences or made.cases).items() if key != reveal.against}
     ends = [end for value in numbers.values() for end in (value.low, value.high)]
     low, high, zero = _axis("" if reveal.against else reveal.outcome, min(ends), max(ends))
     base = one.cases[reveal.against].title if reveal.against else ""
@@ -99,7 +99,7 @@ def _revealed(one: Lesson, made: Measurement) -> dict:
             "low": at(value.low),
             "high": at(value.high),
             "text": figure(reveal.outcome, value.value, signed=bool(base)),
-            "full": found(reveal.outcome, value, signed=bool(base)),
+            "full": with_interval(reveal.outcome, value, signed=bool(base)),
         }
         for key, value in numbers.items()
     ]
@@ -113,7 +113,7 @@ def _revealed(one: Lesson, made: Measurement) -> dict:
         "line": _line(one, low, high, bool(base)),
         "why": reveal.why,
         "facts": [
-            {"says": fact.says, "holds": fact_found.holds, "found": found_fact(fact, fact_found),
+            {"says": fact.says, "holds": fact_found.holds, "found": fact_with_interval(fact, fact_found),
              "of": compared(one, fact)}
             for fact, fact_found in zip(reveal.fact, made.facts, strict=True)
         ],
