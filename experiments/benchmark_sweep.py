@@ -22,10 +22,11 @@ import numpy as np
 import sim
 from experiments.benchmark import Row, best, by_agents, by_batch_run, by_lanes, machine, report
 from sim.model.outcomes import Outcomes
-from sim.sweep import points, read
+from sim.sweep.execution.options import Options
 from sim.sweep.execution.plan import plan
-from sim.sweep.execution.running import How, sweep
-from sim.sweep.spec.spec import Spec
+from sim.sweep.execution.running import run_into
+from sim.sweep.spec.design import points
+from sim.sweep.spec.specification import Spec, read
 
 GOAL_RATIO, GOAL_OVERHEAD, GOAL_PLAN, GOAL_MEMORY = 300.0, 0.15, 1.5, 1.5
 SEVERAL, FEW = 7, 8
@@ -47,7 +48,7 @@ def scenarios(spec: Spec, every: int) -> list[sim.Scenario]:
 def lived(spec: Spec, jobs: int) -> float:
     """Live a sweep into a folder that is thrown away; gives the seconds that it says it took."""
     with tempfile.TemporaryDirectory() as place:
-        return sweep(spec, Path(place) / "sweep", How(jobs=jobs)).seconds
+        return run_into(spec, Path(place) / "sweep", Options(jobs=jobs)).seconds
 
 
 def agree(spec: Spec) -> None:
@@ -93,7 +94,7 @@ def million(replicates: int) -> None:
     spec = question(replicates)
     sim.warm_up()
     planned = plan(spec).seconds
-    print(json.dumps({"planned": planned, "seconds": lived(spec, How().workers), "peak": peak()}))
+    print(json.dumps({"planned": planned, "seconds": lived(spec, Options().workers), "peak": peak()}))
 
 
 def whole(quick: bool) -> list[Row]:

@@ -16,10 +16,12 @@ from pathlib import Path
 
 import tomli_w
 
-from sim.sweep import read, status
 from sim.sweep.execution.disk import UNFINISHED
+from sim.sweep.execution.folder import status
+from sim.sweep.execution.options import Options
 from sim.sweep.execution.parts import stretches
-from sim.sweep.execution.running import How, sweep
+from sim.sweep.execution.running import run_into
+from sim.sweep.spec.specification import read
 
 START = [sys.executable, "-m", "sim.cli"]
 RATE = 5e7
@@ -63,11 +65,11 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processes", action="store_true", help="workers that are processes")
     given = parser.parse_args()
-    chance, asked = random.Random(given.seed), question(given.seconds)
+    chance, tables = random.Random(given.seed), question(given.seconds)
     workers = ["--processes"] if given.processes else []
     with tempfile.TemporaryDirectory() as place:
         spec, out, calm = (Path(place) / name for name in ("spec.toml", "out", "calm"))
-        spec.write_text(tomli_w.dumps(asked), "utf-8")
+        spec.write_text(tomli_w.dumps(tables), "utf-8")
         for i in range(given.kills):
             arguments = ["resume", str(out)] if i else ["sweep", str(spec), "--out", str(out)]
             held = written(out)
@@ -80,7 +82,7 @@ def main() -> None:
         assert not list(out.rglob(f"{UNFINISHED}*")), "a file is half-written"
         covered = stretches(out / "parts")
         assert [stop for _, stop in covered[:-1]] == [start for start, _ in covered[1:]], "a run is there twice"
-        sweep(read(asked), calm, How())
+        run_into(read(tables), calm, Options())
         assert (out / "runs.parquet").read_bytes() == (calm / "runs.parquet").read_bytes(), "the tables differ"
         print(f"{given.kills} kills: the table is that of a sweep that nobody touched, to the last byte.")
 

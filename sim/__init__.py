@@ -6,7 +6,9 @@
 151
 """
 
-from typing import Any
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from sim.checking.errors import ScenarioError
 from sim.interventions import INTERVENTIONS
@@ -17,6 +19,11 @@ from sim.scenario.notation import from_link, scenario, shipped, to_link
 from sim.scenario.plausible import plausible
 from sim.scenario.schema import Scenario
 
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from sim.sweep.spec.specification import Spec
+
 __version__ = "0.1.0"
 
 
@@ -25,13 +32,28 @@ def scenarios() -> list[str]:
     return list(shipped())
 
 
-def __getattr__(name: str) -> Any:
-    """``sim.sweep`` is there when it is asked for: most of what is done here needs no sweep."""
-    if name != "sweep":
-        raise AttributeError(f"module 'sim' has no attribute {name!r}")
-    from importlib import import_module
+# The package must be there before the function of its name, or its first import would take the function's place.
+import_module("sim.sweep")
 
-    return import_module("sim.sweep")
+
+def sweep(
+    spec: "Spec | str | Path | dict[str, Any]",
+    out: str | Path | None = None,
+    jobs: int | None = None,
+    processes: bool = False,
+    on: str | None = None,
+    chunk: int | None = None,
+) -> "pd.DataFrame":
+    """Run a sweep and give its table: a row a run, a column a varied key, a column an outcome, in canonical order.
+
+    ``spec`` is a TOML file or the same as nested dictionaries. With ``out`` the sweep is kept in that folder, and goes
+    on there if it was begun. The table does not depend on ``jobs`` (workers; all cores where it is not said),
+    ``processes``, ``on`` (a Dask scheduler, or ``"local"``) or ``chunk`` (runs of a part). The outcomes of runs that
+    failed are NaN. Raises ``ScenarioError`` for a spec that cannot be run.
+    """
+    from sim.sweep.execution.running import Options, run
+
+    return run(spec, out, Options(jobs, processes, on, chunk))
 
 
 __all__ = [

@@ -196,7 +196,7 @@ def cards(name: str | None, as_json: bool) -> None:
 def validate(files_: tuple[str, ...], as_schema: bool, as_json: bool) -> None:
     """Check files of scenarios and sweeps: one line each, exit code 2 when any is bad."""
     if as_schema:
-        from sim.sweep.spec.schema import schema
+        from sim.sweep.spec.json_schema import schema
 
         click.echo(to_json(schema()))
         return

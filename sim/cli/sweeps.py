@@ -12,13 +12,14 @@ import click
 from sim.checking.errors import ScenarioError, one_line
 from sim.cli.options import JSON, to_json
 from sim.cli.terminal import Leave, Whole, progress
+from sim.sweep.execution.options import MAX_CHUNK, MAX_JOBS, Options
 from sim.wording import run as run_words
 from sim.wording.text import wrapped
 
 if TYPE_CHECKING:
     from sim.sweep.execution.plan import Plan
-    from sim.sweep.execution.replay import Replayed
-    from sim.sweep.execution.running import Done
+    from sim.sweep.execution.replay import Replay
+    from sim.sweep.execution.running import Summary
 
 UNITS = ((3600.0, "h"), (60.0, "min"), (1.0, "s"))
 FILES = ["runs.parquet", "failures.jsonl", "spec.toml", "manifest.json"]
@@ -27,10 +28,10 @@ FILES = ["runs.parquet", "failures.jsonl", "spec.toml", "manifest.json"]
 def workers(command: Callable) -> Callable:
     """The flags that say who does the work; what comes of it does not depend on them."""
     flags = (
-        click.option("--jobs", type=Whole(1, 1024), help="How many workers.  [default: all cores]"),
+        click.option("--jobs", type=Whole(1, MAX_JOBS), help="How many workers.  [default: all cores]"),
         click.option("--on", metavar="ADDRESS", help="A Dask scheduler, or `local` for a cluster started for this."),
         click.option("--processes", is_flag=True, help="Processes instead of threads."),
-        click.option("--chunk", type=Whole(1, 10_000_000), help="Runs in a part.  [default: what suits the sweep]"),
+        click.option("--chunk", type=Whole(1, MAX_CHUNK), help="Runs in a part.  [default: what suits the sweep]"),
         JSON,
     )
     return functools.reduce(lambda made, flag: flag(made), reversed(flags), command)
@@ -39,55 +40,47 @@ def workers(command: Callable) -> Callable:
 @click.command()
 @click.argument("spec")
 @workers
-def plan(spec: str, as_json: bool, **how: Any) -> None:
+def plan(spec: str, as_json: bool, **options: Any) -> None:
     """Say what the sweep in the TOML file SPEC takes: runs, time, memory and disk.
 
     A second or two of it is run, and nothing is kept.
     """
-    from sim.sweep.execution.plan import plan as planned
-    from sim.sweep.execution.running import How
-    from sim.sweep.spec.spec import read
+    from sim.sweep.execution.plan import plan
+    from sim.sweep.spec.specification import read
 
-    asked = read(spec)
-    found = planned(asked, How(**how))
-    click.echo(
-        to_json(found.plain())
-        if as_json
-        else _planned(one_line(asked.given.about.title or asked.base.about.title), found)
-    )
+    sweep = read(spec)
+    result = plan(sweep, Options(**options))
+    title = one_line(sweep.given.about.title or sweep.base.about.title)
+    click.echo(to_json(result.to_dict()) if as_json else _describe_plan(title, result))
 
 
 @click.command()
 @click.argument("spec")
 @click.option("--out", metavar="DIR", required=True, help="The folder of the sweep.")
 @workers
-def sweep(spec: str, out: str, as_json: bool, **how: Any) -> None:
+def sweep(spec: str, out: str, as_json: bool, **options: Any) -> None:
     """Run the sweep in the TOML file SPEC into a folder.
 
     What is already done there is not done again.
     """
-    from sim.sweep.execution.running import How
-    from sim.sweep.execution.running import sweep as run
-    from sim.sweep.spec.spec import read
+    from sim.sweep.execution.running import run_into
+    from sim.sweep.spec.specification import read
 
-    asked, workers = read(spec), How(**how)
     with resumable(out):
-        done = run(asked, out, workers, progress)
-    _say(done, as_json)
+        summary = run_into(read(spec), out, Options(**options), progress)
+    _say(summary, as_json)
 
 
 @click.command()
 @click.argument("folder", metavar="DIR")
 @workers
-def resume(folder: str, as_json: bool, **how: Any) -> None:
+def resume(folder: str, as_json: bool, **options: Any) -> None:
     """Go on with the sweep in the folder DIR."""
-    from sim.sweep.execution.running import How
-    from sim.sweep.execution.running import resume as run
+    from sim.sweep.execution.running import resume
 
-    workers = How(**how)
     with resumable(folder):
-        done = run(folder, workers, progress)
-    _say(done, as_json)
+        summary = resume(folder, Options(**options), progress)
+    _say(summary, as_json)
 
 
 @click.command()
@@ -95,20 +88,20 @@ def resume(folder: str, as_json: bool, **how: Any) -> None:
 @JSON
 def status(folder: str, as_json: bool) -> None:
     """Say how far the sweep in the folder DIR is."""
-    from sim.sweep.execution.folder import status as found
+    from sim.sweep.execution.folder import status
 
-    one = found(folder)
-    on = "finished" if one.finished else f"go on with: pasdedeux resume {shlex.quote(folder)}"
-    words = "a sweep is running in it" if one.running else on
+    now = status(folder)
+    on = "finished" if now.finished else f"go on with: pasdedeux resume {shlex.quote(folder)}"
+    words = "a sweep is running in it" if now.running else on
     if as_json:
         click.echo(to_json({
-            "folder": folder, "runs": one.runs, "done": one.done, "failed": one.failed, "left": one.left,
-            "running": one.running, "finished": one.finished,
+            "folder": folder, "runs": now.runs, "done": now.done, "failed": now.failed, "left": now.left,
+            "running": now.running, "finished": now.finished,
         }))  # fmt: skip
         return
     click.echo(wrapped(
-        f"{folder}: {one.done:,} of {one.runs:,} runs done ({one.done / one.runs:.0%}), {one.failed:,} of them failed,"
-        f" {one.left:,} left; {words}."
+        f"{folder}: {now.done:,} of {now.runs:,} runs done ({now.done / now.runs:.0%}), {now.failed:,} of them failed,"
+        f" {now.left:,} left; {words}."
     ))  # fmt: skip
 
 
@@ -118,9 +111,9 @@ def status(folder: str, as_json: bool) -> None:
 @JSON
 def analyze(folder: str, out: str | None, as_json: bool) -> None:
     """Report on the finished sweep in the folder DIR: one page, and its tables as CSV."""
-    from sim.sweep.report import write
+    from sim.report.writing import write
 
-    files = [str(one) for one in write(folder, out)]
+    files = [str(path) for path in write(folder, out)]
     if as_json:
         click.echo(to_json({"files": files}))
         return
@@ -134,13 +127,13 @@ def analyze(folder: str, out: str | None, as_json: bool) -> None:
 @JSON
 def replay(folder: str, run: int, as_toml: bool, as_json: bool) -> None:
     """Open one run of a sweep as a scenario: RUN is its number in the table in the folder DIR."""
-    from sim.sweep.execution.replay import replay as found
+    from sim.sweep.execution.replay import replay
 
-    one = found(folder, run)
+    replayed = replay(folder, run)
     if as_toml:
-        click.echo(one.scenario.to_toml(), nl=False)
+        click.echo(replayed.scenario.to_toml(), nl=False)
     else:
-        click.echo(to_json(one.plain()) if as_json else _replayed(folder, one))
+        click.echo(to_json(replayed.to_dict()) if as_json else _describe_replay(folder, replayed))
 
 
 @contextlib.contextmanager
@@ -157,57 +150,59 @@ def resumable(folder: str) -> Iterator[None]:
         raise Leave(f"pasdedeux: {error}; {on}", 3) from None
 
 
-def _say(done: "Done", as_json: bool) -> None:
+def _say(summary: "Summary", as_json: bool) -> None:
     """Say what a sweep came to; exit code 1 where runs failed."""
+    runs, now, failed = summary.runs, summary.now, summary.failed
     if as_json:
         click.echo(to_json({
-            "folder": str(done.folder), "runs": done.runs, "now": done.now, "failed": done.failed, "left": 0,
-            "seconds": round(done.seconds, 3),
+            "folder": str(summary.folder), "runs": runs, "now": now, "failed": failed, "left": 0,
+            "seconds": round(summary.seconds, 3),
         }))  # fmt: skip
     else:
-        old = done.runs - done.now
-        before = "" if not old else f" ({f'{old:,}' if done.now else 'all'} of them were done before)"
-        words = f", of which {done.failed:,} failed" if done.failed else ""
-        click.echo(wrapped(f"{done.runs:,} runs{before}{words}, in {duration(done.seconds)}."))
-        if done.failed:
-            click.echo(wrapped(f"The first failure: {done.why} All are in failures.jsonl."))
-        click.echo(wrapped(f"Written to {one_line(str(done.folder))}: {', '.join(FILES)}."))
-    if done.failed:
+        old = runs - now
+        before = "" if not old else f" ({f'{old:,}' if now else 'all'} of them were done before)"
+        words = f", of which {failed:,} failed" if failed else ""
+        click.echo(wrapped(f"{runs:,} runs{before}{words}, in {duration(summary.seconds)}."))
+        if failed:
+            click.echo(wrapped(f"The first failure: {summary.why} All are in failures.jsonl."))
+        click.echo(wrapped(f"Written to {one_line(str(summary.folder))}: {', '.join(FILES)}."))
+    if failed:
         raise click.exceptions.Exit(1)
 
 
-def _planned(title: str, one: "Plan") -> str:
+def _describe_plan(title: str, plan: "Plan") -> str:
     """A plan for people."""
-    arms = f" × {one.arms} arms" if one.arms > 1 else ""
+    arms = f" × {plan.arms} arms" if plan.arms > 1 else ""
     rows = {
-        "runs": f"{one.runs:,} ({one.points:,} points{arms} × {run_words.couples(one.replicates)})",
-        "partner-turns": f"{one.partner_turns:,}",
-        "time": f"about {duration(one.seconds)} with {one.workers} worker{'s' if one.workers > 1 else ''}",
-        "memory": f"about {size(one.memory)} at most",
-        "disk": f"about {size(one.disk)}, the parts of {one.part:,} runs included",
+        "runs": f"{plan.runs:,} ({plan.points:,} points{arms} × {run_words.couples(plan.replicates)})",
+        "partner-turns": f"{plan.partner_turns:,}",
+        "time": f"about {duration(plan.seconds)} with {plan.workers} worker{'s' if plan.workers > 1 else ''}",
+        "memory": f"about {size(plan.memory)} at most",
+        "disk": f"about {size(plan.disk)}, the parts of {plan.part:,} runs included",
     }
     return "\n".join([f"A sweep of {title}", *(f"  {name:<15}{text}" for name, text in rows.items())])
 
 
-def _replayed(folder: str, one: "Replayed") -> str:
-    """A run for people: where it stands, what came of it, and how it is lived again."""
-    place, arm = one.place, f"{one.place['arm']} the intervention, " if one.place["arm"] else ""
-    values = ", ".join(f"{name} {value}" for name, value in one.values.items()) or "nothing varied"
-    parts = [wrapped(f"Run {place['run']} of {one_line(folder)}: point {place['point']} ({values}), {arm}"
-                            f"replicate {one.replicate}, seed {one.seed}.")]  # fmt: skip
-    if one.failure:
-        parts.append(wrapped(f"It failed: {one.failure}"))
-    elif not one.outcomes:
+def _describe_replay(folder: str, replay: "Replay") -> str:
+    """A run for people: where it stands, what came of it, and how it is run again."""
+    run, point, arm, _ = replay.place.values()
+    arm = f"{arm} the intervention, " if arm else ""
+    values = ", ".join(f"{name} {value}" for name, value in replay.values.items()) or "nothing varied"
+    parts = [wrapped(f"Run {run} of {one_line(folder)}: point {point} ({values}), {arm}"
+                     f"replicate {replay.replicate}, seed {replay.seed}.")]  # fmt: skip
+    if replay.failure:
+        parts.append(wrapped(f"It failed: {replay.failure}"))
+    elif not replay.outcomes:
         parts.append("It is not done yet.")
     else:
-        wide = max(map(len, one.outcomes)) + 2
-        parts.append("\n".join(f"  {name:<{wide}}{value!r}" for name, value in one.outcomes.items()))
-    if not one.same:
+        wide = max(map(len, replay.outcomes)) + 2
+        parts.append("\n".join(f"  {name:<{wide}}{value!r}" for name, value in replay.outcomes.items()))
+    if not replay.same_model:
         parts.append(wrapped("This version of the model is another than the sweep's: values will differ."))
-    parts.append("The last couple of this command is this run:\n  " + one_line(one.command))
-    if "SCENARIO.toml" in one.command:
-        parts[-1] += f"\nwith the file of:\n  pasdedeux replay {one_line(folder)} {place['run']} --toml > SCENARIO.toml"
-    parts.append("The same couple on the page (on replicate 0's chance):\n  /?" + one.link)
+    parts.append("The last couple of this command is this run:\n  " + one_line(replay.command))
+    if "SCENARIO.toml" in replay.command:
+        parts[-1] += f"\nwith the file of:\n  pasdedeux replay {one_line(folder)} {run} --toml > SCENARIO.toml"
+    parts.append("The same couple on the page (on replicate 0's chance):\n  /?" + replay.link)
     return "\n\n".join(parts)
 
 
@@ -215,12 +210,13 @@ def duration(seconds: float) -> str:
     """A time in its two largest units."""
     if seconds < 9.95:
         return f"{seconds:.1f} s"
-    found, rest = [], float(round(seconds))
+    parts: list[str] = []
+    rest = float(round(seconds))
     for unit, name in UNITS:
-        if rest >= unit and len(found) < 2:
-            found.append(f"{int(rest // unit)} {name}")
+        if rest >= unit and len(parts) < 2:
+            parts.append(f"{int(rest // unit)} {name}")
             rest %= unit
-    return " ".join(found)
+    return " ".join(parts)
 
 
 def size(count: int) -> str:
@@ -238,7 +234,7 @@ def found(name: str) -> str | None:
         if path.suffix != ".toml" or "\0" in name or not path.is_file():
             return None
         from sim.scenario.notation import tables_in
-        from sim.sweep.spec.spec import TOML, is_sweep, read
+        from sim.sweep.spec.specification import TOML, is_sweep, read
 
         if not is_sweep(tables_in(path, TOML)):
             return None

@@ -1,4 +1,4 @@
-"""The report's pictures: response curves, heat maps with tipping lines, indices with intervals (floor F6)."""
+"""The report's pictures: response curves, heat maps with tipping lines, indices with intervals."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -8,10 +8,11 @@ import pandas as pd
 
 from sim.plots.style import BLUE, INK, ORANGE, RED, SKY, SOFT
 from sim.plots.sweep_drawing import LOOKS, WIDE, margin, panel, short
-from sim.report.study import Report
 from sim.sweep.report.sensitivity import METHODS
+from sim.sweep.report.study import Study
 from sim.sweep.report.tipping import HALF, TIPS
 from sim.wording.numbers import figure
+from sim.wording.sweep_labels import INDICES, Labels
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -25,9 +26,9 @@ SEQUENCE = ("#fffdf8", "#cfe3ee", SKY, BLUE, "#0b2f52")
 AGAINST = ("#8c3a00", ORANGE, "#fffdf8", SKY, "#00466e")
 
 
-def curve(report: Report, outcome: str, key: str, arms: tuple[str, ...]) -> str:
+def curve(study: Study, labels: Labels, outcome: str, key: str, arms: tuple[str, ...]) -> str:
     """One or two arms by a key's levels: mean, its 95 % interval as bars, and bands of half and nine tenths of runs."""
-    table = report.tables["curves"]
+    table = study.tables["curves"]
     rows = table[(table["outcome"] == outcome) & (table["parameter"] == key)]
     with panel() as one:
         axis = one.axis
@@ -46,7 +47,7 @@ def curve(report: Report, outcome: str, key: str, arms: tuple[str, ...]) -> str:
             if not numbers:
                 axis.set_xticks(x, [short(level, 16, 2) for level in mine["level"]])
                 axis.margins(x=0.15)
-        if report.results.logarithmic(key):
+        if study.results.logarithmic(key):
             _logarithmic(axis, rows[rows["arm"] == arms[0]])
         if arms == ("difference",):
             axis.axhline(0.0, color=INK, linewidth=0.9)
@@ -54,9 +55,9 @@ def curve(report: Report, outcome: str, key: str, arms: tuple[str, ...]) -> str:
             axis.axhline(HALF, color=SOFT, linewidth=0.9, linestyle=(0, (1, 2)))
         if len(arms) > 1:
             axis.legend(fontsize=8.5, loc="best")
-        axis.set_xlabel(short(report.labels.key(key)))
-        words = "with less without" if arms == ("difference",) else report.labels.outcome(outcome)
-        axis.set_ylabel(f"{short(words, 34)}\n({report.labels.unit(outcome)})")
+        axis.set_xlabel(short(labels.key(key)))
+        words = "with less without" if arms == ("difference",) else labels.outcome(outcome)
+        axis.set_ylabel(f"{short(words, 34)}\n({labels.unit(outcome)})")
     return one.svg
 
 
@@ -69,7 +70,7 @@ def _logarithmic(axis: "Axes", rows: pd.DataFrame) -> None:
     axis.set_xticks([], minor=True)
 
 
-def heat(report: Report, rows: pd.DataFrame, limits: tuple[float, float]) -> str:
+def heat(study: Study, labels: Labels, rows: pd.DataFrame, limits: tuple[float, float]) -> str:
     """The cells of one outcome, arm and pair; for shares, the line on which one half is passed, and its interval's.
 
     ``limits`` of the shades are shared by all maps of an outcome; differences have their own, even about zero.
@@ -82,7 +83,7 @@ def heat(report: Report, rows: pd.DataFrame, limits: tuple[float, float]) -> str
     apart = first["arm"] == "difference"
     most = float(np.nanmax(np.abs(mean))) or 1.0
     limits = (-most, most) if apart else limits
-    paired = len(report.results.arms) > 1
+    paired = len(study.results.arms) > 1
     named = [short(level, 12, 2) for level in up]
     with panel(*((3.7, 3.2) if paired else (WIDE, 3.6)), left=0.34 + margin(named), right=0.85) as one:
         axis = one.axis
@@ -93,7 +94,7 @@ def heat(report: Report, rows: pd.DataFrame, limits: tuple[float, float]) -> str
         side = axis.figure.add_axes((box.x1 + 0.08 / wide, box.y0, 0.09 / wide, box.height))
         bar = axis.figure.colorbar(drawn, cax=side)
         bar.outline.set_visible(False)
-        bar.set_label(report.labels.unit(first["outcome"]), fontsize=8.5)
+        bar.set_label(labels.unit(first["outcome"]), fontsize=8.5)
         if max(len(across), len(up)) <= (MOST_NUMBERS // 2 if paired else MOST_NUMBERS):
             _numbers(axis, mean, drawn)
         if first["outcome"] in TIPS and not apart:
@@ -106,7 +107,7 @@ def heat(report: Report, rows: pd.DataFrame, limits: tuple[float, float]) -> str
         _ticks(axis.set_xticks, across)
         _ticks(axis.set_yticks, up)
         axis.grid(False)
-        axis.set(xlabel=short(report.labels.key(first["x"])), ylabel=short(report.labels.key(first["y"]), 34))
+        axis.set(xlabel=short(labels.key(first["x"])), ylabel=short(labels.key(first["y"]), 34))
     return one.svg
 
 
@@ -125,13 +126,13 @@ def _numbers(axis: "Axes", mean: np.ndarray, drawn: "QuadMesh") -> None:
             )
 
 
-def indices(report: Report, rows: pd.DataFrame) -> str:
+def indices(study: Study, labels: Labels, rows: pd.DataFrame) -> str:
     """A line a parameter: its indices with intervals, the largest on top, tiers apart by a line."""
-    method = METHODS[report.results.kind]
+    method = METHODS[study.results.kind]
     main = rows[rows["index"] == method.ranking]
     main = main.assign(size=main["estimate"].abs()).sort_values(["tier", "size"], ascending=[True, False])[:MOST_DOTS]
     shown = [name for name in method.indices if name != "mu"]
-    named = [short(report.labels.key(key), 24, 2) for key in main["parameter"]]
+    named = [short(labels.key(key), 24, 2) for key in main["parameter"]]
     with panel(high=0.75 + 0.27 * len(main), left=margin(named), top=0.3, below=0.3) as one:
         axis = one.axis
         place = {key: i for i, key in enumerate(main["parameter"])}
@@ -144,7 +145,7 @@ def indices(report: Report, rows: pd.DataFrame) -> str:
             ranking = name == method.ranking
             axis.errorbar(x, y, xerr=bars, linestyle="none", marker="o" if ranking else "D", elinewidth=1.2,
                           color=BLUE if ranking else ORANGE, markerfacecolor=BLUE if ranking else "white",
-                          label=method.indices[name])  # fmt: skip
+                          label=INDICES[name])  # fmt: skip
         tiers = main["tier"].to_numpy()
         for i in np.flatnonzero(np.diff(tiers.astype(int))):
             axis.axhline(i + 0.5, color=SOFT, linewidth=0.8)

@@ -1,4 +1,4 @@
-"""Small pictures, one panel each, as SVG text (floor F6). The same table gives the same picture, to the byte."""
+"""Small pictures, one panel each, as SVG text. The same table gives the same picture, to the byte."""
 
 import io
 import textwrap

@@ -1,4 +1,4 @@
-"""Pieces of a page: escaped text, tables with captions, pictures with words in their place (floor F6)."""
+"""Pieces of a page: escaped text, tables with captions, pictures with words in their place."""
 
 import base64
 import re

@@ -1,12 +1,12 @@
-"""The report as one page that needs nothing else: no script, no request (floor F6)."""
+"""The report as one page that needs nothing else: no script, no request."""
 
 from importlib import resources
 
 from sim.checking.errors import one_line
+from sim.report.contents import Report
 from sim.report.html import bullets, escape, paragraph, section, table
 from sim.report.sections import outcome_part
-from sim.report.study import Report
-from sim.sweep.report.results import DESIGNS
+from sim.wording.sweep_labels import DESIGNS
 
 MOST_FAILURES = 12
 READING = (
@@ -108,13 +108,13 @@ def _varied(report: Report) -> str:
 def _summary(report: Report) -> str:
     """The findings by outcome, and their limits."""
     parts = [
-        section(report.labels.outcome(outcome)[:1].upper() + report.labels.outcome(outcome)[1:], bullets(told))
-        for outcome, told in report.found.items()
+        section(report.labels.outcome(outcome)[:1].upper() + report.labels.outcome(outcome)[1:], bullets(sentences))
+        for outcome, sentences in report.findings.items()
     ]
     known = section("What is found", *parts, level=2, name="found")
     return (
         f'<div class="card">{known}</div>'
-        f'<div class="card">{section("What is not known", bullets(report.unknown), level=2, name="unknown")}</div>'
+        f'<div class="card">{section("What is not known", bullets(report.doubts), level=2, name="unknown")}</div>'
     )
 
 

@@ -1,13 +1,14 @@
-"""One outcome's part of the page: its pictures and its tables (floor F6)."""
+"""One outcome's part of the page: its pictures and its tables."""
 
 import pandas as pd
 
 from sim.plots import sweep
+from sim.report.contents import Report
 from sim.report.html import gallery, paragraph, picture, section, table
-from sim.report.study import Report
 from sim.sweep.report.sensitivity import METHODS
 from sim.sweep.report.tipping import SURE, TIPS
 from sim.wording.numbers import figure, interval, round_share, setting, signed
+from sim.wording.sweep_labels import INDICES
 from sim.wording.text import listed
 
 MOST_CURVES, MOST_MAPS, MOST_ROWS = 6, 6, 24
@@ -64,7 +65,7 @@ def _curves(report: Report, outcome: str) -> str:
         rows = rows[(rows["parameter"] == key) & rows["arm"].isin(report.results.arms)]
         alt = f"Curve of {words} by {report.labels.key(key)}. {_course(report, rows)}"
         caption = f"By {report.labels.key(key)}{rest}."
-        drawn.append(picture(sweep.curve(report, outcome, key, report.results.arms), alt, caption))
+        drawn.append(picture(sweep.curve(report, report.labels, outcome, key, report.results.arms), alt, caption))
     return section("Response curves", gallery(drawn), _left_out(report, keys, "curves.csv"))
 
 
@@ -100,7 +101,7 @@ def _effects(report: Report, outcome: str) -> str:
         mine = _mine(report, "curves", outcome)
         mine = mine[(mine["parameter"] == key) & (mine["arm"] == "difference")]
         alt = f"Difference in {labels.outcome(outcome)} by {labels.key(key)}. {_course(report, mine)}"
-        drawn.append(picture(sweep.curve(report, outcome, key, ("difference",)), alt,
+        drawn.append(picture(sweep.curve(report, labels, outcome, key, ("difference",)), alt,
                              f"What {labels.help} changes, by {labels.key(key)}."))  # fmt: skip
     return section(f"What {labels.help} changes", table(caption, heads, cells), gallery(drawn),
                    _left_out(report, keys, "curves.csv"))  # fmt: skip
@@ -128,7 +129,7 @@ def _maps(report: Report, outcome: str) -> str:
             if outcome in TIPS and arm != "difference" and mine["mean"].min() < 0.5 < mine["mean"].max():
                 line = " Line: one half; dotted: its 95 % interval."
             caption = start + what + "." + line
-            drawn.append(picture(sweep.heat(report, mine, limits), alt, caption[0].upper() + caption[1:]))
+            drawn.append(picture(sweep.heat(report, labels, mine, limits), alt, caption[0].upper() + caption[1:]))
     gone = [f"{labels.key(x)} with {labels.key(y)}" for x, y in groups if (x, y) not in largest]
     note = paragraph(f"Not drawn, since they differ least: {'; '.join(gone)}. Their cells are in maps.csv.", "note")
     return section("Two at a time", gallery(drawn, three=len(report.results.arms) > 1), note if gone else "")
@@ -163,9 +164,9 @@ def _sensitivity(report: Report, outcome: str) -> str:
         ranked = mine[mine["index"] == method.ranking]
         ranked = ranked.assign(size=ranked["estimate"].abs()).sort_values(["tier", "size"], ascending=[True, False])
         top = ", ".join(f"{labels.key(row.parameter)} {figure(row.estimate)}" for row in ranked[:5].itertuples())
-        alt = f"{start}indices of {labels.outcome(outcome)} with intervals. {method.indices[method.ranking]}: {top}."
+        alt = f"{start}indices of {labels.outcome(outcome)} with intervals. {INDICES[method.ranking]}: {top}."
         caption = f"{start}what moves {labels.outcome(outcome)}. Lines part groups that can be told apart."
-        drawn.append(picture(sweep.indices(report, mine), alt, caption[0].upper() + caption[1:]))
+        drawn.append(picture(sweep.indices(report, labels, mine), alt, caption[0].upper() + caption[1:]))
         parts.append(_ranked(report, mine, ranked, start))
         second = mine[mine["index"] == "second"]
         second = second[second["low"] > 0].sort_values("estimate", ascending=False, kind="stable")[: MOST_ROWS // 2]
@@ -180,9 +181,9 @@ def _ranked(report: Report, mine: pd.DataFrame, ranked: pd.DataFrame, start: str
     """A row a parameter, by groups that can be told apart."""
     method = METHODS[report.results.kind]
     others = [name for name in method.indices if name != method.ranking]
-    heads = ["parameter", "group", method.indices[method.ranking], "95 % interval"]
+    heads = ["parameter", "group", INDICES[method.ranking], "95 % interval"]
     for name in others:
-        heads += [method.indices[name], "95 % interval"]
+        heads += [INDICES[name], "95 % interval"]
     cells = []
     for row in ranked[:MOST_ROWS].itertuples():
         cell = [report.labels.key(row.parameter), str(row.tier), figure(row.estimate), interval(row.low, row.high)]

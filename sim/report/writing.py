@@ -1,4 +1,4 @@
-"""The report's files: one page and its tables, which appear together or not at all (floor F6)."""
+"""The report's files: one page and its tables, which appear together or not at all."""
 
 import contextlib
 import os
@@ -7,8 +7,8 @@ import tempfile
 from pathlib import Path
 
 from sim.checking.errors import complaint, shown
+from sim.report.contents import Report, report_on
 from sim.report.page import page
-from sim.report.study import Report, analyze
 
 PAGE = "report.html"
 
@@ -17,9 +17,9 @@ def write(folder: str | Path, out: str | Path | None = None) -> list[Path]:
     """Analyse a finished sweep and write ``report.html`` and its tables as CSV; returns the files.
 
     They go into ``out``, or ``folder/report``; what they replace stays whole until all are made. The same folder gives
-    the same bytes. Raises ``ScenarioError`` as ``analyze`` does, and where nothing can be written.
+    the same bytes. Raises ``ScenarioError`` as ``report_on`` does, and where nothing can be written.
     """
-    report = analyze(folder)
+    report = report_on(folder)
     target = Path(folder) / "report" if out is None else Path(out)
     made: Path | None = None
     try:

@@ -1,4 +1,4 @@
-"""What was found in plain sentences, with intervals, and without order where there is none (floor F6)."""
+"""What was found in plain sentences, with intervals, and without order where there is none."""
 
 from typing import Any
 
@@ -7,28 +7,28 @@ import pandas as pd
 
 from sim.sweep.report.results import Results
 from sim.sweep.report.sensitivity import METHODS
+from sim.sweep.report.study import Study
 from sim.sweep.report.tipping import SURE, TIPS
 from sim.wording.numbers import enough, figure, interval, round_share, setting
-from sim.wording.sweep_labels import Labels
+from sim.wording.sweep_labels import INDICES, Labels
 from sim.wording.text import listed
 
 MOST_KEYS, MOST_NAMED = 5, 6
-Tables = dict[str, pd.DataFrame]
 
 
-def found(results: Results, labels: Labels, tables: Tables) -> dict[str, list[str]]:
+def findings(study: Study, labels: Labels) -> dict[str, list[str]]:
     """Sentences by outcome: the difference of a paired design, tiers, tipping values, ends of each curve, chance."""
-    told = {}
+    results, tables, sentences = study.results, study.tables, {}
     for outcome in results.main:
-        mine = {name: one[one["outcome"] == outcome] for name, one in tables.items() if "outcome" in one}
-        told[outcome] = [
+        mine = {name: table[table["outcome"] == outcome] for name, table in tables.items() if "outcome" in table}
+        sentences[outcome] = [
             *_paired(outcome, labels, mine["paired"]),
             *_tiers(results, labels, mine["indices"]),
             *_tips(outcome, labels, mine["tipping"]),
             *_ends(outcome, results, labels, mine["ends"]),
             *_overall(outcome, labels, mine["noise"], tables["points"]),
         ]
-    return told
+    return sentences
 
 
 def _joined(parts: list[str], end: str = ".") -> str:
@@ -121,8 +121,8 @@ def _tiers(results: Results, labels: Labels, rows: pd.DataFrame) -> list[str]:
         mine = rows[(rows["arm"] == arm) & (rows["index"] == method.ranking)]
         mine = mine.assign(size=mine["estimate"].abs()).sort_values("size", ascending=False, kind="stable")
         steps = [_tier(labels, mine[mine["tier"] == tier]) for tier in sorted(mine["tier"].unique())]
-        start = f"{labels.arm(arm)}, by the {method.indices[method.ranking]}: " if arm else ""
-        start = start or f"by the {method.indices[method.ranking]}: "
+        start = f"{labels.arm(arm)}, by the {INDICES[method.ranking]}: " if arm else ""
+        start = start or f"by the {INDICES[method.ranking]}: "
         told.append(_joined([start + ("first " if len(steps) > 1 else "") + "; then ".join(steps)]))
     return told
 

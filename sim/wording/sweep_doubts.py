@@ -1,10 +1,11 @@
-"""What a sweep does not say (floor F6)."""
+"""What a sweep does not say."""
 
 import numpy as np
 import pandas as pd
 
 from sim.sweep.report.results import Results
 from sim.sweep.report.sensitivity import METHODS
+from sim.sweep.report.study import Study
 from sim.sweep.report.tipping import SURE
 from sim.wording.sweep_labels import Labels
 from sim.wording.text import listed
@@ -22,30 +23,31 @@ BENT = {
 }  # fmt: skip
 
 
-def unknown(results: Results, labels: Labels, tables: dict[str, pd.DataFrame]) -> list[str]:
+def doubts(study: Study, labels: Labels) -> list[str]:
     """Sentences: limits of the sample, of the replicates, of the design, and of any model."""
-    told = [*_replicates(results.shape[1]), *_failed(results), *_left(results, labels, tables)]
+    results, tables = study.results, study.tables
+    texts = [*_replicates(results.shape[1]), *_failed(results), *_left(results, labels, tables)]
     indices = tables["indices"]
     if results.kind in METHODS and len(indices):
         ranked = indices[indices["tier"].notna()]
         tiers = ranked.groupby(["outcome", "arm"], sort=False)["tier"].nunique()
         flat = [_what(labels, outcome, arm) for (outcome, arm), count in tiers.items() if count == 1]
         if flat:
-            told.append(f"No parameter stands out for {listed(flat)}: all intervals overlap, so nothing is ranked.")
+            texts.append(f"No parameter stands out for {listed(flat)}: all intervals overlap, so nothing is ranked.")
     if results.kind == "latin-hypercube":
-        told.append("Rank correlations see effects that only rise or only fall; a parameter whose effect turns can "
+        texts.append("Rank correlations see effects that only rise or only fall; a parameter whose effect turns can "
                     "have a correlation near zero and matter all the same.")  # fmt: skip
     if results.kind != "grid":
-        told.append("Tipping lines are drawn for grids only: a sample has no neighbouring levels to pass one half "
+        texts.append("Tipping lines are drawn for grids only: a sample has no neighbouring levels to pass one half "
                     "between.")  # fmt: skip
     unsure = tables["tipping"]
     if len(unsure) and (unsure["found"] < SURE).any():
-        told.append(f"{int((unsure['found'] < SURE).sum())} of {len(unsure)} tipping values are not sure to be there: "
+        texts.append(f"{int((unsure['found'] < SURE).sum())} of {len(unsure)} tipping values are not sure to be there: "
                     "fewer than 95 % of resamples pass one half near them.")  # fmt: skip
-    told.append("Intervals are about chance (and about which points were drawn, where they are a sample), not about "
+    texts.append("Intervals are about chance (and about which points were drawn, where they are a sample), not about "
                 "constants that were held fixed, nor about couples outside these ranges. It is a model that was "
                 "swept: what it says of couples is no better than its evidence.")  # fmt: skip
-    return told
+    return texts
 
 
 def _what(labels: Labels, outcome: str, arm: str) -> str:

@@ -1,4 +1,4 @@
-"""What keys, outcomes and numbers are called in the report (floor F6)."""
+"""What keys, outcomes and numbers are called in the report."""
 
 import math
 from typing import Any
@@ -20,6 +20,22 @@ OUTCOMES = {
     "bond": ("bond", "0 to 1"),
 }
 """Outcomes in words, and their units; the others are shares of one partner."""
+DESIGNS = {
+    "grid": "grid: every combination of the given values",
+    "latin-hypercube": "Latin hypercube: each range cut into as many slices as there are points, one point a slice",
+    "sobol": "Sobol sample in Saltelli's order: two samples, and each parameter exchanged between them",
+    "morris": "Morris trajectories: one parameter moved at a time",
+}
+INDICES = {
+    "first": "first-order index",
+    "total": "total index",
+    "mu_star": "mean size of effect (µ*)",
+    "mu": "mean effect (µ)",
+    "sigma": "spread of effects (σ)",
+    "prcc": "partial rank correlation",
+    "srrc": "standardised rank regression",
+}
+"""The indices of ``sim.sweep.report.sensitivity`` in words."""
 ARMS = {"": "", "with": "with", "without": "without", "difference": "with less without"}
 
 

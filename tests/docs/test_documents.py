@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import sim
+from sim.sweep.spec.specification import read
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -54,7 +55,7 @@ def test_the_file_in_the_guide_to_sweeps_is_a_sweep(tmp_path):
     guide = (ROOT / "docs" / "guide" / "sweeps.md").read_text("utf-8")
     (file,) = re.findall(r"```toml\n(.*?)```", guide, re.DOTALL)
     (tmp_path / "sweep.toml").write_text(file, "utf-8")
-    assert sim.sweep.read(tmp_path / "sweep.toml").runs == 3 * 4 * 2 * 50
+    assert read(tmp_path / "sweep.toml").runs == 3 * 4 * 2 * 50
 
 
 def test_every_picture_and_file_in_the_guide_is_there():

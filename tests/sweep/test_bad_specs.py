@@ -5,7 +5,7 @@ import json
 import pytest
 from small_sweeps import TEXT
 
-from sim.sweep import read
+from sim.sweep.spec.specification import read
 
 
 def but(old, new):

@@ -11,10 +11,12 @@ import pandas as pd
 import pytest
 from small_sweeps import SMALL
 
-from sim.sweep import Interrupted, read, resume, run, status
 from sim.sweep.execution import parts, running
-from sim.sweep.execution.disk import UNFINISHED, locked, write_whole
-from sim.sweep.execution.running import How, sweep
+from sim.sweep.execution.disk import UNFINISHED, Interrupted, locked, write_whole
+from sim.sweep.execution.folder import status
+from sim.sweep.execution.options import Options
+from sim.sweep.execution.running import resume, run, run_into
+from sim.sweep.spec.specification import read
 
 START = [sys.executable, "-m", "sim.cli"]
 
@@ -27,7 +29,7 @@ def files(folder):
 def whole(tmp_path_factory):
     """The small sweep, done at one go."""
     folder = tmp_path_factory.mktemp("whole") / "sweep"
-    sweep(read(SMALL), folder, How(jobs=1, chunk=64))
+    run_into(read(SMALL), folder, Options(jobs=1, chunk=64))
     return folder
 
 
@@ -42,7 +44,7 @@ def half(tmp_path):
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        sweep(read(SMALL), folder, How(jobs=1, chunk=64), bar(stop))
+        run_into(read(SMALL), folder, Options(jobs=1, chunk=64), bar(stop))
     return folder
 
 
@@ -82,22 +84,22 @@ def test_a_stopped_sweep_goes_on_where_it_was(half, whole):
     was = status(half)
     assert (was.done, was.left, was.finished, was.running) == (4 * 64, 720 - 4 * 64, False, False)
     assert not (half / "runs.parquet").exists()
-    done = resume(half, How(jobs=2, chunk=100))
+    done = resume(half, Options(jobs=2, chunk=100))
     assert (done.now, done.failed) == (720 - 4 * 64, 0)
     assert same(half, whole)
     assert status(half).finished
-    assert resume(half, How()).now == 0
+    assert resume(half, Options()).now == 0
 
 
 def test_the_same_sweep_into_its_folder_goes_on(half, whole):
-    assert sweep(read(SMALL), half, How(jobs=1)).now == 720 - 4 * 64
+    assert run_into(read(SMALL), half, Options(jobs=1)).now == 720 - 4 * 64
     assert same(half, whole)
 
 
 def test_a_part_that_is_damaged_is_done_again(half, whole):
     first = sorted((half / "parts").iterdir())[0]
     first.write_bytes(first.read_bytes()[:100])
-    assert resume(half, How(jobs=1)).now == 720 - 3 * 64
+    assert resume(half, Options(jobs=1)).now == 720 - 3 * 64
     assert same(half, whole)
 
 
@@ -109,9 +111,9 @@ KILLER = """
 import json, os, random, signal, sys, time
 import pyarrow.parquet
 import sim
-from sim.sweep import read
-from sim.sweep.execution import parts
-from sim.sweep.execution import running
+from sim.sweep.execution import parts, running
+from sim.sweep.execution.options import Options
+from sim.sweep.spec.specification import read
 from pathlib import Path
 
 sim.warm_up()
@@ -121,7 +123,7 @@ for _ in range(3):
     before = len(parts.stretches(out / "parts"))
     child = os.fork()
     if child == 0:
-        running.sweep(spec, out, running.How(jobs=2, chunk=64))
+        running.run_into(spec, out, Options(jobs=2, chunk=64))
         os._exit(0)
     while len(parts.stretches(out / "parts")) == before:
         time.sleep(0.002)
@@ -144,7 +146,7 @@ def test_a_killed_sweep_is_resumed(tmp_path):
     done = [count for _, count in killed]
     assert 0 < done[0] < done[1] < done[2] == status(out).done < status(out).runs and not status(out).running
     held = written(out)
-    resume(out, How(jobs=2))
+    resume(out, Options(jobs=2))
     assert held.items() <= written(out).items()
     assert not [one for one in files(out) if UNFINISHED in one]
     pd.testing.assert_frame_equal(pd.read_parquet(out / "runs.parquet"), run(LONG), check_exact=True)
@@ -249,7 +251,7 @@ def test_a_quota_on_the_size_of_files(spec, pasdedeux, tmp_path):
     assert "File too large" in result.stderr and len(result.stderr.splitlines()) == 1
     assert not (out / "runs.parquet").exists() and status(out).left == 0
     assert not [one for one in files(out) if UNFINISHED in one]
-    assert resume(out, How()).now == 0
+    assert resume(out, Options()).now == 0
     assert status(out).finished
 
 
@@ -293,4 +295,4 @@ def test_workers_that_break_again_and_again_interrupt(tmp_path, monkeypatch):
     monkeypatch.setattr(running, "pool", pool)
     monkeypatch.setattr(time, "sleep", lambda _: None)
     with pytest.raises(Interrupted, match="broke"):
-        sweep(read(SMALL), tmp_path / "sweep", How())
+        run_into(read(SMALL), tmp_path / "sweep", Options())

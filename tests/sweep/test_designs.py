@@ -5,7 +5,8 @@ import math
 import numpy as np
 import pytest
 
-from sim.sweep import points, read
+from sim.sweep.spec.design import points
+from sim.sweep.spec.specification import read
 
 RANGES = {"couple.bond": {"low": 0.1, "high": 0.9}, "noise": {"low": 0.01, "high": 1.0, "scale": "log"},
           "turns": {"low": 10, "high": 40}}  # fmt: skip

@@ -8,10 +8,11 @@ import pytest
 from small_sweeps import SMALL
 
 import sim.engines.packed
-from sim.sweep import run
-from sim.sweep.execution import work
-from sim.sweep.execution.running import How, sweep
-from sim.sweep.spec.spec import read
+from sim.sweep.execution.options import Options
+from sim.sweep.execution.running import run, run_into
+from sim.sweep.execution.work import run_stretch, work_of
+from sim.sweep.spec.design import points
+from sim.sweep.spec.specification import read
 
 CLASHING = {
     "model": {"scenario": "protest-polka", "set": {"turns": 30, "intervention": [
@@ -25,7 +26,7 @@ CLASHING = {
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     made = tmp_path_factory.mktemp("failed") / "sweep"
-    assert sweep(read(CLASHING), made, How(jobs=2, chunk=7)).failed == 20
+    assert run_into(read(CLASHING), made, Options(jobs=2, chunk=7)).failed == 20
     return made
 
 
@@ -65,13 +66,13 @@ def test_outcomes_that_are_no_numbers_are_failures(monkeypatch):
         return end, then
 
     monkeypatch.setattr(sim.engines.packed, "live_packed", broken)
-    table = run(SMALL, jobs=1)
+    table = run(SMALL, options=Options(jobs=1))
     assert table[table["satisfaction"].isna()]["replicate"].unique().tolist() == [3]
     assert table["bond"].isna().equals(table["satisfaction"].isna())
 
 
 def test_a_couple_that_breaks_the_engine_does_not_break_the_others(monkeypatch):
-    whole = run(SMALL, jobs=1)
+    whole = run(SMALL, options=Options(jobs=1))
     real = sim.engines.packed.live_packed
 
     def broken(columns, blocks, plan, of, *more):
@@ -80,9 +81,9 @@ def test_a_couple_that_breaks_the_engine_does_not_break_the_others(monkeypatch):
         return real(columns, blocks, plan, of, *more)
 
     monkeypatch.setattr(sim.engines.packed, "live_packed", broken)
-    asked = work.work_of(read(SMALL))
-    lived = work.live_stretch(asked, 0, 720, sim.sweep.points(read(SMALL)))
-    assert set(lived.failed) == set(range(150, 180))
-    assert set(lived.failed.values()) == {"ZeroDivisionError: a couple beyond words"}
-    kept = ~np.isnan(lived.outcomes).any(1)
-    assert np.array_equal(lived.outcomes[kept], whole.iloc[:, 7:].to_numpy()[kept])
+    spec = read(SMALL)
+    result = run_stretch(work_of(spec), 0, 720, points(spec))
+    assert set(result.failures) == set(range(150, 180))
+    assert set(result.failures.values()) == {"ZeroDivisionError: a couple beyond words"}
+    good = ~np.isnan(result.outcomes).any(1)
+    assert np.array_equal(result.outcomes[good], whole.iloc[:, 7:].to_numpy()[good])

@@ -8,7 +8,7 @@ import pytest
 from folders import swept
 
 from sim.checking.errors import ScenarioError
-from sim.sweep.report import analyze
+from sim.sweep.report.study import analyze
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from folders import noisy, swept
 
-from sim.sweep.report import analyze
+from sim.report.contents import report_on
 from sim.sweep.report.resampling import Draws, grouped, quantiles
 from sim.sweep.report.tipping import passes
 
@@ -29,13 +29,13 @@ def only(table, **where):
 
 
 def test_the_tipping_value_of_a_logistic_is_its_middle(tmp_path):
-    report = analyze(swept(tmp_path, {"couple.bond": BOND}, dance, replicates=60))
+    report = report_on(swept(tmp_path, {"couple.bond": BOND}, dance, replicates=60))
     (row,) = report.tables["tipping"].itertuples()
     # Straight lines between levels a tenth apart miss the middle of this logistic by less than 0.004.
     assert row.low - 0.004 <= MIDDLE <= row.high + 0.004
     assert 0.0 < row.high - row.low < 0.05
     assert (row.found, row.rises) == (1.0, True)
-    assert any("half of the turns are in the dance at bond 0.4" in text.lower() for text in report.found["dance"])
+    assert any("half of the turns are in the dance at bond 0.4" in text.lower() for text in report.findings["dance"])
 
 
 def test_a_tipping_line_follows_the_other_parameter(tmp_path):
@@ -43,7 +43,7 @@ def test_a_tipping_line_follows_the_other_parameter(tmp_path):
         del arm
         return {"dance": logistic(partner_a_anxiety - 0.2 - 0.6 * couple_bond) + noisy(replicate, 0.02)}
 
-    report = analyze(swept(tmp_path, {"couple.bond": BOND[::2], "partner_a.anxiety": BOND}, slanted, replicates=30))
+    report = report_on(swept(tmp_path, {"couple.bond": BOND[::2], "partner_a.anxiety": BOND}, slanted, replicates=30))
     rows = only(report.tables["tipping"], across="couple.bond")
     assert set(rows["along"]) == {"partner_a.anxiety"}
     assert rows["at"].to_numpy() == pytest.approx(0.2 + 0.6 * rows["across_level"].astype(float), abs=0.01)
@@ -63,11 +63,11 @@ def test_tipping_on_a_logarithmic_scale_is_found_in_the_logarithm(tmp_path):
         del arm, replicate
         return {"dance": -np.log10(softening_rate) / 3.0}
 
-    report = analyze(swept(tmp_path, {"softening_rate": doses}, straight))
+    report = report_on(swept(tmp_path, {"softening_rate": doses}, straight))
     (row,) = report.tables["tipping"].itertuples()
     assert row.at == pytest.approx(10**-1.5)
     assert not row.rises and np.isnan(row.low)
-    assert any("one replicate" in text for text in report.unknown)
+    assert any("one replicate" in text for text in report.doubts)
 
 
 def test_a_paired_difference_is_found_with_chance_cancelled(tmp_path):
@@ -76,7 +76,7 @@ def test_a_paired_difference_is_found_with_chance_cancelled(tmp_path):
         return {"satisfaction": 90 + 3 * (arm == "with") * couple_bond + chance + noisy(replicate, 0.5, 0.0, 77)}
 
     folder = swept(tmp_path, {"couple.bond": [0.0, 0.5, 1.0]}, helped, replicates=50, paired=True)
-    report = analyze(folder)
+    report = report_on(folder)
     (row,) = report.tables["paired"].itertuples()
     # Half as wide again, intervals of 95 % hold the truth 997 times in 1000.
     assert abs(row.difference - 1.5) <= 0.75 * (row.high - row.low)
@@ -85,14 +85,14 @@ def test_a_paired_difference_is_found_with_chance_cancelled(tmp_path):
     assert ((by["low"] - 0.05 <= 3 * by["from"]) & (3 * by["from"] <= by["high"] + 0.05)).all()
     apart = only(report.tables["noise"], arm="difference").iloc[0]
     assert apart["within"] == pytest.approx(2 * 0.5**2, rel=0.3)
-    assert "hand-holding" in report.found["satisfaction"][0]
+    assert "hand-holding" in report.findings["satisfaction"][0]
 
 
 def test_no_effect_is_told_as_none(tmp_path):
     folder = swept(tmp_path, {"couple.bond": [0.2, 0.8]},
                    lambda arm, replicate, couple_bond: {"satisfaction": 90 + noisy(replicate, 3.0)},
                    replicates=60, paired=True)  # fmt: skip
-    assert "no effect can be told from none" in analyze(folder).found["satisfaction"][0]
+    assert "no effect can be told from none" in report_on(folder).findings["satisfaction"][0]
 
 
 def test_the_share_of_noise_is_what_was_put_in(tmp_path):
@@ -100,7 +100,7 @@ def test_the_share_of_noise_is_what_was_put_in(tmp_path):
         del arm
         return {"satisfaction": 12.0 * couple_bond + noisy(replicate, 2.0, 1.5)}
 
-    report = analyze(swept(tmp_path, {"couple.bond": BOND}, known, replicates=400))
+    report = report_on(swept(tmp_path, {"couple.bond": BOND}, known, replicates=400))
     (row,) = report.tables["noise"].itertuples()
     between = 144.0 * np.var(BOND, ddof=1)
     shared = np.var(1.5 * np.random.default_rng(6).standard_normal(400), ddof=1)
@@ -113,7 +113,7 @@ def test_the_share_of_noise_is_what_was_put_in(tmp_path):
 
 
 def test_bands_hold_their_share_of_runs_and_the_mean_its_interval(tmp_path):
-    report = analyze(swept(tmp_path, {"couple.bond": [0.5]},
+    report = report_on(swept(tmp_path, {"couple.bond": [0.5]},
                            lambda arm, replicate, couple_bond: {"satisfaction": 100 + noisy(replicate, 10.0)},
                            replicates=2000))  # fmt: skip
     (row,) = report.tables["curves"].itertuples()
@@ -128,13 +128,13 @@ def test_ends_are_compared_on_the_chance_they_share(tmp_path):
         own = 0.8 * np.sin(37.0 * replicate * couple_bond)
         return {"satisfaction": 2 * couple_bond + own + noisy(replicate, 0.0, 20.0)}
 
-    report = analyze(swept(tmp_path, {"couple.bond": [0.2, 0.8], "partner_a.anxiety": [0.2, 0.8]}, shared,
+    report = report_on(swept(tmp_path, {"couple.bond": [0.2, 0.8], "partner_a.anxiety": [0.2, 0.8]}, shared,
                            replicates=40))  # fmt: skip
     bond = only(report.tables["ends"], parameter="couple.bond").iloc[0]
     assert abs(bond["difference"] - 1.2) <= 0.75 * (bond["high"] - bond["low"]) < 0.8
     curve = only(report.tables["curves"], parameter="couple.bond")
     assert (curve["high"] - curve["low"] > 5).all(), "either end alone is known badly"
-    told = report.found["satisfaction"]
+    told = report.findings["satisfaction"]
     assert any("bond 0.2 to 0.8, averaged over the rest, it rises" in text for text in told)
     assert any("anxiety of Ana 0.2 to 0.8, averaged over the rest, no difference can be told" in text for text in told)
 
@@ -154,7 +154,7 @@ def test_intervals_hold_the_truth_as_often_as_they_say():
 
 
 def test_words_are_levels_without_order_or_tipping(tmp_path):
-    report = analyze(swept(tmp_path, {"intervention.1.who": ["both", "a", "b"], "couple.bond": [0.2, 0.8]},
+    report = report_on(swept(tmp_path, {"intervention.1.who": ["both", "a", "b"], "couple.bond": [0.2, 0.8]},
                            lambda arm, replicate, intervention_1_who, couple_bond: {
                                "dance": 0.3 + 0.4 * (intervention_1_who == "a") * couple_bond},
                            replicates=2))  # fmt: skip
@@ -165,7 +165,9 @@ def test_words_are_levels_without_order_or_tipping(tmp_path):
 
 
 def test_a_paired_design_may_vary_nothing_else(tmp_path):
-    report = analyze(swept(tmp_path, {}, lambda arm, replicate: {"dance": 0.5 - 0.2 * (arm == "with") + 0 * replicate},
-                           replicates=5, paired=True))  # fmt: skip
+    def helped(arm, replicate):
+        return {"dance": 0.5 - 0.2 * (arm == "with") + 0 * replicate}
+
+    report = report_on(swept(tmp_path, {}, helped, replicates=5, paired=True))
     assert report.tables["paired"]["difference"].tolist() == pytest.approx([-0.2])
     assert not len(report.tables["curves"])

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from folders import design_of, noisy, swept
 
-from sim.sweep.report import analyze
+from sim.report.contents import report_on
 from sim.sweep.report.tiers import magnitude, tiers
 
 A, B = 7.0, 0.1
@@ -43,7 +43,7 @@ def line(noise=0.0, shared=0.0):
 
 @pytest.fixture(scope="module")
 def circle(tmp_path_factory):
-    return analyze(swept(
+    return report_on(swept(
         tmp_path_factory.mktemp("circle"), CIRCLE,
         lambda arm, replicate, **x: {"satisfaction": ishigami(**x) + noisy(replicate, 0.5, 1.0)},
         "sobol", 512, 6, second_order=True,
@@ -78,27 +78,27 @@ def test_ranking_follows_intervals_that_are_apart(circle):
 
 def test_equal_parameters_are_not_ranked(tmp_path):
     folder = swept(tmp_path, LINE, lambda arm, replicate, **x: {"satisfaction": sum(x.values())}, "sobol", 64)
-    report = analyze(folder)
+    report = report_on(folder)
     assert set(rows(report, "total")["tier"]) == {1}
-    assert any("nothing is ranked" in text for text in report.unknown)
-    assert "cannot all be told apart" in report.found["satisfaction"][0]
+    assert any("nothing is ranked" in text for text in report.doubts)
+    assert "cannot all be told apart" in report.findings["satisfaction"][0]
 
 
 @pytest.mark.parametrize("kind, size, index", [("morris", 12, "mu_star"), ("latin-hypercube", 150, "prcc")])
 def test_far_apart_is_ranked_and_nothing_is_last(tmp_path, kind, size, index):
-    report = analyze(swept(tmp_path, LINE, line(0.3, 1.0), kind, size, 8))
+    report = report_on(swept(tmp_path, LINE, line(0.3, 1.0), kind, size, 8))
     tier = rows(report, index)["tier"]
     assert tier["x1"] < tier["x2"] < tier["x3"] <= tier["x4"]
-    assert report.found["satisfaction"][0].lower().count("then") >= 2
+    assert report.findings["satisfaction"][0].lower().count("then") >= 2
 
 
 def test_elementary_effects_are_salibs_and_those_of_a_line_its_slopes(tmp_path):
     from SALib.analyze import morris
 
-    still = analyze(swept(tmp_path / "still", LINE, line(), "morris", 10))
+    still = report_on(swept(tmp_path / "still", LINE, line(), "morris", 10))
     assert rows(still, "mu_star")["estimate"].to_numpy() == pytest.approx(SLOPES, abs=1e-9)
     assert rows(still, "sigma")["estimate"].to_numpy() == pytest.approx(0.0, abs=1e-9)
-    bent = analyze(swept(tmp_path / "bent", CIRCLE, lambda arm, replicate, **x: {"satisfaction": ishigami(**x)},
+    bent = report_on(swept(tmp_path / "bent", CIRCLE, lambda arm, replicate, **x: {"satisfaction": ishigami(**x)},
                          "morris", 40))  # fmt: skip
     problem = {"num_vars": 3, "names": list(CIRCLE), "bounds": [[-PI, PI]] * 3}
     x = design_of("morris", CIRCLE, 40, False)
@@ -108,7 +108,7 @@ def test_elementary_effects_are_salibs_and_those_of_a_line_its_slopes(tmp_path):
 
 
 def test_a_rank_regression_of_a_line_is_its_standardised_slopes(tmp_path):
-    found = rows(analyze(swept(tmp_path, LINE, line(), "latin-hypercube", 400)), "srrc")
+    found = rows(report_on(swept(tmp_path, LINE, line(), "latin-hypercube", 400)), "srrc")
     known = SLOPES / np.sqrt((SLOPES**2).sum())
     assert found["estimate"].to_numpy() == pytest.approx(known, abs=0.05)  # ranks bend a line a little
     assert (found["low"] <= found["estimate"]).all()
@@ -116,15 +116,15 @@ def test_a_rank_regression_of_a_line_is_its_standardised_slopes(tmp_path):
 
 def test_missing_runs_leave_whole_blocks_out_and_the_rest_right(tmp_path):
     gone = swept(tmp_path, LINE, line(), "sobol", 64, 2, drop=lambda table: table["point"].isin([7, 100]))
-    report = analyze(gone)
+    report = report_on(gone)
     known = SLOPES**2 / (SLOPES**2).sum()
     assert rows(report, "total")["estimate"].to_numpy() == pytest.approx(known, abs=0.2)
-    assert any("2 points had none that succeeded" in text for text in report.unknown)
+    assert any("2 points had none that succeeded" in text for text in report.doubts)
 
 
 def test_an_outcome_that_never_differs_has_no_indices(tmp_path):
     same = swept(tmp_path, LINE, lambda arm, replicate, **x: {"dance": 0.0 * x["x1"] + 0.3}, "sobol", 16)
-    assert not len(analyze(same).tables["indices"])
+    assert not len(report_on(same).tables["indices"])
 
 
 def test_tiers_chain_through_overlaps_and_part_at_gaps():

@@ -9,8 +9,8 @@ import pytest
 from folders import noisy, swept
 
 from sim.checking.errors import ScenarioError
-from sim.report.writing import PAGE
-from sim.sweep.report import analyze, write
+from sim.report.contents import report_on
+from sim.report.writing import PAGE, write
 from sim.wording.numbers import figure, setting
 
 VOID = {"meta", "img", "br", "link", "hr"}
@@ -129,7 +129,7 @@ def test_the_same_folder_gives_the_same_bytes(grid, files, tmp_path):
 
 
 def test_another_seed_gives_other_intervals_of_the_same_values(tmp_path):
-    two = [analyze(swept(tmp_path / str(seed), RANGES, outcomes, "latin-hypercube", 40, 4,
+    two = [report_on(swept(tmp_path / str(seed), RANGES, outcomes, "latin-hypercube", 40, 4,
                          analysis={"seed": seed, "resamples": 200, "main": ["dance"]})) for seed in (1, 2)]  # fmt: skip
     first, second = (one.tables["indices"] for one in two)
     assert first["estimate"].equals(second["estimate"])

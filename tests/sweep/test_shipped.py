@@ -6,7 +6,7 @@ import pytest
 
 from sim.evidence.references import references
 from sim.model.parameters import PARAMETERS
-from sim.sweep import read
+from sim.sweep.spec.specification import read
 
 SHIPPED = sorted(Path(__file__).parents[2].joinpath("experiments").glob("*.toml"))
 

@@ -1,5 +1,8 @@
 """The table: each row is the run that it says it is, whoever did the work and in whatever pieces."""
 
+import subprocess
+import sys
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -9,15 +12,15 @@ import sim
 from sim.engines.ensemble import column
 from sim.model.outcomes import Outcomes
 from sim.model.parameters import PARAMETERS
-from sim.sweep import read, run
-from sim.sweep.execution.build import Builder
+from sim.sweep.execution.couples import Builder
 from sim.sweep.execution.work import builder, work_of
 from sim.sweep.spec.keys import keys_of
+from sim.sweep.spec.specification import read
 
 
 @pytest.fixture(scope="module")
 def table():
-    return run(SMALL, jobs=1)
+    return sim.sweep(SMALL, jobs=1)
 
 
 def test_columns_and_order(table):
@@ -37,12 +40,12 @@ def test_columns_and_order(table):
 @pytest.mark.parametrize("chunk", [1000, 64, 37])
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_chunks_and_threads_change_nothing(table, jobs, chunk):
-    pd.testing.assert_frame_equal(run(SMALL, jobs=jobs, chunk=chunk), table, check_exact=True)
+    pd.testing.assert_frame_equal(sim.sweep(SMALL, jobs=jobs, chunk=chunk), table, check_exact=True)
 
 
 def test_the_file_itself_does_not_depend_on_the_parts(tmp_path):
     for chunk in (64, 500):
-        run(SMALL, out=tmp_path / str(chunk), jobs=2, chunk=chunk)
+        sim.sweep(SMALL, out=tmp_path / str(chunk), jobs=2, chunk=chunk)
     one, two = ((tmp_path / name / "runs.parquet").read_bytes() for name in ("64", "500"))
     assert one == two
 
@@ -62,7 +65,7 @@ def test_a_row_is_its_run(table, row):
 def test_arms_and_points_share_their_chance(table):
     """With nobody to react to it, an intervention of no dose changes nothing, to the last bit."""
     none = {**SMALL, "replicates": {"count": 5, "paired": {"intervention": {"kind": "hand-holding", "dose": 0.0}}}}
-    found = run(none, jobs=1)
+    found = sim.sweep(none, jobs=1)
     one, two = (found[found["arm"] == arm][list(Outcomes._fields)].to_numpy() for arm in ("without", "with"))
     assert np.array_equal(one, two)
     one, two = (table[table["arm"] == arm][list(Outcomes._fields)].to_numpy() for arm in ("without", "with"))
@@ -71,7 +74,7 @@ def test_arms_and_points_share_their_chance(table):
 
 def test_a_plan_of_the_scenarios_own_is_left_out_in_one_arm():
     own = {"model": {"scenario": "hand-in-the-dark"}, "replicates": {"count": 3, "paired": True}}
-    found = run(own, jobs=1)
+    found = sim.sweep(own, jobs=1)
     polka = sim.scenario("hand-in-the-dark")
     without = sim.ensemble(polka.without(), 3)
     assert np.array_equal(found.iloc[:3][list(Outcomes._fields)], without)
@@ -82,7 +85,7 @@ def test_a_couple_without_a_story():
     asked = {"model": {"scenario": "protest-polka", "set": {"life": {}, "turns": 9}}, "replicates": {"count": 3},
              "parameters": {"couple.bond": [0.3, 0.6]}}  # fmt: skip
     polka = sim.scenario("protest-polka").change({"life": {}, "turns": 9, "couple.bond": 0.6})
-    assert np.array_equal(run(asked, jobs=1).iloc[3:][list(Outcomes._fields)], sim.ensemble(polka, 3))
+    assert np.array_equal(sim.sweep(asked, jobs=1).iloc[3:][list(Outcomes._fields)], sim.ensemble(polka, 3))
 
 
 MIXED = {
@@ -95,7 +98,7 @@ MIXED = {
 
 
 def test_conversations_of_different_lengths_and_plans_that_read_parameters():
-    found = run(MIXED, jobs=2, chunk=64)
+    found = sim.sweep(MIXED, jobs=2, chunk=64)
     assert list(found)[-4:] == ["bond", "dance", "bond@1", "dance@1"]
     work = work_of(read(MIXED))
     for row in range(len(found)):
@@ -134,9 +137,18 @@ def test_a_disposition_is_not_overwritten_by_the_attachment_of_today():
     assert np.array_equal(made.columns[0], column(base.change(dict(zip(keys, (0.1, 0.7), strict=True)))))
 
 
-def test_the_package_is_called_as_its_one_verb(table):
-    assert sim.sweep(SMALL, jobs=1).equals(table)
-    assert callable(sim.sweep) and sim.sweep.run is run
+IMPORTS = """
+import sim
+assert callable(sim.sweep)
+import sim.sweep.execution.running
+from sim.sweep import report
+from sim.sweep.spec.specification import read
+assert callable(sim.sweep) and sim.sweep is not sys.modules["sim.sweep"]
+"""
+
+
+def test_the_package_never_takes_the_place_of_the_function():
+    subprocess.run([sys.executable, "-c", f"import sys\n{IMPORTS}"], check=True)
 
 
 def test_a_spec_is_a_file_too(spec, table):

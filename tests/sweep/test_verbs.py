@@ -7,9 +7,9 @@ import sim
 from sim.cli.sweeps import duration
 from sim.model.outcomes import Outcomes
 from sim.scenario.notation import from_link, parse
-from sim.sweep import read
+from sim.sweep.execution.options import Options
 from sim.sweep.execution.plan import plan
-from sim.sweep.execution.running import How
+from sim.sweep.spec.specification import read
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +34,7 @@ def test_plan_counts_and_runs_nothing(pasdedeux, told, spec):
 
 
 def test_a_plan_grows_with_the_sweep():
-    few, many = (plan(read({**SMALL, "replicates": {"count": count}}), How(jobs=1)) for count in (1000, 100_000))
+    few, many = (plan(read({**SMALL, "replicates": {"count": count}}), Options(jobs=1)) for count in (1000, 100_000))
     assert many.partner_turns == 100 * few.partner_turns
     assert many.seconds > 5 * few.seconds
     assert many.disk > 20 * few.disk

@@ -9,10 +9,11 @@ import pandas as pd
 import pytest
 from small_sweeps import SMALL
 
-from sim.sweep import read, run
-from sim.sweep.execution import parts
+from sim.sweep.execution import parts, pools
 from sim.sweep.execution.folder import RUNS
-from sim.sweep.execution.running import How, sweep
+from sim.sweep.execution.options import Options
+from sim.sweep.execution.running import run, run_into
+from sim.sweep.spec.specification import read
 
 MANY = {**SMALL, "replicates": {**SMALL["replicates"], "count": 300},
         "model": {"scenario": "protest-polka", "set": {"turns": 100, "days": 10}}}  # fmt: skip
@@ -20,7 +21,7 @@ MANY = {**SMALL, "replicates": {**SMALL["replicates"], "count": 300},
 
 @pytest.fixture(scope="module")
 def by_threads():
-    return run(MANY, jobs=2)
+    return run(MANY, options=Options(jobs=2))
 
 
 def with_a_death(how, folder):
@@ -44,9 +45,9 @@ def with_a_death(how, folder):
         def __exit__(self, *_):
             pass
 
-    done = sweep(read(MANY), folder, how, Bar)
+    done = run_into(read(MANY), folder, how, Bar)
     assert dead and done.failed == 0
-    assert sum(stop - start for start, stop in parts.stretches(folder / "parts")) == done.runs
+    assert parts.done(folder / "parts") == done.runs
     return pd.read_parquet(folder / RUNS)
 
 
@@ -59,7 +60,7 @@ def cmd(process):
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are another matter there")
 def test_processes_and_one_that_is_killed(by_threads, tmp_path):
-    found = with_a_death(How(jobs=1, processes=True, chunk=512), tmp_path / "sweep")
+    found = with_a_death(Options(jobs=1, processes=True, chunk=512), tmp_path / "sweep")
     pd.testing.assert_frame_equal(found, by_threads, check_exact=True)
 
 
@@ -67,7 +68,7 @@ def test_processes_and_one_that_is_killed(by_threads, tmp_path):
 @pytest.mark.skipif(os.name == "nt", reason="signals are another matter there")
 def test_a_dask_cluster_and_a_worker_that_is_killed(by_threads, tmp_path):
     pytest.importorskip("distributed")
-    found = with_a_death(How(jobs=2, on="local", chunk=128), tmp_path / "sweep")
+    found = with_a_death(Options(jobs=2, on="local", chunk=128), tmp_path / "sweep")
     pd.testing.assert_frame_equal(found, by_threads, check_exact=True)
 
 
@@ -81,7 +82,7 @@ def test_a_cluster_without_the_package_is_told(spec, pasdedeux, tmp_path, monkey
 @pytest.mark.parametrize("address", ["lokal", "tcp://127.0.0.1:1", "tls://127.0.0.1:1", "nonsense://x"])
 def test_a_cluster_that_is_none_is_told_and_no_client_is_left_open(spec, pasdedeux, tmp_path, monkeypatch, address):
     client = pytest.importorskip("distributed").Client
-    monkeypatch.setattr("sim.sweep.execution.pools.PATIENCE", 0.5)
+    monkeypatch.setattr(pools, "PATIENCE", 0.5)
     result = pasdedeux("sweep", spec, "--out", tmp_path / "out", "--on", address)
     assert result.exit_code == 2, result.output
     (line,) = result.stderr.splitlines()

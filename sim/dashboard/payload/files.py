@@ -98,7 +98,7 @@ def uploaded(name: Any, text: Any) -> "Scenario":
     """
     if not isinstance(name, str) or not isinstance(text, str):
         raise complaint("upload", "file", shown(text if isinstance(name, str) else name), "a scenario's file as text")
-    from sim.sweep.spec.spec import is_sweep
+    from sim.sweep.spec.specification import is_sweep
 
     base = re.split(r"[/\\]", name[-500:])[-1]
     where = shown(base.encode("utf-8", "replace").decode("utf-8"), 42)[1:-1] or "the file"

@@ -1,7 +1,8 @@
-"""Writing that cannot be caught half-way, and a lock that dies with its process (floor F6)."""
+"""Writing that cannot be caught half-way, and a lock that dies with its process."""
 
 import contextlib
 import os
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -18,32 +19,32 @@ class InUse(OSError):  # noqa: N818
     """Somebody else holds the lock."""
 
 
-def write_whole(path: Path, fill: Callable[[BinaryIO], None]) -> None:
+def write_whole(path: Path, fill: Callable[[BinaryIO], object]) -> None:
     """Write a file that is there whole, on the disk, or not at all. Raises ``OSError``; then nothing is left."""
-    begun = path.parent / f"{UNFINISHED}{os.getpid()}-{path.name}"
+    unfinished = path.parent / f"{UNFINISHED}{os.getpid()}-{path.name}"
     try:
-        with open(begun, "wb") as file:
+        with open(unfinished, "wb") as file:
             fill(file)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(begun, path)
-        _keep_name(path.parent)
+        os.replace(unfinished, path)
+        _sync_name(path.parent)
     except BaseException:
         with contextlib.suppress(OSError):
-            begun.unlink()
+            unfinished.unlink()
         raise
 
 
 def write_text(path: Path, text: str) -> None:
     """A text file, whole or not at all."""
-    write_whole(path, lambda file: file.write(text.encode("utf-8")) and None)
+    write_whole(path, lambda file: file.write(text.encode("utf-8")))
 
 
 def tidy(folder: Path) -> None:
     """Take away what a process that was killed had begun to write."""
-    for one in folder.glob(f"{UNFINISHED}*"):
+    for path in folder.glob(f"{UNFINISHED}*"):
         with contextlib.suppress(OSError):
-            one.unlink()
+            path.unlink()
 
 
 @contextlib.contextmanager
@@ -71,7 +72,7 @@ def is_locked(path: Path) -> bool:
 
 
 def _lock(file: BinaryIO) -> None:
-    if os.name == "nt":
+    if sys.platform == "win32":
         import msvcrt
 
         file.seek(0)
@@ -82,9 +83,9 @@ def _lock(file: BinaryIO) -> None:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-def _keep_name(folder: Path) -> None:
+def _sync_name(folder: Path) -> None:
     """Make sure that a new name survives a power cut, where the system can."""
-    if os.name != "nt":
+    if sys.platform != "win32":
         number = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(number)

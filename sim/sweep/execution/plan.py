@@ -1,4 +1,4 @@
-"""What a sweep will take, from a short pilot of its own runs on this computer (floor F6)."""
+"""What a sweep will take, from a short pilot of its own runs on this computer."""
 
 import sys
 import tempfile
@@ -9,13 +9,15 @@ from typing import Any
 
 import numpy as np
 
+from sim.engines.lanes import LANES
 from sim.sweep.execution import parts
-from sim.sweep.execution.execute import LANES, Stretch, execute, size
+from sim.sweep.execution.dispatch import Stretch, dispatch, part_size
+from sim.sweep.execution.options import Options
 from sim.sweep.execution.pools import Pool, pool
-from sim.sweep.execution.running import SAMPLED, How
-from sim.sweep.execution.work import Lived, Work, builder, work_of
+from sim.sweep.execution.running import SAMPLED
+from sim.sweep.execution.work import Result, Work, builder, work_of
 from sim.sweep.spec.design import Points, points
-from sim.sweep.spec.spec import Spec
+from sim.sweep.spec.specification import Spec
 
 PILOT = 1.5
 """Seconds of the pilot, about."""
@@ -42,34 +44,37 @@ class Plan:
     memory: int
     disk: int
 
-    def plain(self) -> dict[str, Any]:
+    def to_dict(self) -> dict[str, Any]:
         """As JSON has it."""
         return asdict(self)
 
 
-def plan(spec: Spec, how: How | None = None) -> Plan:
+def plan(spec: Spec, options: Options | None = None) -> Plan:
     """What a sweep takes here. It runs a second or two of it, and keeps nothing. Raises ``ScenarioError``."""
-    how, begun = how or How(), time.perf_counter()
-    made, work = points(spec), work_of(spec)
-    turns = builder(work).turns(made, spec.count, spec.arms, SAMPLED)
-    with tempfile.TemporaryDirectory(prefix="pasdedeux-") as place, pool(how.workers, how.processes, how.on) as workers:
-        pilot = Pilot(Path(place), spec, work, made, workers)
+    options, begun = options or Options(), time.perf_counter()
+    values, work = points(spec), work_of(spec)
+    turns = builder(work).turns(values, spec.count, spec.arms, SAMPLED)
+    with (
+        tempfile.TemporaryDirectory(prefix="pasdedeux-") as place,
+        pool(options.workers, options.processes, options.on) as workers,
+    ):
+        pilot = Pilot(Path(place), spec, work, values, workers)
         # The very first runs load the engine: a price that is paid once.
-        pilot.live([(i, i + 1) for i in range(min(spec.runs, workers.slots))])
+        pilot.run([(i, i + 1) for i in range(min(spec.runs, workers.slots))])
         before = time.perf_counter() - begun
-        part = how.chunk or size(spec.runs, turns, workers.slots)
+        part = options.chunk or part_size(spec.runs, turns, workers.slots)
         length = int(PILOT / PLACES / (2.0 * turns * PACE)) // LANES * LANES
-        each = pilot.live(_spread(spec.runs, min(part, max(LANES, length)), PLACES * workers.slots))
+        seconds = pilot.run(_spread(spec.runs, min(part, max(LANES, length)), PLACES * workers.slots))
         gathering, disk = pilot.gather()
     return Plan(
         spec.count, len(spec.arms), spec.replicates, spec.runs, round(2 * turns * spec.runs), workers.slots, part,
-        before + (each * turns + gathering) * spec.runs, _memory(part, workers.slots, spec), round(disk * spec.runs),
+        before + (seconds * turns + gathering) * spec.runs, _memory(part, workers.slots, spec), round(disk * spec.runs),
     )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Pilot:
-    """A few stretches of a sweep, lived and written as the sweep will do it."""
+    """A few stretches of a sweep, run and written as the sweep will do it."""
 
     folder: Path
     spec: Spec
@@ -77,27 +82,27 @@ class Pilot:
     points: Points
     workers: Pool
 
-    def live(self, stretches: list[Stretch]) -> float:
-        """Live some stretches. Gives seconds a turn of a run."""
-        turns = sum(self._turns(*one) for one in stretches)
+    def run(self, stretches: list[Stretch]) -> float:
+        """Run some stretches. Gives seconds a turn of a run."""
+        turns = sum(self._turns(*stretch) for stretch in stretches)
         start = time.perf_counter()
 
-        def done(first: int, lived: Lived) -> None:
-            parts.save(self.folder, self.spec, self.work, self.points, first, lived)
+        def save(first: int, result: Result) -> None:
+            parts.save(self.folder, self.spec, self.work, self.points, first, result)
 
-        execute(self.work, self.points, stretches, self.workers, done)
+        dispatch(self.work, self.points, stretches, self.workers, save)
         return (time.perf_counter() - start) / max(turns, 1.0)
 
     def _turns(self, start: int, stop: int) -> float:
         """Turns of these runs."""
         first, last = self.work.span(start, stop)
-        own = {name: values[first:last] for name, values in self.points.items()}
+        own = self.work.points_of(self.points, start, stop)
         return (stop - start) * builder(self.work).turns(own, last - first, self.spec.arms, SAMPLED)
 
     def gather(self) -> tuple[float, float]:
-        """Gather what was lived. Gives the seconds and the bytes, parts included, of one run."""
-        rows = sum(stop - start for start, stop in parts.stretches(self.folder))
-        used = sum(one.stat().st_size for one in self.folder.iterdir())
+        """Gather what was run. Gives the seconds and the bytes, parts included, of one run."""
+        rows = parts.done(self.folder)
+        used = sum(file.stat().st_size for file in self.folder.iterdir())
         start, table = time.perf_counter(), self.folder / "runs.parquet"
         parts.gather(self.folder, self.spec, table)
         return (time.perf_counter() - start) / rows, (used + table.stat().st_size) / rows

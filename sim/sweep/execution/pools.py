@@ -1,4 +1,4 @@
-"""Who does the work: threads, processes, or a Dask cluster, all through ``concurrent.futures`` (floor F6)."""
+"""Who does the work: threads, processes, or a Dask cluster, all through ``concurrent.futures``."""
 
 import asyncio
 import contextlib
@@ -10,6 +10,8 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass
+from multiprocessing.process import BaseProcess
+from typing import cast
 
 from sim.checking.errors import complaint, nearest, shown
 
@@ -33,8 +35,8 @@ def pool(jobs: int, processes: bool = False, on: str | None = None) -> Iterator[
     """A pool of ``jobs`` workers; whatever ends the work ends them. Raises ``ScenarioError`` for no such cluster."""
     if on is not None and processes:
         raise complaint("sweep", "--processes", "it and --on", "one of the two: a cluster has its own processes")
-    with _dask(jobs, on) if on is not None else _processes(jobs) if processes else _threads(jobs) as made:
-        yield made
+    with _dask(jobs, on) if on is not None else _processes(jobs) if processes else _threads(jobs) as workers:
+        yield workers
 
 
 @contextlib.contextmanager
@@ -52,27 +54,27 @@ def _threads(jobs: int) -> Iterator[Pool]:
 @contextlib.contextmanager
 def _processes(jobs: int) -> Iterator[Pool]:
     """Processes, each with the engine of its own."""
-    made: list[ProcessPoolExecutor] = []
+    executors: list[ProcessPoolExecutor] = []
 
     def renew() -> ProcessPoolExecutor:
         context = multiprocessing.get_context("spawn")
-        made.append(ProcessPoolExecutor(jobs, mp_context=context, initializer=_child))
-        return made[-1]
+        executors.append(ProcessPoolExecutor(jobs, mp_context=context, initializer=_child))
+        return executors[-1]
 
     try:
         yield Pool(renew(), jobs, renew)
     finally:
-        for one in made:
-            own = list((getattr(one, "_processes", None) or {}).values())
-            one.shutdown(wait=False, cancel_futures=True)
-            for process in own:
+        for executor in executors:
+            processes = list((getattr(executor, "_processes", None) or {}).values())
+            executor.shutdown(wait=False, cancel_futures=True)
+            for process in processes:
                 process.terminate()
 
 
 def _child() -> None:
     """A worker leaves Ctrl-C to its parent, and does not outlive it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
+    parent = cast(BaseProcess, multiprocessing.parent_process())
 
     def watch() -> None:
         parent.join()
@@ -105,13 +107,13 @@ def _dask(jobs: int, on: str) -> Iterator[Pool]:
             address = on
         try:
             # A client that fails at its address stays half open, and its end can hang the next one's start: ask first.
-            with ThreadPoolExecutor(1) as apart:
-                apart.submit(asyncio.run, answers(address)).result()
+            with ThreadPoolExecutor(1) as thread:
+                thread.submit(asyncio.run, answers(address)).result()
             client = stack.enter_context(Client(address, timeout=PATIENCE))
         except (OSError, ValueError, TypeError) as error:
             allowed = f"{LOCAL}, or the address of a Dask scheduler, as in tcp://10.0.0.5:8786"
-            told = f"{shown(on)} ({str(error)[:80] or 'it does not answer'})"
-            raise complaint("sweep", "--on", told, allowed, nearest(on, [LOCAL])) from None
+            given = f"{shown(on)} ({str(error)[:80] or 'it does not answer'})"
+            raise complaint("sweep", "--on", given, allowed, nearest(on, [LOCAL])) from None
 
         def renew() -> Executor:
             return client.get_executor(pure=False)

@@ -1,4 +1,4 @@
-"""One row of a sweep as a scenario that can be run anywhere, to the same bits (floor F6)."""
+"""One row of a sweep as a scenario that can be run anywhere, to the same bits."""
 
 import math
 import shlex
@@ -12,18 +12,19 @@ from sim.checking.errors import complaint, shown
 from sim.scenario.notation import shipped, to_flags, to_link
 from sim.scenario.schema import Scenario
 from sim.sweep.execution import parts
+from sim.sweep.execution.fingerprint import fingerprint
 from sim.sweep.execution.folder import PARTS, RUNS, manifest_of, spec_of
-from sim.sweep.execution.table import FAILURE, PLACES
-from sim.sweep.execution.work import builder, model, work_of
+from sim.sweep.execution.parts import FAILURE, PLACES
+from sim.sweep.execution.work import builder, work_of
 from sim.sweep.spec.design import points
 
 
 @dataclass(frozen=True)
-class Replayed:
+class Replay:
     """A run of a sweep: where it stands, its scenario with what keys its chance, and what came of it.
 
     ``outcomes`` is empty where the run is not done yet, and ``failure`` says why it failed, if it did. ``sim.simulate(
-    scenario, seed, replicate)`` gives the same outcomes to the last bit, if ``same`` model it is.
+    scenario, seed, replicate)`` gives the same outcomes to the last bit, if it is the ``same_model``.
     """
 
     place: dict[str, Any]
@@ -33,7 +34,7 @@ class Replayed:
     replicate: int
     outcomes: dict[str, float]
     failure: str
-    same: bool
+    same_model: bool
 
     @property
     def command(self) -> str:
@@ -48,31 +49,32 @@ class Replayed:
         """The query of the page's address: the same couple on the first replicate's chance."""
         return to_link(self.scenario, self.seed)
 
-    def plain(self) -> dict[str, Any]:
+    def to_dict(self) -> dict[str, Any]:
         """As JSON has it."""
         return {
             **self.place, "varied": self.values, "seed": self.seed, "outcomes": self.outcomes, "failure": self.failure,
-            "same_model": self.same, "scenario": self.scenario.to_toml(), "command": self.command, "link": self.link,
+            "same_model": self.same_model, "scenario": self.scenario.to_toml(),
+            "command": self.command, "link": self.link,
         }  # fmt: skip
 
 
-def replay(folder: str | Path, run: int) -> Replayed:
+def replay(folder: str | Path, run: int) -> Replay:
     """One run of the sweep in ``folder``, by its number. Raises ``ScenarioError`` for a number that there is not, and
     for a point that cannot be a scenario."""
     folder = Path(folder)
     spec = spec_of(folder)
     if isinstance(run, bool) or not isinstance(run, int | np.integer) or not 0 <= run < spec.runs:
         raise complaint(str(folder), "run", shown(run), f"a whole number from 0 to {spec.runs - 1}")
-    work, made = work_of(spec), points(spec)
-    point, arm, replicate = (int(one[0]) for one in work.places(run, run + 1))
-    values = {name: one[point].item() if hasattr(one[point], "item") else one[point] for name, one in made.items()}
+    work = work_of(spec)
+    point, arm, replicate = (int(place[0]) for place in work.places(run, run + 1))
+    values = {name: column[point : point + 1].tolist()[0] for name, column in points(spec).items()}
     row = _row(folder, run)
     outcomes = {} if row is None else {name: row[name] for name in spec.columns}
     outcomes = {name: None if math.isnan(value) else value for name, value in outcomes.items()}
-    return Replayed(
+    return Replay(
         dict(zip(PLACES, (int(run), point, work.arms[arm], replicate), strict=True)), values,
         builder(work).scenario(values, work.arms[arm]), spec.seed, replicate, outcomes,
-        (row or {}).get(FAILURE) or "", manifest_of(folder).get("model") == model(),
+        (row or {}).get(FAILURE) or "", manifest_of(folder).get("model") == fingerprint(),
     )  # fmt: skip
 
 
@@ -85,6 +87,5 @@ def _row(folder: Path, run: int) -> dict[str, Any] | None:
             part = parts.path_of(folder / PARTS, start, stop)
             return parquet.read_table(part).slice(run - start, 1).to_pylist()[0]
     if (folder / RUNS).is_file():
-        found = parquet.read_table(folder / RUNS, filters=[("run", "=", run)]).to_pylist()
-        return found[0] if found else None
+        return next(iter(parquet.read_table(folder / RUNS, filters=[("run", "=", run)]).to_pylist()), None)
     return None

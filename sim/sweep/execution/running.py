@@ -1,4 +1,4 @@
-"""Running a sweep from its beginning to its table, or from where it stopped (floor F6)."""
+"""Running a sweep from its beginning to its table, or from where it stopped."""
 
 import tempfile
 import time
@@ -8,26 +8,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sim.checking.errors import complaint, shown
-from sim.run import cores
 from sim.sweep.execution import parts
-from sim.sweep.execution.disk import Interrupted
-from sim.sweep.execution.execute import cut, execute, size
-from sim.sweep.execution.folder import RUNS, Folder, begun, finished, first_failure, no_room, taken_up
+from sim.sweep.execution.dispatch import dispatch, part_size, split
+from sim.sweep.execution.folder import RUNS, Folder, begin, first_failure, interrupted_when_full, is_finished, take_up
+from sim.sweep.execution.options import Options
 from sim.sweep.execution.pools import pool
-from sim.sweep.execution.work import Lived, builder
-from sim.sweep.spec.spec import Spec, read
+from sim.sweep.execution.work import Result, builder
+from sim.sweep.spec.specification import Spec, read
 
 if TYPE_CHECKING:
     import pandas as pd
 
-MOST_JOBS = 1024
 SAMPLED = 500
 """Scenarios from which the work of a run is judged."""
 
 
 @dataclass(frozen=True)
-class Done:
+class Summary:
     """What a sweep came to: runs in all, runs done this time, runs that failed, the seconds, why the first failed."""
 
     folder: Path
@@ -38,100 +35,60 @@ class Done:
     why: str = ""
 
 
-@dataclass(frozen=True)
-class How:
-    """How a sweep is run; what comes of it does not depend on it.
-
-    ``jobs`` workers (all cores where it is not said), threads or ``processes``, or ``on`` a Dask cluster; ``chunk`` is
-    the runs of a part.
-    """
-
-    jobs: int | None = None
-    processes: bool = False
-    on: str | None = None
-    chunk: int | None = None
-
-    def __post_init__(self) -> None:
-        for name, low, high in (("jobs", 1, MOST_JOBS), ("chunk", 1, 10**7)):
-            value = getattr(self, name)
-            if value is not None and (
-                isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high
-            ):
-                raise complaint("sweep", name, shown(value), f"a whole number from {low} to {high}")
-
-    @property
-    def workers(self) -> int:
-        """How many workers."""
-        return self.jobs or cores()
-
-
 Bar = Callable[[int], AbstractContextManager[Callable[[int], Any]]]
 """Gives, for the number of runs that are left, a context whose value is called with the number just done."""
 
 
-def sweep(spec: Spec, out: str | Path, how: How, bar: Bar | None = None) -> Done:
+def run_into(spec: Spec, out: str | Path, options: Options, bar: Bar | None = None) -> Summary:
     """Run a sweep into a folder; what is already done there is not done again. Raises ``ScenarioError``, and
     ``Interrupted`` when it has to stop before its end."""
     start = time.perf_counter()
-    with begun(spec, out) as folder:
-        return _through(folder, how, bar, start)
+    with begin(spec, out) as folder:
+        return _complete(folder, options, bar, start)
 
 
-def resume(path: str | Path, how: How, bar: Bar | None = None) -> Done:
-    """Go on with the sweep in a folder. Raises as ``sweep`` does."""
+def resume(path: str | Path, options: Options, bar: Bar | None = None) -> Summary:
+    """Go on with the sweep in a folder. Raises as ``run_into`` does."""
     start = time.perf_counter()
-    with taken_up(path) as folder:
-        return _through(folder, how, bar, start)
+    with take_up(path) as folder:
+        return _complete(folder, options, bar, start)
 
 
-def _through(folder: Folder, how: How, bar: Bar | None, start: float) -> Done:
+def _complete(folder: Folder, options: Options, bar: Bar | None, start: float) -> Summary:
     """Do what is missing, and gather the table."""
     spec, work = folder.spec, folder.work
-    todo: list[tuple[int, int]] = []
-    if not finished(folder.path, spec):
-        with no_room(folder.path):
+    missing: list[tuple[int, int]] = []
+    if not is_finished(folder.path, spec):
+        with interrupted_when_full(folder.path):
             folder.parts.mkdir(exist_ok=True)
-            todo = parts.missing(parts.sound(folder.parts, spec), spec.runs)
-    left = sum(stop - start for start, stop in todo)
+            missing = parts.missing(parts.sound(folder.parts, spec), spec.runs)
+    left = sum(stop - start for start, stop in missing)
     if left:
         with ExitStack() as stack:
-            told = stack.enter_context(bar(left)) if bar else None
-            workers = stack.enter_context(pool(how.workers, how.processes, how.on))
+            progress = stack.enter_context(bar(left)) if bar else None
+            workers = stack.enter_context(pool(options.workers, options.processes, options.on))
             turns = builder(work).turns(folder.points, spec.count, spec.arms, SAMPLED)
 
-            def done(first: int, lived: Lived) -> None:
-                with no_room(folder.path):
-                    parts.save(folder.parts, spec, work, folder.points, first, lived)
-                if told:
-                    told(len(lived.outcomes))
+            def save(first: int, result: Result) -> None:
+                with interrupted_when_full(folder.path):
+                    parts.save(folder.parts, spec, work, folder.points, first, result)
+                if progress:
+                    progress(len(result.outcomes))
 
-            execute(work, folder.points, cut(todo, how.chunk or size(left, turns, workers.slots)), workers, done)
+            size = options.chunk or part_size(left, turns, workers.slots)
+            dispatch(work, folder.points, split(missing, size), workers, save)
     failed = folder.finish()
     why = first_failure(folder.path) if failed else ""
-    return Done(folder.path, spec.runs, left, failed, time.perf_counter() - start, why)
+    return Summary(folder.path, spec.runs, left, failed, time.perf_counter() - start, why)
 
 
 def run(
-    spec: "Spec | str | Path | dict[str, Any]",
-    out: str | Path | None = None,
-    jobs: int | None = None,
-    processes: bool = False,
-    on: str | None = None,
-    chunk: int | None = None,
+    spec: Spec | str | Path | dict[str, Any], out: str | Path | None = None, options: Options | None = None
 ) -> "pd.DataFrame":
-    """Run a sweep and give its table: a row a run, a column a varied key, a column an outcome, in canonical order.
-
-    ``spec`` is a TOML file or the same as nested dictionaries. With ``out`` the sweep is kept in that folder, and goes
-    on there if it was begun. The table does not depend on ``jobs`` (workers; all cores where it is not said),
-    ``processes``, ``on`` (a Dask scheduler, or ``"local"``) or ``chunk`` (runs of a part). The outcomes of runs that
-    failed are NaN. Raises ``ScenarioError`` for a spec that cannot be run.
-    """
+    """Run a sweep and give its table; see ``sim.sweep``. Without ``out`` its folder is thrown away."""
     import pandas as pd
 
-    asked, how = read(spec), How(jobs, processes, on, chunk)
+    spec, options = read(spec), options or Options()
     with tempfile.TemporaryDirectory(prefix="pasdedeux-") as place:
-        done = sweep(asked, out if out is not None else Path(place) / "sweep", how)
-        return pd.read_parquet(done.folder / RUNS)
-
-
-__all__ = ["Done", "How", "Interrupted", "resume", "run", "sweep"]
+        summary = run_into(spec, out if out is not None else Path(place) / "sweep", options)
+        return pd.read_parquet(summary.folder / RUNS)

@@ -1,4 +1,4 @@
-"""Response curves and heat maps: an outcome by one varied key, and by two, over all that else was varied (floor F6)."""
+"""Response curves and heat maps: an outcome by one varied key, and by two, over all that else was varied."""
 
 import itertools
 

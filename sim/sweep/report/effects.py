@@ -1,4 +1,4 @@
-"""Elementary effects of point means along Morris' trajectories (floor F6).
+"""Elementary effects of point means along Morris' trajectories.
 
 ``e = (y(x + step) - y(x))/step`` for one parameter at a time, in units of its whole range; ``µ`` their mean, ``µ*`` the
 mean of their sizes, ``σ`` their spread: curvature and interaction. Sources: Morris (1991); Campolongo, Cariboni &
@@ -9,13 +9,13 @@ import numpy as np
 
 from sim.sweep.report.resampling import Draws, means_of
 from sim.sweep.report.results import Results
-from sim.sweep.report.saltelli import Found
+from sim.sweep.report.saltelli import Indices
 
 LEVELS = 4
 """SALib's number of levels where the spec names none."""
 
 
-def indices(results: Results, values: np.ndarray, whole: np.ndarray, draws: Draws, most_second: int = 0) -> Found:
+def indices(results: Results, values: np.ndarray, whole: np.ndarray, draws: Draws) -> Indices:
     """``mu_star``, ``mu`` and ``sigma`` in the outcome's unit per range: estimates (D,) and resampled (D, B)."""
     kept = values[np.repeat(whole, results.block)]
     who, sign = steps(results, whole)

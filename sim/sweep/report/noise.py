@@ -1,4 +1,4 @@
-"""How much of what differs between runs is chance within a point (floor F6).
+"""How much of what differs between runs is chance within a point.
 
 With point means ``m_p`` of R replicates, ``y_pr = mean + point_p + chance_r + rest_pr``. The chance common to all
 points moves all means together and leaves their differences alone; the rest, of variance ``V_rest``, does not.

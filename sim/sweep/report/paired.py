@@ -1,4 +1,4 @@
-"""With less without, couple by couple on the same chance (floor F6)."""
+"""With less without, couple by couple on the same chance."""
 
 import numpy as np
 import pandas as pd

@@ -1,4 +1,4 @@
-"""Rank regression on a random sample of points (floor F6).
+"""Rank regression on a random sample of points.
 
 With all values replaced by their ranks: the standardised coefficients of a linear regression of the point means on all
 parameters (``srrc``), and the correlation of each with the means once the others are taken out of both (``prcc``). For
@@ -10,10 +10,10 @@ import pandas as pd
 
 from sim.sweep.report.resampling import Draws, means_of
 from sim.sweep.report.results import Results
-from sim.sweep.report.saltelli import Found
+from sim.sweep.report.saltelli import Indices
 
 
-def indices(results: Results, values: np.ndarray, whole: np.ndarray, draws: Draws, most_second: int = 0) -> Found:
+def indices(results: Results, values: np.ndarray, whole: np.ndarray, draws: Draws) -> Indices:
     """``prcc`` and ``srrc``, from -1 to 1 (``srrc`` about so): estimates (D,) and resampled (D, B)."""
     x = _ranks(np.stack([results.places(key)[whole] for key in results.keys], 1))
     kept = values[whole]

@@ -1,6 +1,7 @@
-"""Reading a sweep's folder, and refusing what is no finished sweep (floor F6)."""
+"""Reading a sweep's folder, and refusing what is no finished sweep."""
 
 import json
+import math
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -10,15 +11,19 @@ import numpy as np
 
 from sim.checking.errors import ScenarioError, complaint, nearest, shown
 from sim.model.outcomes import Outcomes
-from sim.sweep.report.results import ARMS, DESIGNS, Results, Table
+from sim.sweep.execution.folder import FAILURES, MANIFEST, RUNS, SPEC
+from sim.sweep.execution.parts import PLACES
+from sim.sweep.report.results import Results, Table
+from sim.sweep.spec.pairing import WITH, WITHOUT
+from sim.sweep.spec.sections import KINDS, block_size
 
 if TYPE_CHECKING:
     from pyarrow.parquet import ParquetFile
 
 MAIN = ("satisfaction", "dance", "distressed")
 """The outcomes that are reported where the spec names none."""
-RESAMPLES, MOST_RESAMPLES = 500, 10_000
-PLACES = ("run", "point", "arm", "replicate")
+ARMS = (WITHOUT, WITH)
+RESAMPLES, MAX_RESAMPLES = 500, 10_000
 MADE = "a folder that `pasdedeux sweep` made"
 
 
@@ -32,9 +37,9 @@ def read(folder: str | Path) -> Results:
     if not folder.is_dir():
         raise complaint("analyze", "folder", f"{shown(str(folder))}, which is no folder", MADE)
     spec = _spec(folder)
-    manifest = _parsed(folder / "manifest.json", json.loads)
-    failures = _failures(folder / "failures.jsonl")
-    path = folder / "runs.parquet"
+    manifest = _parsed(folder / MANIFEST, json.loads)
+    failures = _failures(folder / FAILURES)
+    path = folder / RUNS
     expected = _expected(spec, manifest)
     if not path.exists():
         raise _unfinished(folder, _in_parts(folder) + len(failures), expected)
@@ -52,7 +57,7 @@ def read(folder: str | Path) -> Results:
     extra = {"dance"} & set(names) - set(main)
     outcomes = {name: _matrices(file, path, name, at, shape) for name in (*main, *extra)}
     analysis = spec.get("analysis", {})
-    resamples = _whole(folder, analysis, "resamples", RESAMPLES, 50, MOST_RESAMPLES)
+    resamples = _whole(folder, analysis, "resamples", RESAMPLES, 50, MAX_RESAMPLES)
     seed = _whole(folder, analysis, "seed", spec["replicates"].get("seed", 1), 0, 2**64 - 1)
     arms = tuple(next(iter(outcomes.values())))
     one = Results(folder, spec, manifest, values, arms, outcomes, failures, main, resamples, seed)
@@ -79,14 +84,14 @@ def _parsed(path: Path, parse: Callable[[str], Any]) -> dict[str, Any]:
 
 def _spec(folder: Path) -> dict[str, Any]:
     """The resolved spec, as far as the report needs it."""
-    path = folder / "spec.toml"
+    path = folder / SPEC
     spec = _parsed(path, tomllib.loads)
     for name in ("parameters", "design", "replicates"):
         if not isinstance(spec.get(name), dict):
             raise complaint(str(path), name, shown(spec.get(name)), "a table of a resolved sweep")
     kind = spec["design"].get("kind")
-    if kind not in DESIGNS:
-        raise complaint(str(path), "design.kind", shown(kind), "one of " + ", ".join(DESIGNS), nearest(kind, DESIGNS))
+    if kind not in KINDS:
+        raise complaint(str(path), "design.kind", shown(kind), "one of " + ", ".join(KINDS), nearest(kind, KINDS))
     if not spec["parameters"] and not spec["replicates"].get("paired"):
         raise complaint(str(path), "parameters", "none", "at least one that was varied, or a paired design")
     return spec
@@ -109,14 +114,11 @@ def _expected(spec: dict[str, Any], manifest: dict[str, Any]) -> int:
     """How many runs the sweep has: as its manifest says, or else as its spec implies."""
     if isinstance(manifest.get("runs"), int):
         return manifest["runs"]
-    many, design = len(spec["parameters"]), spec["design"]
-    points = int(design.get("size", 1))
-    if design["kind"] == "grid":
-        points = int(np.prod([len(one) for one in spec["parameters"].values() if isinstance(one, list)]))
-    elif design["kind"] == "sobol":
-        points *= 2 * many + 2 if design.get("second_order") else many + 2
-    elif design["kind"] == "morris":
-        points *= many + 1
+    parameters, design = spec["parameters"], spec["design"]
+    points = math.prod(len(values) for values in parameters.values() if isinstance(values, list))
+    if design["kind"] != "grid":
+        block = block_size(design["kind"], len(parameters), bool(design.get("second_order")))
+        points = int(design.get("size", 1)) * block
     return points * int(spec["replicates"].get("count", 1)) * (2 if spec["replicates"].get("paired") else 1)
 
 
@@ -148,9 +150,9 @@ def _main(spec: dict[str, Any], names: list[str], folder: Path) -> tuple[str, ..
     for name in given:
         if name not in there:
             allowed = "one of the columns " + ", ".join(there) if there else "a sweep that kept at least one outcome"
-            raise complaint(str(folder / "spec.toml"), "analysis.main", shown(name), allowed, nearest(name, there))
+            raise complaint(str(folder / SPEC), "analysis.main", shown(name), allowed, nearest(name, there))
     if not given:
-        raise complaint(str(folder / "runs.parquet"), "outcomes", "no column", "at least one of the model's outcomes")
+        raise complaint(str(folder / RUNS), "outcomes", "no column", "at least one of the model's outcomes")
     return tuple(dict.fromkeys(given))
 
 
@@ -204,7 +206,5 @@ def _matrices(file: "ParquetFile", path: Path, name: str, at: Table, shape: tupl
 def _whole(folder: Path, table: dict[str, Any], key: str, default: int, low: int, high: int) -> int:
     given = table.get(key, default)
     if isinstance(given, bool) or not isinstance(given, int) or not low <= given <= high:
-        raise complaint(
-            str(folder / "spec.toml"), f"analysis.{key}", shown(given), f"a whole number from {low} to {high}"
-        )
+        raise complaint(str(folder / SPEC), f"analysis.{key}", shown(given), f"a whole number from {low} to {high}")
     return given

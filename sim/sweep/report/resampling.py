@@ -1,4 +1,4 @@
-"""Bootstrap over replicates and, where points are a sample, over points; means of groups under it (floor F6).
+"""Bootstrap over replicates and, where points are a sample, over points; means of groups under it.
 
 All points share their replicates' chance (common random numbers), so a replicate is drawn for all points at once: what
 is common to all points cancels from differences in every resample as it does in the sweep. Points of a grid are fixed;

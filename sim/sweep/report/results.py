@@ -1,4 +1,4 @@
-"""A finished sweep as arrays: what was varied, and each outcome by point and replicate (floor F6)."""
+"""A finished sweep as arrays: what was varied, and each outcome by point and replicate."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -6,14 +6,9 @@ from typing import Any
 
 import numpy as np
 
+from sim.sweep.spec.sections import block_size
+
 Table = dict[str, np.ndarray]
-ARMS = ("without", "with")
-DESIGNS = {
-    "grid": "grid: every combination of the given values",
-    "latin-hypercube": "Latin hypercube: each range cut into as many slices as there are points, one point a slice",
-    "sobol": "Sobol sample in Saltelli's order: two samples, and each parameter exchanged between them",
-    "morris": "Morris trajectories: one parameter moved at a time",
-}
 FEW_LEVELS = 12
 """Values of a sampled parameter up to which each is a level of its own; beyond, there are ``BINS`` bins."""
 BINS = 10
@@ -39,7 +34,7 @@ class Results:
 
     @property
     def kind(self) -> str:
-        """The design: one of ``DESIGNS``."""
+        """The design: one of ``KINDS``."""
         return self.spec["design"]["kind"]
 
     @property
@@ -70,8 +65,7 @@ class Results:
     @property
     def block(self) -> int:
         """Points that belong together and are resampled together: a row of Saltelli's, or a trajectory."""
-        many = len(self.keys)
-        return {"sobol": 2 * many + 2 if self.second_order else many + 2, "morris": many + 1}.get(self.kind, 1)
+        return block_size(self.kind, len(self.keys), self.second_order)
 
     def measures(self, outcome: str) -> Table:
         """Each arm's values (points, replicates); in a paired design their difference too, couple by couple."""

@@ -1,4 +1,4 @@
-"""Sobol indices of point means (floor F6).
+"""Sobol indices of point means.
 
 First order ``S_j = V(E(y|x_j))/V(y)``, total ``T_j = 1 - V(E(y|all but x_j))/V(y)``, by the estimators of Saltelli et
 al. (2010) as SALib has them (Herman & Usher 2017); second order as in Sobol (2001).
@@ -11,17 +11,20 @@ import numpy as np
 from sim.sweep.report.resampling import Draws, means_of
 from sim.sweep.report.results import Results
 
-Found = dict[str, tuple[np.ndarray, np.ndarray]]
+Indices = dict[str, tuple[np.ndarray, np.ndarray]]
+"""Estimates and resampled estimates by the index's name."""
+MAX_SECOND = 12
+"""Parameters up to which second-order indices, one a pair, are worked out."""
 
 
-def indices(results: Results, values: np.ndarray, whole: np.ndarray, draws: Draws, most_second: int) -> Found:
+def indices(results: Results, values: np.ndarray, whole: np.ndarray, draws: Draws) -> Indices:
     """``first``, ``total`` and, where sampled, ``second``: estimates (D,) and resampled (D, B).
 
     ``values`` (points, replicates) in Saltelli's order; ``whole`` (blocks,) are the blocks that have a run at every
     point. Shares of variance: from 0 to 1 but for sampling error.
     """
     many, block = len(results.keys), results.block
-    pairs = results.second_order and many <= most_second
+    pairs = results.second_order and many <= MAX_SECOND
     kept = values[np.repeat(whole, block)]
     rows = np.arange(int(whole.sum()))[:, None]
     estimate = _of(means_of(kept)[:, None], rows, many, block, pairs)

@@ -1,4 +1,4 @@
-"""What moves an outcome most: indices by parameter, with intervals and tiers, as the design allows (floor F6).
+"""What moves an outcome most: indices by parameter, with intervals and tiers, as the design allows.
 
 The indices are those of the point means, so what chance is left in them counts as interaction. All have the same
 interval, the estimate ± 1.96 standard deviations over resamples of blocks of points and of replicates together, since
@@ -6,6 +6,7 @@ resampling itself adds noise that would shift a percentile interval.
 """
 
 import itertools
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -14,10 +15,8 @@ import pandas as pd
 from sim.sweep.report import effects, ranks, saltelli
 from sim.sweep.report.resampling import Draws, around, means_of
 from sim.sweep.report.results import Results
+from sim.sweep.report.saltelli import Indices
 from sim.sweep.report.tiers import magnitude, tiers
-
-MOST_SECOND = 12
-"""Parameters up to which second-order indices, one a pair, are worked out."""
 
 NEGLIGIBLE = 0.01
 """A share of variance, or of the largest effect, below which parameters are not told apart, however narrow their
@@ -25,20 +24,19 @@ intervals (a definition)."""
 
 
 class Method(NamedTuple):
-    """One design's indices by name; the one that ranks; and whether it is ranked by its absolute value."""
+    """One design's indices; the one that ranks; whether by its absolute value; and what works them out."""
 
-    indices: dict[str, str]
+    indices: tuple[str, ...]
     ranking: str
+    compute: Callable[[Results, np.ndarray, np.ndarray, Draws], Indices]
     signed: bool = False
 
 
 METHODS = {
-    "sobol": Method({"first": "first-order index", "total": "total index"}, "total"),
-    "morris": Method({"mu_star": "mean size of effect (µ*)", "mu": "mean effect (µ)", "sigma": "spread of effects (σ)"},
-                     "mu_star"),
-    "latin-hypercube": Method({"prcc": "partial rank correlation", "srrc": "standardised rank regression"}, "prcc",
-                              True),
-}  # fmt: skip
+    "sobol": Method(("first", "total"), "total", saltelli.indices),
+    "morris": Method(("mu_star", "mu", "sigma"), "mu_star", effects.indices),
+    "latin-hypercube": Method(("prcc", "srrc"), "prcc", ranks.indices, signed=True),
+}
 COLUMNS = ["outcome", "arm", "parameter", "index", "estimate", "low", "high", "tier"]
 
 
@@ -51,7 +49,7 @@ def sensitivity(results: Results, draws: Draws) -> pd.DataFrame:
     method = METHODS.get(results.kind)
     tables = [_of(results, draws, method, outcome, arm) for outcome in results.main
               for arm in results.measures(outcome)] if method else []  # fmt: skip
-    tables = [one for one in tables if len(one)]
+    tables = [table for table in tables if len(table)]
     return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=COLUMNS)
 
 
@@ -61,9 +59,8 @@ def _of(results: Results, draws: Draws, method: Method, outcome: str, arm: str) 
     whole = np.isfinite(means).reshape(-1, results.block).all(1)
     if whole.sum() < 2 or np.ptp(means[np.repeat(whole, results.block)]) <= 1e-12 * (1 + np.nanmax(np.abs(means))):
         return pd.DataFrame(columns=COLUMNS)
-    made = {"sobol": saltelli.indices, "morris": effects.indices, "latin-hypercube": ranks.indices}[results.kind]
-    rows = []
-    for index, (estimate, under) in made(results, values, whole, draws, MOST_SECOND).items():
+    rows: list[tuple] = []
+    for index, (estimate, under) in method.compute(results, values, whole, draws).items():
         low, high = around(estimate, under, draws)
         names = results.keys if index != "second" else [" × ".join(two) for two in
                                                         itertools.combinations(results.keys, 2)]  # fmt: skip

@@ -1,4 +1,4 @@
-"""No ranking where intervals overlap: parameters in tiers that can be told apart (floor F6)."""
+"""No ranking where intervals overlap: parameters in tiers that can be told apart."""
 
 import numpy as np
 

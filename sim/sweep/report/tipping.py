@@ -1,4 +1,4 @@
-"""Tipping lines: where, along a varied number, the dance takes over half of the turns (floor F6).
+"""Tipping lines: where, along a varied number, the dance takes over half of the turns.
 
 Between two neighbouring levels the mean is taken to run straight (in the number's logarithm where its levels are
 spread so); where it passes one half is the tipping value. Its interval is that of the same value under resampled

@@ -1,4 +1,4 @@
-"""The points of a design, from the libraries that know how: ``scipy.stats.qmc`` and SALib (floor F6).
+"""The points of a design, from the libraries that know how: ``scipy.stats.qmc`` and SALib.
 
 Sources: McKay, Beckman & Conover (1979) for the Latin hypercube; Saltelli (2002) for Sobol's indices; Morris (1991).
 """
@@ -9,8 +9,8 @@ import numpy as np
 
 from sim.sweep.spec.keys import Key
 from sim.sweep.spec.sections import Range
-from sim.sweep.spec.spec import Spec
-from sim.sweep.spec.varied import Varied
+from sim.sweep.spec.specification import Spec
+from sim.sweep.spec.values import Varied
 
 Points = dict[str, np.ndarray]
 """The value of every varied key at every point: float64, int64, bool, or words."""

@@ -1,4 +1,4 @@
-"""With and without, on the same chance (floor F6)."""
+"""With and without, on the same chance."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The sections of a sweep's file, as strict forms (floor F6)."""
+"""The sections of a sweep's file, as strict forms."""
 
 from typing import Annotated, Any, Literal
 
@@ -11,6 +11,11 @@ from sim.scenario.notation import SEEDS
 KINDS = ("grid", "latin-hypercube", "sobol", "morris")
 MOST_POINTS, MOST_REPLICATES, MOST_RUNS = 5_000_000, 10_000_000, 2_000_000_000
 Seed = Annotated[int, Field(ge=0, lt=SEEDS)]
+
+
+def block_size(kind: str, keys: int, second_order: bool) -> int:
+    """Points of a design that belong together: a row of Saltelli's sample, or a trajectory of Morris'."""
+    return {"sobol": 2 * keys + 2 if second_order else keys + 2, "morris": keys + 1}.get(kind, 1)
 
 
 class About(Strict):

@@ -1,4 +1,4 @@
-"""Points as the kernel's columns: what a point changes is written straight into them (floor F6).
+"""Points as the kernel's columns: what a point changes is written straight into them.
 
 Building a scenario takes a tenth of a millisecond, as long as a dozen conversations. So a key that is one number of a
 column (a partner's, the couple's, a parameter) is written there; only different values of the other keys (days, turns,
@@ -7,7 +7,7 @@ the story, the plan) make a scenario each. The columns are those of ``scenario.c
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
@@ -20,17 +20,18 @@ from sim.scenario.schema import Scenario
 from sim.sweep.spec.design import Points
 from sim.sweep.spec.pairing import arm
 
-KEPT = 1024
+CACHED = 1024
 """Scenarios that are kept at a time."""
-BROUGHT = ("anxiety", "avoidance")
+ATTACHMENT = ("anxiety", "avoidance")
 """Dispositions are these, where they are not given."""
 
 
-class Noted:
+class Watched:
     """Constants that note which of them are read."""
 
     def __init__(self, p: Parameters) -> None:
-        self._p, self.read = p, set()
+        self._p = p
+        self.read: set[str] = set()
 
     def __getattr__(self, name: str) -> Any:
         self.read.add(name)
@@ -38,7 +39,7 @@ class Noted:
 
 
 @dataclass(frozen=True)
-class Made:
+class Kind:
     """One scenario in one arm: its column, its blocks and the constants they depend on, its conversations' lengths;
     or why it cannot be."""
 
@@ -49,6 +50,14 @@ class Made:
     lengths: tuple[int, ...] = ()
     wrong: str = ""
 
+    def blocks_of(self, column: np.ndarray) -> np.ndarray:
+        """The blocks of one couple under its own constants; the last field of a row, the latch, is the kernel's."""
+        blocks = cast(Scenario, self.scenario).blocks_on(Parameters(*column[PARAMETERS:].tolist()))
+        rows = np.zeros((len(blocks), BLOCK_ROWS))
+        for row, block in zip(rows, blocks, strict=True):
+            row[:LATCH] = (*block.when, *block.cues)
+        return rows
+
 
 @dataclass(frozen=True)
 class Couples:
@@ -56,7 +65,7 @@ class Couples:
     blocks."""
 
     columns: np.ndarray
-    kinds: list[Made]
+    kinds: list[Kind]
     kind: np.ndarray
     blocks: list[np.ndarray]
     plan: np.ndarray
@@ -67,9 +76,11 @@ class Builder:
 
     def __init__(self, base: Scenario, keys: tuple[str, ...], paired: str) -> None:
         self.base, self.keys, self.paired = base, keys, paired
-        self.direct = {name: rows for name in sorted(keys, key=_late) if (rows := self._rows(name))}
+        # A disposition is written after the attachment that it would otherwise be.
+        last = sorted(keys, key=lambda name: name.endswith("_disposition"))
+        self.direct = {name: rows for name in last if (rows := self._rows(name))}
         self.others = tuple(name for name in keys if name not in self.direct)
-        self._made = lru_cache(KEPT)(self._make)
+        self._kind = lru_cache(CACHED)(self._make)
 
     def _rows(self, name: str) -> tuple[int, ...]:
         """The rows of a column that a key is; none where it is more than that."""
@@ -79,64 +90,52 @@ class Builder:
         if who in ("partner_a", "partner_b") and what in Partner._fields:
             first = A if who == "partner_a" else B
             rows = [first + Partner._fields.index(what)]
-            if what in BROUGHT and getattr(self.base, who).model_dump()[f"{what}_disposition"] is None:
+            if what in ATTACHMENT and getattr(self.base, who).model_dump()[f"{what}_disposition"] is None:
                 rows.append(first + Partner._fields.index(f"{what}_disposition"))
             return tuple(rows)
         return {"couple.bond": (BOND,), "couple.hardship": (HARDSHIP,)}.get(name, ())
 
-    def scenario(self, values: dict[str, Any], name: str) -> Scenario:
+    def scenario(self, values: dict[str, Any], arm_name: str) -> Scenario:
         """One point in one arm, as a scenario. Raises ``ScenarioError`` for one that cannot be."""
-        return arm(self.base.change(values, "point") if values else self.base, self.paired, name)
+        return arm(self.base.change(values, "point") if values else self.base, self.paired, arm_name)
 
-    def _make(self, values: tuple, name: str) -> Made:
+    def _make(self, values: tuple, arm_name: str) -> Kind:
         """The scenario of some values of the other keys."""
         try:
-            one = self.scenario(dict(zip(self.others, values, strict=True)), name)
+            scenario = self.scenario(dict(zip(self.others, values, strict=True)), arm_name)
         except ScenarioError as error:
-            return Made(None, np.zeros(ROWS), np.zeros((0, BLOCK_ROWS)), wrong=str(error))
-        noted = Noted(one.constants)
-        one.blocks_on(noted)
-        return Made(one, column(one), block_columns(one), frozenset(noted.read & set(self.direct)), one.lengths)
+            return Kind(None, np.zeros(ROWS), np.zeros((0, BLOCK_ROWS)), wrong=str(error))
+        watched = Watched(scenario.constants)
+        scenario.blocks_on(cast(Parameters, watched))
+        reads = frozenset(watched.read & set(self.direct))
+        return Kind(scenario, column(scenario), block_columns(scenario), reads, scenario.lengths)
 
-    def couples(self, values: Points, count: int, arms: tuple[str, ...]) -> Couples:
+    def couples(self, points: Points, count: int, arms: tuple[str, ...]) -> Couples:
         """The couples of ``count`` points, the arms of each point side by side."""
-        kinds: list[Made] = []
+        kinds: list[Kind] = []
         first: dict[tuple, int] = {}
         place = np.zeros(count, np.int64)
-        rows = zip(*(values[name].tolist() for name in self.others), strict=True) if self.others else ((),)
+        rows = zip(*(points[name].tolist() for name in self.others), strict=True) if self.others else [()]
         for point, own in enumerate(rows):
             at = first.get(own)
             if at is None:
                 at = first[own] = len(kinds)
-                kinds.extend(self._made(own, name) for name in arms)
+                kinds.extend(self._kind(own, name) for name in arms)
             place[point] = at
         kind = (place[:, None] + np.arange(len(arms))).reshape(-1)
         columns = np.stack([made.column for made in kinds])[kind]
         for name, places in self.direct.items():
-            columns[:, list(places)] = np.repeat(values[name], len(arms))[:, None]
+            columns[:, list(places)] = np.repeat(points[name], len(arms))[:, None]
         blocks, plan = [made.blocks for made in kinds], kind.copy()
-        for at in np.flatnonzero([bool(made.reads) for made in kinds])[:, None]:
+        for at in np.flatnonzero([bool(made.reads) for made in kinds]).tolist():
             for couple in np.flatnonzero(kind == at):
                 plan[couple] = len(blocks)
-                blocks.append(_blocks(kinds[at[0]], columns[couple]))
+                blocks.append(kinds[at].blocks_of(columns[couple]))
         return Couples(columns, kinds, kind, blocks, plan)
 
-    def turns(self, values: Points, count: int, arms: tuple[str, ...], most: int) -> float:
-        """Turns of a run, on average over the points; over ``most`` of them, evenly chosen, where there are more."""
-        chosen = np.unique(np.linspace(0, count - 1, min(count, most if self.others else 1)).astype(np.int64))
-        found = self.couples({name: one[chosen] for name, one in values.items()}, len(chosen), arms)
-        return float(np.mean(np.array([sum(made.lengths) for made in found.kinds])[found.kind]))
-
-
-def _blocks(made: Made, column: np.ndarray) -> np.ndarray:
-    """The blocks of one couple under its own constants; the last field of a row, the latch, is the kernel's."""
-    blocks = made.scenario.blocks_on(Parameters(*column[PARAMETERS:].tolist()))
-    rows = np.zeros((len(blocks), BLOCK_ROWS))
-    for row, block in zip(rows, blocks, strict=True):
-        row[:LATCH] = (*block.when, *block.cues)
-    return rows
-
-
-def _late(name: str) -> bool:
-    """A disposition is written after the attachment that it would otherwise be."""
-    return name.endswith("_disposition")
+    def turns(self, points: Points, count: int, arms: tuple[str, ...], sampled: int) -> float:
+        """Turns of a run, on average over the points; over ``sampled`` of them, evenly chosen, where there are more."""
+        size = min(count, sampled if self.others else 1)
+        chosen = np.unique(np.linspace(0, count - 1, size).astype(np.int64))
+        couples = self.couples({name: values[chosen] for name, values in points.items()}, len(chosen), arms)
+        return float(np.mean(np.array([sum(made.lengths) for made in couples.kinds])[couples.kind]))

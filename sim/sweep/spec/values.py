@@ -1,4 +1,4 @@
-"""What is varied, and over which values (floor F6)."""
+"""What is varied, and over which values."""
 
 import math
 from typing import Any

@@ -1,4 +1,4 @@
-"""The whole analysis of one sweep, in tables and words (floor F6)."""
+"""The whole analysis of one sweep, in tables."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -6,7 +6,6 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from sim.checking.errors import one_line
 from sim.sweep.report.curves import curves, maps, pairs
 from sim.sweep.report.noise import Noise, noise
 from sim.sweep.report.paired import paired
@@ -15,50 +14,31 @@ from sim.sweep.report.resampling import Draws, means_of
 from sim.sweep.report.results import Results
 from sim.sweep.report.sensitivity import sensitivity
 from sim.sweep.report.tipping import tipping
-from sim.wording.sweep import found
-from sim.wording.sweep_doubts import unknown
-from sim.wording.sweep_labels import Labels
 
 
 @dataclass(frozen=True, eq=False)
-class Report:
-    """What a sweep shows.
+class Study:
+    """What a sweep shows, in numbers.
 
     ``tables`` by name: points, noise, curves, ends, maps, tipping, indices, paired (an empty one where the design has
-    none of it). ``found`` has plain sentences by outcome, ``unknown`` what they do not say.
+    none of it).
     """
 
     results: Results
-    labels: Labels
     tables: dict[str, pd.DataFrame]
-    found: dict[str, list[str]]
-    unknown: list[str]
-
-    @property
-    def title(self) -> str:
-        """The spec's own title, or the folder's name."""
-        given = self.about.get("title") or self.results.folder.resolve().name
-        return one_line(str(given))
-
-    @property
-    def about(self) -> dict[str, str]:
-        """What was asked and expected, for people: title, question, prediction; empty where nothing was said."""
-        given = self.results.spec.get("about")
-        return given if isinstance(given, dict) else {}
 
 
-def analyze(folder: str | Path) -> Report:
+def analyze(folder: str | Path) -> Study:
     """Everything that a finished sweep shows; nothing is written.
 
-    The same folder gives the same report, to the last digit: all resampling is keyed by ``analysis.seed``. Raises
+    The same folder gives the same numbers, to the last digit: all resampling is keyed by ``analysis.seed``. Raises
     ``ScenarioError`` where ``folder`` holds no finished sweep (see ``reading.read``).
     """
     results = read(folder)
-    labels = Labels(results.spec)
     draws = Draws.of(results)
     cells = pairs(results, draws)
     lines, ends = curves(results, draws)
-    tables = {
+    return Study(results, {
         "points": _points(results),
         "noise": _noise(results, draws),
         "curves": lines,
@@ -67,8 +47,7 @@ def analyze(folder: str | Path) -> Report:
         "tipping": tipping(results, draws, cells),
         "indices": sensitivity(results, draws),
         "paired": paired(results, draws),
-    }
-    return Report(results, labels, tables, found(results, labels, tables), unknown(results, labels, tables))
+    })  # fmt: skip
 
 
 def _points(results: Results) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""A sweep as it was asked for: read, checked in full before anything is run, and resolved (floor F6)."""
+"""A sweep as it was asked for: read, checked in full before anything is run, and resolved."""
 
 import hashlib
 import json
@@ -17,8 +17,8 @@ from sim.scenario.notation import scenario as find
 from sim.scenario.schema import Scenario
 from sim.sweep.spec.keys import Key, key_of, keys_of
 from sim.sweep.spec.pairing import added, arms_of
-from sim.sweep.spec.sections import MOST_POINTS, MOST_RUNS, Design, Range, Tables
-from sim.sweep.spec.varied import Varied, varied
+from sim.sweep.spec.sections import MOST_POINTS, MOST_RUNS, Design, Range, Tables, block_size
+from sim.sweep.spec.values import Varied, varied
 
 TOML = "a sweep in TOML"
 SIGNS = ("model", "design", "replicates", "outcomes", "analysis")
@@ -73,12 +73,10 @@ class Spec:
     @cached_property
     def count(self) -> int:
         """Points of the design."""
-        size, many = self.design.size or 1, len(self.keys)
         if self.design.kind == "grid":
-            return math.prod(len(one) for one in self.varied.values() if not isinstance(one, Range))
-        return size * {"sobol": 2 * many + 2 if self.design.second_order else many + 2, "morris": many + 1}.get(
-            self.design.kind, 1
-        )
+            return math.prod(len(values) for values in self.varied.values() if not isinstance(values, Range))
+        block = block_size(self.design.kind, len(self.keys), bool(self.design.second_order))
+        return (self.design.size or 1) * block
 
     @property
     def runs(self) -> int:

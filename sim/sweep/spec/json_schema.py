@@ -1,4 +1,4 @@
-"""The JSON Schema of a sweep's file, for editors that complete and check (floor F6)."""
+"""The JSON Schema of a sweep's file, for editors that complete and check."""
 
 from typing import Any
 

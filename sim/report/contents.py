@@ -1,0 +1,37 @@
+"""What a report says: a sweep's numbers, and the words for them."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sim.checking.errors import one_line
+from sim.sweep.report.study import Study, analyze
+from sim.wording.sweep import findings
+from sim.wording.sweep_doubts import doubts
+from sim.wording.sweep_labels import Labels
+
+
+@dataclass(frozen=True, eq=False)
+class Report(Study):
+    """A study in words: ``findings`` has plain sentences by outcome, ``doubts`` what they do not say."""
+
+    labels: Labels
+    findings: dict[str, list[str]]
+    doubts: list[str]
+
+    @property
+    def title(self) -> str:
+        """The spec's own title, or the folder's name."""
+        return one_line(str(self.about.get("title") or self.results.folder.resolve().name))
+
+    @property
+    def about(self) -> dict[str, str]:
+        """What was asked and expected, for people: title, question, prediction; empty where nothing was said."""
+        about = self.results.spec.get("about")
+        return about if isinstance(about, dict) else {}
+
+
+def report_on(folder: str | Path) -> Report:
+    """The report of a finished sweep; nothing is written. Raises ``ScenarioError`` as ``analyze`` does."""
+    study = analyze(folder)
+    labels = Labels(study.results.spec)
+    return Report(study.results, study.tables, labels, findings(study, labels), doubts(study, labels))
