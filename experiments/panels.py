@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.plots.style import INK, SOFT
+from sim.plots.style import SOFT, TEXT
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -22,7 +22,7 @@ EXPECTED = "#cfe6dc"
 def heading(figure: "Figure", title: str, words: str) -> None:
     """A title at the top left, and a line below it."""
     left, inch = 0.3 / figure.get_figwidth(), 1 / figure.get_figheight()
-    figure.text(left, 1 - 0.38 * inch, title, fontsize=17, fontweight="bold", va="center", color=INK)
+    figure.text(left, 1 - 0.38 * inch, title, fontsize=17, fontweight="bold", va="center", color=TEXT)
     figure.text(left, 1 - 0.7 * inch, words, fontsize=9.5, va="center", color=SOFT)
 
 
@@ -62,7 +62,7 @@ def dots(axis: "Axes", rows: Sequence[tuple], looks: Sequence[tuple[str, str]] |
         axis.plot([value], [i], marker, color=colour, markersize=5, zorder=3)
         if named:
             axis.annotate(name, (0, i), (0, 13), xycoords=("axes fraction", "data"), textcoords="offset points",
-                          fontsize=8.5, color=INK, va="bottom", zorder=4,
+                          fontsize=8.5, color=TEXT, va="bottom", zorder=4,
                           bbox={"facecolor": "white", "linewidth": 0, "pad": 1.0})  # fmt: skip
     axis.axvline(0.0, color=SOFT, linewidth=0.8, zorder=1)
     axis.set_xlim(left, right)

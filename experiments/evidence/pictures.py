@@ -17,7 +17,7 @@ from PIL import Image
 import sim
 from experiments.evidence.quantity import Study
 from experiments.evidence.report import NONE, number, texts_of, verdict
-from sim.plots.style import INK, SOFT, save, styled
+from sim.plots.style import SOFT, TEXT, save, styled
 
 WIDE, HIGH, LEFT, RIGHT = 8.0, 5.33, 0.3, 0.3
 """The picture and its margins in inches; the plot itself is set in by ``INSET`` for its labels."""
@@ -110,7 +110,7 @@ def _told(figure: Figure, study: Study) -> float:
         for (name, (left, _)), end in zip(COLUMNS.items(), ends, strict=True):
             word = line[name] or ("–" if i and name != "tolerance" else "")
             weight = "bold" if missed and name == "ours" else "normal"
-            _text(figure, LEFT + left, down, word, 8, end - left - 0.1, color=INK if i else SOFT, fontweight=weight)
+            _text(figure, LEFT + left, down, word, 8, end - left - 0.1, color=TEXT if i else SOFT, fontweight=weight)
     return FOOT + ROW * len(told)
 
 
@@ -166,10 +166,10 @@ def bars(axes: Any, study: Study) -> None:
             some = values[:POINTS]
             axis.scatter(i + rng.uniform(-0.2, 0.2, len(some)), some, s=7, color=colour, alpha=0.4, linewidths=0,
                          label=None if i else "one couple", clip_on=False)  # fmt: skip
-            axis.errorbar(i, middle, [[middle - low], [high - middle]], color=INK, capsize=5, linewidth=1.5, marker="_",
-                          label=None if i else f"{'median' if log else 'mean'}, 95 % interval")  # fmt: skip
+            axis.errorbar(i, middle, [[middle - low], [high - middle]], color=TEXT, capsize=5, linewidth=1.5,
+                          marker="_", label=None if i else f"{'median' if log else 'mean'}, 95 % interval")  # fmt: skip
         if name in published:
-            axis.plot(i + 0.32, published[name], "D", color="white", markeredgecolor=INK, markersize=7, clip_on=False,
+            axis.plot(i + 0.32, published[name], "D", color="white", markeredgecolor=TEXT, markersize=7, clip_on=False,
                       linestyle="none", label="published" if name == next(iter(published)) else None)  # fmt: skip
         words.append(f"{name}\n{number(middle) if len(values) else NONE}  (n = {len(values):,})")
     axis.axhline(1.0 if log else 0.0, color=SOFT, linewidth=0.8)
@@ -212,7 +212,7 @@ def _regression(axis: Axes, x: np.ndarray, y: np.ndarray, name: str, i: int) -> 
         low, high = np.tanh(np.arctanh(np.clip(r, -0.999999, 0.999999)) + np.array([-1.96, 1.96]) / (len(x) - 3) ** 0.5)
         ends = np.array([x.min(), x.max()])
         line = y.mean() + r * y.std() / x.std() * (ends - x.mean())
-        axis.plot(ends, line, color=INK, linestyle=dashes, marker=marker, markerfacecolor=colour, markeredgewidth=0.8,
+        axis.plot(ends, line, color=TEXT, linestyle=dashes, marker=marker, markerfacecolor=colour, markeredgewidth=0.8,
                   label=f"{told}r = {r:.2f}  (95 %: {low:.2f} to {high:.2f})")  # fmt: skip
     else:
         axis.plot([], [], label=f"{told}no r")
@@ -223,7 +223,7 @@ def _cloud(axis: Axes, x: np.ndarray, y: np.ndarray, name: str, i: int) -> None:
     colour, _, marker, _ = LOOKS[i]
     axis.scatter(x[:MANY], y[:MANY], s=14, color=colour, alpha=0.4, linewidths=0, marker=marker)
     if len(x):
-        axis.plot(np.median(x), np.median(y), marker, color=colour, markeredgecolor=INK, markersize=12,
+        axis.plot(np.median(x), np.median(y), marker, color=colour, markeredgecolor=TEXT, markersize=12,
                   linestyle="none", label=f"{name}, n = {len(x):,} (large: medians)")  # fmt: skip
 
 
@@ -245,7 +245,7 @@ def histogram(axes: Any, study: Study) -> None:
                 axis.axvline(published[name], color=colour, linestyle=LOOKS[i + 1][1],
                              label=f"{name}, published: {published[name]:g}")  # fmt: skip
         if word in published:
-            axis.axvline(published[word], color=INK, linestyle=LOOKS[1][1], label=f"published: {published[word]:g}")
+            axis.axvline(published[word], color=TEXT, linestyle=LOOKS[1][1], label=f"published: {published[word]:g}")
         _limit(axis, picture, axis.axvline)
         axis.set_xlabel(f"{picture['what']}: {word}" if word else picture["what"])
         axis.set_ylabel("" if panel else f"share of {picture.get('of', 'couples')}")

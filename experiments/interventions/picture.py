@@ -8,7 +8,7 @@ from experiments import panels
 from experiments.evidence.lab import Lab
 from experiments.interventions.arms import ARMS, END, HELP, SECOND, START, TOPIC, dancers, once
 from experiments.interventions.effects import by_group, effects, groups
-from sim.plots.style import INK, SOFT, styled
+from sim.plots.style import SOFT, TEXT, styled
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -73,7 +73,7 @@ def evening(axis: "Axes", lab: Lab, arm: str) -> None:
               zorder=3)  # fmt: skip
     axis.plot(minutes, once(lab, arm).dancing, color=ONE[0])
     for turn in (TOPIC, SECOND):
-        axis.plot([turn / 10.0], [-0.04], "^", color=INK, markersize=5, clip_on=False)
+        axis.plot([turn / 10.0], [-0.04], "^", color=TEXT, markersize=5, clip_on=False)
     axis.set_ylim(-0.04, 1.04)
     axis.set_yticks((0.0, 0.5, 1.0), ("0", "½", "1"))
     axis.set_xticks((0, (START - 1) / 10, END / 10, (SECOND - 1) / 10))

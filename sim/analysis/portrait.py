@@ -8,7 +8,7 @@ import numpy as np
 from sim.analysis.stability.branch import Branch, branches
 from sim.analysis.stability.day import Day, Lasting, lasting
 from sim.analysis.stability.moment import Moment
-from sim.analysis.stability.points import SADDLE, Points, Steady, steady
+from sim.analysis.stability.points import Points, Steady, steady
 from sim.analysis.stability.tipping import Hold, Push, hold, push
 from sim.interventions.containment import Containment
 from sim.model.state import MOVES
@@ -19,8 +19,6 @@ HELD = {"hand": 1.0, "containment": Containment().strength, "pause": 1.0}
 """What is given until the dance ends, and how much of it."""
 SWEPT = {"security": "", "bond": "hand", "touch": "hand"}
 """What is moved from 0 to 1 to find where the dance begins or ends, and the cue that is given meanwhile."""
-CALM = 0.15
-"""Threat below which a couple at rest is called calm (a definition)."""
 DAILY = 2.0
 """The trouble, in alarm, of the days from which what lasts is found: half of it each (*assumed*)."""
 
@@ -42,12 +40,6 @@ class Portrait:
     def names(self) -> dict[str, str]:
         """The partners' names by role."""
         return {"a": self.scenario.partner_a.name, "b": self.scenario.partner_b.name}
-
-    def name(self, point: Steady) -> str:
-        """``calm``, ``the dance``, ``the tipping point``, or ``unsteady``."""
-        if not point.stable:
-            return "the tipping point" if point.kind == SADDLE else "unsteady"
-        return "calm" if float(point.point.max()) < CALM else "the dance"
 
     def moves(self, point: Steady) -> dict[str, float]:
         """How strongly each move is made at a steady state, by name and role."""

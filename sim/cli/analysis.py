@@ -13,7 +13,7 @@ from sim.checking.errors import complaint, nearest, one_line, shown
 from sim.checking.settings import settings_of
 from sim.cli.options import JSON, OUT, SET, asked, folder_of, say_written, to_json
 from sim.cli.terminal import Seed, Whole, patience
-from sim.plots.style import save
+from sim.plots.style import PICTURES, save
 from sim.scenario.notation import assignment
 from sim.wording.text import width, wrapped
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from sim.peers import Peer
 
-PICTURES = ("picture.png", "picture.svg")
 MOST_TURNS = 100_000
 SHOWN = 60
 """Turns, or units of time, of the course that is drawn into a published model's portrait."""

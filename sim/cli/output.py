@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.checking.errors import ScenarioError, complaint, shown
+from sim.plots.style import PICTURES, save
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def files(suffixes: tuple[str, ...] = ("",)) -> list[str]:
     """The names of the files that ``write`` makes, for one run or several."""
     tables = [f"{what}{suffix}.{kind}" for suffix in suffixes for what in ("trajectory", "outcomes")
               for kind in ("csv", "parquet")]  # fmt: skip
-    return [*tables, *(f"scenario{suffix}.toml" for suffix in suffixes), "picture.png", "picture.svg"]
+    return [*tables, *(f"scenario{suffix}.toml" for suffix in suffixes), *PICTURES]
 
 
 def short_enough(scenario: Scenario) -> None:
@@ -89,7 +90,6 @@ def short_enough(scenario: Scenario) -> None:
 def write(folder: Folder, runs: dict[str, tuple[Scenario, "Trajectory", "pd.DataFrame"]]) -> None:
     """Write every run's trajectory, outcomes and scenario, by suffix, and one picture of them all."""
     from sim.plots.run import draw
-    from sim.plots.style import save
 
     for suffix, (scenario, trajectory, table) in runs.items():
         trajectory.to_csv(folder / f"trajectory{suffix}.csv")
@@ -98,5 +98,5 @@ def write(folder: Folder, runs: dict[str, tuple[Scenario, "Trajectory", "pd.Data
         table.reset_index().to_parquet(folder / f"outcomes{suffix}.parquet", index=False)
         (folder / f"scenario{suffix}.toml").write_text(scenario.to_toml(), "utf-8")
     figure = draw([(suffix.strip("-"), scenario, trajectory) for suffix, (scenario, trajectory, _) in runs.items()])
-    save(figure, folder / "picture.png")
-    save(figure, folder / "picture.svg")
+    for name in PICTURES:
+        save(figure, folder / name)

@@ -1,4 +1,4 @@
-"""A couple's moves and what follows what, as one picture (floor F6).
+"""A couple's moves and what follows what, as one picture.
 
 A's moves stand on the left, B's on the right. An arrow is a transition that differs from chance: solid where it is more
 likely, dashed where it is less; the wider, the more probable. The dominant cycle stands on a bright band, with its
@@ -8,19 +8,19 @@ probabilities. Nothing differs by colour alone.
 from typing import TYPE_CHECKING, Any
 
 from sim.analysis.cycle.graphs import VERBS, WHO, node
-from sim.checking.errors import one_line
+from sim.analysis.cycle.result import Found
 from sim.plots.cycle_layout import HIGH, SIDE, WIDE, Point, Shape, boxes, shapes
-from sim.plots.style import INK, LINE, PAPER, RED, SOFT, styled
-from sim.wording.cycle import Found
+from sim.plots.drawing import heading, label
+from sim.plots.palette import COLOURS
+from sim.plots.style import LINE, PAPER, SIZE, SOFT, TEXT, styled
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-MORE, LESS, BAND = "#00436b", RED, "#f5c518"
-LOOKS = {1: (MORE, "-"), -1: (LESS, (0, (3.0, 1.6)))}
-SIZE = (8.0, 16.0 / 3.0)
-"""Inches: 1200×800 points at the 150 to the inch of ``sim.plots.style.save``."""
+BAND = COLOURS["dominant"]
+LOOKS = {1: (COLOURS["likelier"], "-"), -1: (COLOURS["unlikelier"], (0, (3.0, 1.6)))}
+"""Colour and dashes of what follows more often than by chance, and less."""
 
 
 def draw(found: Found) -> "Figure":
@@ -50,10 +50,10 @@ def _boxes(axis: "Axes", found: Found, places: dict[str, Point]) -> None:
         of = found.graph.nodes[name]
         axis.add_patch(FancyBboxPatch(
             (x - WIDE / 2, y - HIGH / 2), WIDE, HIGH, boxstyle="round,pad=0,rounding_size=0.05", facecolor="white",
-            edgecolor=INK, linewidth=1.1, zorder=5, mutation_aspect=2.4,
+            edgecolor=TEXT, linewidth=1.1, zorder=5, mutation_aspect=2.4,
         ))  # fmt: skip
         again = found.graph.edges.get((name, name), {"sign": 0})
-        lines = [(VERBS[of["move"]], 10.5, INK), (f"{_percent(of['share'])} of turns", 7.5, SOFT)]
+        lines = [(VERBS[of["move"]], 10.5, TEXT), (f"{_percent(of['share'])} of turns", 7.5, SOFT)]
         if again["sign"]:
             word = "more" if again["sign"] > 0 else "less"
             lines.append((f"again {_percent(again['probability'])} ({word})", 7.5, LOOKS[again["sign"]][0]))
@@ -61,7 +61,7 @@ def _boxes(axis: "Axes", found: Found, places: dict[str, Point]) -> None:
                                               strict=True):  # fmt: skip
             axis.text(x, y + down, text, ha="center", va="center", fontsize=size, color=colour, zorder=6)
     for who, name in zip(WHO, found.names, strict=True):
-        axis.text(SIDE[who], 0.56, _short(name), ha="center", va="center", fontsize=12, fontweight="bold")
+        axis.text(SIDE[who], 0.56, label(name, 24), ha="center", va="center", fontsize=12, fontweight="bold")
 
 
 def _percent(share: float) -> str:
@@ -81,7 +81,7 @@ def _arrows(axis: "Axes", found: Found, places: dict[str, Point]) -> None:
             _arrow(axis, shape, BAND, "-", _width(of) + 9.0, 1.0)
         _arrow(axis, shape, *LOOKS[of["sign"]], _width(of), 4.0 if bright else 3.0)
         if bright:
-            _label(axis, shape, f"{of['probability']:.2f}")
+            _write(axis, shape, f"{of['probability']:.2f}")
 
 
 def _width(of: dict[str, Any]) -> float:
@@ -103,7 +103,7 @@ def _arrow(axis: "Axes", shape: Shape, colour: str, dashes: Any, width: float, a
     ))  # fmt: skip
 
 
-def _label(axis: "Axes", shape: Shape, text: str) -> None:
+def _write(axis: "Axes", shape: Shape, text: str) -> None:
     """A number at a third of an arrow, where opposite arrows stand apart."""
     t = 0.30
     x, y = ((1 - t) ** 2 * a + 2 * t * (1 - t) * b + t * t * c for a, b, c in zip(*shape, strict=True))
@@ -111,31 +111,23 @@ def _label(axis: "Axes", shape: Shape, text: str) -> None:
               bbox={"facecolor": PAPER, "edgecolor": LINE, "linewidth": 0.6, "boxstyle": "round,pad=0.22"})  # fmt: skip
 
 
-def _short(text: str) -> str:
-    text = one_line(text)
-    return f" {text[:24]}" if text.startswith("_") else text[:24]
-
-
 def _heading(figure: "Figure", found: Found) -> None:
     """The dominant cycle's name, and what was read."""
-    one = found.dominant
-    title = "No cycle stands above chance" if one is None else one.name or "A cycle without a name"
-    if one is not None and one.pursuer:
-        title += f": {_short(found.names[WHO.index(one.pursuer)])} pursues"
+    cycle = found.dominant
+    title = "No cycle stands above chance" if cycle is None else cycle.name or "A cycle without a name"
+    if cycle is not None and cycle.pursuer:
+        title += f": {label(found.names[WHO.index(cycle.pursuer)], 24)} pursues"
     couples = "1 couple" if found.couples == 1 else f"{found.couples:,} couples"
     lag = "a turn later" if found.lag == 1 else f"{found.lag} turns later"
     words = f"What follows a move {lag}, where it differs from chance. {couples}, {found.turns:,} turns."
-    figure.text(
-        0.3 / SIZE[0], 1 - 0.36 / SIZE[1], title, fontsize=min(17, 800 / len(title)), fontweight="bold", va="center"
-    )
-    figure.text(0.3 / SIZE[0], 1 - 0.68 / SIZE[1], words, fontsize=9.5, va="center", color=SOFT)
+    heading(figure, title, words, down=0.36)
 
 
 def _key(figure: "Figure") -> None:
     """What the arrows mean."""
     from matplotlib.lines import Line2D
 
-    lines = [(MORE, "-", 2.6, "more likely than chance"), (LESS, LOOKS[-1][1], 2.6, "less likely"),
+    lines = [(*LOOKS[1], 2.6, "more likely than chance"), (*LOOKS[-1], 2.6, "less likely"),
              (BAND, "-", 9.0, "dominant cycle")]  # fmt: skip
     lines += [(SOFT, "-", _width({"probability": p}), f"probability {p:g}") for p in (0.1, 0.5, 0.9)]
     handles = [Line2D([], [], color=colour, linestyle=dashes, linewidth=width, label=word, solid_capstyle="butt")

@@ -1,4 +1,4 @@
-"""A study as one picture: the influences, the plane of both scores, and the predictions (floor F6).
+"""A study as one picture: the influences, the plane of both scores, and the predictions.
 
 The two partners' lines differ in colour and in dashes.
 """
@@ -10,17 +10,18 @@ from scipy.special import stdtrit
 
 from sim.analysis.fit.data import stretches
 from sim.analysis.fit.study import Study
-from sim.checking.errors import one_line
-from sim.plots.style import BLUE, INK, ORANGE, RED, SOFT, styled
+from sim.plots.drawing import heading, label, steady_state, titled
+from sim.plots.palette import COLOURS
+from sim.plots.style import ORANGE, PARTNER_LINES, RED, SIZE, SOFT, styled
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-TWO = ((INK, "-"), (BLUE, (0, (5, 1.5))))
+TWO = tuple(PARTNER_LINES.values())
 """Colour and dashes of the first and the second partner."""
-PATH = "#b8bdc9"
-MOST = 300
+PANEL = {"fontsize": 9.5, "pad": 5}
+MAX_TURNS = 300
 """Turns that are drawn one by one; of a longer series, the last."""
 
 
@@ -29,30 +30,22 @@ def draw(study: Study) -> "Figure":
     from matplotlib.figure import Figure
     from matplotlib.lines import Line2D
 
-    names, found = tuple(_short(name) for name in study.series.names), study.comparison
+    names, found = tuple(label(name, 14) for name in study.series.names), study.comparison
     with styled(**{"font.size": 8.5}):
-        figure = Figure(figsize=(8.0, 16.0 / 3.0))
+        figure = Figure(figsize=SIZE)
         grid = figure.add_gridspec(2, 3, height_ratios=(1.35, 1.0), left=0.075, right=0.985, top=0.83, bottom=0.085,
                                    hspace=0.5, wspace=0.36)  # fmt: skip
         for i in (0, 1):
             _influence(figure.add_subplot(grid[0, i]), study, i, names)
         _plane(figure.add_subplot(grid[0, 2]), study, names)
         _series(figure.add_subplot(grid[1, :]), study, names)
-        title = "Influence from turn to turn"
-        figure.text(0.02, 0.965, title, fontsize=13, fontweight="bold", va="center")
-        told = f"{study.shown.pairs} pairs of turns. Form: {study.shown.form}. Predicts best: {found.best.name}" + (
+        words = f"{study.shown.pairs} pairs of turns. Form: {study.shown.form}. Predicts best: {found.best.name}" + (
             "." if found.preferred is found.best else f", no better than {found.preferred.name} beyond noise."
         )
         handles = [Line2D([], [], color=colour, linestyle=dashes) for colour, dashes in TWO]
         figure.legend(handles, names, loc="upper right", bbox_to_anchor=(0.99, 0.995), ncols=2, handlelength=2.6)
-        figure.text(0.02, 0.917, told, fontsize=8.5, color=SOFT, va="center")
+        heading(figure, "Influence from turn to turn", words, size=13, down=0.17)
     return figure
-
-
-def _short(name: str) -> str:
-    name = one_line(name)
-    name = name if len(name) <= 14 else name[:13] + "…"
-    return f" {name}" if name.startswith("_") else name
 
 
 def _influence(axis: "Axes", study: Study, i: int, names: tuple[str, ...]) -> None:
@@ -71,7 +64,7 @@ def _influence(axis: "Axes", study: Study, i: int, names: tuple[str, ...]) -> No
     least, most = np.quantile(rest, (0.01, 0.99))
     room = 0.12 * (most - least)
     axis.set_ylim(min(least, (middle - half).min()) - room, max(most, (middle + half).max()) + room)
-    _named(axis, f"Influence on {names[i]}", f"{names[1 - i]}'s score", "next score, less a + r·own")
+    titled(axis, f"Influence on {names[i]}", f"{names[1 - i]}'s score", "next score, less a + r·own", **PANEL)
     if i == 0:
         axis.legend(loc="upper left", fontsize=7.5, handlelength=1.8, borderaxespad=0.2, frameon=True, framealpha=0.85,
                     facecolor="white", edgecolor="none")  # fmt: skip
@@ -79,29 +72,23 @@ def _influence(axis: "Axes", study: Study, i: int, names: tuple[str, ...]) -> No
 
 def _plane(axis: "Axes", study: Study, names: tuple[str, ...]) -> None:
     """The data's path, where each partner would stay given the other, and where both would."""
-    couple, scores = study.shown, study.series.scores[-MOST:]
+    couple, scores = study.shown, study.series.scores[-MAX_TURNS:]
     first, second = (one.law for one in couple.equations)
-    axis.plot(scores[:, 0], scores[:, 1], color=PATH, linewidth=0.6, zorder=1.4)
+    axis.plot(scores[:, 0], scores[:, 1], color=COLOURS["path"], linewidth=0.6, zorder=1.4)
     room = 0.06 * (couple.high - couple.low)
     axis.set_xlim(couple.low[0] - room[0], couple.high[0] + room[0])
     axis.set_ylim(couple.low[1] - room[1], couple.high[1] + room[1])
     w, h = np.linspace(*axis.get_xlim(), 601), np.linspace(*axis.get_ylim(), 601)
-    if first.own != 1.0:
-        axis.plot((first.constant + first.influence(h)) / (1.0 - first.own), h, color=TWO[0][0], linewidth=1.5)
-    if second.own != 1.0:
-        axis.plot(
-            w,
-            (second.constant + second.influence(w)) / (1.0 - second.own),
-            color=TWO[1][0],
-            linewidth=1.5,
-            linestyle=TWO[1][1],
-        )
+    for law, other, (colour, dashes), flip in ((first, h, TWO[0], True), (second, w, TWO[1], False)):
+        if law.own != 1.0:
+            settled = (law.constant + law.influence(other)) / (1.0 - law.own)
+            x, y = (settled, other) if flip else (other, settled)
+            axis.plot(x, y, color=colour, linestyle=dashes, linewidth=1.5)
     for state in couple.steady:
-        face = RED if state.stable else "white"
-        axis.plot(*state.point, "o", color=RED, markerfacecolor=face, markersize=7, markeredgewidth=1.6, zorder=4)
+        steady_state(axis, *state.point, state.stable, RED)
     axis.text(0.98, 0.03, "filled: stable; open: not", transform=axis.transAxes, ha="right", fontsize=7, color=SOFT,
               bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.8, "pad": 1.5})  # fmt: skip
-    _named(axis, "Where each would stay", f"{names[0]}'s score", f"{names[1]}'s score")
+    titled(axis, "Where each would stay", f"{names[0]}'s score", f"{names[1]}'s score", **PANEL)
 
 
 def _series(axis: "Axes", study: Study, names: tuple[str, ...]) -> None:
@@ -110,7 +97,7 @@ def _series(axis: "Axes", study: Study, names: tuple[str, ...]) -> None:
     past, _, turn = stretches(scores)
     ahead = np.full_like(scores, np.nan)
     ahead[turn] = study.shown.predict(past)
-    start = max(0, len(scores) - MOST)
+    start = max(0, len(scores) - MAX_TURNS)
     along = np.arange(start, len(scores)) + 1
     for i, (colour, dashes) in enumerate(TWO):
         axis.plot(along, scores[start:, i], color=colour, linestyle=dashes, linewidth=1.1)
@@ -118,11 +105,4 @@ def _series(axis: "Axes", study: Study, names: tuple[str, ...]) -> None:
                   markeredgewidth=0.8 * i)  # fmt: skip
     axis.set_xlim(along[0] - 1, along[-1] + 1)
     title = "Turn by turn; marks: as predicted from the turn before"
-    _named(axis, title if start == 0 else f"{title} (the last {MOST} turns)", "turn", "score")
-
-
-def _named(axis: "Axes", title: str, across: str, up: str) -> None:
-    axis.set_title(title, loc="left", fontsize=9.5, fontweight="bold", pad=5)
-    axis.set_xlabel(across, labelpad=2)
-    axis.set_ylabel(up, labelpad=2)
-    axis.tick_params(length=3, pad=2)
+    titled(axis, title if start == 0 else f"{title} (the last {MAX_TURNS} turns)", "turn", "score", **PANEL)

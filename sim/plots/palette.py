@@ -16,6 +16,10 @@ PALETTE = {
     "blue-soft": "#bcd6e6", "sky-light": "#8fcdf0", "slate-light": "#8fa3b8", "green-light": "#54c3a0",
     "green-soft": "#8fc4ad", "pink-soft": "#c9bdd1", "red-soft": "#eebb8d", "orange-soft": "#e6d391",
     "yellow-light": "#f7ee6e",
+    # Shades of what is given, and of where a start ends, in pictures.
+    "sand-light": "#d9cba3", "apricot": "#e8b98a", "slate-soft": "#b8bdc9", "mint": "#9fd3c0", "rose": "#e3b1cd",
+    "teal-light": "#7fceb8", "green-mist": "#dcefe7", "orange-mist": "#fbe6c4", "grey-mist": "#eeeeee",
+    "blue-deep": "#00436b", "gold": "#f5c518",
     # Grounds.
     "paper-light": "#fcfbf8", "paper-dark": "#f6f2ea", "sand": "#f0e8da", "blue-pale": "#e3eef5",
     "green-pale": "#d9f0e7", "green-faint": "#f1faf6", "pink-pale": "#efeaf2", "red-pale": "#fbe3d3",
@@ -23,8 +27,12 @@ PALETTE = {
 }  # fmt: skip
 MEANS = {
     "a": "text", "b": "blue", "pursue": "orange", "withdraw": "sky", "reach": "green", "respond": "pink",
-    "threat": "red", "hand": "yellow",
+    "threat": "red", "flooding": "red", "stress": "red", "stable": "text", "tipping": "orange", "fold": "red",
+    "hand": "yellow", "stranger": "sand-light", "picture": "apricot", "pause": "slate-soft", "containment": "mint",
+    "invite": "rose", "purpose": "teal-light", "calm": "green-mist", "dance": "orange-mist", "neither": "grey-mist",
+    "likelier": "blue-deep", "unlikelier": "red", "dominant": "gold", "path": "slate-soft",
 }  # fmt: skip
-"""What a colour stands for: a partner, a move, threat, a held hand."""
+"""What a colour stands for: a partner, a move, threat and what strains; the kinds of help; where a start comes to rest;
+what follows a move more or less often than chance."""
 COLOURS = {**PALETTE, **{meaning: PALETTE[name] for meaning, name in MEANS.items()}}
 """Every colour, by its own name and by what it stands for."""

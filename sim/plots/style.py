@@ -1,4 +1,4 @@
-"""How every picture looks: colours, lines, and a style that is the same whatever the user's settings are (floor F2).
+"""How every picture looks: colours, lines, and a style that is the same whatever the user's settings are.
 
 No two lines of a panel differ by colour alone.
 """
@@ -8,18 +8,31 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-from sim.plots.palette import PALETTE
+from sim.plots.palette import COLOURS, PALETTE
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
+    from matplotlib.typing import LineStyleType
 
-INK, SOFT, LINE, PAPER = (PALETTE[name] for name in ("text", "soft", "line", "paper"))
+TEXT, SOFT, LINE, PAPER = (PALETTE[name] for name in ("text", "soft", "line", "paper"))
 BLUE, ORANGE, GREEN, PINK, SKY, RED = (PALETTE[name] for name in ("blue", "orange", "green", "pink", "sky", "red"))
 
+SOLID: "LineStyleType" = "-"
+DASHED: "LineStyleType" = (0, (5, 1.5))
+DOTTED: "LineStyleType" = (0, (1.5, 0.9))
+DASH_DOT: "LineStyleType" = (0, (5, 1, 1.2, 1))
+LINES = ((BLUE, SOLID), (RED, DASHED), (GREEN, DOTTED), (PINK, DASH_DOT))
+"""Colour and dashes of the lines of a panel, in order."""
+PARTNER_LINES = {"a": (COLOURS["a"], SOLID), "b": (COLOURS["b"], DASHED)}
+SIZE = (8.0, 16.0 / 3.0)
+"""Inches of a picture that ``save`` writes as 1200 by 800 points."""
+PICTURES = ("picture.png", "picture.svg")
+"""The files of a picture in a folder of results."""
+
 STYLE = {
-    "font.family": "DejaVu Sans", "font.size": 9.5, "text.color": INK, "axes.labelcolor": SOFT, "axes.edgecolor": SOFT,
+    "font.family": "DejaVu Sans", "font.size": 9.5, "text.color": TEXT, "axes.labelcolor": SOFT, "axes.edgecolor": SOFT,
     "xtick.color": SOFT, "ytick.color": SOFT, "axes.spines.top": False, "axes.spines.right": False,
     "axes.grid": True, "grid.color": LINE, "grid.linewidth": 0.7, "axes.axisbelow": True, "axes.facecolor": "white",
     "figure.facecolor": PAPER, "savefig.facecolor": PAPER, "legend.frameon": False, "lines.linewidth": 1.7,
@@ -36,7 +49,7 @@ def styled(**more: Any) -> Iterator[None]:
     # A font cache that is being built is no concern of whoever runs a scenario.
     logging.getLogger("matplotlib").setLevel(logging.ERROR)
     defaults = {key: value for key, value in matplotlib.rcParamsDefault.items() if "backend" not in key}
-    with matplotlib.rc_context({**defaults, **STYLE, **more}):
+    with matplotlib.rc_context(cast(Any, {**defaults, **STYLE, **more})):
         yield
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from sim.plots.style import BLUE, INK, ORANGE, RED, SKY, SOFT
+from sim.plots.style import BLUE, ORANGE, RED, SKY, SOFT, TEXT
 from sim.plots.sweep_drawing import LOOKS, WIDE, margin, panel, short
 from sim.sweep.report.sensitivity import METHODS
 from sim.sweep.report.study import Study
@@ -50,7 +50,7 @@ def curve(study: Study, labels: Labels, outcome: str, key: str, arms: tuple[str,
         if study.results.logarithmic(key):
             _logarithmic(axis, rows[rows["arm"] == arms[0]])
         if arms == ("difference",):
-            axis.axhline(0.0, color=INK, linewidth=0.9)
+            axis.axhline(0.0, color=TEXT, linewidth=0.9)
         elif outcome in TIPS:
             axis.axhline(HALF, color=SOFT, linewidth=0.9, linestyle=(0, (1, 2)))
         if len(arms) > 1:
@@ -122,7 +122,7 @@ def _numbers(axis: "Axes", mean: np.ndarray, drawn: "QuadMesh") -> None:
             red, green, blue, _ = drawn.cmap(drawn.norm(value))
             dark = 0.299 * red + 0.587 * green + 0.114 * blue < 0.55
             axis.annotate(
-                figure(value), (j, i), ha="center", va="center", fontsize=7.8, zorder=6, color="white" if dark else INK
+                figure(value), (j, i), ha="center", va="center", fontsize=7.8, zorder=6, color="white" if dark else TEXT
             )
 
 
@@ -149,7 +149,7 @@ def indices(study: Study, labels: Labels, rows: pd.DataFrame) -> str:
         tiers = main["tier"].to_numpy()
         for i in np.flatnonzero(np.diff(tiers.astype(int))):
             axis.axhline(i + 0.5, color=SOFT, linewidth=0.8)
-        axis.axvline(0.0, color=INK, linewidth=0.8)
+        axis.axvline(0.0, color=TEXT, linewidth=0.8)
         axis.set_yticks(range(len(place)), named, linespacing=0.9)
         axis.set_ylim(len(place) - 0.4, -0.6)
         axis.grid(axis="y", visible=False)

@@ -1,8 +1,8 @@
 """A couple's portrait in plain sentences (floor F6)."""
 
-from sim.analysis.portrait import CALM, HELD, SWEPT, Portrait, folds
+from sim.analysis.portrait import HELD, SWEPT, Portrait, folds
 from sim.analysis.stability.points import SADDLE, Steady
-from sim.analysis.stability.tipping import Hold, dance_of
+from sim.analysis.stability.tipping import Hold, dance_of, is_calm
 from sim.model.state import MOVES
 
 HELP = {"hand": "holding hands", "containment": "keeping the room safe", "pause": "a time-out"}
@@ -37,7 +37,7 @@ def describe(one: Portrait) -> list[str]:
 
 def _rest(one: Portrait, point: Steady) -> str:
     threats = f"(threat {point.point[0]:.2f} and {point.point[1]:.2f})"
-    if float(point.point.max()) < CALM:
+    if is_calm(point):
         return f"calm {threats}"
     moves = one.moves(point)
     does = [

@@ -11,7 +11,7 @@ import numpy as np
 from sim.analysis.stability.branch import hysteresis
 from sim.analysis.stability.moment import LONG, THREATS, Moment
 from sim.analysis.stability.points import Points, steady
-from sim.analysis.stability.tipping import LONGEST_HOLD, calm_of, dance_of, tips
+from sim.analysis.stability.tipping import CALM, LONGEST_HOLD, calm_of, dance_of, tips
 
 COARSE = 21
 """Starts across the box from which steady states are found; ``tests/analysis`` compares with nine times as many."""
@@ -65,27 +65,24 @@ class Gap:
     takes_hold: float | None
 
 
-def gap(moment: Moment, name: str, across: int = 21, calm: float = 0.15) -> Gap:
-    """The two ways while ``name`` (a cue, a constant, or what is slow) goes from 0 to 1 in ``across`` steps and back.
-
-    ``calm`` is the threat below which a couple at rest is called calm.
-    """
+def gap(moment: Moment, name: str, across: int = 21) -> Gap:
+    """The two ways while ``name`` (a cue, a constant, what is slow) goes from 0 to 1 and back in ``across`` steps."""
     values = np.linspace(0.0, 1.0, across)
     points = steady(moment, COARSE, {name: 0.0})
     start = dance_of(points) or calm_of(points)
     late, early = hysteresis(moment, name, values, start.point if start else np.zeros(2))
-    if late[:, -1].max() >= calm:
+    if late[:, -1].max() >= CALM:
         top = calm_of(steady(moment, COARSE, {name: 1.0}))
         early = hysteresis(moment, name, values[::-1], top.point if top else late[:, -1])[0][:, ::-1]
-    lets_go = np.flatnonzero((late[:, 1:].max(0) < calm) & (late[:, :-1].max(0) >= calm))
-    takes_hold = np.flatnonzero((early[:, 1:].max(0) < calm) & (early[:, :-1].max(0) >= calm))
+    lets_go = np.flatnonzero((late[:, 1:].max(0) < CALM) & (late[:, :-1].max(0) >= CALM))
+    takes_hold = np.flatnonzero((early[:, 1:].max(0) < CALM) & (early[:, :-1].max(0) >= CALM))
 
     def halved(at: int, place: np.ndarray) -> float:
         """Where between two values calm begins for a couple that comes from ``place``."""
         low, high = float(values[at]), float(values[at + 1])
         for _ in range(HALVINGS):
             middle = 0.5 * (low + high)
-            low, high = (low, middle) if moment.settle(place, {name: middle}).max() < calm else (middle, high)
+            low, high = (low, middle) if moment.settle(place, {name: middle}).max() < CALM else (middle, high)
         return 0.5 * (low + high)
 
     return Gap(

@@ -14,6 +14,8 @@ from sim.analysis.stability.moment import FAST, LONG, THREATS, Moment
 from sim.analysis.stability.points import SADDLE, Points, Steady
 from sim.model.trajectory import STATE
 
+CALM = 0.15
+"""Threat below which a couple at rest is called calm (a definition)."""
 STRONGEST = 20.0
 """The strongest spark that is tried, in alarm: several times the strongest that life brings."""
 LONGEST_HOLD = 600
@@ -38,6 +40,11 @@ class Hold:
 
     cue: str
     turns: int | None
+
+
+def is_calm(state: Steady) -> bool:
+    """Whether both partners' threat at a steady state is below ``CALM``."""
+    return float(state.point.max()) < CALM
 
 
 def calm_of(points: Points) -> Steady | None:

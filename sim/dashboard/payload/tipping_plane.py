@@ -30,7 +30,7 @@ def points_of(moment: "Moment") -> "Points":
 
 def kind_of(moment: "Moment", point: np.ndarray) -> str:
     """What a stable state is called: calm; the dance, where both protest or shut down; else an uneasy quiet."""
-    from sim.analysis.portrait import CALM
+    from sim.analysis.stability.tipping import CALM
 
     if float(point.max()) < CALM:
         return "calm"

@@ -164,10 +164,10 @@ def _calm(moment: "Moment", points: "Points") -> bool:
 def _early(moment: "Moment", scenario: Any, day: Any, by: str) -> dict:
     """Early against late support: the two ways along ``by``, and the hand that is needed by when it is taken."""
     from sim.analysis.evening import Evening, alone
-    from sim.analysis.portrait import CALM
     from sim.analysis.stability.support import gap, needed
+    from sim.analysis.stability.tipping import CALM
 
-    found = gap(moment, by, calm=CALM)
+    found = gap(moment, by)
     now = None if by == "hand" else float(np.mean([moment.state[STATE.index(f"security_{who}")] for who in "ab"]))
     begin = found.late[:, 0]
     kind = "calm" if begin.max() < CALM else kind_of(moment.at(_changed(moment, by), moment.p), begin)
