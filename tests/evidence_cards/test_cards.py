@@ -3,6 +3,7 @@
 import ast
 import re
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ SHOWN = {
 """The status of each row as the evidence has it: the partner's hand is replicated, the bond's part in it contested."""
 
 
+@cache
 def quoted() -> set[str]:
     """Every reference key that stands in the source as a text: sources of parameters, norms and questionnaires."""
     texts = (node.value for path in SOURCES for node in ast.walk(ast.parse(path.read_text("utf-8")))
@@ -37,6 +39,7 @@ def docstrings() -> list[str]:
     return [" ".join(text.split()) for text in found if text]
 
 
+@cache
 def named() -> tuple[set[str], list[str]]:
     """The references that docstrings name by first author and year, and the years that belong to no reference."""
     known, unknown = set(), []
