@@ -8,7 +8,7 @@ probabilities. Nothing differs by colour alone.
 from typing import TYPE_CHECKING, Any
 
 from sim.analysis.cycle.graphs import VERBS, WHO, node
-from sim.analysis.cycle.result import Found
+from sim.analysis.cycle.result import Findings
 from sim.plots.cycle_layout import HIGH, SIDE, WIDE, Point, Shape, boxes, shapes
 from sim.plots.drawing import heading, label
 from sim.plots.palette import COLOURS
@@ -23,7 +23,7 @@ LOOKS = {1: (COLOURS["likelier"], "-"), -1: (COLOURS["unlikelier"], (0, (3.0, 1.
 """Colour and dashes of what follows more often than by chance, and less."""
 
 
-def draw(found: Found) -> "Figure":
+def draw(found: Findings) -> "Figure":
     """The picture of what was found; ``sim.plots.style.save`` writes it as PNG or SVG."""
     from matplotlib.figure import Figure
 
@@ -42,7 +42,7 @@ def draw(found: Found) -> "Figure":
     return figure
 
 
-def _boxes(axis: "Axes", found: Found, places: dict[str, Point]) -> None:
+def _boxes(axis: "Axes", found: Findings, places: dict[str, Point]) -> None:
     """The moves, each with its share of the partner's turns and how often it goes on, under the partner's name."""
     from matplotlib.patches import FancyBboxPatch
 
@@ -68,7 +68,7 @@ def _percent(share: float) -> str:
     return f"{share:.0%}" if share >= 0.005 else "<1%"
 
 
-def _arrows(axis: "Axes", found: Found, places: dict[str, Point]) -> None:
+def _arrows(axis: "Axes", found: Findings, places: dict[str, Point]) -> None:
     """The transitions that differ from chance, the less probable ones on top."""
     dominant = found.dominant
     ring = [node(*move) for move in dominant.moves] if dominant else []
@@ -111,7 +111,7 @@ def _write(axis: "Axes", shape: Shape, text: str) -> None:
               bbox={"facecolor": PAPER, "edgecolor": LINE, "linewidth": 0.6, "boxstyle": "round,pad=0.22"})  # fmt: skip
 
 
-def _heading(figure: "Figure", found: Found) -> None:
+def _heading(figure: "Figure", found: Findings) -> None:
     """The dominant cycle's name, and what was read."""
     cycle = found.dominant
     title = "No cycle stands above chance" if cycle is None else cycle.name or "A cycle without a name"

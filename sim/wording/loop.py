@@ -1,12 +1,13 @@
 """The loop that two partners are caught in, as the page tells it: of many such evenings, and of the one on view."""
 
-from sim.analysis.cycle import Cycle, Found, node
+from sim.analysis.cycle import Cycle, Findings, node
 from sim.analysis.cycle.graphs import VERBS
-from sim.analysis.cycle.naming import POLKA, SECURE
+from sim.analysis.cycle.naming import SECURE
+from sim.wording.names import cycle_name
 from sim.wording.numbers import whole_percent
 
 
-def title(found: Found, names: tuple[str, str]) -> str:
+def title(found: Findings, names: tuple[str, str]) -> str:
     """The loop's name, and who pursues."""
     cycle = found.dominant
     if cycle is None:
@@ -15,7 +16,7 @@ def title(found: Found, names: tuple[str, str]) -> str:
     return f"{name}: {names['ab'.index(cycle.pursuer)]} pursues" if cycle.pursuer else name
 
 
-def sentence(found: Found, names: tuple[str, str]) -> str:
+def sentence(found: Findings, names: tuple[str, str]) -> str:
     """The loop in plain words with its numbers."""
     cycle = found.dominant
     if cycle is None:
@@ -31,7 +32,7 @@ def sentence(found: Found, names: tuple[str, str]) -> str:
     return text[0].upper() + text[1:] + "."
 
 
-def _most(found: Found, who: str, name: str) -> str:
+def _most(found: Findings, who: str, name: str) -> str:
     """The move that a partner makes most."""
     moves = [move for _, move in found.graph.nodes(data=True) if move["who"] == who]
     top = max(moves, key=lambda move: move["count"], default=None)
@@ -52,7 +53,7 @@ def comparison(cycle: Cycle | None, here: float, there: float, called: dict[str,
     """How many steps of a loop are made in an evening of the run, ``here``, and of its comparison run, ``there``."""
     if cycle is None:
         return "In neither run does a loop stand above chance."
-    name = f"the {cycle.name}" if cycle.name == POLKA else cycle.name or "the loop"
+    name = cycle_name(cycle.name) or "the loop"
     ends = "more often" if here > 1.1 * there else "less often" if here < 0.9 * there else "about as often"
     last = "The loop lets go." if here < 0.5 * there and cycle.name != SECURE else f"The loop turns {ends}."
     return (
@@ -66,7 +67,7 @@ def _times(count: float) -> str:
     return ("never or hardly ever", "once", "twice")[whole] if whole < 3 else f"{whole} times"
 
 
-def single_evening(evening: Found, many: Found) -> str:
+def single_evening(evening: Findings, many: Findings) -> str:
     """What one evening shows by itself, beside many such evenings."""
     if many.dominant is not None and any(cycle.moves == many.dominant.moves for cycle in evening.cycles):
         return "On this one evening alone the same loop stands above chance as well."

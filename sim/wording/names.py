@@ -4,7 +4,11 @@ Every picture says in words what it shows in colour and shape; these are the wor
 """
 
 from collections.abc import Iterable
+from itertools import product
 from typing import Any
+
+from sim.analysis.cycle.graphs import VERBS
+from sim.analysis.cycle.naming import POLKA, named
 
 REST, STILL = "rest", "still"
 """No move stands out, in calm or in spite of alarm: none is made more strongly than `FAINT`."""
@@ -13,10 +17,10 @@ FAINT = 0.12
 """The strength below which a move is not worth a word (assumed)."""
 
 DOES = {
-    "pursue": ("pursues", "asks, presses, protests"),
-    "withdraw": ("withdraws", "goes quiet, turns away"),
-    "reach": ("reaches", "lets the longing show"),
-    "respond": ("responds", "is there, and shows it"),
+    "pursue": (VERBS["pursue"], "asks, presses, protests"),
+    "withdraw": (VERBS["withdraw"], "goes quiet, turns away"),
+    "reach": (VERBS["reach"], "lets the longing show"),
+    "respond": (VERBS["respond"], "is there, and shows it"),
     REST: ("is at ease", "nothing to protest, nothing to flee"),
     STILL: ("holds still", "alarmed, and making no move"),
 }
@@ -40,12 +44,16 @@ SEEN = {
     STILL: "a face that shows nothing",
 }
 
-#: The negative cycles by the names couple therapists use for them (Johnson 2008).
+
+def cycle_name(name: str) -> str:
+    """What a cycle is called in a sentence."""
+    return f"the {name}" if name == POLKA else name
+
+
+#: The negative cycles, by the two moves, as they are called in a sentence.
 DANCES = {
-    ("pursue", "withdraw"): "the Protest Polka",
-    ("withdraw", "pursue"): "the Protest Polka",
-    ("pursue", "pursue"): "Find the Bad Guy",
-    ("withdraw", "withdraw"): "Freeze and Flee",
+    (of_a, of_b): cycle_name(named((("a", of_a), ("b", of_b))).name)
+    for of_a, of_b in product(("pursue", "withdraw"), repeat=2)
 }
 
 #: What may be placed: its title on a block and in a list, its name in a sentence, and what it is.

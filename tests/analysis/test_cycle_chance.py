@@ -103,7 +103,7 @@ def test_where_nothing_follows_from_anything_z_is_normal_and_hardly_anything_is_
     counted = cycle.transitions(unlinked(400, 200, seed=4))
     z, told = [], 0
     for counts in counted.counts:
-        found = cycle.links(Transitions(counts[None], counted.said, 1, 200, ("A", "B")))
+        found = cycle.links(Transitions(counts[None], counted.made, 1, 200, ("A", "B")))
         z.append(found.z[0, 1, 1:, 1:])
         told += bool(found.sign[[0, 1], [1, 0]].any())
     assert np.mean(z) == pytest.approx(0.0, abs=0.05)

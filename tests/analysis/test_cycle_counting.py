@@ -66,7 +66,7 @@ def test_swapped_partners_swap():
         cycle.Sequences.of_columns(*codes[::-1])
     )  # fmt: skip
     assert np.array_equal(there.counts, back.counts[:, ::-1, ::-1])
-    assert np.array_equal(there.said, back.said[::-1])
+    assert np.array_equal(there.made, back.made[::-1])
 
 
 @pytest.mark.parametrize("lag", [0, -1, 1.5, True, "1", None])

@@ -7,16 +7,16 @@ Sources: Bakeman & Gottman (1997), Observing Interaction, for lag-sequential ana
 names of the cycles.
 """
 
-from sim.analysis.cycle.chance import LEAST_COUPLES, LEAST_EXPECTED, Links, links
+from sim.analysis.cycle.chance import MIN_COUPLES, MIN_EXPECTED, Links, links
 from sim.analysis.cycle.counting import Transitions, transitions
 from sim.analysis.cycle.graphs import graph, node, to_graphml
 from sim.analysis.cycle.naming import Cycle, Name, cycles, named
 from sim.analysis.cycle.reading import read_codes
-from sim.analysis.cycle.result import Found, find, to_dict
+from sim.analysis.cycle.result import Findings, find, to_dict
 from sim.analysis.cycle.sequences import Sequences, joined, sequences_of, sequences_of_many
 
 __all__ = [
-    "LEAST_COUPLES", "LEAST_EXPECTED", "Cycle", "Found", "Links", "Name", "Sequences", "Transitions", "cycles", "find",
+    "MIN_COUPLES", "MIN_EXPECTED", "Cycle", "Findings", "Links", "Name", "Sequences", "Transitions", "cycles", "find",
     "graph", "joined", "links", "named", "node", "read_codes", "sequences_of", "sequences_of_many",
     "to_dict", "to_graphml", "transitions",
 ]  # fmt: skip

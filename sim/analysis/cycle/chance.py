@@ -1,11 +1,11 @@
-"""How likely a move is after another one, and whether that is more than chance (floor F6).
+"""How likely a move is after another one, and whether that is more than chance.
 
 Each pair of moves makes a 2×2 table in each couple: given or not, taken or not: ``n11 n12 / n21 n22``, ``N`` in all.
 
 What is assumed. Under chance, what one partner does does not depend on the given move, and turns are drawn anew. Real
 turns are not: partners stay in a move, and both drift with the conversation. A move that is told by the partner's own
 last one is autocorrelation and not an answer, and where both drift together z is too large in one conversation. With
-``LEAST_COUPLES`` or more, couples are the units instead: an edge must then also hold over resampled couples.
+``MIN_COUPLES`` or more, couples are the units instead: an edge must then also hold over resampled couples.
 
 Sources: Allison & Liker (1982), Psychological Bulletin 91, 393, for z between two partners; Bakeman & Gottman (1997)
 for its use and for Yule's Q (Yule 1900); Mantel & Haenszel (1959) for adding tables of several couples without mixing
@@ -19,9 +19,9 @@ import numpy as np
 
 from sim.analysis.cycle.counting import Transitions
 
-LEAST_COUPLES = 8
+MIN_COUPLES = 8
 """Couples from which on intervals come from resampling couples."""
-LEAST_EXPECTED = 5.0
+MIN_EXPECTED = 5.0
 """Times that a transition is expected by chance, from which on z can be read as normal (Bakeman & Gottman 1997 ask for
 enough data in each cell; this line is a convention, *assumed*)."""
 DRAWS = 1000
@@ -56,14 +56,14 @@ class Links:
     resampled: bool
 
 
-def links(found: Transitions, rng: np.random.Generator | None = None, alpha: float = 0.05) -> Links:
+def links(transitions: Transitions, rng: np.random.Generator | None = None, alpha: float = 0.05) -> Links:
     """The numbers of every transition; ``rng`` resamples couples where there are enough (default: a fixed seed).
 
     ``P(taken | given) = n11/n1.``; ``chance = Σ n1.·n.1/N / Σ n1.``; ``z = Σ (n11 - e)/sqrt(Σ v)``, sums over couples,
     with ``e = n1.·n.1/N`` and ``v = e·(1 - n1./N)·(1 - n.1/N)``: for one couple, Allison and Liker's z.
     ``Q = (R - S)/(R + S)`` with ``R = Σ n11·n22/N`` and ``S = Σ n12·n21/N``: for one couple, Yule's Q.
     """
-    counts = found.counts.astype(float)
+    counts = transitions.counts.astype(float)
     row, column = counts.sum(4, keepdims=True), counts.sum(3, keepdims=True)
     total = counts.sum((3, 4), keepdims=True)
     whole = np.maximum(total, 1.0)
@@ -73,16 +73,16 @@ def links(found: Transitions, rng: np.random.Generator | None = None, alpha: flo
     count, times, hoped = counts.sum(0), given.sum(0), expected.sum(0)
     known = variance > 1e-12
     z = np.where(known, (count - hoped) / np.sqrt(np.where(known, variance, 1.0)), 0.0)
-    p = np.vectorize(lambda one: erfc(abs(one) / sqrt(2.0)))(z)
+    p = np.vectorize(lambda size: erfc(abs(size) / sqrt(2.0)))(z)
     probability, chance = count / np.maximum(times, 1.0), hoped / np.maximum(times, 1.0)
     cells = (counts, row - counts, column - counts, total - row - column + counts)
     q, q_low, q_high = yule(*cells, known)
     low, high = wilson(count, times)
-    resampled = found.couples >= LEAST_COUPLES
+    resampled = transitions.couples >= MIN_COUPLES
     if resampled:
         rng = np.random.default_rng(1) if rng is None else rng
         low, high, q_low, q_high = _resampled(cells, given, known, rng)
-    tested = known & (hoped >= LEAST_EXPECTED)
+    tested = known & (hoped >= MIN_EXPECTED)
     tested[:, :, 0, :] = tested[:, :, :, 0] = False
     corrected = np.ones_like(p)
     cross = ~np.eye(2, dtype=bool)[:, :, None, None]
@@ -91,9 +91,10 @@ def links(found: Transitions, rng: np.random.Generator | None = None, alpha: flo
     sign = np.where(tested & (corrected <= alpha), np.sign(z), 0.0)
     if resampled:
         sign = np.where((q_low > 0.0) | (q_high < 0.0), sign, 0.0)
-    whole_numbers = count.astype(int), times.astype(int)
-    told = corrected, q, q_low, q_high, known, tested, sign.astype(int), resampled
-    return Links(*whole_numbers, probability, low, high, chance, z, p, *told)
+    return Links(
+        count.astype(int), times.astype(int), probability, low, high, chance, z, p, corrected, q, q_low, q_high,
+        known, tested, sign.astype(int), resampled,
+    )  # fmt: skip
 
 
 def wilson(count: np.ndarray, times: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -119,11 +120,11 @@ def yule(
     empty = known & ((r.sum(0) <= 0.0) | (s.sum(0) <= 0.0))
     informative = (n11 + n12 > 0) & (n21 + n22 > 0) & (n11 + n21 > 0) & (n12 + n22 > 0)
     half = np.where(empty & informative, 0.5, 0.0)
-    cells = [one + half for one in (n11, n12, n21, n22)]
+    cells = [cell + half for cell in (n11, n12, n21, n22)]
     r, s = _products(*cells)
-    n = np.maximum(sum(cells), 1.0)
+    n = np.maximum(cells[0] + cells[1] + cells[2] + cells[3], 1.0)
     straight = (cells[0] + cells[3]) / n
-    up, down = (np.where(known, one.sum(0), 1.0) for one in (r, s))
+    up, down = (np.where(known, product.sum(0), 1.0) for product in (r, s))
     variance = (
         (straight * r).sum(0) / (2.0 * up * up)
         + (straight * s + (1.0 - straight) * r).sum(0) / (2.0 * up * down)
@@ -145,14 +146,14 @@ def _resampled(
 ) -> tuple[np.ndarray, ...]:
     """Percentile 95 % intervals of the probability and of Q over couples drawn anew ``DRAWS`` times."""
     there = np.flatnonzero(given.sum((1, 2, 3, 4)) > 0)
-    flat = [one[there].reshape(len(there), -1) for one in (cells[0], given, *_products(*cells))]
+    flat = [table[there].reshape(len(there), -1) for table in (cells[0], given, *_products(*cells))]
     weights = rng.multinomial(len(there), np.full(len(there), 1.0 / len(there)), DRAWS).astype(float)
-    count, times, r, s = (weights @ one for one in flat)
+    count, times, r, s = (weights @ table for table in flat)
     share = np.where(times > 0.0, count / np.maximum(times, 1.0), np.nan)
     q = np.where(r + s > 0.0, (r - s) / np.where(r + s > 0.0, r + s, 1.0), 0.0)
     shown = np.isfinite(share).any(0).reshape(known.shape)
     (low, high), (q_low, q_high) = (
-        [one.reshape(known.shape) for one in _percentiles(draws, (0.025, 0.975))] for draws in (share, q)
+        [end.reshape(known.shape) for end in _percentiles(draws, (0.025, 0.975))] for draws in (share, q)
     )
     return (np.where(shown, low, 0.0), np.where(shown, high, 1.0),
             np.where(known, q_low, -1.0), np.where(known, q_high, 1.0))  # fmt: skip
@@ -168,6 +169,6 @@ def holm(p: np.ndarray) -> np.ndarray:
     """Holm's corrected p: that of the smallest times how many there are, of the next times one fewer, never falling."""
     order = np.argsort(p)
     steps = np.maximum.accumulate(p[order] * np.arange(len(p), 0, -1)) if len(p) else p
-    made = np.empty_like(p)
-    made[order] = np.minimum(1.0, steps)
-    return made
+    corrected = np.empty_like(p)
+    corrected[order] = np.minimum(1.0, steps)
+    return corrected

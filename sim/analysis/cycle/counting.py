@@ -1,4 +1,4 @@
-"""What follows what: transitions of coded moves at a lag (floor F6).
+"""What follows what: transitions of coded moves at a lag.
 
 Source: Bakeman & Gottman (1997), Observing Interaction: event sequences in equal turns, lag-sequential counts.
 """
@@ -19,12 +19,12 @@ class Transitions:
     """How often each code followed each other one.
 
     ``counts``: (couples, 2, 2, codes, codes), whole numbers: of each couple, given partner a or b, taking partner a or
-    b, the given code at a turn and the code that was taken ``lag`` turns later. ``said``: (2, codes), how often each
+    b, the given code at a turn and the code that was taken ``lag`` turns later. ``made``: (2, codes), how often each
     partner made each move, in all.
     """
 
     counts: np.ndarray
-    said: np.ndarray
+    made: np.ndarray
     lag: int
     turns: int
     names: tuple[str, str]
@@ -53,18 +53,18 @@ def transitions(sequences: Sequences, lag: int = 1) -> Transitions:
         for giver in range(2):
             for taker in range(2):
                 given, taken = codes[giver, :-lag], codes[taker, lag:]
-                kept = whole & (given >= 0) & (taken >= 0)
-                place = (couple[kept] * SIZE + given[kept]) * SIZE + taken[kept]
-                found = np.bincount(place, minlength=len(counts) * SIZE * SIZE)
-                counts[:, giver, taker] = found.reshape(-1, SIZE, SIZE)
+                coded = whole & (given >= 0) & (taken >= 0)
+                place = (couple[coded] * SIZE + given[coded]) * SIZE + taken[coded]
+                pairs = np.bincount(place, minlength=len(counts) * SIZE * SIZE)
+                counts[:, giver, taker] = pairs.reshape(-1, SIZE, SIZE)
     if not counts.any():
         most = int(np.bincount(sequences.talk).max()) - 1 if turns else 0
         allowed = f"a whole number from 1 to {most}, the longest conversation less a turn" if most > 0 else (
             "conversations of two turns or more"
         )  # fmt: skip
         raise complaint("cycle", "lag", f"{lag}, at which no two codes of one conversation stand", allowed)
-    said = np.stack([np.bincount(one[one >= 0], minlength=SIZE) for one in codes])
-    return Transitions(counts, said, lag, turns, sequences.names)
+    made = np.stack([np.bincount(of_partner[of_partner >= 0], minlength=SIZE) for of_partner in codes])
+    return Transitions(counts, made, lag, turns, sequences.names)
 
 
 def _unbroken(sequences: Sequences, lag: int) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""The moves of two partners as a directed graph (floor F6)."""
+"""The moves of two partners as a directed graph."""
 
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from sim.checking.errors import one_line
 WHO = "ab"
 KIND = {True: "own", False: "cross"}
 VERBS = {"pursue": "pursues", "withdraw": "withdraws", "reach": "reaches", "respond": "responds"}
+"""What each move is called in a node's name, and everywhere else."""
 
 
 def node(who: str, move: str, names: tuple[str, str] = ("A", "B")) -> str:
@@ -19,7 +20,7 @@ def node(who: str, move: str, names: tuple[str, str] = ("A", "B")) -> str:
     return f"{names[WHO.index(who)]} {VERBS[move]}"
 
 
-def graph(found: Transitions, links: Links) -> nx.DiGraph:
+def graph(transitions: Transitions, links: Links) -> nx.DiGraph:
     """Nodes are moves that were made; an edge is there where its transition could have happened by chance and not.
 
     Node: ``who`` (a or b), ``move``, ``label`` (with the partner's name), ``count`` (times), ``share`` (of that
@@ -28,19 +29,21 @@ def graph(found: Transitions, links: Links) -> nx.DiGraph:
     ``tested``, ``sign`` (see ``Links``). Graph: ``lag`` (turns), ``couples``, ``turns``, ``resampled``. All are plain
     values. A neutral code is no move: it is counted, and has no node.
     """
-    made = nx.DiGraph(lag=found.lag, couples=found.couples, turns=found.turns, resampled=links.resampled)
+    made = nx.DiGraph(lag=transitions.lag, couples=transitions.couples, turns=transitions.turns,
+                      resampled=links.resampled)  # fmt: skip
     for i, who in enumerate(WHO):
-        coded = int(found.said[i].sum())
+        coded = int(transitions.made[i].sum())
         for code, move in enumerate(CODES):
-            if move in VERBS and (count := int(found.said[i, code])):
-                label = one_line(node(who, move, found.names))
+            if move in VERBS and (count := int(transitions.made[i, code])):
+                label = one_line(node(who, move, transitions.names))
                 made.add_node(node(who, move), who=who, move=move, label=label, count=count, share=count / coded)
-    for one, first in list(made.nodes.items()):
-        for other, second in list(made.nodes.items()):
+    moves = list(made.nodes.items())
+    for start, first in moves:
+        for end, second in moves:
             giver, taker = WHO.index(first["who"]), WHO.index(second["who"])
             place = giver, taker, CODES.index(first["move"]), CODES.index(second["move"])
             if links.known[place]:
-                made.add_edge(one, other, kind=KIND[giver == taker], **_numbers(links, place))
+                made.add_edge(start, end, kind=KIND[giver == taker], **_numbers(links, place))
     return made
 
 

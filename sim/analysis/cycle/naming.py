@@ -1,4 +1,4 @@
-"""Cycles that stand above chance, and their names (floor F6).
+"""Cycles that stand above chance, and their names.
 
 Sources: Johnson (2008) for the Protest Polka, Find the Bad Guy and Freeze and Flee; Johnson (2019) for a secure pair's
 reach and response.
@@ -13,7 +13,7 @@ from sim.analysis.cycle.graphs import node
 from sim.analysis.measures import CODES
 
 POLKA, BAD_GUY, FREEZE, SECURE = "Protest Polka", "Find the Bad Guy", "Freeze and Flee", "Secure Reach"
-LONGEST = 4
+MAX_MOVES = 4
 """Moves of the longest cycle that is looked for."""
 
 Move = tuple[str, str]
@@ -53,7 +53,7 @@ def named(moves: tuple[Move, ...]) -> Name:
     One only pursues and the other only withdraws: the Protest Polka. Both only pursue: Find the Bad Guy. Both only
     withdraw: Freeze and Flee. Reaches and responses only, a reach among them: Secure Reach. Anything else has no name.
     """
-    made = {who: {move for one, move in moves if one == who} for who in "ab"}
+    made = {who: {move for partner, move in moves if partner == who} for who in "ab"}
     together = made["a"] | made["b"]
     if not made["a"] or not made["b"]:
         return Name()
@@ -75,10 +75,10 @@ def cycles(made: nx.DiGraph) -> tuple[Cycle, ...]:
     is closed once its first move was made, and the root makes rounds of two and of four steps comparable. (A round of
     three moves cannot alternate between two partners.)
     """
-    cross = [(one, other) for one, other, of in made.edges(data=True) if of["kind"] == "cross" and of["sign"] > 0]
-    rounds = nx.simple_cycles(made.edge_subgraph(cross), length_bound=LONGEST)
-    found = [_cycle(made, _turned([(made.nodes[n]["who"], made.nodes[n]["move"]) for n in one])) for one in rounds]
-    return tuple(sorted(found, key=lambda one: (-one.strength, one.moves)))
+    cross = [(start, end) for start, end, edge in made.edges(data=True) if edge["kind"] == "cross" and edge["sign"] > 0]
+    rounds = nx.simple_cycles(made.edge_subgraph(cross), length_bound=MAX_MOVES)
+    found = [_cycle(made, _turned([(made.nodes[n]["who"], made.nodes[n]["move"]) for n in nodes])) for nodes in rounds]
+    return tuple(sorted(found, key=lambda cycle: (-cycle.strength, cycle.moves)))
 
 
 def _turned(moves: list[Move]) -> tuple[Move, ...]:
@@ -90,7 +90,7 @@ def _turned(moves: list[Move]) -> tuple[Move, ...]:
 def _cycle(made: nx.DiGraph, moves: tuple[Move, ...]) -> Cycle:
     """The cycle of these moves, with its numbers."""
     following = (*moves[1:], moves[0])
-    steps = [made.edges[node(*one), node(*other)] for one, other in zip(moves, following, strict=True)]
+    steps = [made.edges[node(*first), node(*second)] for first, second in zip(moves, following, strict=True)]
     probabilities, chances, zs, counts = (
         tuple(step[key] for step in steps) for key in ("probability", "chance", "z", "count")
     )

@@ -14,7 +14,7 @@ from sim.analysis.cycle.sequences import Sequences
 
 
 @dataclass(frozen=True)
-class Found:
+class Findings:
     """A couple's cycles, or those of many couples taken together.
 
     ``cycles``: the strongest first. ``graph``: as ``sim.analysis.cycle.graph`` makes it. ``turns``: coded turns;
@@ -32,32 +32,32 @@ class Found:
     @property
     def dominant(self) -> Cycle | None:
         """The strongest cycle that has a name, else the strongest, else none."""
-        return next((one for one in self.cycles if one.name), self.cycles[0] if self.cycles else None)
+        return next((cycle for cycle in self.cycles if cycle.name), self.cycles[0] if self.cycles else None)
 
 
-def find(sequences: Sequences, lag: int = 1, rng: np.random.Generator | None = None) -> Found:
+def find(sequences: Sequences, lag: int = 1, rng: np.random.Generator | None = None) -> Findings:
     """The cycles in coded conversations, at a lag in turns. Raises ``ScenarioError`` as ``transitions`` does."""
     counted = transitions(sequences, lag)
     made = graph(counted, links(counted, rng))
     pairs = int(counted.counts[:, 0, 1].sum() + counted.counts[:, 1, 0].sum())
-    return Found(counted.names, counted.lag, counted.couples, counted.turns, pairs, cycles(made), made)
+    return Findings(counted.names, counted.lag, counted.couples, counted.turns, pairs, cycles(made), made)
 
 
-def to_dict(found: Found) -> dict[str, Any]:
+def to_dict(found: Findings) -> dict[str, Any]:
     """What was found, for programs: only texts, numbers, lists and tables."""
     dominant = found.dominant
-    edges = [{"from": one, "to": other, **of} for one, other, of in found.graph.edges(data=True)]
+    edges = [{"from": start, "to": end, **edge} for start, end, edge in found.graph.edges(data=True)]
     return {
         "names": {"a": found.names[0], "b": found.names[1]},
         "lag": found.lag, "couples": found.couples, "turns": found.turns, "transitions": found.transitions,
         "dominant": None if dominant is None else _cycle_dict(dominant),
-        "cycles": [_cycle_dict(one) for one in found.cycles],
-        "moves": [{"node": one, **of} for one, of in found.graph.nodes(data=True)],
+        "cycles": [_cycle_dict(cycle) for cycle in found.cycles],
+        "moves": [{"node": name, **move} for name, move in found.graph.nodes(data=True)],
         "edges": edges,
     }  # fmt: skip
 
 
-def _cycle_dict(one: Cycle) -> dict[str, Any]:
+def _cycle_dict(cycle: Cycle) -> dict[str, Any]:
     """A cycle as a table; its moves as texts."""
-    given = {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(one).items()}
-    return {**given, "moves": [node(*move) for move in one.moves]}
+    values = {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(cycle).items()}
+    return {**values, "moves": [node(*move) for move in cycle.moves]}

@@ -9,7 +9,7 @@ from typing import Any
 import networkx as nx
 import numpy as np
 
-from sim.analysis.cycle import Found, find, node, sequences_of, sequences_of_many
+from sim.analysis.cycle import Findings, find, node, sequences_of, sequences_of_many
 from sim.analysis.evening import Evening
 from sim.dashboard.state.runs import PageRuns
 from sim.dashboard.state.visit import Visit, names_of
@@ -49,36 +49,36 @@ def view(visit: Visit, runs: PageRuns) -> dict:
     }
 
 
-def _cycles(scenario: Scenario, day: Trajectory, seed: int) -> Found:
+def _cycles(scenario: Scenario, day: Trajectory, seed: int) -> Findings:
     """The loops in many evenings such as this one."""
     evening = Evening.of(scenario, day)
     count = max(MIN_EVENINGS, min(MAX_EVENINGS, TURNS // evening.lengths[0]))
     return find(sequences_of_many(evening, count, seed=seed))
 
 
-def _single(day: Trajectory, seed: int, names: tuple[str, str]) -> Found:
+def _single(day: Trajectory, seed: int, names: tuple[str, str]) -> Findings:
     """The loops in this evening alone."""
     return find(sequences_of(day, np.random.default_rng([seed, 7, 0]), names))
 
 
-def _ring(found: Found) -> list[tuple[str, str]]:
+def _ring(found: Findings) -> list[tuple[str, str]]:
     """The steps of the strongest loop, as pairs of nodes; none where there is none."""
     moves = [node(*move) for move in found.dominant.moves] if found.dominant else []
     return list(zip(moves, moves[1:] + moves[:1], strict=True))
 
 
-def _compared(run: Found, comparison: Found, labels: dict[str, str]) -> str:
+def _compared(run: Findings, comparison: Findings, labels: dict[str, str]) -> str:
     """How often the loop of the comparison run turns in this one."""
     ring = _ring(comparison) or _ring(run)
 
-    def made(found: Found) -> float:
+    def made(found: Findings) -> float:
         steps = [found.graph.edges[edge]["count"] for edge in ring if edge in found.graph.edges]
         return sum(steps) / max(1, found.couples)
 
     return words.comparison(comparison.dominant or run.dominant, made(run), made(comparison), labels)
 
 
-def _picture(found: Found, places: dict, names: tuple[str, str]) -> dict:
+def _picture(found: Findings, places: dict, names: tuple[str, str]) -> dict:
     """One graph: moves, arrows from one partner to the other, the loop, and words."""
     graph, ring = found.graph, _ring(found)
     cross = {
