@@ -10,7 +10,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple, cast
 
 import pandas  # noqa: F401 - whole before anything renders: Solara looks into a half-imported pandas and stumbles
 import solara
@@ -33,9 +33,9 @@ log = logging.getLogger(__name__)
 SOURCES = components()
 
 
-def _text(told: dict | None) -> str:
+def _text(data: dict | None) -> str:
     """As JSON text."""
-    return to_json(told).decode()
+    return to_json(data).decode()
 
 
 ONCE = _text(fixed())
@@ -59,15 +59,24 @@ def Stage(  # noqa: N802 - a component reads as a tag
     """
 
 
+class Drawn(NamedTuple):
+    """What is on view: a visit, its payload and the last file as JSON, and what its open tab's answer depends on."""
+
+    visit: Visit | None = None
+    payload: str = ""
+    file: str = "null"
+    key: str = ""
+
+
 @solara.component
 def Page():  # noqa: N802 - the name Solara looks for
     router = solara.use_router()
     visit, set_visit = solara.use_state(
         solara.use_memo(lambda: address.read(router.search), []), eq=lambda a, b: a is b
     )
-    latest = solara.use_ref(visit)
-    shown = solara.use_ref((None, "", "null", ""))  # the visit on view, its payload, the last file, what its tab asks
-    seen = solara.use_ref({})  # the last answer for the open tab
+    latest = solara.use_ref(cast(Visit | None, visit))
+    page = solara.use_ref(Drawn())
+    seen = solara.use_ref(cast(dict[str, Any], {}))  # the last answer for the open tab
 
     def gesture(data: dict):
         if latest.current is None:  # the visitor has left
@@ -76,19 +85,19 @@ def Page():  # noqa: N802 - the name Solara looks for
         latest.current = after(latest.current, data)
         set_visit(latest.current)
 
-    if shown.current[0] is not visit:
-        shown.current = (visit, *_drawn(visit, *shown.current[1:3]), views.key(visit))
-    asked = shown.current[3]
-    ready = solara.use_memo(lambda: views.known(visit) if asked else None, [asked])
-    task = solara.lab.use_task(lambda: _look(latest, asked), dependencies=[asked], raise_error=False)
-    found = ready or (task.value[1] if task.finished and task.value and task.value[0] == asked else None)
-    if found is not None:
-        seen.current = {"panel": visit.panel, **found}
-    known = seen.current if seen.current.get("panel") == visit.panel else {"panel": visit.panel}
-    closer = _text({"data": None, "error": "", **known, "working": bool(asked) and found is None})
+    if page.current.visit is not visit:
+        page.current = _drawn(visit, page.current)
+    key = page.current.key
+    ready = solara.use_memo(lambda: views.known(visit) if key else None, [key])
+    task = solara.lab.use_task(lambda: _look(latest, key), dependencies=[key], raise_error=False)
+    answer = ready or (task.value[1] if task.finished and task.value and task.value[0] == key else None)
+    if answer is not None:
+        seen.current = {"panel": visit.panel, **answer}
+    tab = seen.current if seen.current.get("panel") == visit.panel else {"panel": visit.panel}
+    closer = _text({"data": None, "error": "", **tab, "working": bool(key) and answer is None})
     solara.use_effect(_warm_up, [])
     solara.use_effect(lambda: lambda: setattr(latest, "current", None), [])
-    _, run, brought, _ = shown.current
+    run, brought = page.current.payload, page.current.file
     Stage(run=run, closer=closer, brought=brought, once=ONCE, components=SOURCES, event_gesture=gesture)
 
 
@@ -98,18 +107,19 @@ def Layout(children=()):  # noqa: N802 - the name Solara looks for
     return solara.Div(children=list(children), classes=["pdd-page"])
 
 
-def _drawn(visit: Visit, last: str, file: str) -> tuple[str, str]:
-    """The payload, and the file that was asked for; after an error the last good picture with a message, or the opening
-    page when there was none yet."""
+def _drawn(visit: Visit, last: Drawn) -> Drawn:
+    """The visit's page; after an error the last good picture with a message, or the opening page when there was none
+    yet."""
     try:
-        return _text(payload(visit)), _file(visit, file)
+        return Drawn(visit, _text(payload(visit)), _file(visit, last.file), views.key(visit))
     except Exception as error:  # an error must never take the page down: keep the last picture and say what happened
         reason = str(error) if isinstance(error, sim.ScenarioError) else "something went wrong while it was worked out"
         if not isinstance(error, sim.ScenarioError):
             log.exception("the run could not be drawn")
         message = f"This run could not be shown: {reason}. The last one that could is still here."
-        kept = json.loads(last) if last else payload(opening())
-        return _text({**kept, "message": message, "answered": visit.answered}), file
+        before = json.loads(last.payload) if last.payload else payload(opening())
+        text = _text({**before, "message": message, "answered": visit.answered})
+        return Drawn(visit, text, last.file, views.key(visit))
 
 
 def _file(visit: Visit, last: str) -> str:
@@ -126,18 +136,18 @@ def _file(visit: Visit, last: str) -> str:
         return _text({"n": number, "error": "Something went wrong, and the file could not be made."})
 
 
-def _look(latest: Any, asked: str) -> tuple[str, dict | None] | None:
+def _look(latest: Any, key: str) -> tuple[str, dict | None] | None:
     """The answer for the open tab, worked out beside the page; nothing when the visitor has gone on meanwhile."""
 
     def now() -> Visit | None:
         visit = latest.current
-        return visit if visit is not None and views.key(visit) == asked else None
+        return visit if visit is not None and views.key(visit) == key else None
 
-    if not asked:
+    if not key:
         return None
     time.sleep(PAUSE)
     visit = now()
-    return None if visit is None else (asked, views.answer(visit, lambda: now() is not None))
+    return None if visit is None else (key, views.answer(visit, lambda: now() is not None))
 
 
 def _arrived() -> Callable[[], None]:

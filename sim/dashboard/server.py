@@ -27,7 +27,7 @@ OFFLINE = {
     "SOLARA_THEME_SHOW_BANNER": "False",
 }
 
-HIGHEST_STEP = 50
+MAX_STEP = 50
 """How many ports after the wanted one are tried before giving up."""
 
 
@@ -36,7 +36,7 @@ def free_port(host: str, wanted: int) -> int:
 
     Raises `OSError` when there is none nearby, or when the host is not this machine's or the port not ours to take.
     """
-    last = min(wanted + HIGHEST_STEP, 65536) if wanted else 1
+    last = min(wanted + MAX_STEP, 65536) if wanted else 1
     for port in range(wanted, last):
         family, kind, protocol, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with socket.socket(family, kind, protocol) as probe:
@@ -96,5 +96,7 @@ def _server(host: str, port: int, open_browser: bool):
                     threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
     # An open tab would otherwise hold the server up after Ctrl-C.
-    quiet = {"log_level": "error", "access_log": False, "timeout_graceful_shutdown": 1}
-    return Announcing(uvicorn.Config("solara.server.starlette:app", host=host, port=port, **quiet))
+    config = uvicorn.Config(
+        "solara.server.starlette:app", host, port, log_level="error", access_log=False, timeout_graceful_shutdown=1
+    )
+    return Announcing(config)
