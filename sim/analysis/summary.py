@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.analysis.intervals import of_mean
 from sim.model.outcomes import Outcomes
 from sim.scenario.schema import STATISTICS
 
@@ -44,7 +45,5 @@ def _paired(values: np.ndarray) -> dict[str, float | None]:
     found = _statistics(values)
     if found["sd"] is None:
         return {**found, "low": None, "high": None}
-    from scipy.special import stdtrit  # the quantile of scipy.stats.t, without the second that its import takes
-
-    half = float(stdtrit(len(values) - 1, 0.975)) * found["sd"] / math.sqrt(len(values))
-    return {**found, "low": found["mean"] - half, "high": found["mean"] + half}
+    low, high = of_mean(values)
+    return {**found, "low": low, "high": high}

@@ -166,7 +166,7 @@ def fit(file: str, columns: str | None, form: str, window: int, out: str | None,
     and coupled oscillators are compared by how well they predict turns that they have not seen.
     """
     from sim.analysis import fit as analysis
-    from sim.wording.fit import describe
+    from sim.wording.fit import best_model, describe
 
     two = tuple(part.strip() for part in columns.split(",")) if columns else None
     if two is not None and len(two) != 2:
@@ -181,6 +181,7 @@ def fit(file: str, columns: str | None, form: str, window: int, out: str | None,
     with written(out, draw) as found:
         one = analysis.study(series, form)
         found |= analysis.to_dict(one)
+        found["comparison"]["told"] = best_model(one.comparison)
     if as_json:
         click.echo(to_json(found))
         return

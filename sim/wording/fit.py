@@ -1,14 +1,18 @@
-"""A study in plain words: what was found, how sure it is, and what it does not mean (floor F6)."""
+"""A study in plain words: what was found, how sure it is, and what it does not mean."""
 
 import math
 import textwrap
 
+from sim.analysis.fit.autoregression import Autoregression
+from sim.analysis.fit.compare import Comparison
 from sim.analysis.fit.equation import Equation
 from sim.analysis.fit.least import around
-from sim.analysis.fit.steady import Steady, Sure
+from sim.analysis.fit.oscillators import Oscillators
+from sim.analysis.fit.steady import Steady
 from sim.analysis.fit.study import Study
+from sim.analysis.fit.sureness import Sureness
 
-SAID = {
+LABELS = {
     "constant": "constant a",
     "inertia": "inertia r: what of {own}'s own score remains a turn later",
     "negative": "influence slope of {other} on {own} when {other} is {below}",
@@ -51,18 +55,18 @@ def describe(study: Study, width: int = 100) -> str:
     ]
     for i, equation in enumerate(couple.equations):
         parts.append(_partner(equation, series.names[i], series.names[1 - i], couple.form))
-    if "bilinear" in study.fits:
-        size, freedom, p = study.fits["bilinear"].influenced()
+    if "bilinear" in study.couples:
+        size, freedom, p = study.couples["bilinear"].influenced()
         parts.append(
             f"Whether either influences the other at all (Wald test of the bilinear slopes): chi-square "
             f"{number(size)} with {freedom} degrees of freedom, p {f'= {p:.3f}' if p >= 0.001 else '< 0.001'}."
         )
     parts.append(_steady(study))
-    if "linear" in study.fits:
-        parts.append(_mean(study))
-    if "oscillators" in study.fits:
-        parts.append(_swings(study))
-    parts += [_compared(study), study.comparison.told(), _limits(study)]
+    if "linear" in study.couples:
+        parts.append(_mean(study, study.couples["linear"].autoregression()))
+    if study.oscillators is not None:
+        parts.append(_swings(study, study.oscillators))
+    parts += [_comparison(study.comparison), best_model(study.comparison), _limits(study)]
     return "\n\n".join("\n".join(_wrapped(line, width) for line in part.split("\n")) for part in parts)
 
 
@@ -82,7 +86,7 @@ def _partner(equation: Equation, own: str, other: str, form: str) -> str:
         where = equation.ranges.get(name)
         low, high = where or found.interval(name)
         kind = "likely" if where else "95 %"
-        rows.append((SAID[name].format(**words), number(found[name]), f"{kind} {between(low, high)}"))
+        rows.append((LABELS[name].format(**words), number(found[name]), f"{kind} {between(low, high)}"))
     left = max(len(row[0]) for row in rows)
     lines = [own, *(f"  {label.ljust(left)}  {value.rjust(8)}  ({sure})" for label, value, sure in rows)]
     point, spread = equation.set_point
@@ -102,12 +106,12 @@ def _steady(study: Study) -> str:
     if not states:
         return "The fitted equations have no steady state: nothing holds the two where they are."
     lines = ["Where the two would stay, without chance:"]
-    for state, sure in zip(states, study.sure, strict=True):
+    for state, sure in zip(states, study.sureness, strict=True):
         lines.append(_state(study, state, sure))
     return "\n".join(lines)
 
 
-def _state(study: Study, state: Steady, sure: Sure | None) -> str:
+def _state(study: Study, state: Steady, sure: Sureness | None) -> str:
     first, second = study.series.names
     turning = any(abs(value.imag) > 1e-9 for value in state.eigenvalues)
     kind = "they come back to it" if state.stable else "they are driven away from it"
@@ -124,8 +128,7 @@ def _state(study: Study, state: Steady, sure: Sure | None) -> str:
     return line
 
 
-def _mean(study: Study) -> str:
-    found = study.fits["linear"].autoregression()
+def _mean(study: Study, found: Autoregression) -> str:
     first, second = study.series.names
     sizes = ", ".join(number(abs(value)) for value in found.eigenvalues)
     said = f"As a linear pair (VAR(1)): eigenvalues of size {sizes}; "
@@ -136,8 +139,7 @@ def _mean(study: Study) -> str:
                    f"{second} {number(found.mean[1])} ({between(*low[1])}).")  # fmt: skip
 
 
-def _swings(study: Study) -> str:
-    found = study.fits["oscillators"]
+def _swings(study: Study, found: Oscillators) -> str:
     said = [
         f"{name} {f'swings with a period of {number(period)} turns' if math.isfinite(period) else 'does not swing'}"
         for name, period in zip(study.series.names, found.periods, strict=True)
@@ -146,19 +148,36 @@ def _swings(study: Study) -> str:
             "scores that are noise alone look like periods of 8 turns.")  # fmt: skip
 
 
-def _compared(study: Study) -> str:
-    found = study.comparison
-    left = max(len("model"), *(len(one.name) for one in found.scores))
+def _comparison(found: Comparison) -> str:
+    left = max(len("model"), *(len(score.name) for score in found.scores))
     lines = [
         f"Predicting {found.turns} turns one ahead, each of {found.parts} parts by a fit without it:",
         f"  {'model'.ljust(left)}  numbers  error (se)       behind the best (se)",
     ]
-    for one in found.scores:
-        behind = f"{one.behind:.3f} ({one.behind_spread:.3f})" if one is not found.best else "-"
-        lines.append(f"  {one.name.ljust(left)}  {one.numbers:7d}  {one.error:.3f} ({one.spread:.3f})    {behind}"
-                     + (", beyond noise" if one.beyond else ""))  # fmt: skip
+    for score in found.scores:
+        behind = f"{score.behind:.3f} ({score.behind_spread:.3f})" if score is not found.best else "-"
+        error = f"{score.error:.3f} ({score.spread:.3f})"
+        noise = ", beyond noise" if score.beyond else ""
+        lines.append(f"  {score.name.ljust(left)}  {score.numbers:7d}  {error}    {behind}{noise}")
     lines += [f"  {name}: left out, {why}" for name, why in found.left_out.items()]
     return "\n".join(lines)
+
+
+def best_model(found: Comparison) -> str:
+    """Which model predicts best, and whether that is more than noise, in words."""
+    best, simple = found.best, found.preferred
+    worse = [score.name for score in found.scores if score.beyond]
+    if len(found.scores) == 1:
+        return f"Only one model could be tried: {best.name}."
+    said = f"On turns it had not seen, '{best.name}' predicts best (error {best.error:.2f}; the mean alone has 1)."
+    if simple is not best:
+        said += f" But '{simple.name}', which has fewer numbers, is not worse beyond noise."
+    if worse:
+        said += f" Worse beyond noise: {', '.join(worse)}."
+    if simple.name in ("mean only", "each alone"):
+        said += (" So this series gives no sign that either's score carries over to the other's next one;"
+                 " a longer one might.")  # fmt: skip
+    return said
 
 
 def _limits(study: Study) -> str:

@@ -9,6 +9,7 @@ from known_couples import APART, STRONG, lived
 from sim.analysis.fit import couple
 from sim.analysis.fit.compare import MODELS, compare
 from sim.analysis.fit.data import TooFewError
+from sim.wording.fit import best_model
 
 FOUR = {form: partial(couple.fit, form=form) for form in ("mean only", "each alone", "linear", "bilinear")}
 COUPLES = 30
@@ -31,7 +32,7 @@ def test_without_influence_each_alone_is_preferred():
     found = preferred(APART, 150, seed=2)
     assert sum(one.preferred.name in ("linear", "bilinear") for one in found) < 5
     assert np.mean([one.preferred.name == "each alone" for one in found]) >= 0.85
-    assert all("no sign" in one.told() for one in found if one.preferred.name == "each alone")
+    assert all("no sign" in best_model(one) for one in found if one.preferred.name == "each alone")
 
 
 def test_scores_that_are_noise_alone_are_predicted_best_by_their_mean():

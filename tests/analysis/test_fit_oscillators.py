@@ -5,7 +5,7 @@ import pytest
 from scipy.linalg import expm
 
 from sim.analysis.fit.data import TooFewError, stretches
-from sim.analysis.fit.oscillators import LEAST, derivatives, fit, generated
+from sim.analysis.fit.oscillators import MIN_WINDOWS, derivatives, fit, generated
 
 FIRST, SECOND = np.array([-0.1, -0.05, 0.02, 0.01]), np.array([-0.15, -0.08, -0.03, 0.02])
 
@@ -93,5 +93,5 @@ def test_a_partner_that_is_braked_hard_does_not_swing():
 
 
 def test_too_few_unbroken_windows_are_refused():
-    with pytest.raises(TooFewError, match=str(LEAST)):
-        fit(np.random.default_rng(1).standard_normal((LEAST, 2)))
+    with pytest.raises(TooFewError, match=str(MIN_WINDOWS)):
+        fit(np.random.default_rng(1).standard_normal((MIN_WINDOWS, 2)))

@@ -8,7 +8,7 @@ from known_couples import HUSBAND, WIFE, lived, written
 
 from sim.analysis.fit import Series, read, study, to_dict
 from sim.analysis.fit.serialization import strict
-from sim.analysis.fit.study import SHOWN
+from sim.analysis.fit.study import FULL_FORMS
 from sim.checking.errors import ScenarioError
 from sim.plots import fit
 from sim.wording.fit import describe
@@ -52,7 +52,7 @@ def test_json_is_strict_and_holds_estimates_with_their_errors(found):
     assert strict({"a": np.float64("nan"), "b": 1 + 2j, "c": np.arange(2)}) == {"a": None, "b": [1.0, 2.0], "c": [0, 1]}
 
 
-@pytest.mark.parametrize("form", SHOWN)
+@pytest.mark.parametrize("form", FULL_FORMS)
 def test_every_form_can_be_told_and_drawn(scores, form, tmp_path):
     from sim.plots.style import save
 

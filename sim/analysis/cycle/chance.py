@@ -9,7 +9,7 @@ last one is autocorrelation and not an answer, and where both drift together z i
 
 Sources: Allison & Liker (1982), Psychological Bulletin 91, 393, for z between two partners; Bakeman & Gottman (1997)
 for its use and for Yule's Q (Yule 1900); Mantel & Haenszel (1959) for adding tables of several couples without mixing
-their base rates; Robins, Breslow & Greenland (1986) for the interval; Wilson (1927); Holm (1979).
+their base rates; Robins, Breslow & Greenland (1986) for the interval; Holm (1979).
 """
 
 from dataclasses import dataclass
@@ -18,6 +18,7 @@ from math import erfc, sqrt
 import numpy as np
 
 from sim.analysis.cycle.counting import Transitions
+from sim.analysis.intervals import Z95, wilson
 
 MIN_COUPLES = 8
 """Couples from which on intervals come from resampling couples."""
@@ -25,7 +26,6 @@ MIN_EXPECTED = 5.0
 """Times that a transition is expected by chance, from which on z can be read as normal (Bakeman & Gottman 1997 ask for
 enough data in each cell; this line is a convention, *assumed*)."""
 DRAWS = 1000
-Z95 = 1.959963984540054
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,16 +95,6 @@ def links(transitions: Transitions, rng: np.random.Generator | None = None, alph
         count.astype(int), times.astype(int), probability, low, high, chance, z, p, corrected, q, q_low, q_high,
         known, tested, sign.astype(int), resampled,
     )  # fmt: skip
-
-
-def wilson(count: np.ndarray, times: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Wilson's 95 % interval of a share; 0 to 1 where there is nothing to share."""
-    n = np.maximum(times, 1.0)
-    share, zz = count / n, Z95 * Z95
-    middle = (share + zz / (2.0 * n)) / (1.0 + zz / n)
-    half = Z95 / (1.0 + zz / n) * np.sqrt(share * (1.0 - share) / n + zz / (4.0 * n * n))
-    empty = times <= 0.0
-    return np.where(empty, 0.0, np.maximum(middle - half, 0.0)), np.where(empty, 1.0, np.minimum(middle + half, 1.0))
 
 
 def yule(

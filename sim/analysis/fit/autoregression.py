@@ -1,4 +1,4 @@
-"""The first-order vector autoregression: inertia and coordination of two partners (floor F6).
+"""The first-order vector autoregression: inertia and coordination of two partners.
 
 ``x' = α + Φx + e``, with x (2,) both scores of a turn, in their own unit, and e of covariance Σ, the same in every
 turn. Diagonal of Φ: inertia; off it: what carries over from the partner. Steady in the long run where both eigenvalues
@@ -46,7 +46,7 @@ def gathered(first: Equation, second: Equation, covariance: np.ndarray, noise: n
     """Both partners' rows as one; ``covariance`` (6, 6) is that of both rows' numbers, the first partner's before."""
     rows = np.stack([first.estimates.values, second.estimates.values])
     errors = np.sqrt(np.diag(covariance)).reshape(2, 3)
-    transition, spread = (np.array([[one[0, 1], one[0, 2]], [one[1, 2], one[1, 1]]]) for one in (rows, errors))
+    transition, spread = (np.array([[of[0, 1], of[0, 2]], [of[1, 2], of[1, 1]]]) for of in (rows, errors))
     mean, about = np.full(2, np.nan), np.full(2, np.nan)
     left = np.eye(2) - transition
     if abs(np.linalg.det(left)) > 1e-12:

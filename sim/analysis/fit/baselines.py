@@ -1,4 +1,4 @@
-"""What a fit has to beat: each partner's mean, and each alone with inertia (floor F6).
+"""What a fit has to beat: each partner's mean, and each alone with inertia.
 
 Inertia alone predicts feelings from turn to turn rather well; source: Kuppens, Allen & Sheeber (2010).
 """

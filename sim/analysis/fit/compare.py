@@ -1,4 +1,4 @@
-"""Which model predicts the next turn best, on turns it was not fitted to (floor F6).
+"""Which model predicts the next turn best, on turns it was not fitted to.
 
 Blocked cross-validation: the series is cut into parts that follow each other; each model is fitted without a part, and
 without the pairs that touch it, and predicts that part's turns one step ahead from the turns before them. Every model
@@ -29,8 +29,8 @@ MODELS: Mapping[str, Model] = {
     "oscillators": partial(oscillators.fit, draws=0),
 }
 """Each by name: from scores to a fit that has ``memory``, ``numbers`` and ``predict``."""
-PARTS, FEW, LEAST = 10, 5, 40
-"""Parts of the series; of one with fewer than ``LEAST`` turns to predict."""
+PARTS, FEW_PARTS, MANY_TURNS = 10, 5, 40
+"""Parts of the series; of one with fewer than ``MANY_TURNS`` turns to predict."""
 NOISE = 1.96
 """Standard errors beyond which a difference is more than noise."""
 
@@ -68,23 +68,7 @@ class Comparison:
     @property
     def preferred(self) -> Score:
         """The one with the fewest numbers among those that are not behind the best by more than noise."""
-        return min((one for one in self.scores if not one.beyond), key=lambda one: (one.numbers, one.error))
-
-    def told(self) -> str:
-        """Which predicts best, and whether that is more than noise, in words."""
-        best, simple = self.best, self.preferred
-        worse = [one.name for one in self.scores if one.beyond]
-        if len(self.scores) == 1:
-            return f"Only one model could be tried: {best.name}."
-        said = f"On turns it had not seen, '{best.name}' predicts best (error {best.error:.2f}; the mean alone has 1)."
-        if simple is not best:
-            said += f" But '{simple.name}', which has fewer numbers, is not worse beyond noise."
-        if worse:
-            said += f" Worse beyond noise: {', '.join(worse)}."
-        if simple.name in ("mean only", "each alone"):
-            said += (" So this series gives no sign that either's score carries over to the other's next one;"
-                     " a longer one might.")  # fmt: skip
-        return said
+        return min((score for score in self.scores if not score.beyond), key=lambda score: (score.numbers, score.error))
 
 
 def compare(scores: np.ndarray, models: Mapping[str, Model] = MODELS, parts: int | None = None) -> Comparison:
@@ -100,13 +84,13 @@ def compare(scores: np.ndarray, models: Mapping[str, Model] = MODELS, parts: int
         except TooFewError as error:
             left_out[name] = str(error)
     while fitted:
-        past, after, turn = stretches(scores, max(one.memory for one in fitted.values()))
-        count = parts or (PARTS if len(turn) >= LEAST else FEW)
+        past, after, turn = stretches(scores, max(fit.memory for fit in fitted.values()))
+        count = parts or (PARTS if len(turn) >= MANY_TURNS else FEW_PARTS)
         losses, failed = _losses(scores, {name: models[name] for name in fitted}, past, after, turn, count)
         if not failed:
-            return _ranked(losses, {name: one.numbers for name, one in fitted.items()}, count, left_out)
+            return _ranked(losses, {name: fit.numbers for name, fit in fitted.items()}, count, left_out)
         left_out |= failed
-        fitted = {name: one for name, one in fitted.items() if name not in failed}
+        fitted = {name: fit for name, fit in fitted.items() if name not in failed}
     raise TooFewError("no model can be compared: " + "; ".join(f"{name}: {why}" for name, why in left_out.items()))
 
 

@@ -1,4 +1,4 @@
-"""Two partners' equations fitted together, in each form (floor F6)."""
+"""Two partners' equations fitted together, in each form."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -64,7 +64,7 @@ class Couple:
     def predict(self, past: np.ndarray) -> np.ndarray:
         """Both partners' next scores (n, 2) from ``past`` (n, turns, 2), of which the last turn is used."""
         now = past[:, -1]
-        return np.stack([one.law.next(now[:, i], now[:, 1 - i]) for i, one in enumerate(self.equations)], 1)
+        return np.stack([fitted.law.next(now[:, i], now[:, 1 - i]) for i, fitted in enumerate(self.equations)], 1)
 
     def influenced(self) -> tuple[float, int, float]:
         """The Wald test that neither influences the other: chi-square, its degrees of freedom, and p.
@@ -74,7 +74,7 @@ class Couple:
         if self.form not in ("linear", "bilinear"):
             raise ValueError(f"influenced: given the form {self.form!r}; allowed: 'linear', 'bilinear'")
         each = FORMS[self.form].numbers
-        values = np.concatenate([one.estimates.values for one in self.equations])
+        values = np.concatenate([fitted.estimates.values for fitted in self.equations])
         used = [i for i in range(2 * each) if i % each > 1 and np.isfinite(self.covariance[i, i])]
         if not used:
             return 0.0, 0, 1.0
@@ -111,9 +111,10 @@ def fit(scores: np.ndarray, form: str = "bilinear") -> Couple:
 
 def _joint(first: Equation, second: Equation, left: np.ndarray) -> np.ndarray:
     """Between the two: ``σ₁₂ (J₁'J₁)⁻¹ J₁'J₂ (J₂'J₂)⁻¹``, as both are fitted to the same turns."""
-    one, two = first.estimates.covariance, second.estimates.covariance
+    of_first, of_second = first.estimates.covariance, second.estimates.covariance
     k, m = first.jacobian.shape[1], second.jacobian.shape[1]
-    across = np.full((len(one), len(two)), np.nan)
+    across = np.full((len(of_first), len(of_second)), np.nan)
     scale = max(first.variance * second.variance, 1e-300)
-    across[:k, :m] = left[0, 1] / scale * (one[:k, :k] @ (first.jacobian.T @ second.jacobian) @ two[:m, :m])
-    return np.block([[one, across], [across.T, two]])
+    joint = first.jacobian.T @ second.jacobian
+    across[:k, :m] = left[0, 1] / scale * (of_first[:k, :k] @ joint @ of_second[:m, :m])
+    return np.block([[of_first, across], [across.T, of_second]])

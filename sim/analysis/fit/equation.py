@@ -1,4 +1,4 @@
-"""One partner's fitted equation: its numbers, their standard errors and what is left (floor F6)."""
+"""One partner's fitted equation: its numbers, their standard errors and what is left."""
 
 from dataclasses import dataclass, fields
 

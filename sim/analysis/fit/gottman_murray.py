@@ -1,4 +1,4 @@
-"""The Gottman-Murray equations fitted to consecutive pairs of turns (floor F6).
+"""The Gottman-Murray equations fitted to consecutive pairs of turns.
 
 ``W' = a + r₁·W + I(H)``, ``H' = b + r₂·H + I(W)`` by least squares, each partner apart. What a form has beside linear
 numbers (a kink, thresholds) is searched over the scores that were observed, and the linear ones are fitted at each.
@@ -23,7 +23,7 @@ LIKELY = 3.841
 ALIKE = 3.0
 """Standard errors by which two slopes must differ for a kink that was searched to count: the 5 % point of the largest
 of the tests over the middle of a series (Andrews's 8.85 is its square)."""
-ROOM = 1_000_000
+MAX_NUMBERS = 1_000_000
 """Numbers of the designs that are solved at once, 8 MB."""
 SIDE = 4
 """Scores that must lie on each side of a threshold, or a twentieth of all."""
@@ -48,8 +48,8 @@ def free_kink(mine: np.ndarray, other: np.ndarray, after: np.ndarray) -> Equatio
     moving = -np.where(other > kink, values[3], values[2])[:, None]
     design = _sides(mine, other, kink)
     fixed = regressed(Bilinear, design, after, values).estimates
-    apart = np.array([0.0, 0.0, -1.0, 1.0])
-    size = float(np.sqrt(apart @ fixed.covariance @ apart))
+    difference = np.array([0.0, 0.0, -1.0, 1.0])
+    size = float(np.sqrt(difference @ fixed.covariance @ difference))
     if not abs(values[3] - values[2]) > ALIKE * size:
         edges = (*edges, "the slopes on the two sides differ by no more than noise, so the kink could be anywhere")
     return regressed(Bilinear, design, after, values, {"kink": kink}, moving, ranges, edges)
@@ -62,14 +62,14 @@ def ojive(mine: np.ndarray, other: np.ndarray, after: np.ndarray) -> Equation:
     """
     places = _places(other, 12)
 
-    def design(at: tuple[float, ...]) -> np.ndarray | None:
-        low, high = other <= at[0], other > at[1]
-        least = _side(other)
-        if at[0] >= at[1] or min(low.sum(), high.sum(), (~low & ~high).sum()) < least:
-            return None
-        return np.stack([np.ones_like(mine), mine, low, high], 1)
+    def design(at: tuple[float, ...]) -> np.ndarray:
+        return np.stack([np.ones_like(mine), mine, other <= at[0], other > at[1]], 1)
 
-    best, values, ranges, edges = _searched(design, [places, places], ("low", "high"), after)
+    def enough(at: tuple[float, ...]) -> bool:
+        low, high = other <= at[0], other > at[1]
+        return at[0] < at[1] and min(low.sum(), high.sum(), (~low & ~high).sum()) >= _side(other)
+
+    best, values, ranges, edges = _searched(design, [places, places], ("low", "high"), after, enough)
     return regressed(Ojive, design(best), after, values, dict(zip(("low", "high"), best, strict=True)), None, ranges,
                      edges)  # fmt: skip
 
@@ -143,28 +143,24 @@ def _places(other: np.ndarray, most: int) -> np.ndarray:
 
 
 def _searched(
-    design: Callable[[tuple[float, ...]], np.ndarray | None],
+    design: Callable[[tuple[float, ...]], np.ndarray],
     places: list[np.ndarray],
     names: tuple[str, ...],
     after: np.ndarray,
+    allowed: Callable[[tuple[float, ...]], bool] = lambda _: True,
 ) -> tuple[tuple[float, ...], np.ndarray, dict[str, tuple[float, float]], tuple[str, ...]]:
-    """The best of all combinations of places: where, the linear numbers there, the likely ranges and the warnings."""
-    tried, left, batch = [], [], []
-    for at in product(*places):
-        if (one := design(at)) is not None:
-            tried.append(at)
-            batch.append(one)
-            if len(batch) * one.size >= ROOM:
-                left.append(_left(np.stack(batch), after))
-                batch = []
+    """The best of all allowed combinations of places: where, the linear numbers there, likely ranges and warnings."""
+    tried = [at for at in product(*places) if allowed(at)]
     if not tried:
         raise TooFewError("no two thresholds leave enough scores below, between and above")
-    left = np.concatenate([*left, *([_left(np.stack(batch), after)] if batch else [])])
+    size = -(-MAX_NUMBERS // design(tried[0]).size)
+    batches = (tried[start : start + size] for start in range(0, len(tried), size))
+    left = np.concatenate([_left(np.stack([design(at) for at in batch]), after) for batch in batches])
     best = int(left.argmin())
     likely = len(after) * np.log(np.maximum(left, 1e-300) / max(left[best], 1e-300)) <= LIKELY
     ranges, edges = {}, []
     for i, (name, grid) in enumerate(zip(names, places, strict=True)):
-        among = np.searchsorted(grid, [at[i] for at, one in zip(tried, likely, strict=True) if one])
+        among = np.searchsorted(grid, [at[i] for at, fair in zip(tried, likely, strict=True) if fair])
         first, last = among.min(), among.max()
         # The range ends somewhere before the first place that is no longer likely: that place is its end.
         ranges[name] = (float(grid[max(first - 1, 0)]), float(grid[min(last + 1, len(grid) - 1)]))

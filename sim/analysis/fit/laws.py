@@ -1,4 +1,4 @@
-"""One partner's equation ``W' = a + r·W + I(H)`` with each form of the influence ``I`` (floor F6).
+"""One partner's equation ``W' = a + r·W + I(H)`` with each form of the influence ``I``.
 
 W is the partner's own score and H the other's, of one turn; W' is the score of the next, all in the scores' own unit.
 Sources: Gottman, Murray, Swanson, Tyson & Swanson (2002) for the bilinear and ojive forms, repair and damping; Butler
@@ -45,7 +45,8 @@ class Mean:
     def influence(self, other: np.ndarray | float) -> np.ndarray:
         """What the other's scores add to the own ones."""
         x = np.asarray(other, float)
-        return sum(np.where((x > p.low) & (x <= p.high), p.level + p.slope * x, 0.0) for p in self.pieces())
+        lines = [np.where((x > p.low) & (x <= p.high), p.level + p.slope * x, 0.0) for p in self.pieces()]
+        return np.sum(lines, axis=0)
 
     def next(self, mine: np.ndarray | float, other: np.ndarray | float) -> np.ndarray:
         """The own scores of the next turn, without chance."""

@@ -1,4 +1,4 @@
-"""Least squares with standard errors (floor F6).
+"""Least squares with standard errors.
 
 The errors assume that what is left is independent from turn to turn and of one spread, and that the series comes back
 to where it was: where a couple is driven away, intervals for slopes held the truth in 75 to 80 %, not in 95 %. Where a

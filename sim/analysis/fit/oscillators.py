@@ -1,4 +1,4 @@
-"""Two coupled linear oscillators fitted to two partners' scores (floor F6).
+"""Two coupled linear oscillators fitted to two partners' scores.
 
 ``y₁'' = η₁y₁ + ζ₁y₁' + κ₁y₂ + ν₁y₂'`` and symmetrically, y being the distance from the partner's mean score, time in
 turns: η (per turn²) pulls back where negative, ζ (per turn) brakes where negative, κ and ν are what the partner's
@@ -31,7 +31,7 @@ from sim.analysis.fit.least import Estimates
 
 WINDOW = 5
 """Turns of a window: the fewest that leave noise two degrees of freedom to average over."""
-LEAST = 40
+MIN_WINDOWS = 40
 """Windows that a fit needs."""
 BLOCK = 2 * WINDOW
 """Windows of a block: windows that are further apart than WINDOW share no turn."""
@@ -55,13 +55,13 @@ class Oscillators:
     @property
     def periods(self) -> tuple[float, float]:
         """Each partner's period in turns if the other stood still; not-a-number where that partner would not swing."""
-        inside = [-one["pull"] - 0.25 * one["brake"] ** 2 for one in self.estimates]
-        return tuple(2.0 * np.pi / np.sqrt(one) if one > 0.0 else float("nan") for one in inside)
+        first, second = (_period(partner["pull"], partner["brake"]) for partner in self.estimates)
+        return first, second
 
     @property
     def generator(self) -> np.ndarray:
         """The (4, 4) matrix of both levels and both movements: ``state' = G·state``."""
-        return generated(*(one.values for one in self.estimates))
+        return generated(*(partner.values for partner in self.estimates))
 
     def predict(self, past: np.ndarray) -> np.ndarray:
         """Both partners' next scores (n, 2) from ``past`` (n, WINDOW, 2).
@@ -69,6 +69,12 @@ class Oscillators:
         The state that fits the window best under the equation itself, carried on by one turn: exact without noise.
         """
         return self.centre + (past - self.centre).reshape(len(past), -1) @ _gain(self.generator, past.shape[1])
+
+
+def _period(pull: float, brake: float) -> float:
+    """``2π/√(-η - ζ²/4)``; not-a-number where that is no swing."""
+    inside = -pull - 0.25 * brake**2
+    return 2.0 * float(np.pi) / float(np.sqrt(inside)) if inside > 0.0 else float("nan")
 
 
 def generated(first: np.ndarray, second: np.ndarray) -> np.ndarray:
@@ -84,7 +90,7 @@ def _gain(generator: np.ndarray, turns: int) -> np.ndarray:
     back, seen = expm(-generator), [np.eye(4)]
     for _ in range(turns - 1):
         seen.append(seen[-1] @ back)
-    return (expm(generator)[:2] @ np.linalg.pinv(np.concatenate([one[:2] for one in reversed(seen)]))).T
+    return (expm(generator)[:2] @ np.linalg.pinv(np.concatenate([step[:2] for step in reversed(seen)]))).T
 
 
 def derivatives(windows: np.ndarray) -> np.ndarray:
@@ -97,11 +103,11 @@ def derivatives(windows: np.ndarray) -> np.ndarray:
 def fit(scores: np.ndarray, draws: int = DRAWS, seed: int = 1) -> Oscillators:
     """Fit scores (turns, 2), not-a-number where missing; ``seed`` keys the bootstrap.
 
-    Raises ``TooFewError`` where there are fewer than ``LEAST`` unbroken windows.
+    Raises ``TooFewError`` where there are fewer than ``MIN_WINDOWS`` unbroken windows.
     """
     past, after, _ = stretches(scores, WINDOW - 1)
-    if len(after) < LEAST:
-        raise TooFewError(f"{len(after)} unbroken stretches of {WINDOW} turns; oscillators need {LEAST}")
+    if len(after) < MIN_WINDOWS:
+        raise TooFewError(f"{len(after)} unbroken stretches of {WINDOW} turns; oscillators need {MIN_WINDOWS}")
     windows = np.concatenate([past, after[:, None]], 1)
     centre = np.nanmean(scores, 0)
     local = derivatives(windows - centre)

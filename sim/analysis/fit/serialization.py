@@ -1,6 +1,7 @@
-"""A study as plain lists and numbers, for JSON (floor F6)."""
+"""A study as plain lists and numbers, for JSON."""
 
 import math
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -13,34 +14,36 @@ from sim.analysis.fit.study import Study
 
 def to_dict(study: Study) -> dict[str, Any]:
     """The whole study in the types of strict JSON: what is no number is none."""
-    series, found = study.series, study.comparison
-    names = series.names
-    made = {
+    series, comparison, names = study.series, study.comparison, study.series.names
+    fits = {form: _couple(couple, names) for form, couple in study.couples.items()}
+    if study.oscillators is not None:
+        fits["oscillators"] = _oscillators(study.oscillators, names)
+    values = {
         "source": series.source, "names": names, "notes": series.notes, "turns": len(series.scores),
-        "pairs": study.shown.pairs, "form": study.shown.form,
-        "fits": {name: _couple(one, names) if isinstance(one, Couple) else _oscillators(one, names)
-                 for name, one in study.fits.items()},
-        "sureness": [None if one is None else one._asdict() for one in study.sure],
+        "pairs": study.shown.pairs, "form": study.shown.form, "fits": fits,
+        "sureness": [None if sure is None else sure._asdict() for sure in study.sureness],
         "comparison": {
-            "turns": found.turns, "parts": found.parts, "left_out": found.left_out, "best": found.best.name,
-            "preferred": found.preferred.name, "told": found.told(), "scores": [vars(one) for one in found.scores],
+            "turns": comparison.turns, "parts": comparison.parts, "left_out": comparison.left_out,
+            "best": comparison.best.name, "preferred": comparison.preferred.name,
+            "scores": [vars(score) for score in comparison.scores],
         },
     }  # fmt: skip
-    if "bilinear" in study.fits:
-        made["influenced"] = dict(zip(("chi_square", "freedom", "p"), study.fits["bilinear"].influenced(), strict=True))
-    if "linear" in study.fits:
-        made["autoregression"] = {**vars(study.fits["linear"].autoregression())}
-    return strict(made)
+    if "bilinear" in study.couples:
+        test = study.couples["bilinear"].influenced()
+        values["influenced"] = dict(zip(("chi_square", "freedom", "p"), test, strict=True))
+    if "linear" in study.couples:
+        values["autoregression"] = vars(study.couples["linear"].autoregression())
+    return strict(values)
 
 
 def strict(value: Any) -> Any:
     """The same in dicts, lists, text, whole and finite numbers; a complex number as its two parts."""
     if isinstance(value, dict):
-        return {str(key): strict(one) for key, one in value.items()}
+        return {str(key): strict(item) for key, item in value.items()}
     if isinstance(value, np.ndarray):
         return strict(value.tolist())
     if isinstance(value, list | tuple):
-        return [strict(one) for one in value]
+        return [strict(item) for item in value]
     if isinstance(value, complex):
         return [strict(value.real), strict(value.imag)]
     if isinstance(value, bool | np.bool_):
@@ -50,38 +53,42 @@ def strict(value: Any) -> Any:
     return int(value) if isinstance(value, np.integer) else value
 
 
-def _couple(one: Couple, names: tuple[str, str]) -> dict[str, Any]:
-    steady = [{"point": s.point, "eigenvalues": s.eigenvalues, "stable": s.stable, "seen": s.seen} for s in one.steady]
+def _couple(couple: Couple, names: tuple[str, str]) -> dict[str, Any]:
+    steady = [{"point": s.point, "eigenvalues": s.eigenvalues, "stable": s.stable, "seen": s.seen}
+              for s in couple.steady]  # fmt: skip
     return {
-        "numbers": one.numbers, "pairs": one.pairs, "log_likelihood": one.log_likelihood, "error_covariance": one.left,
-        "partners": {name: _equation(of) for name, of in _two(names, one.equations)}, "steady_states": steady,
+        "numbers": couple.numbers, "pairs": couple.pairs, "log_likelihood": couple.log_likelihood,
+        "error_covariance": couple.left,
+        "partners": {name: _equation(equation) for name, equation in _by_partner(names, couple.equations)},
+        "steady_states": steady,
     }  # fmt: skip
 
 
-def _equation(one: Equation) -> dict[str, Any]:
-    found = one.estimates
+def _equation(equation: Equation) -> dict[str, Any]:
+    found = equation.estimates
     estimates = {
         name: {"estimate": found[name], "error": found.error(name), "interval": found.interval(name),
-               "searched": one.ranges.get(name)}
+               "searched": equation.ranges.get(name)}
         for name in found.names
     }  # fmt: skip
-    point, spread = one.set_point
+    point, spread = equation.set_point
     return {
-        "estimates": estimates, "error_variance": one.variance, "set_point": {"estimate": point, "error": spread},
-        "residual_correlation": one.carried, "warnings": one.warnings,
+        "estimates": estimates, "error_variance": equation.variance,
+        "set_point": {"estimate": point, "error": spread}, "residual_correlation": equation.carried,
+        "warnings": equation.warnings,
     }  # fmt: skip
 
 
-def _oscillators(one: Oscillators, names: tuple[str, str]) -> dict[str, Any]:
+def _oscillators(swings: Oscillators, names: tuple[str, str]) -> dict[str, Any]:
     partners = {
         name: {"estimates": {key: {"estimate": of[key], "error": of.error(key)} for key in of.names}, "period": period}
-        for name, (of, period) in _two(names, zip(one.estimates, one.periods, strict=True))
+        for name, (of, period) in _by_partner(names, zip(swings.estimates, swings.periods, strict=True))
     }
-    return {"numbers": one.numbers, "windows": one.windows, "centre": one.centre, "error_variance": one.variance,
-            "partners": partners}  # fmt: skip
+    return {"numbers": swings.numbers, "windows": swings.windows, "centre": swings.centre,
+            "error_variance": swings.variance, "partners": partners}  # fmt: skip
 
 
-def _two(names: tuple[str, str], values):
+def _by_partner(names: tuple[str, str], values: Iterable[Any]) -> Iterator[tuple[str, Any]]:
     """Name and value of both partners; two of one name are told apart."""
     first, second = names
     return zip((first, second if second != first else f"{second} (2)"), values, strict=True)

@@ -1,16 +1,17 @@
-"""Everything that is fitted to one pair of series (floor F6)."""
+"""Everything that is fitted to one pair of series."""
 
 from dataclasses import dataclass
 from functools import cached_property
 
 from sim.analysis.fit import couple, oscillators
-from sim.analysis.fit.compare import MODELS, Comparison, compare
+from sim.analysis.fit.compare import Comparison, compare
 from sim.analysis.fit.couple import FORMS, Couple
 from sim.analysis.fit.data import Series, TooFewError
-from sim.analysis.fit.steady import Sure, sureness
+from sim.analysis.fit.oscillators import Oscillators
+from sim.analysis.fit.sureness import Sureness, sureness
 from sim.checking.errors import complaint, nearest, shown
 
-SHOWN = ("bilinear", "free kink", "ojive", "repair and damping")
+FULL_FORMS = ("bilinear", "free kink", "ojive", "repair and damping")
 """The forms of influence that can be shown in full."""
 
 
@@ -18,16 +19,18 @@ SHOWN = ("bilinear", "free kink", "ojive", "repair and damping")
 class Study:
     """A series, the influence in one form, and how well every model predicts.
 
-    fits: every model that could be fitted, by name; comparison: as in ``compare``, with what was left out and why.
+    couples: every form that could be fitted, by name; oscillators: none where they could not; comparison: as in
+    ``compare``, with what was left out and why.
     """
 
     series: Series
     shown: Couple
-    fits: dict[str, Couple | oscillators.Oscillators]
+    couples: dict[str, Couple]
+    oscillators: Oscillators | None
     comparison: Comparison
 
     @cached_property
-    def sure(self) -> list[Sure | None]:
+    def sureness(self) -> list[Sureness | None]:
         """How sure each steady state of the shown form is."""
         return sureness(self.shown)
 
@@ -37,14 +40,19 @@ def study(series: Series, form: str = "bilinear") -> Study:
 
     Raises ``ScenarioError`` for an unknown form, or one that the series is too short or too even for.
     """
-    if form not in SHOWN:
-        raise complaint(series.source, "form", shown(form), "one of " + ", ".join(SHOWN), nearest(form, SHOWN))
-    fits: dict[str, Couple | oscillators.Oscillators] = {}
-    for name in MODELS:
+    if form not in FULL_FORMS:
+        allowed = "one of " + ", ".join(FULL_FORMS)
+        raise complaint(series.source, "form", shown(form), allowed, nearest(form, FULL_FORMS))
+    couples: dict[str, Couple] = {}
+    for name in FORMS:
         try:
-            fits[name] = couple.fit(series.scores, name) if name in FORMS else oscillators.fit(series.scores)
+            couples[name] = couple.fit(series.scores, name)
         except TooFewError as error:
             if name == form:
                 raise complaint(series.source, f"form {form!r}", f"a series of which it asks too much ({error})",
                                 "a longer one, or another form") from None  # fmt: skip
-    return Study(series, fits[form], fits, compare(series.scores))
+    try:
+        swings = oscillators.fit(series.scores)
+    except TooFewError:
+        swings = None
+    return Study(series, couples[form], couples, swings, compare(series.scores))
