@@ -1,1 +1,1 @@
-"""Reading runs: measures, populations, and what they show (floor F6)."""
+"""Reading runs: measures, populations, and what they show."""

@@ -1,4 +1,4 @@
-"""What an evening and the night after it leave behind, by what built it and what wore it (floor F6).
+"""What an evening and the night after it leave behind, by what built it and what wore it.
 
 Nothing is estimated: the terms of every turn (``sim.analysis.why``) are added up, so that they give the change.
 """

@@ -1,4 +1,4 @@
-"""One evening of a longer story, lived again: without help, or on other chance (floor F6)."""
+"""One evening of a longer story, lived again: without help, or on other chance."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

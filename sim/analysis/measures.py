@@ -1,4 +1,4 @@
-"""Measurement: what a questionnaire, a coder or a heart-rate belt would have found (floor F6).
+"""Measurement: what a questionnaire, a coder or a heart-rate belt would have found.
 
 The model's own quantities have no error. A study's have: each measure here adds the error that its published
 reliability implies, from chance of its own, so that measuring never changes what is measured. Arrays may have any
@@ -10,7 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.model.laws.physiology import heart_rate
+from sim.model.outcomes import satisfaction
 from sim.model.parameters import Parameters
+from sim.model.state import Couple, Partner
 
 
 @dataclass(frozen=True)
@@ -45,11 +47,12 @@ ECR_AVOIDANCE = Instrument("ECR-R avoidance", 1.0, 7.0, 1.19, 0.90, "sibley2005"
 
 
 def satisfaction_of(bond: np.ndarray, security: np.ndarray, p: Parameters) -> np.ndarray:
-    """One partner's satisfaction in DAS points: from floor to ceiling with ``w·bond + (1 - w)·(own felt security)``.
+    """One partner's satisfaction in DAS points, as that of a couple in which both feel as secure; any shape.
 
-    The mean of both partners is the couple's, as ``observer.satisfaction`` has it.
+    The mean of both partners is the couple's.
     """
-    return p.das_floor + (p.das_ceiling - p.das_floor) * (p.das_bond * bond + (1.0 - p.das_bond) * security)
+    partner = Partner(*np.zeros(len(Partner._fields)))._replace(security=security)
+    return satisfaction(Couple(partner, partner, bond, 1.0), p)
 
 
 def ecr(attachment: np.ndarray) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""A community of couples, and couples as they are now (floor F6).
+"""A community of couples, and couples as they are now.
 
 Dispositions are drawn from the published norms of the ECR-R, as ``(ECR-R - 1) / 6``; what life asks of a couple differs
 between couples (Karney & Bradbury 1995). Everything else that differs later has come from living.

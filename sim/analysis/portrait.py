@@ -1,11 +1,11 @@
-"""A couple's portrait: where it can rest, what tips it, what ends the dance, and what years make of it (F6)."""
+"""A couple's portrait: where it can rest, what tips it, what ends the dance, and what years make of it."""
 
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from sim.analysis.stability.branch import Branch, branches
+from sim.analysis.stability.branch import Branch, Fold, branches
 from sim.analysis.stability.day import Day, Lasting, lasting
 from sim.analysis.stability.moment import Moment
 from sim.analysis.stability.points import Points, Steady, steady
@@ -44,7 +44,7 @@ class Portrait:
     def moves(self, point: Steady) -> dict[str, float]:
         """How strongly each move is made at a steady state, by name and role."""
         state = self.moment.settled(point.point[:, None])[:, 0]
-        return {f"{move}_{one}": float(state[STATE.index(f"{move}_{one}")]) for one in "ab" for move in MOVES}
+        return {f"{move}_{who}": float(state[STATE.index(f"{move}_{who}")]) for who in "ab" for move in MOVES}
 
 
 def portrait(scenario: Scenario, across: int = 101) -> Portrait:
@@ -60,32 +60,35 @@ def portrait(scenario: Scenario, across: int = 101) -> Portrait:
     )  # fmt: skip
 
 
-def to_dict(one: Portrait) -> dict[str, Any]:
+def to_dict(portrait: Portrait) -> dict[str, Any]:
     """The portrait as plain values, for JSON."""
 
     def listed(points: Points) -> dict[str, Any]:
         return {
             "starts": points.starts, "degree": points.degree,
             "steady_states": [
-                {"kind": each.kind, "threat_a": float(each.point[0]), "threat_b": float(each.point[1]),
-                 "largest_eigenvalue": float(np.abs(each.eigenvalues).max())} for each in points.all
+                {"kind": state.kind, "threat_a": float(state.point[0]), "threat_b": float(state.point[1]),
+                 "largest_eigenvalue": float(np.abs(state.eigenvalues).max())} for state in points.all
             ],
         }  # fmt: skip
 
     return {
-        "scenario": one.scenario.name,
-        "without_help": listed(one.points) | {"moves": [one.moves(each) for each in one.points.all]},
-        "hand_held": listed(one.held),
-        "threshold_spark": {each.who: each.size for each in one.pushes},
-        "shortest_hold_turns": {each.cue: each.turns for each in one.holds},
+        "scenario": portrait.scenario.name,
+        "without_help": listed(portrait.points) | {"moves": list(map(portrait.moves, portrait.points.all))},
+        "hand_held": listed(portrait.held),
+        "threshold_spark": {push.who: push.size for push in portrait.pushes},
+        "shortest_hold_turns": {hold.cue: hold.turns for hold in portrait.holds},
         "folds": {
-            name: [{"value": each.value, "dance_exists": "above" if each.opens else "below"} for each in folds(lines)]
-            for name, lines in one.swept.items()
+            name: [{"value": fold.value, "dance_exists": "above" if fold.opens else "below"} for fold in folds(lines)]
+            for name, lines in portrait.swept.items()
         },
-        "lasting": [{"stable": each.stable, "largest_eigenvalue": each.radius, **each.values} for each in one.lasting],
+        "lasting": [
+            {"stable": lasting.stable, "largest_eigenvalue": lasting.radius, **lasting.values}
+            for lasting in portrait.lasting
+        ],
     }  # fmt: skip
 
 
-def folds(lines: tuple[Branch, ...]) -> list:
+def folds(branches: tuple[Branch, ...]) -> list[Fold]:
     """The folds of all branches, from least to most."""
-    return sorted((fold for line in lines for fold in line.folds), key=lambda fold: fold.value)
+    return sorted((fold for branch in branches for fold in branch.folds), key=lambda fold: fold.value)

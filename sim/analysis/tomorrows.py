@@ -1,4 +1,4 @@
-"""A thousand tomorrows: what becomes of one couple, day by day, when only chance differs (floor F6).
+"""A thousand tomorrows: what becomes of one couple, day by day, when only chance differs.
 
 Every run starts from the same couple with the same story and plan; noise, sparks and life events are its own. Two
 scenarios with one seed share their chance run by run, so that what differs between their runs is what was changed.

@@ -1,4 +1,4 @@
-"""Why a partner did what they did: one turn taken apart into the terms of the laws (floor F6).
+"""Why a partner did what they did: one turn taken apart into the terms of the laws.
 
 No law is written a second time here. A term is what a law gives with it, less what the same law gives without it: the
 sting of silence is the sting of an other who only withdraws, and what trust takes off is the sting without trust, less

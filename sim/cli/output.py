@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from sim.model.trajectory import Trajectory
 
-LONGEST = 1_000_000
+MAX_TURNS = 1_000_000
 """Turns of the longest trajectory that is written: some gigabytes while it is made."""
 
 
@@ -29,18 +29,19 @@ class Folder:
 
     def __init__(self, path: str, names: list[str]) -> None:
         self.path, self.names = Path(path), names
-        self._given, self._made = path, []
+        self._given = path
+        self._created: list[Path] = []
 
     def __enter__(self) -> "Folder":
         try:
-            self._made = [one for one in (self.path, *self.path.parents) if not one.exists()]
-            if not self._given or (not self._made and not self.path.is_dir()):
+            self._created = [folder for folder in (self.path, *self.path.parents) if not folder.exists()]
+            if not self._given or (not self._created and not self.path.is_dir()):
                 raise self._refused("it is no folder" if self._given else "it is empty")
             blocked = next((name for name in self.names if (self.path / name).is_dir()), None)
             if blocked:
                 raise self._refused(f"{blocked} in it is a folder")
             self.path.mkdir(parents=True, exist_ok=True)
-            self._kept = Path(tempfile.mkdtemp(prefix=".pasdedeux-", dir=self.path))
+            self._hidden = Path(tempfile.mkdtemp(prefix=".pasdedeux-", dir=self.path))
         except (OSError, ValueError) as error:
             self._tidy()
             if isinstance(error, ScenarioError):
@@ -49,25 +50,25 @@ class Folder:
         return self
 
     def __truediv__(self, name: str) -> Path:
-        return self._kept / name
+        return self._hidden / name
 
     def __exit__(self, kind: Any, error: Any, trace: Any) -> None:
         try:
             if kind is None:
                 for name in self.names:
-                    os.replace(self._kept / name, self.path / name)
-                self._made = []
+                    os.replace(self._hidden / name, self.path / name)
+                self._created = []
         except OSError as problem:
             raise self._refused(problem.strerror or "it cannot be written") from None
         finally:
-            shutil.rmtree(self._kept, ignore_errors=True)
+            shutil.rmtree(self._hidden, ignore_errors=True)
             self._tidy()
 
     def _tidy(self) -> None:
         """Take away the folders that were made for nothing."""
-        for one in self._made:
+        for folder in self._created:
             with contextlib.suppress(OSError, ValueError):
-                one.rmdir()
+                folder.rmdir()
 
     def _refused(self, why: str) -> ScenarioError:
         return complaint("--out", "folder", f"{shown(self._given)} ({why})", "a folder that can be written")
@@ -83,8 +84,8 @@ def files(suffixes: tuple[str, ...] = ("",)) -> list[str]:
 def short_enough(scenario: Scenario) -> None:
     """Refuse, before any work, a run whose trajectory would not fit into memory. Raises ``ScenarioError``."""
     turns = sum(scenario.lengths)
-    if turns > LONGEST:
-        raise complaint("--out", "days", f"{turns:,} turns in all", f"at most {LONGEST:,}, or a run without --out")
+    if turns > MAX_TURNS:
+        raise complaint("--out", "days", f"{turns:,} turns in all", f"at most {MAX_TURNS:,}, or a run without --out")
 
 
 def write(folder: Folder, runs: dict[str, tuple[Scenario, "Trajectory", "pd.DataFrame"]]) -> None:

@@ -17,9 +17,12 @@ from sim.plots.style import LINE, PAPER, SIZE, SOFT, TEXT, styled
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+    from matplotlib.typing import LineStyleType
 
 BAND = COLOURS["dominant"]
-LOOKS = {1: (COLOURS["likelier"], "-"), -1: (COLOURS["unlikelier"], (0, (3.0, 1.6)))}
+LOOKS: dict[int, tuple[str, "LineStyleType"]] = {
+    1: (COLOURS["likelier"], "-"), -1: (COLOURS["unlikelier"], (0, (3.0, 1.6))),
+}  # fmt: skip
 """Colour and dashes of what follows more often than by chance, and less."""
 
 
@@ -73,9 +76,9 @@ def _arrows(axis: "Axes", found: Findings, places: dict[str, Point]) -> None:
     dominant = found.dominant
     ring = [node(*move) for move in dominant.moves] if dominant else []
     steps = set(zip(ring, ring[1:] + ring[:1], strict=True))
-    drawn = {(one, other): of for one, other, of in found.graph.edges(data=True) if of["sign"]}
+    drawn = {(start, end): edge for start, end, edge in found.graph.edges(data=True) if edge["sign"]}
     made = shapes(list(drawn), places, steps)
-    for edge, shape in sorted(made.items(), key=lambda one: -drawn[one[0]]["probability"]):
+    for edge, shape in sorted(made.items(), key=lambda item: -drawn[item[0]]["probability"]):
         of, bright = drawn[edge], edge in steps
         if bright:
             _arrow(axis, shape, BAND, "-", _width(of) + 9.0, 1.0)
@@ -127,6 +130,7 @@ def _key(figure: "Figure") -> None:
     """What the arrows mean."""
     from matplotlib.lines import Line2D
 
+    lines: list[tuple[str, LineStyleType, float, str]]
     lines = [(*LOOKS[1], 2.6, "more likely than chance"), (*LOOKS[-1], 2.6, "less likely"),
              (BAND, "-", 9.0, "dominant cycle")]  # fmt: skip
     lines += [(SOFT, "-", _width({"probability": p}), f"probability {p:g}") for p in (0.1, 0.5, 0.9)]

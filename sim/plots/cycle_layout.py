@@ -1,9 +1,10 @@
-"""Where moves and arrows stand in the picture of a cycle (floor F6).
+"""Where moves and arrows stand in the picture of a cycle.
 
 The columns stand 1 apart, and so do the moves of a column. Arrows reach a box in an order in which they cross least.
 """
 
 from collections.abc import Callable, Set
+from functools import partial
 from itertools import accumulate
 
 import networkx as nx
@@ -52,7 +53,7 @@ def _ports(
     """The height at which each arrow leaves or reaches a box, by arrow and box, spread over the box's side."""
     made = {}
     for name, (_, y) in places.items():
-        here = sorted((edge for edge in edges if name in edge), key=lambda edge, name=name: key(edge, name, places))
+        here = sorted((edge for edge in edges if name in edge), key=partial(key, name=name, places=places))
         rooms = [ROOM if edge in roomy else 1.0 for edge in here]
         for edge, room, passed in zip(here, rooms, accumulate(rooms), strict=True):
             made[edge, name] = y + PORTS * (0.5 - (passed - room / 2.0) / sum(rooms))

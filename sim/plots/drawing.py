@@ -1,6 +1,6 @@
 """What several pictures draw in the same way: headings, titles of panels, legends, steady states, nullclines."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from sim.checking.errors import one_line
 from sim.plots.style import LINE, SOFT, TEXT
@@ -31,10 +31,9 @@ def heading(figure: "Figure", title: str, words: str, size: float = 17.0, down: 
     line(words, 9.5, down + 0.32, color=SOFT)
 
 
-def titled(axis: "Axes", title: str, x: str = "", y: str = "", words: str = "", **options: Any) -> None:
+def titled(axis: "Axes", title: str, x: str = "", y: str = "", words: str = "", size: float = 11.0) -> None:
     """A panel's title with ``words`` below it, and what its axes show."""
-    options = {"fontsize": 11, "pad": 24 if words else 8, **options}
-    axis.set_title(title, loc="left", fontweight="bold", **options)
+    axis.set_title(title, loc="left", fontweight="bold", fontsize=size, pad=24 if words else 0.6 * size)
     if words:
         axis.annotate(words, (0, 1), (0, 8), xycoords="axes fraction", textcoords="offset points", fontsize=8.7,
                       color=SOFT)  # fmt: skip
@@ -42,7 +41,7 @@ def titled(axis: "Axes", title: str, x: str = "", y: str = "", words: str = "", 
     axis.set_ylabel(y)
 
 
-def boxed_legend(axis: "Axes", place: str = "lower right") -> None:
+def boxed_legend(axis: "Axes", place: Literal["lower right", "best"] = "lower right") -> None:
     """A legend on a ground of its own, for a panel that is full of lines."""
     axis.legend(loc=place, fontsize=8.3, frameon=True, facecolor="white", edgecolor=LINE, framealpha=0.92)
 

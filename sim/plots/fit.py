@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 TWO = tuple(PARTNER_LINES.values())
 """Colour and dashes of the first and the second partner."""
-PANEL = {"fontsize": 9.5, "pad": 5}
+TITLE = 9.5
+"""Points of a panel's title."""
 MAX_TURNS = 300
 """Turns that are drawn one by one; of a longer series, the last."""
 
@@ -64,7 +65,7 @@ def _influence(axis: "Axes", study: Study, i: int, names: tuple[str, ...]) -> No
     least, most = np.quantile(rest, (0.01, 0.99))
     room = 0.12 * (most - least)
     axis.set_ylim(min(least, (middle - half).min()) - room, max(most, (middle + half).max()) + room)
-    titled(axis, f"Influence on {names[i]}", f"{names[1 - i]}'s score", "next score, less a + r·own", **PANEL)
+    titled(axis, f"Influence on {names[i]}", f"{names[1 - i]}'s score", "next score, less a + r·own", size=TITLE)
     if i == 0:
         axis.legend(loc="upper left", fontsize=7.5, handlelength=1.8, borderaxespad=0.2, frameon=True, framealpha=0.85,
                     facecolor="white", edgecolor="none")  # fmt: skip
@@ -73,7 +74,7 @@ def _influence(axis: "Axes", study: Study, i: int, names: tuple[str, ...]) -> No
 def _plane(axis: "Axes", study: Study, names: tuple[str, ...]) -> None:
     """The data's path, where each partner would stay given the other, and where both would."""
     couple, scores = study.shown, study.series.scores[-MAX_TURNS:]
-    first, second = (one.law for one in couple.equations)
+    first, second = (equation.law for equation in couple.equations)
     axis.plot(scores[:, 0], scores[:, 1], color=COLOURS["path"], linewidth=0.6, zorder=1.4)
     room = 0.06 * (couple.high - couple.low)
     axis.set_xlim(couple.low[0] - room[0], couple.high[0] + room[0])
@@ -88,7 +89,7 @@ def _plane(axis: "Axes", study: Study, names: tuple[str, ...]) -> None:
         steady_state(axis, *state.point, state.stable, RED)
     axis.text(0.98, 0.03, "filled: stable; open: not", transform=axis.transAxes, ha="right", fontsize=7, color=SOFT,
               bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.8, "pad": 1.5})  # fmt: skip
-    titled(axis, "Where each would stay", f"{names[0]}'s score", f"{names[1]}'s score", **PANEL)
+    titled(axis, "Where each would stay", f"{names[0]}'s score", f"{names[1]}'s score", size=TITLE)
 
 
 def _series(axis: "Axes", study: Study, names: tuple[str, ...]) -> None:
@@ -105,4 +106,4 @@ def _series(axis: "Axes", study: Study, names: tuple[str, ...]) -> None:
                   markeredgewidth=0.8 * i)  # fmt: skip
     axis.set_xlim(along[0] - 1, along[-1] + 1)
     title = "Turn by turn; marks: as predicted from the turn before"
-    titled(axis, title if start == 0 else f"{title} (the last {MAX_TURNS} turns)", "turn", "score", **PANEL)
+    titled(axis, title if start == 0 else f"{title} (the last {MAX_TURNS} turns)", "turn", "score", size=TITLE)

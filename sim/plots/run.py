@@ -164,7 +164,7 @@ def _along(axes: list["Axes"], course: Course) -> None:
 
 
 def _panel(axis: "Axes", title: str, share: bool = True, legend: bool = True) -> None:
-    titled(axis, title, fontsize=10.5, pad=6)
+    titled(axis, title, size=10.5)
     if share:
         axis.set_ylim(-0.02, 1.02)
         axis.set_yticks((0.0, 0.5, 1.0), ("0", "½", "1"))

@@ -1,75 +1,82 @@
-"""A couple's portrait in plain sentences (floor F6)."""
+"""A couple's portrait in plain sentences."""
 
+from sim.analysis.cycle.graphs import VERBS
 from sim.analysis.portrait import HELD, SWEPT, Portrait, folds
 from sim.analysis.stability.points import SADDLE, Steady
 from sim.analysis.stability.tipping import Hold, dance_of, is_calm
 from sim.model.state import MOVES
 
 HELP = {"hand": "holding hands", "containment": "keeping the room safe", "pause": "a time-out"}
-VERBS = {"pursue": "pursues", "withdraw": "withdraws", "reach": "reaches", "respond": "responds"}
 
 
-def describe(one: Portrait) -> list[str]:
+def describe(portrait: Portrait) -> list[str]:
     """The portrait, a paragraph each: where they rest, what tips them, what ends the dance, and the years."""
-    a, b = one.names["a"], one.names["b"]
-    rests = [_rest(one, each) for each in one.points.all if each.stable]
-    said = [f"{one.scenario.about.title} ({one.scenario.name}): {a} and {b} as they start, chance and story left out."]
+    a, b, points = portrait.names["a"], portrait.names["b"], portrait.points
+    about = f"{portrait.scenario.about.title} ({portrait.scenario.name})"
+    rests = [_rest(portrait, state) for state in points.all if state.stable]
+    said = [f"{about}: {a} and {b} as they start, chance and story left out."]
     if not rests:
         said.append("Within a conversation the two come to rest nowhere.")
     elif len(rests) == 1:
         said.append(f"Within a conversation the two can rest in one way only: {rests[0]}.")
     else:
-        between = "; ".join(f"{each.point[0]:.2f} in {a} and {each.point[1]:.2f} in {b}"
-                            for each in one.points.of_kind(SADDLE))  # fmt: skip
+        between = "; ".join(f"{saddle.point[0]:.2f} in {a} and {saddle.point[1]:.2f} in {b}"
+                            for saddle in points.of_kind(SADDLE))  # fmt: skip
         said.append(f"Within a conversation the two can rest in {len(rests)} ways: {'; '.join(rests)}. Between them "
                     f"lies the tipping point, at a threat of {between}.")  # fmt: skip
-    if not one.points.complete:
+    if not points.complete:
         said.append("The count of steady states shows that some were not found.")
-    if dance_of(one.points):
-        said += _tipping(one)
-    for name, lines in one.swept.items():
-        if found := folds(lines):
+    if dance_of(points):
+        said += _tipping(portrait)
+    for name, branches in portrait.swept.items():
+        if found := folds(branches):
             cue = " while the hand is held" if SWEPT[name] else " in both"
             said.append(f"Two steady states meet and vanish as {name} goes from 0 to 1{cue}: at "
-                        + ", ".join(f"{each.value:.3f}" for each in found) + ".")  # fmt: skip
-    return [*said, _years(one)]
+                        + ", ".join(f"{fold.value:.3f}" for fold in found) + ".")  # fmt: skip
+    return [*said, _years(portrait)]
 
 
-def _rest(one: Portrait, point: Steady) -> str:
-    threats = f"(threat {point.point[0]:.2f} and {point.point[1]:.2f})"
-    if is_calm(point):
+def _rest(portrait: Portrait, state: Steady) -> str:
+    """A state of rest: calm, or the dance with the strongest move of each, and both threats."""
+    threats = f"(threat {state.point[0]:.2f} and {state.point[1]:.2f})"
+    if is_calm(state):
         return f"calm {threats}"
-    moves = one.moves(point)
-    does = [
-        f"{one.names[who]} {VERBS[max(MOVES, key=lambda move, who=who: moves[f'{move}_{who}'])]}" for who in "ab"
-    ]  # fmt: skip
+    moves = portrait.moves(state)
+    does = []
+    for who, name in portrait.names.items():
+        strengths = {move: moves[f"{move}_{who}"] for move in MOVES}
+        does.append(f"{name} {VERBS[max(MOVES, key=strengths.__getitem__)]}")
     return f"the dance, in which {' and '.join(does)} {threats}"
 
 
-def _tipping(one: Portrait) -> list[str]:
-    p, said = one.scenario.constants, []
-    pushes = [f"{each.size:.2f} in {one.names[each.who]}" for each in one.pushes if each.size is not None]
+def _tipping(portrait: Portrait) -> list[str]:
+    """What tips them out of calm, and what ends the dance."""
+    p, said = portrait.scenario.constants, []
+    pushes = [f"{push.size:.2f} in {portrait.names[push.who]}" for push in portrait.pushes if push.size is not None]
     if pushes:
         said.append(f"What tips them out of calm is a spark of {', or of '.join(pushes)}; life's mean spark is "
                     f"{p.spark_size:.2f}, a life event's {p.event_size:.2f}.")  # fmt: skip
-    held = "is gone" if dance_of(one.held) is None else "remains"
-    ends = "; ".join(map(_hold, one.holds))
+    held = "is gone" if dance_of(portrait.held) is None else "remains"
+    ends = "; ".join(map(_hold, portrait.holds))
     return [*said, f"While they hold hands the dance {held}. What ends it for good, chance left out: {ends}."]
 
 
-def _hold(one: Hold) -> str:
-    what = HELP[one.cue] + (f" (by {HELD[one.cue]:.0%})" if one.cue == "containment" else "")
-    if one.turns is None:
+def _hold(hold: Hold) -> str:
+    """How long one kind of help must last to end the dance."""
+    what = HELP[hold.cue] + (f" (by {HELD[hold.cue]:.0%})" if hold.cue == "containment" else "")
+    if hold.turns is None:
         return f"{what} does not, not even for an hour"
-    return f"{what} for {one.turns} turn{'' if one.turns == 1 else 's'} ({one.turns / 10:g} min)"
+    return f"{what} for {hold.turns} turn{'' if hold.turns == 1 else 's'} ({hold.turns / 10:g} min)"
 
 
-def _years(one: Portrait) -> str:
+def _years(portrait: Portrait) -> str:
+    """What the relationship settles in over years."""
+
     def seen(values: dict[str, float]) -> str:
         return f"bond {values['bond']:.2f}, felt security {values['security_a']:.2f} and {values['security_b']:.2f}"
 
-    stable = [seen(each.values) for each in one.lasting if each.stable]
-    edges = [seen(each.values) for each in one.lasting if not each.stable]
+    stable = [seen(lasting.values) for lasting in portrait.lasting if lasting.stable]
+    edges = [seen(lasting.values) for lasting in portrait.lasting if not lasting.stable]
     if not stable:
         return "Over years of days with the same trouble each, the relationship settles nowhere that was found."
     ways = "one way" if len(stable) == 1 else f"{len(stable)} ways"

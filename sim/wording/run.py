@@ -1,4 +1,4 @@
-"""What the command line says: summaries, tables for people, JSON for programs (floor F7)."""
+"""What the command line says: summaries, tables for people, JSON for programs."""
 
 from typing import Any
 

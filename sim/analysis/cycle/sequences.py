@@ -1,4 +1,4 @@
-"""Coded conversations, and how a run of the model becomes some (floor F6).
+"""Coded conversations, and how a run of the model becomes some.
 
 A run is coded as a study's would be, by ``sim.analysis.measures.coded``: one code for each partner and six-second turn.
 """

@@ -1,4 +1,4 @@
-"""Where each start comes to rest, and the lines on which one variable stands still (floor F6)."""
+"""Where each start comes to rest, and the lines on which one variable stands still."""
 
 from dataclasses import dataclass
 
@@ -6,13 +6,13 @@ import numpy as np
 
 from sim.analysis.stability.moment import FAST, LONG, Moment
 from sim.analysis.stability.plane import Plane, grid
-from sim.analysis.stability.points import Points
-from sim.analysis.stability.tipping import calm_of
+from sim.analysis.stability.points import Points, everywhere
+from sim.analysis.stability.tipping import calm_in
 from sim.model.trajectory import STATE
 
 CLOSE = 0.05
 """A start has come to rest where every fast state is nearer than this to those of a stable state."""
-SPAN = 120
+TURNS_EACH = 120
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,22 +33,22 @@ def basins(
     """What ``across`` by ``across`` starts come to. On the axes of the two threats all else starts as these threats
     drive it; other axes (``spark_a``, ``arousal_b`` …) are changed in the calm couple."""
     first, second = (np.linspace(*limit, across) for limit in limits)
-    spread = np.stack([one.ravel() for one in np.meshgrid(first, second)])
+    spread = np.stack([axis.ravel() for axis in np.meshgrid(first, second)])
     if axes == moment.names:
         states = moment.settled(spread)
     else:
-        states = np.repeat(moment.settled(calm_of(points).point[:, None]), spread.shape[1], 1)
+        states = np.repeat(moment.settled(calm_in(points).point[:, None]), spread.shape[1], 1)
         states[[STATE.index(name) for name in axes]] = spread
     return Basins(axes, first, second, rest_of(moment, points, states, threads).reshape(across, across))
 
 
 def rest_of(moment: Moment, points: Points, states: np.ndarray, threads: int = 1) -> np.ndarray:
     """The number of the stable state that each state (STATE, n) comes to, -1 for none within five hours: (n,)."""
-    stable = {i: moment.settled(one.point[:, None])[list(FAST)] for i, one in enumerate(points.all) if one.stable}
+    stable = {i: moment.settled(state.point[:, None])[list(FAST)] for i, state in enumerate(points.all) if state.stable}
     rest = np.full(states.shape[1], -1)
     going = np.arange(states.shape[1])
-    for _ in range(LONG // SPAN):
-        states = moment.turn(states, SPAN, threads)
+    for _ in range(LONG // TURNS_EACH):
+        states = moment.turn(states, TURNS_EACH, threads)
         fast = states[list(FAST)]
         for i, place in stable.items():
             rest[going[np.abs(fast - place).max(0) < CLOSE]] = i
@@ -72,6 +72,6 @@ class Field:
 def field(plane: Plane, across: int = 121, changed: dict[str, float] | None = None) -> Field:
     """The drive on a grid of ``across`` by ``across`` points."""
     points = grid(plane, across)
-    here = {name: np.full(points.shape[1], value) for name, value in (changed or {}).items()}
     first, second = (np.linspace(low, high, across) for low, high in plane.box())
-    return Field(plane.names, first, second, plane.drive(points, here).reshape(2, across, across))
+    drive = plane.drive(points, everywhere(changed, points))
+    return Field(plane.names, first, second, drive.reshape(2, across, across))

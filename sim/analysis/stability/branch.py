@@ -1,4 +1,4 @@
-"""Steady states followed while one constant moves, and the folds (saddle-nodes) where two meet and vanish (F6).
+"""Steady states followed while one constant moves, and the folds (saddle-nodes) where two meet and vanish.
 
 Pseudo-arclength continuation (Keller 1977): a step along the branch is taken in the variables and the constant
 together, so that the branch is followed round its folds. All lengths are shares of the box and of the constant's range.
@@ -14,8 +14,8 @@ from scipy.optimize import brentq
 from sim.analysis.stability.plane import STEP, Plane
 from sim.analysis.stability.points import steady
 
-LONGEST, SHORTEST, MOST = 0.01, 1e-6, 4000
-"""The longest and the shortest step, and the most steps, of one branch in one direction."""
+MAX_STEP, MIN_STEP, MAX_STEPS = 0.01, 1e-6, 4000
+"""The longest and the shortest step, and the most steps, of a branch in one direction."""
 NEAR = 1e-10
 
 
@@ -53,14 +53,14 @@ class Line:
         least, most = np.array(self.plane.box()).T[:, :, None]
         return np.concatenate([(points - least) / (most - least), (values[None] - self.low) / (self.high - self.low)])
 
-    def meant(self, places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def unscaled(self, places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """The points (2, n) and values (n,) at places (3, n)."""
         least, most = np.array(self.plane.box()).T[:, :, None]
         return least + places[:2] * (most - least), self.low + places[2] * (self.high - self.low)
 
     def drive(self, places: np.ndarray) -> np.ndarray:
         """The drive at places (3, n)."""
-        points, values = self.meant(places)
+        points, values = self.unscaled(places)
         return self.plane.drive(points, {self.name: values})
 
     def slopes(self, place: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -98,13 +98,13 @@ class Line:
 
 def followed(line: Line, start: np.ndarray, along: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray]]:
     """Places and tangents along a branch from ``start`` on, until it leaves the box or comes round to its start."""
-    place, length = start, 0.2 * LONGEST
+    place, length = start, 0.2 * MAX_STEP
     tangent = line.tangent(line.slopes(start)[1], along)
-    for count in range(MOST):
+    for count in range(MAX_STEPS):
         found = line.corrected(place + length * tangent, tangent)
         if found is None or found[1] @ tangent < 0.9:
             length *= 0.5
-            if length < SHORTEST:
+            if length < MIN_STEP:
                 return
             continue
         if not line.inside(found[0]):
@@ -117,7 +117,7 @@ def followed(line: Line, start: np.ndarray, along: np.ndarray) -> Iterator[tuple
         if count > 20 and np.abs(place - start).max() < 0.5 * length:
             return
         yield place, tangent
-        length = min(LONGEST, 1.5 * length)
+        length = min(MAX_STEP, 1.5 * length)
 
 
 def fold(line: Line, before: tuple[np.ndarray, np.ndarray], after: tuple[np.ndarray, np.ndarray]) -> Fold | None:
@@ -132,9 +132,11 @@ def fold(line: Line, before: tuple[np.ndarray, np.ndarray], after: tuple[np.ndar
     ends = lean(0.0), lean(whole)
     if not ends[0] * ends[1] < 0.0:
         return None
-    at = line.corrected(place + brentq(lean, 0.0, whole, xtol=1e-12) * tangent, tangent)
-    points, values = line.meant(at[0][:, None])
-    return Fold(float(values[0]), points[:, 0], bool(after[0][2] > at[0][2]))
+    found = line.corrected(place + brentq(lean, 0.0, whole, xtol=1e-12) * tangent, tangent)
+    if found is None:
+        return None
+    points, values = line.unscaled(found[0][:, None])
+    return Fold(float(values[0]), points[:, 0], bool(after[0][2] > found[0][2]))
 
 
 def branches(plane: Plane, name: str, low: float, high: float, cuts: int = 4, across: int = 21) -> tuple[Branch, ...]:
@@ -147,8 +149,8 @@ def branches(plane: Plane, name: str, low: float, high: float, cuts: int = 4, ac
     made: list[Branch] = []
     for value in np.linspace(low, high, cuts):
         found = steady(plane, across, {name: float(value)}).all
-        for point in (one.point for one in found):
-            start = line.scaled(point[:, None], np.array([value]))[:, 0]
+        for state in found:
+            start = line.scaled(state.point[:, None], np.array([value]))[:, 0]
             if not any(on(line, branch, start) for branch in made):
                 made.append(branch_through(line, start))
     return tuple(made)
@@ -158,11 +160,11 @@ def on(line: Line, branch: Branch, place: np.ndarray) -> bool:
     """Whether a place (3,) lies on a branch: nearer to one of its pieces than a hundredth of a step."""
     course = line.scaled(branch.points, branch.values)
     if course.shape[1] < 2:
-        return bool(np.abs(course[:, 0] - place).max() < LONGEST)
+        return bool(np.abs(course[:, 0] - place).max() < MAX_STEP)
     first, piece = course[:, :-1], np.diff(course)
     share = ((place[:, None] - first) * piece).sum(0) / np.maximum(1e-300, (piece * piece).sum(0))
     far = np.abs(first + np.clip(share, -1.0, 2.0) * piece - place[:, None]).max(0)
-    return bool(far.min() < 0.05 * LONGEST)
+    return bool(far.min() < 0.05 * MAX_STEP)
 
 
 def branch_through(line: Line, start: np.ndarray) -> Branch:
@@ -171,12 +173,12 @@ def branch_through(line: Line, start: np.ndarray) -> Branch:
     back = list(followed(line, start, -up))
     here = (start, line.tangent(line.slopes(start)[1], up))
     course = [*((place, -tangent) for place, tangent in reversed(back)), here, *followed(line, start, up)]
-    turned = [fold(line, one, two) for one, two in pairwise(course) if one[1][2] * two[1][2] < 0.0]
-    points, values = line.meant(np.array([place for place, _ in course]).T)
+    turned = [fold(line, before, after) for before, after in pairwise(course) if before[1][2] * after[1][2] < 0.0]
+    points, values = line.unscaled(np.array([place for place, _ in course]).T)
     calm = [
         line.plane.stable(point, {line.name: float(value)})[0] for point, value in zip(points.T, values, strict=True)
     ]
-    return Branch(values, points, np.array(calm), tuple(one for one in turned if one))
+    return Branch(values, points, np.array(calm), tuple(found for found in turned if found))
 
 
 def hysteresis(plane: Plane, name: str, values: np.ndarray, start: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -1,4 +1,4 @@
-"""The full system: what a day does to what is slow, and the relationships that it leaves as they were (F6).
+"""The full system: what a day does to what is slow, and the relationships that it leaves as they were.
 
 A day is its conversation and the night. Without chance, with the same trouble raised every day or with none, the day is
 a map of need, softness, felt security, attachment and the bond; its steady states are what a relationship comes to in

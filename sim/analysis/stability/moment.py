@@ -1,4 +1,4 @@
-"""A couple at one moment: what is slow stands still, there is no chance, and threat settles (floor F6).
+"""A couple at one moment: what is slow stands still, there is no chance, and threat settles.
 
 Within a conversation need, softness, felt security, attachment and the bond hardly move. Held still, they leave the
 fast system: threat, arousal, the moves and the comfort that is carried. Its steady states follow from the two threats

@@ -1,4 +1,4 @@
-"""The plane as lines and outlines, for whoever draws it (floor F6).
+"""The plane as lines and outlines, for whoever draws it.
 
 Lines are found by marching squares, as contourpy (the engine of Matplotlib's contours) does it.
 """
@@ -17,8 +17,10 @@ def nullclines(drawn: Field) -> tuple[list[Line], list[Line]]:
     """The lines on which the first variable stands still, and those on which the second one does."""
     from contourpy import contour_generator
 
-    first, second = (contour_generator(drawn.first, drawn.second, drive).lines(0.0) for drive in drawn.drive)
-    return list(first), list(second)
+    def still(drive: np.ndarray) -> list[Line]:
+        return [np.asarray(line) for line in contour_generator(drawn.first, drawn.second, drive).lines(0.0)]
+
+    return still(drawn.drive[0]), still(drawn.drive[1])
 
 
 def outlines(first: np.ndarray, second: np.ndarray, where: np.ndarray) -> list[Line]:

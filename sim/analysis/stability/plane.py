@@ -1,4 +1,4 @@
-"""A plane in which two numbers move: what our own couple and every published model of two variables offer (floor F6).
+"""A plane in which two numbers move: what our own couple and every published model of two variables offer.
 
 The solvers read nothing else, so a couple and a published model are analysed by the same code.
 """
@@ -52,4 +52,4 @@ def slopes(plane: Plane, points: np.ndarray, changed: dict[str, np.ndarray] | No
 def grid(plane: Plane, across: int) -> np.ndarray:
     """``across`` by ``across`` points of the box: (2, across²), the first variable varying fastest."""
     first, second = (np.linspace(low, high, across) for low, high in plane.box())
-    return np.stack([one.ravel() for one in np.meshgrid(first, second)])
+    return np.stack([axis.ravel() for axis in np.meshgrid(first, second)])

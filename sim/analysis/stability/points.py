@@ -48,22 +48,21 @@ class Points:
 
     def of_kind(self, kind: str) -> tuple[Steady, ...]:
         """Those of one kind."""
-        return tuple(one for one in self.all if one.kind == kind)
+        return tuple(state for state in self.all if state.kind == kind)
 
 
 def steady(plane: Plane, across: int = ACROSS, changed: dict[str, float] | None = None) -> Points:
     """Every steady state in the box, from ``across``² starts; ``changed`` gives constants another value by name."""
     starts = grid(plane, across)
     found = roots(plane, starts, changed)
-    here = {name: np.full(found.shape[1], value) for name, value in (changed or {}).items()}
-    derivatives = slopes(plane, found, here)
-    made = []
+    derivatives = slopes(plane, found, everywhere(changed, found))
+    states = []
     for point, slope in zip(found.T, derivatives, strict=True):
         calm, eigenvalues = plane.stable(point, changed)
         index = 1 if np.linalg.det(-slope) > 0.0 else -1
         kind = STABLE if calm else SADDLE if index < 0 else UNSTABLE
-        made.append(Steady(point, kind, index, eigenvalues))
-    return Points(tuple(made), starts.shape[1], sum(one.index for one in made))
+        states.append(Steady(point, kind, index, eigenvalues))
+    return Points(tuple(states), starts.shape[1], sum(state.index for state in states))
 
 
 def roots(plane: Plane, starts: np.ndarray, changed: dict[str, float] | None = None) -> np.ndarray:
@@ -76,15 +75,15 @@ def roots(plane: Plane, starts: np.ndarray, changed: dict[str, float] | None = N
         if not points.shape[1]:
             return points
         points = merged(points, 1e-12 * span)
-    far = np.abs(drive(plane, points, changed)).max(0) if points.shape[1] else np.zeros(0)
+    far = np.abs(plane.drive(points, everywhere(changed, points))).max(0) if points.shape[1] else np.zeros(0)
     inside = ((points >= (low - SAME * span)[:, None]) & (points <= (high + SAME * span)[:, None])).all(0)
-    kept = unique(points[:, (far < NEAR) & inside], SAME * span)
-    return kept[:, np.lexsort(kept[::-1])]
+    found = unique(points[:, (far < NEAR) & inside], SAME * span)
+    return found[:, np.lexsort(found[::-1])]
 
 
-def drive(plane: Plane, points: np.ndarray, changed: dict[str, float] | None) -> np.ndarray:
-    """The drive at the points, with the same change everywhere."""
-    return plane.drive(points, {name: np.full(points.shape[1], value) for name, value in (changed or {}).items()})
+def everywhere(changed: dict[str, float] | None, points: np.ndarray) -> dict[str, np.ndarray]:
+    """The same change at each of the points (2, n), as a plane's ``drive`` takes it."""
+    return {name: np.full(points.shape[1], value) for name, value in (changed or {}).items()}
 
 
 def newton(
@@ -92,7 +91,7 @@ def newton(
 ) -> np.ndarray:
     """One step of Newton's method from every point, at most a tenth of the box long; what leaves the box is dropped."""
     span = (high - low)[:, None]
-    here = {name: np.full(points.shape[1], value) for name, value in (changed or {}).items()}
+    here = everywhere(changed, points)
     force = plane.drive(points, here)
     slope = slopes(plane, points, here)
     determinant = np.linalg.det(slope)
@@ -105,16 +104,16 @@ def newton(
     return moved[:, inside.all(0) & (fair | (np.abs(force).max(0) < NEAR))]
 
 
-def merged(points: np.ndarray, apart: np.ndarray) -> np.ndarray:
-    """The points, of those that share a cell of size ``apart`` one only."""
-    cells = np.unique(np.round(points / apart[:, None]), axis=1, return_index=True)[1]
+def merged(points: np.ndarray, size: np.ndarray) -> np.ndarray:
+    """The points, of those that share a cell of this ``size`` the first only."""
+    cells = np.unique(np.round(points / size[:, None]), axis=1, return_index=True)[1]
     return points[:, np.sort(cells)]
 
 
-def unique(points: np.ndarray, apart: np.ndarray) -> np.ndarray:
-    """The points, of those nearer than two ``apart`` one only."""
-    kept: list[np.ndarray] = []
-    for one in merged(points, apart).T:
-        if not any((np.abs(one - other) < 2.0 * apart).all() for other in kept):
-            kept.append(one)
-    return np.array(kept).T.reshape(2, -1)
+def unique(points: np.ndarray, size: np.ndarray) -> np.ndarray:
+    """The points, of those nearer than twice this ``size`` the first only."""
+    different: list[np.ndarray] = []
+    for point in merged(points, size).T:
+        if not any((np.abs(point - other) < 2.0 * size).all() for other in different):
+            different.append(point)
+    return np.array(different).T.reshape(2, -1)

@@ -1,4 +1,4 @@
-"""A published model of two variables as a plane, so that the solvers that analyse our couple analyse it too (F6)."""
+"""A published model of two variables as a plane, so that the solvers that analyse our couple analyse it too."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace

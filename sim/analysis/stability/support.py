@@ -1,4 +1,4 @@
-"""Early against late support: how long a hand must be held, and what it takes to end a dance or to begin one (F6).
+"""Early against late support: how long a hand must be held, and what it takes to end a dance or to begin one.
 
 A system with two resting states goes one way up and another way down (hysteresis): what is enough to stay calm is not
 enough to become calm again.
@@ -11,7 +11,7 @@ import numpy as np
 from sim.analysis.stability.branch import hysteresis
 from sim.analysis.stability.moment import LONG, THREATS, Moment
 from sim.analysis.stability.points import Points, steady
-from sim.analysis.stability.tipping import CALM, LONGEST_HOLD, calm_of, dance_of, tips
+from sim.analysis.stability.tipping import CALM, MAX_HOLD, calm_of, dance_of, tips
 
 COARSE = 21
 """Starts across the box from which steady states are found; ``tests/analysis`` compares with nine times as many."""
@@ -20,7 +20,7 @@ HALVINGS = 7
 
 def needed(
     moment: Moment, points: Points, states: np.ndarray, cue: str = "hand", strength: float = 1.0,
-    longest: int = LONGEST_HOLD, threads: int = 1,
+    longest: int = MAX_HOLD, threads: int = 1,
 ) -> np.ndarray:  # fmt: skip
     """The fewest turns of a cue, from each state (STATE, n) on, after which chance-free partners come to calm: (n,).
 
@@ -95,7 +95,7 @@ def gap(moment: Moment, name: str, across: int = 21) -> Gap:
 def comes_to(moment: Moment, points: Points, states: np.ndarray, threads: int = 1) -> np.ndarray:
     """The number, in ``points.all``, of the stable state that each state (STATE, n) ends nearest to: (n,); -1 where
     there is none."""
-    stable = [i for i, one in enumerate(points.all) if one.stable]
+    stable = [i for i, state in enumerate(points.all) if state.stable]
     if not stable:
         return np.full(states.shape[1], -1)
     ends = moment.turn(states, LONG, threads)[list(THREATS)]

@@ -1,10 +1,11 @@
-"""How hard a push tips a calm couple, and how long a hand must be held (floor F6).
+"""How hard a push tips a calm couple, and how long a hand must be held.
 
 A run that is pushed just so hard goes to the saddle itself. Near the saddle the turn is linear; which side a run falls
 to is the sign of its distance along the one direction in which the saddle repels. So the threshold is the root of that
 distance, not a search over many long runs; ``tests/analysis`` compares it with such a search.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,16 +17,16 @@ from sim.model.trajectory import STATE
 
 CALM = 0.15
 """Threat below which a couple at rest is called calm (a definition)."""
-STRONGEST = 20.0
+MAX_SPARK = 20.0
 """The strongest spark that is tried, in alarm: several times the strongest that life brings."""
-LONGEST_HOLD = 600
+MAX_HOLD = 600
 """The longest hold that is tried: an hour."""
 HORIZON = 400
 
 
 @dataclass(frozen=True)
 class Push:
-    """The spark, in alarm, above which a calm couple tips: ``size`` (None where none of up to ``STRONGEST`` does), and
+    """The spark, in alarm, above which a calm couple tips: ``size`` (None where none of up to ``MAX_SPARK`` does), and
     ``passes``, how near to the saddle a run of just that size comes (its largest difference in the fast states)."""
 
     who: str
@@ -36,7 +37,7 @@ class Push:
 @dataclass(frozen=True)
 class Hold:
     """How many turns a cue must be given to a couple in the dance so that it stays calm after: None where up to
-    ``LONGEST_HOLD`` are not enough."""
+    ``MAX_HOLD`` are not enough."""
 
     cue: str
     turns: int | None
@@ -49,13 +50,21 @@ def is_calm(state: Steady) -> bool:
 
 def calm_of(points: Points) -> Steady | None:
     """The calmest stable state, if there is any."""
-    return min((one for one in points.all if one.stable), key=lambda one: float(one.point.max()), default=None)
+    stable = (state for state in points.all if state.stable)
+    return min(stable, key=lambda state: float(state.point.max()), default=None)
+
+
+def calm_in(points: Points) -> Steady:
+    """The calmest stable state. Raises ``ValueError`` where there is none."""
+    if (calm := calm_of(points)) is None:
+        raise ValueError("given steady states of which none is stable; allowed: at least one that is")
+    return calm
 
 
 def dance_of(points: Points) -> Steady | None:
     """The stable state with the most threat, if there is one besides the calmest."""
-    others = [one for one in points.all if one.stable and one is not calm_of(points)]
-    return max(others, key=lambda one: float(one.point.sum()), default=None)
+    others = (state for state in points.all if state.stable and state is not calm_of(points))
+    return max(others, key=lambda state: float(state.point.sum()), default=None)
 
 
 def repelling(moment: Moment, saddle: Steady) -> tuple[np.ndarray, np.ndarray]:
@@ -71,17 +80,17 @@ def repelling(moment: Moment, saddle: Steady) -> tuple[np.ndarray, np.ndarray]:
 def tips(moment: Moment, points: Points, states: np.ndarray, threads: int = 1) -> np.ndarray:
     """Whether each state (STATE, n) ends nearer to another stable state than to the calm one: (n,)."""
     ends = moment.turn(states, LONG, threads)[list(THREATS)]
-    stable = [one.point for one in points.all if one.stable]
-    nearest = np.argmin([np.abs(ends - point[:, None]).max(0) for point in stable], 0)
-    calm = next(i for i, point in enumerate(stable) if point is calm_of(points).point)
-    return nearest != calm
+    calm = calm_in(points)
+    stable = [state for state in points.all if state.stable]
+    nearest = np.argmin([np.abs(ends - state.point[:, None]).max(0) for state in stable], 0)
+    return nearest != next(i for i, state in enumerate(stable) if state is calm)
 
 
 def push(moment: Moment, points: Points, who: str) -> Push:
     """The threshold spark of partner ``who`` (``a`` or ``b``)."""
     if dance_of(points) is None or not points.of_kind(SADDLE):
         return Push(who, None, None)
-    calm = moment.settled(calm_of(points).point[:, None])
+    calm = moment.settled(calm_in(points).point[:, None])
     row = STATE.index(f"spark_{who}")
 
     def struck(sizes: np.ndarray) -> np.ndarray:
@@ -89,7 +98,7 @@ def push(moment: Moment, points: Points, who: str) -> Push:
         states[row] = sizes
         return states
 
-    sizes = np.linspace(0.0, STRONGEST, 65)[1:]
+    sizes = np.linspace(0.0, MAX_SPARK, 65)[1:]
     low = 0.0
     for _ in range(2):
         over = tips(moment, points, struck(sizes))
@@ -116,10 +125,10 @@ def push(moment: Moment, points: Points, who: str) -> Push:
     return Push(who, *(best[::-1] if best else (0.5 * (low + high), None)))
 
 
-def steps(moment: Moment, states: np.ndarray, turns: int, **cues: float):
+def steps(moment: Moment, states: np.ndarray, turns: int, **cues: float) -> Iterator[np.ndarray]:
     """The states (STATE, n) after each of ``turns`` turns."""
     for _ in range(turns):
-        states = moment.turn(states, 1, **cues)
+        states = moment.turn(states, 1, 1, **cues)
         yield states
 
 
@@ -132,6 +141,6 @@ def hold(moment: Moment, points: Points, cue: str = "hand", strength: float = 1.
     if dance is None:
         return Hold(cue, 0)
     start = moment.settled(dance.point[:, None])
-    held = np.concatenate(list(steps(moment, start, LONGEST_HOLD, **{cue: strength})), 1)
+    held = np.concatenate(list(steps(moment, start, MAX_HOLD, **{cue: strength})), 1)
     caught = tips(moment, points, held)
     return Hold(cue, None if caught[-1] else int(np.flatnonzero(caught)[-1]) + 2 if caught.any() else 1)
