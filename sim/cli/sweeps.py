@@ -50,7 +50,7 @@ def plan(spec: str, as_json: bool, **options: Any) -> None:
 
     sweep = read(spec)
     result = plan(sweep, Options(**options))
-    title = one_line(sweep.given.about.title or sweep.base.about.title)
+    title = one_line(sweep.sections.about.title or sweep.base.about.title)
     click.echo(to_json(result.to_dict()) if as_json else _describe_plan(title, result))
 
 
@@ -241,7 +241,7 @@ def found(name: str) -> str | None:
     except (ScenarioError, OSError):
         return None
     spec = read(path)
-    title = spec.given.about.title or f"a sweep of {spec.base.about.title}"
+    title = spec.sections.about.title or f"a sweep of {spec.base.about.title}"
     return f"{title}: {spec.count:,} points, {spec.runs:,} runs"
 
 

@@ -13,7 +13,7 @@ SHIPPED = sorted(Path(__file__).parents[2].joinpath("experiments").glob("*.toml"
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
 def test_a_shipped_sweep_says_what_it_asks_and_expects_and_where_that_is_from(path):
-    about = read(path).given.about
+    about = read(path).sections.about
     assert about.title and about.question and about.prediction
     assert set(about.sources) <= references().keys()
     assert about.sources
@@ -21,7 +21,7 @@ def test_a_shipped_sweep_says_what_it_asks_and_expects_and_where_that_is_from(pa
 
 def test_the_sensitivity_sweep_moves_every_assumed_constant_around_its_default():
     spec = read(Path(__file__).parents[2] / "experiments" / "sensitivity.toml")
-    ranges = spec.given.parameters
+    ranges = spec.sections.parameters
     reading = {name for name, one in PARAMETERS.items() if one.unit == "DAS"}
     assert ranges.keys() == {name for name, one in PARAMETERS.items() if one.status == "assumed"} - reading
     assert all(one["low"] <= PARAMETERS[name].default <= one["high"] for name, one in ranges.items())

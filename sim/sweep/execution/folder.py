@@ -19,7 +19,7 @@ from sim.sweep.execution.disk import Interrupted, InUse, is_locked, locked, tidy
 from sim.sweep.execution.fingerprint import fingerprint
 from sim.sweep.execution.work import Work, work_of
 from sim.sweep.spec.design import Points, digest, points
-from sim.sweep.spec.specification import TOML, Spec, of
+from sim.sweep.spec.specification import TOML, Spec, spec_from
 
 PACKAGES = ("numpy", "scipy", "SALib", "numba", "llvmlite", "pandas", "pyarrow")
 """Whose versions the manifest notes."""
@@ -108,7 +108,7 @@ def spec_of(path: str | Path) -> Spec:
     if not (path / MANIFEST).is_file() or not (path / SPEC).is_file():
         given = "no such folder" if not path.exists() else f"a folder without {MANIFEST} and {SPEC}"
         raise complaint(str(path), "folder", given, "the folder of a sweep (pasdedeux sweep SPEC --out DIR)")
-    return of(tables_in(path / SPEC, TOML), str(path / SPEC), path)
+    return spec_from(tables_in(path / SPEC, TOML), str(path / SPEC), path)
 
 
 def manifest_of(path: Path) -> dict[str, Any]:

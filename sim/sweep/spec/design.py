@@ -21,9 +21,9 @@ def points(spec: Spec) -> Points:
     if not spec.keys:
         return {}
     if spec.design.kind == "grid":
-        lists = [_array(one, key) for key, one in zip(spec.keys, spec.varied.values(), strict=True)]
-        at = np.unravel_index(np.arange(spec.count), [len(one) for one in lists])
-        return {key.name: one[i] for key, one, i in zip(spec.keys, lists, at, strict=True)}
+        lists = [_array(values, key) for key, values in zip(spec.keys, spec.varied.values(), strict=True)]
+        at = np.unravel_index(np.arange(spec.count), [len(values) for values in lists])
+        return {key.name: values[i] for key, values, i in zip(spec.keys, lists, at, strict=True)}
     shares = _shares(spec)
     return {key.name: _drawn(shares[:, i], spec.varied[key.name], key) for i, key in enumerate(spec.keys)}
 
@@ -46,29 +46,29 @@ def _shares(spec: Spec) -> np.ndarray:
     return morris.sample(problem, design.size, num_levels=design.levels, seed=design.seed)
 
 
-def _drawn(share: np.ndarray, one: Varied, key: Key) -> np.ndarray:
+def _drawn(share: np.ndarray, entry: Varied, key: Key) -> np.ndarray:
     """The values of one key."""
-    if not isinstance(one, Range):
-        values = _array(one, key)
+    if not isinstance(entry, Range):
+        values = _array(entry, key)
         return values[np.minimum((share * len(values)).astype(np.int64), len(values) - 1)]
-    if one.scale == "log":
+    if entry.scale == "log":
         # Powers differ in their last bits between computers; forty bits of them do not.
-        part, power = np.frexp(one.low * (one.high / one.low) ** share)
-        found = np.ldexp(np.round(part * 2.0**40) / 2.0**40, power)
+        part, power = np.frexp(entry.low * (entry.high / entry.low) ** share)
+        values = np.ldexp(np.round(part * 2.0**40) / 2.0**40, power)
     else:
-        found = one.low + (one.high - one.low) * share
-    found = np.clip(found, one.low, one.high)
-    return np.floor(found + 0.5).astype(np.int64) if key.type is int else found
+        values = entry.low + (entry.high - entry.low) * share
+    values = np.clip(values, entry.low, entry.high)
+    return np.floor(values + 0.5).astype(np.int64) if key.type is int else values
 
 
 def _array(values: Varied, key: Key) -> np.ndarray:
     return np.array(values, {float: np.float64, int: np.int64, bool: np.bool_, str: object}[key.type])
 
 
-def digest(made: Points) -> str:
+def digest(points: Points) -> str:
     """The same for the same points: another version of a library might draw others."""
-    found = hashlib.sha256()
-    for name, values in made.items():
-        found.update(name.encode())
-        found.update("\0".join(values).encode() if values.dtype == object else np.ascontiguousarray(values).tobytes())
-    return found.hexdigest()
+    hashed = hashlib.sha256()
+    for name, values in points.items():
+        hashed.update(name.encode())
+        hashed.update("\0".join(values).encode() if values.dtype == object else np.ascontiguousarray(values).tobytes())
+    return hashed.hexdigest()

@@ -3,7 +3,7 @@
 from typing import Any
 
 from sim.model.parameters import PARAMETERS
-from sim.sweep.spec.sections import Range, Tables
+from sim.sweep.spec.sections import Range, Sections
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -11,7 +11,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 def schema() -> dict[str, Any]:
     """What a sweep's TOML file may hold. Keys of a scenario are not all known before its plan is, so others are
     allowed beside the parameters."""
-    made = Tables.model_json_schema(by_alias=True)
+    made = Sections.model_json_schema(by_alias=True)
     made["$schema"], made["title"] = DIALECT, "A sweep of Pas de Deux"
     made["$defs"]["Range"] = Range.model_json_schema()
     any_entry = {"anyOf": [
@@ -36,10 +36,11 @@ def schema() -> dict[str, Any]:
 
 def _parameter(name: str) -> dict[str, Any]:
     """One parameter: within its range, as values or as a range."""
-    one = PARAMETERS[name]
-    number = {"type": "number", "minimum": one.low, "maximum": one.high}
+    parameter = PARAMETERS[name]
+    number = {"type": "number", "minimum": parameter.low, "maximum": parameter.high}
     return {
-        "description": f"{one.meaning} ({one.unit}; {one.low:g} to {one.high:g}, otherwise {one.default:g})",
+        "description": f"{parameter.meaning} ({parameter.unit}; {parameter.low:g} to {parameter.high:g}, "
+                       f"otherwise {parameter.default:g})",
         "anyOf": [
             {"type": "array", "minItems": 1, "uniqueItems": True, "items": number},
             {"type": "object", "additionalProperties": False, "required": ["low", "high"], "properties": {

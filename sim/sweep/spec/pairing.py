@@ -19,30 +19,31 @@ def arm(scenario: Scenario, paired: str, name: str) -> Scenario:
     """A scenario in one arm."""
     if name != WITHOUT:
         return scenario
-    kept = scenario.intervention[:-1] if paired == ADDED else ()
-    fields = {one: getattr(scenario, one) for one in type(scenario).model_fields}
-    return type(scenario)(**{**fields, "intervention": kept})
+    plan = scenario.intervention[:-1] if paired == ADDED else ()
+    return type(scenario)(**{**dict(scenario), "intervention": plan})
 
 
-def added(given: Any, base: Scenario, where: str) -> tuple[str, Scenario]:
+def added(option: Any, base: Scenario, where: str) -> tuple[str, Scenario]:
     """How arms differ, and the scenario with the intervention that only one arm has. Raises ``ScenarioError``."""
     place = "replicates.paired"
-    if isinstance(given, bool):
-        if given and not base.intervention:
+    if isinstance(option, bool):
+        if option and not base.intervention:
             kinds = ", ".join(INTERVENTIONS)
             allowed = f'a scenario with a plan, or {{ intervention = "…" }} with one of {kinds}'
             raise complaint(where, place, f"true ({base.name} has no plan of its own)", allowed)
-        return (PLAN if given else NOT), base
-    if not isinstance(given, dict) or list(given) != ["intervention"]:
-        raise complaint(where, place, shown(given), 'true, false, or { intervention = "hand-holding" }')
-    one = given["intervention"]
-    one = {"kind": one} if isinstance(one, str) else one
-    if not isinstance(one, dict) or not isinstance(one.get("kind"), str):
-        raise complaint(where, f"{place}.intervention", shown(one), "an intervention's name, or its table with a kind")
-    kind, settings = one["kind"], {key: value for key, value in one.items() if key != "kind"}
+        return (PLAN if option else NOT), base
+    if not isinstance(option, dict) or list(option) != ["intervention"]:
+        raise complaint(where, place, shown(option), 'true, false, or { intervention = "hand-holding" }')
+    added = option["intervention"]
+    added = {"kind": added} if isinstance(added, str) else added
+    if not isinstance(added, dict) or not isinstance(added.get("kind"), str):
+        raise complaint(
+            where, f"{place}.intervention", shown(added), "an intervention's name, or its table with a kind"
+        )
+    kind, settings = added["kind"], {key: value for key, value in added.items() if key != "kind"}
     if kind not in INTERVENTIONS:
         raise complaint(where, f"{place}.intervention", shown(kind), "one of " + ", ".join(INTERVENTIONS),
                         nearest(kind, INTERVENTIONS))  # fmt: skip
-    plans = [plan.model_dump() for plan in base.intervention]
+    plans = [old.model_dump() for old in base.intervention]
     changed = base.change({"intervention": [*plans, {"kind": kind, **settings}]}, f"{where}: {place}")
     return ADDED, changed

@@ -1,6 +1,6 @@
 """The sections of a sweep's file, as strict forms."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field
 
@@ -8,8 +8,9 @@ from sim.model.outcomes import Outcomes
 from sim.scenario.events import Day, Strict, Text
 from sim.scenario.notation import SEEDS
 
-KINDS = ("grid", "latin-hypercube", "sobol", "morris")
-MOST_POINTS, MOST_REPLICATES, MOST_RUNS = 5_000_000, 10_000_000, 2_000_000_000
+Kind = Literal["grid", "latin-hypercube", "sobol", "morris"]
+KINDS: tuple[str, ...] = get_args(Kind)
+MAX_POINTS, MAX_REPLICATES, MAX_RUNS = 5_000_000, 10_000_000, 2_000_000_000
 Seed = Annotated[int, Field(ge=0, lt=SEEDS)]
 
 
@@ -46,9 +47,9 @@ class Range(Strict):
 class Design(Strict):
     """Which points are run."""
 
-    kind: Annotated[Literal[KINDS], Field(description="How the points are chosen")] = "grid"
+    kind: Annotated[Kind, Field(description="How the points are chosen")] = "grid"
     size: Annotated[int | None, Field(
-        ge=1, le=MOST_POINTS,
+        ge=1, le=MAX_POINTS,
         description="Points of a Latin hypercube, base samples of Sobol (a power of two), trajectories of Morris",
     )] = None  # fmt: skip
     seed: Annotated[int, Field(ge=0, lt=2**32, description="What keys the sampled points")] = 1
@@ -59,7 +60,7 @@ class Design(Strict):
 class Replicates(Strict):
     """How many couples at each point; the same chance at every point."""
 
-    count: Annotated[int, Field(ge=1, le=MOST_REPLICATES, description="Couples at each point, and in each arm")] = 100
+    count: Annotated[int, Field(ge=1, le=MAX_REPLICATES, description="Couples at each point, and in each arm")] = 100
     seed: Annotated[Seed, Field(description="What keys their chance")] = 1
     paired: Annotated[Any, Field(description=(
         "true: with and without the scenario's plan on the same chance; { intervention = {kind = …, …} }: with and"
@@ -76,7 +77,7 @@ class Wanted(Strict):
     days: Annotated[tuple[Day, ...], Field(max_length=50, description="Days whose outcomes are kept too")] = ()
 
 
-class Tables(Strict):
+class Sections(Strict):
     """A sweep: what is varied, at which points, with how many couples, and what is kept."""
 
     about: About = About()

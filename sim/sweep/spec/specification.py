@@ -6,18 +6,18 @@ import math
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from pydantic import ValidationError
 
 from sim.checking.errors import ScenarioError, complaint, nearest, shown
 from sim.checking.explain import explained
-from sim.scenario.notation import build, flat, plain, shipped, tables_in
+from sim.scenario.notation import build, flat, frozen, plain, shipped, tables_in
 from sim.scenario.notation import scenario as find
 from sim.scenario.schema import Scenario
 from sim.sweep.spec.keys import Key, key_of, keys_of
-from sim.sweep.spec.pairing import added, arms_of
-from sim.sweep.spec.sections import MOST_POINTS, MOST_RUNS, Design, Range, Tables, block_size
+from sim.sweep.spec.pairing import ADDED, added, arms_of
+from sim.sweep.spec.sections import MAX_POINTS, MAX_RUNS, Design, Range, Sections, block_size
 from sim.sweep.spec.values import Varied, varied
 
 TOML = "a sweep in TOML"
@@ -33,7 +33,7 @@ class Spec:
     """
 
     where: str
-    given: Tables
+    sections: Sections
     base: Scenario
     keys: tuple[Key, ...]
     varied: dict[str, Varied]
@@ -43,12 +43,12 @@ class Spec:
     @property
     def replicates(self) -> int:
         """Couples at each point, in each arm."""
-        return self.given.replicates.count
+        return self.sections.replicates.count
 
     @property
     def seed(self) -> int:
         """What keys their chance."""
-        return self.given.replicates.seed
+        return self.sections.replicates.seed
 
     @property
     def arms(self) -> tuple[str, ...]:
@@ -58,12 +58,12 @@ class Spec:
     @property
     def outcomes(self) -> tuple[str, ...]:
         """The outcomes that are kept, in the observer's order."""
-        return tuple(one for one in type(self.given.outcomes)().which if one in self.given.outcomes.which)
+        return tuple(value for value in type(self.sections.outcomes)().which if value in self.sections.outcomes.which)
 
     @property
     def days(self) -> tuple[int, ...]:
         """Days whose outcomes are kept as well."""
-        return tuple(sorted(set(self.given.outcomes.days)))
+        return tuple(sorted(set(self.sections.outcomes.days)))
 
     @property
     def columns(self) -> list[str]:
@@ -86,39 +86,38 @@ class Spec:
     @cached_property
     def resolved(self) -> dict[str, Any]:
         """The sweep as tables, everything said: reading them back gives an equal sweep, wherever it is read."""
-        sections = {name: getattr(self.given, name).model_dump(exclude_defaults=True) for name in ("about",)}
         entries = {
-            name: one.model_dump(exclude_none=True, exclude={"steps"}) if isinstance(one, Range) else list(one)
-            for name, one in self.varied.items()
+            name: value.model_dump(exclude_none=True, exclude={"steps"}) if isinstance(value, Range) else list(value)
+            for name, value in self.varied.items()
         }
         scenario = {"name": self.base.name, **plain(self.base)}
         replicates: dict[str, Any] = {"count": self.replicates, "seed": self.seed, "paired": bool(self.paired)}
-        if self.paired == "added":
+        if self.paired == ADDED:
             *rest, last = self.base.intervention
-            scenario = {**scenario, "intervention": [one.model_dump(exclude_defaults=True) for one in rest]}
+            scenario = {**scenario, "intervention": [plan.model_dump(exclude_defaults=True) for plan in rest]}
             replicates["paired"] = {"intervention": {"kind": last.kind, **last.model_dump(exclude_defaults=True)}}
         return json.loads(json.dumps({
-            **sections, "model": {"scenario": scenario}, "parameters": entries,
-            "design": self.design.model_dump(exclude_none=True), "replicates": replicates,
-            "outcomes": {"which": self.outcomes, "days": self.days}, "analysis": self.given.analysis,
+            "about": self.sections.about.model_dump(exclude_defaults=True), "model": {"scenario": scenario},
+            "parameters": entries, "design": self.design.model_dump(exclude_none=True), "replicates": replicates,
+            "outcomes": {"which": self.outcomes, "days": self.days}, "analysis": self.sections.analysis,
         }, default=str))  # fmt: skip
 
     @cached_property
     def hash(self) -> str:
         """The same for two sweeps that run the same: what is asked, and how it is analysed, makes no difference."""
-        runs = {name: one for name, one in self.resolved.items() if name not in ("about", "analysis")}
+        runs = {name: value for name, value in self.resolved.items() if name not in ("about", "analysis")}
         runs["parameters"] = list(runs["parameters"].items())
         return hashlib.sha256(json.dumps(runs, sort_keys=True).encode()).hexdigest()
 
 
-def read(given: "Spec | str | Path | dict[str, Any]") -> Spec:
+def read(spec: Spec | str | Path | dict[str, Any]) -> Spec:
     """A sweep from a TOML file or from tables. Raises ``ScenarioError``: where, key, given, allowed, nearest."""
-    if isinstance(given, Spec):
-        return given
-    if isinstance(given, dict):
-        return of(given, "sweep", Path())
-    path = Path(given)
-    return of(tables_in(path, TOML), str(path), path.parent)
+    if isinstance(spec, Spec):
+        return spec
+    if isinstance(spec, dict):
+        return spec_from(spec, "sweep", Path())
+    path = Path(spec)
+    return spec_from(tables_in(path, TOML), str(path), path.parent)
 
 
 def is_sweep(tables: dict[str, Any]) -> bool:
@@ -126,59 +125,56 @@ def is_sweep(tables: dict[str, Any]) -> bool:
     return any(name in tables for name in SIGNS) and "partner_a" not in tables
 
 
-def of(tables: dict[str, Any], where: str, folder: Path) -> Spec:
+def spec_from(tables: dict[str, Any], where: str, folder: Path) -> Spec:
     """A sweep from its tables; a scenario's file is looked for in ``folder`` first. Raises ``ScenarioError``."""
     if not tables:
         raise complaint(where, "file", "an empty file", "a sweep in TOML")
-    tupled = {
-        name: {key: tuple(one) if isinstance(one, list) else one for key, one in section.items()}
-        if name in ("about", "outcomes") and isinstance(section, dict) else section
-        for name, section in tables.items()
-    }  # fmt: skip
+    tupled = {name: frozen(section) if name in ("about", "outcomes") and isinstance(section, dict) else section
+              for name, section in tables.items()}  # fmt: skip
     try:
-        given = Tables.model_validate(tupled)
+        sections = Sections.model_validate(tupled)
     except ValidationError as error:
-        raise explained(error, where, Tables) from None
-    base = _scenario(given.model.scenario, where, folder)
-    changes = flat_but_lists(given.model.set)
+        raise explained(error, where, Sections) from None
+    base = _scenario(sections.model.scenario, where, folder)
+    changes = _dotted(sections.model.set)
     base = base.change(changes, f"{where}: model.set") if changes else base
-    paired, base = added(given.replicates.paired, base, where)
+    paired, base = added(sections.replicates.paired, base, where)
     known = keys_of(base)
-    entries = varied(given.parameters, known, given.design, where)
+    entries = varied(sections.parameters, known, sections.design, where)
     keys = tuple(key_of(name, known, where, name) for name in entries)
     for key in keys:
-        if key.name in {one.removeprefix("parameters.") for one in changes}:
+        if key.name in {name.removeprefix("parameters.") for name in changes}:
             raise complaint(where, f"parameters.{key.name}", "a key that model.set fixes", "either of the two")
     if not keys and not paired:
         raise complaint(where, "parameters", "nothing to vary", 'at least one key, as in "couple.bond" = [0.3, 0.6]')
-    spec = Spec(where, given, base, keys, entries, _designed(given.design, len(keys), where), paired)
+    spec = Spec(where, sections, base, keys, entries, _designed(sections.design, len(keys), where), paired)
     _small_enough(spec)
     _days(spec)
     return spec
 
 
-def flat_but_lists(tables: dict[str, Any]) -> dict[str, Any]:
+def _dotted(tables: dict[str, Any]) -> dict[str, Any]:
     """Nested tables as dotted keys; an empty table stays, as a table of nothing."""
-    empty = {key: one for key, one in tables.items() if one == {}}
-    return {**flat(tables), **empty}
+    return {**flat(tables), **{key: value for key, value in tables.items() if value == {}}}
 
 
-def _scenario(given: Any, where: str, folder: Path) -> Scenario:
+def _scenario(scenario: Any, where: str, folder: Path) -> Scenario:
     """The scenario of a sweep: by name, from a file beside the sweep's, or written out."""
-    if isinstance(given, dict):
-        return build({"name": "unnamed", **given}, f"{where}: model.scenario")
-    if not isinstance(given, str):
-        raise complaint(where, "model.scenario", shown(given), "a scenario's name, a TOML file, or a scenario's tables")
-    beside = folder / given if given not in shipped() and "\0" not in given else None
+    if isinstance(scenario, dict):
+        return build({"name": "unnamed", **scenario}, f"{where}: model.scenario")
+    if not isinstance(scenario, str):
+        allowed = "a scenario's name, a TOML file, or a scenario's tables"
+        raise complaint(where, "model.scenario", shown(scenario), allowed)
+    beside = folder / scenario if scenario not in shipped() and "\0" not in scenario else None
     try:
-        return find(beside if beside is not None and beside.is_file() else given)
+        return find(beside if beside is not None and beside.is_file() else scenario)
     except ScenarioError as error:
         raise ScenarioError(f"{where}: model.scenario: {error}") from None
     except OSError:
-        raise complaint(where, "model.scenario", shown(given), "a scenario's name, or a TOML file") from None
+        raise complaint(where, "model.scenario", shown(scenario), "a scenario's name, or a TOML file") from None
 
 
-def _designed(design: Design, many: int, where: str) -> Design:
+def _designed(design: Design, keys: int, where: str) -> Design:
     """The design with its defaults said, and nothing in it that does not belong to its kind."""
     belongs = {"second_order": "sobol", "levels": "morris"}
     for name, kind in belongs.items():
@@ -189,8 +185,8 @@ def _designed(design: Design, many: int, where: str) -> Design:
             raise complaint(where, "design.size", shown(design.size), "nothing: a grid has all combinations of values")
         return design
     if design.size is None:
-        raise complaint(where, "design.size", "nothing", f"a whole number from 1 to {MOST_POINTS} (it must be given)")
-    if not many:
+        raise complaint(where, "design.size", "nothing", f"a whole number from 1 to {MAX_POINTS} (it must be given)")
+    if not keys:
         raise complaint(where, "parameters", "nothing to vary", f"at least one range for {design.kind}")
     if design.kind == "sobol":
         if design.size & (design.size - 1):
@@ -207,16 +203,16 @@ def _designed(design: Design, many: int, where: str) -> Design:
 
 def _small_enough(spec: Spec) -> None:
     """Refuse what no machine finishes."""
-    if spec.count > MOST_POINTS:
-        raise complaint(spec.where, "design", f"{spec.count:,} points", f"at most {MOST_POINTS:,}")
-    if spec.runs > MOST_RUNS:
-        raise complaint(spec.where, "replicates.count", f"{spec.runs:,} runs in all", f"at most {MOST_RUNS:,}")
+    if spec.count > MAX_POINTS:
+        raise complaint(spec.where, "design", f"{spec.count:,} points", f"at most {MAX_POINTS:,}")
+    if spec.runs > MAX_RUNS:
+        raise complaint(spec.where, "replicates.count", f"{spec.runs:,} runs in all", f"at most {MAX_RUNS:,}")
 
 
 def _days(spec: Spec) -> None:
-    """Refuse days that some point does not live."""
+    """Refuse days that some point does not reach."""
     entry = spec.varied.get("days", (spec.base.days,))
-    least = int(entry.low if isinstance(entry, Range) else min(entry))
+    least = int(entry.low if isinstance(entry, Range) else min(cast(tuple[int, ...], entry)))
     wrong = next((day for day in spec.days if day > least), None)
     if wrong is not None:
         raise complaint(
