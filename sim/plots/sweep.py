@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.collections import QuadMesh
 
-MOST_TICKS, MOST_NUMBERS, MOST_DOTS = 9, 8, 24
-MOST_LOG_TICKS = 6
+MAX_TICKS, MAX_NUMBERS, MAX_DOTS = 9, 8, 24
+MAX_LOG_TICKS = 6
 YES_OR_NO = ("distressed",)
 """Outcomes whose single runs are 0 or 1: bands over runs would say nothing."""
 SEQUENCE = ("#fffdf8", "#cfe3ee", SKY, BLUE, "#0b2f52")
@@ -30,8 +30,8 @@ def curve(study: Study, labels: Labels, outcome: str, key: str, arms: tuple[str,
     """One or two arms by a key's levels: mean, its 95 % interval as bars, and bands of half and nine tenths of runs."""
     table = study.tables["curves"]
     rows = table[(table["outcome"] == outcome) & (table["parameter"] == key)]
-    with panel() as one:
-        axis = one.axis
+    with panel() as picture:
+        axis = picture.axis
         for arm in arms:
             mine = rows[rows["arm"] == arm]
             colour, dashes, mark = LOOKS[arm]
@@ -58,15 +58,15 @@ def curve(study: Study, labels: Labels, outcome: str, key: str, arms: tuple[str,
         axis.set_xlabel(short(labels.key(key)))
         words = "with less without" if arms == ("difference",) else labels.outcome(outcome)
         axis.set_ylabel(f"{short(words, 34)}\n({labels.unit(outcome)})")
-    return one.svg
+    return picture.svg
 
 
 def _logarithmic(axis: "Axes", rows: pd.DataFrame) -> None:
     """A logarithmic axis whose ticks are a few of the levels themselves, in plain figures."""
     axis.set_xscale("log")
     middles = (0.5 * (rows["from"] + rows["to"])).to_numpy()
-    middles = middles[:: max(1, -(-len(middles) // MOST_LOG_TICKS))]
-    axis.set_xticks(middles, [f"{one:.3g}" for one in middles])
+    middles = middles[:: max(1, -(-len(middles) // MAX_LOG_TICKS))]
+    axis.set_xticks(middles, [f"{middle:.3g}" for middle in middles])
     axis.set_xticks([], minor=True)
 
 
@@ -80,14 +80,14 @@ def heat(study: Study, labels: Labels, rows: pd.DataFrame, limits: tuple[float, 
     mean, low, high = (rows[name].to_numpy().reshape(len(up), len(across)) for name in ("mean", "low", "high"))
     from matplotlib.colors import LinearSegmentedColormap
 
-    apart = first["arm"] == "difference"
+    difference = first["arm"] == "difference"
     most = float(np.nanmax(np.abs(mean))) or 1.0
-    limits = (-most, most) if apart else limits
+    limits = (-most, most) if difference else limits
     paired = len(study.results.arms) > 1
     named = [short(level, 12, 2) for level in up]
-    with panel(*((3.7, 3.2) if paired else (WIDE, 3.6)), left=0.34 + margin(named), right=0.85) as one:
-        axis = one.axis
-        shades = LinearSegmentedColormap.from_list("pdd", AGAINST if apart else SEQUENCE)
+    with panel(*((3.7, 3.2) if paired else (WIDE, 3.6)), left=0.34 + margin(named), right=0.85) as picture:
+        axis = picture.axis
+        shades = LinearSegmentedColormap.from_list("pdd", AGAINST if difference else SEQUENCE)
         drawn = axis.pcolormesh(np.arange(len(across) + 1) - 0.5, np.arange(len(up) + 1) - 0.5, mean, cmap=shades,
                                 vmin=limits[0], vmax=limits[1], edgecolors="white", linewidth=0.4)  # fmt: skip
         box, wide = axis.get_position(), axis.figure.get_figwidth()
@@ -95,9 +95,9 @@ def heat(study: Study, labels: Labels, rows: pd.DataFrame, limits: tuple[float, 
         bar = axis.figure.colorbar(drawn, cax=side)
         bar.outline.set_visible(False)
         bar.set_label(labels.unit(first["outcome"]), fontsize=8.5)
-        if max(len(across), len(up)) <= (MOST_NUMBERS // 2 if paired else MOST_NUMBERS):
+        if max(len(across), len(up)) <= (MAX_NUMBERS // 2 if paired else MAX_NUMBERS):
             _numbers(axis, mean, drawn)
-        if first["outcome"] in TIPS and not apart:
+        if first["outcome"] in TIPS and not difference:
             for values, width, dashes in ((low, 1.0, "dotted"), (high, 1.0, "dotted"), (mean, 2.2, "solid")):
                 if min(mean.shape) > 1 and np.nanmin(values) < HALF < np.nanmax(values):
                     for colour, more in (("white", 1.6), (RED, 0.0)):
@@ -108,11 +108,11 @@ def heat(study: Study, labels: Labels, rows: pd.DataFrame, limits: tuple[float, 
         _ticks(axis.set_yticks, up)
         axis.grid(False)
         axis.set(xlabel=short(labels.key(first["x"])), ylabel=short(labels.key(first["y"]), 34))
-    return one.svg
+    return picture.svg
 
 
 def _ticks(put: Callable, levels: np.ndarray) -> None:
-    shown = np.arange(0, len(levels), max(1, -(-len(levels) // MOST_TICKS)))
+    shown = np.arange(0, len(levels), max(1, -(-len(levels) // MAX_TICKS)))
     put(shown, [short(levels[i], 12, 2) for i in shown])
 
 
@@ -130,11 +130,11 @@ def indices(study: Study, labels: Labels, rows: pd.DataFrame) -> str:
     """A line a parameter: its indices with intervals, the largest on top, tiers apart by a line."""
     method = METHODS[study.results.kind]
     main = rows[rows["index"] == method.ranking]
-    main = main.assign(size=main["estimate"].abs()).sort_values(["tier", "size"], ascending=[True, False])[:MOST_DOTS]
+    main = main.assign(size=main["estimate"].abs()).sort_values(["tier", "size"], ascending=[True, False])[:MAX_DOTS]
     shown = [name for name in method.indices if name != "mu"]
     named = [short(labels.key(key), 24, 2) for key in main["parameter"]]
-    with panel(high=0.75 + 0.27 * len(main), left=margin(named), top=0.3, below=0.3) as one:
-        axis = one.axis
+    with panel(high=0.75 + 0.27 * len(main), left=margin(named), top=0.3, below=0.3) as picture:
+        axis = picture.axis
         place = {key: i for i, key in enumerate(main["parameter"])}
         for offset, name in zip(np.linspace(-0.14, 0.14, len(shown)), sorted(shown, key=lambda n: n != method.ranking),
                                 strict=True):  # fmt: skip
@@ -154,4 +154,4 @@ def indices(study: Study, labels: Labels, rows: pd.DataFrame) -> str:
         axis.set_ylim(len(place) - 0.4, -0.6)
         axis.grid(axis="y", visible=False)
         axis.figure.legend(loc="upper right", ncols=2, fontsize=8.2, borderpad=0.2, handletextpad=0.3)
-    return one.svg
+    return picture.svg

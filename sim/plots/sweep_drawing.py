@@ -45,14 +45,14 @@ def panel(
     """A panel to draw on, with its margins in inches; when the ``with`` ends, ``svg`` is its picture, undated."""
     from matplotlib.figure import Figure
 
-    one = Panel()
+    picture = Panel()
     with styled(**{"figure.facecolor": "white", "savefig.facecolor": "white", "lines.markersize": 4.5}):
         figure = Figure(figsize=(wide, high))
-        one.axis = figure.add_axes((left / wide, below / high, 1 - (left + right) / wide, 1 - (top + below) / high))
-        yield one
+        picture.axis = figure.add_axes((left / wide, below / high, 1 - (left + right) / wide, 1 - (top + below) / high))
+        yield picture
         text = io.StringIO()
         figure.savefig(text, format="svg", metadata={"Date": None, "Creator": None})
-    one.svg = text.getvalue()
+    picture.svg = text.getvalue()
 
 
 def short(text: str, most: int = LETTERS, lines: int = 1) -> str:

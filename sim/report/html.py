@@ -27,11 +27,11 @@ def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]], wor
 
     It scrolls sideways by itself on a narrow page, also from the keyboard.
     """
-    top = "".join(f'<th scope="col"{_number(i, words)}>{escape(one)}</th>' for i, one in enumerate(heads))
+    top = "".join(f'<th scope="col"{_number(i, words)}>{escape(cell)}</th>' for i, cell in enumerate(heads))
     body = "".join(
         "<tr>" + "".join(
-            f'<th scope="row">{escape(one)}</th>' if i == 0 else f"<td{_number(i, words)}>{escape(one)}</td>"
-            for i, one in enumerate(row)) + "</tr>" for row in rows
+            f'<th scope="row">{escape(cell)}</th>' if i == 0 else f"<td{_number(i, words)}>{escape(cell)}</td>"
+            for i, cell in enumerate(row)) + "</tr>" for row in rows
     )  # fmt: skip
     return (
         f'<div class="wide" tabindex="0" role="group" aria-label="{escape(caption)}"><table>'

@@ -8,7 +8,7 @@ from sim.report.html import bullets, escape, paragraph, section, table
 from sim.report.sections import outcome_part
 from sim.wording.sweep_labels import DESIGNS
 
-MOST_FAILURES = 12
+MAX_FAILURES = 12
 READING = (
     "A line joins means; its bars are their 95 % intervals. The darker band holds half of the single runs, the lighter "
     "one nine tenths: chance, and in a sweep of several parameters also what else was varied.",
@@ -90,14 +90,14 @@ def _seeds(report: Report) -> str:
 def _varied(report: Report) -> str:
     """What was varied, and over which values."""
     rows = []
-    for key, given in report.results.spec["parameters"].items():
-        if isinstance(given, dict):
-            values = f"{given.get('low'):g} to {given.get('high'):g}"
-            values += ", by logarithm" if given.get("scale") == "log" else ""
-        elif len(given) > 8 and not isinstance(given[0], str):
-            values = f"{len(given)} values from {min(given):g} to {max(given):g}"
+    for key, declared in report.results.spec["parameters"].items():
+        if isinstance(declared, dict):
+            values = f"{declared.get('low'):g} to {declared.get('high'):g}"
+            values += ", by logarithm" if declared.get("scale") == "log" else ""
+        elif len(declared) > 8 and not isinstance(declared[0], str):
+            values = f"{len(declared)} values from {min(declared):g} to {max(declared):g}"
         else:
-            values = ", ".join(f"{one:g}" if type(one) in (int, float) else one_line(str(one)) for one in given)
+            values = ", ".join(f"{value:g}" if type(value) in (int, float) else one_line(str(value)) for value in declared)
         rows.append((report.labels.key(key), key, values, report.labels.meaning(key)))
     heads = ["parameter", "key", "values", "meaning"]
     if not any(row[3] for row in rows):
@@ -111,9 +111,9 @@ def _summary(report: Report) -> str:
         section(report.labels.outcome(outcome)[:1].upper() + report.labels.outcome(outcome)[1:], bullets(sentences))
         for outcome, sentences in report.findings.items()
     ]
-    known = section("What is found", *parts, level=2, name="found")
+    findings = section("What is found", *parts, level=2, name="found")
     return (
-        f'<div class="card">{known}</div>'
+        f'<div class="card">{findings}</div>'
         f'<div class="card">{section("What is not known", bullets(report.doubts), level=2, name="unknown")}</div>'
     )
 
@@ -126,12 +126,12 @@ def _failed(report: Report) -> str:
     fields = [
         name
         for name in ("run", "point", "arm", "replicate", "error", "message", "what")
-        if any(name in one for one in failures)
+        if any(name in failure for failure in failures)
     ]
-    rows = [[one_line(str(one.get(name, "")))[:300] for name in fields] for one in failures[:MOST_FAILURES]]
+    rows = [[one_line(str(failure.get(name, "")))[:300] for name in fields] for failure in failures[:MAX_FAILURES]]
     more = (
-        f", the first {MOST_FAILURES} of {len(failures):,}; all are in failures.jsonl"
-        if len(failures) > MOST_FAILURES
+        f", the first {MAX_FAILURES} of {len(failures):,}; all are in failures.jsonl"
+        if len(failures) > MAX_FAILURES
         else ""
     )
     return section("Runs that failed", table(f"Failures{more}", fields, rows, words=9), level=2)

@@ -11,7 +11,7 @@ from sim.wording.numbers import figure, interval, round_share, setting, signed
 from sim.wording.sweep_labels import INDICES
 from sim.wording.text import listed
 
-MOST_CURVES, MOST_MAPS, MOST_ROWS = 6, 6, 24
+MAX_CURVES, MAX_MAPS, MAX_ROWS = 6, 6, 24
 
 
 def outcome_part(report: Report, outcome: str) -> str:
@@ -38,20 +38,20 @@ def _mine(report: Report, name: str, outcome: str) -> pd.DataFrame:
 def _shown(report: Report, outcome: str) -> list[str]:
     """The keys whose curves are drawn: all, or the first of the largest tiers, in the spec's order."""
     keys = list(report.results.varying)
-    if len(keys) <= MOST_CURVES:
+    if len(keys) <= MAX_CURVES:
         return keys
     ranked = _mine(report, "indices", outcome)
     ranked = ranked[ranked["tier"].notna()]
     if not len(ranked):
-        return keys[:MOST_CURVES]
+        return keys[:MAX_CURVES]
     sizes = ranked.assign(size=ranked["estimate"].abs()).groupby("parameter")["size"].max()
-    largest = set(sizes.sort_values(ascending=False, kind="stable").index[:MOST_CURVES])
+    largest = set(sizes.sort_values(ascending=False, kind="stable").index[:MAX_CURVES])
     return [key for key in keys if key in largest]
 
 
 def _left_out(report: Report, shown: list[str], where: str) -> str:
     gone = [report.labels.key(key) for key in report.results.varying if key not in shown]
-    named = listed(gone if len(gone) <= MOST_CURVES else [*gone[:MOST_CURVES], f"{len(gone) - MOST_CURVES} more"])
+    named = listed(gone if len(gone) <= MAX_CURVES else [*gone[:MAX_CURVES], f"{len(gone) - MAX_CURVES} more"])
     return paragraph(f"Not drawn: {named}; see {where}.", "note") if gone else ""
 
 
@@ -71,12 +71,12 @@ def _curves(report: Report, outcome: str) -> str:
 
 def _course(report: Report, rows: pd.DataFrame) -> str:
     """A curve's ends in words, for who does not see it."""
-    told = []
+    ends = []
     for arm, mine in rows.groupby("arm", sort=False):
         first, last = mine.iloc[0], mine.iloc[-1]
         start = f"{report.labels.arm(arm)}: " if arm else ""
-        told.append(f"{start}{figure(first['mean'])} at {first['level']}, {figure(last['mean'])} at {last['level']}")
-    return "; ".join(told) + "."
+        ends.append(f"{start}{figure(first['mean'])} at {first['level']}, {figure(last['mean'])} at {last['level']}")
+    return "; ".join(ends) + "."
 
 
 def _effects(report: Report, outcome: str) -> str:
@@ -84,16 +84,16 @@ def _effects(report: Report, outcome: str) -> str:
     rows = _mine(report, "paired", outcome)
     if not len(rows):
         return ""
-    one, labels = rows.iloc[0], report.labels
+    total, labels = rows.iloc[0], report.labels
     heads = ["over all points", "mean", "95 % interval", "nine in ten pairs", "higher", "lower"]
     cells = [
-        [f"without {labels.help}", figure(one["without"]), "", "", "", ""],
-        [f"with {labels.help}", figure(one["with"]), "", "", "", ""],
-        ["difference", signed(one["difference"]), interval(one["low"], one["high"]), interval(one["q05"], one["q95"]),
-         f"{one['higher']:.0%}", f"{one['lower']:.0%}"],
+        [f"without {labels.help}", figure(total["without"]), "", "", "", ""],
+        [f"with {labels.help}", figure(total["with"]), "", "", "", ""],
+        ["difference", signed(total["difference"]), interval(total["low"], total["high"]), interval(total["q05"], total["q95"]),
+         f"{total['higher']:.0%}", f"{total['lower']:.0%}"],
     ]  # fmt: skip
     words = labels.axis(outcome)
-    caption = (f"{words[0].upper()}{words[1:]}, couple by couple on the same chance, {int(one['pairs']):,} pairs. "
+    caption = (f"{words[0].upper()}{words[1:]}, couple by couple on the same chance, {int(total['pairs']):,} pairs. "
                "Higher, lower: shares of pairs that the difference leaves so.")  # fmt: skip
     drawn = []
     keys = _shown(report, outcome)
@@ -112,13 +112,13 @@ def _maps(report: Report, outcome: str) -> str:
     rows, labels = _mine(report, "maps", outcome), report.labels
     if not len(rows):
         return ""
-    groups = {pair: one for pair, one in rows.groupby(["x", "y"], sort=False)}
-    most = MOST_MAPS if len(report.results.arms) == 1 else MOST_MAPS // 2
+    groups = dict(iter(rows.groupby(["x", "y"], sort=False)))
+    most = MAX_MAPS if len(report.results.arms) == 1 else MAX_MAPS // 2
     largest = sorted(groups, key=lambda pair: -groups[pair]["mean"].var())[:most]
     drawn = []
     both = rows[rows["arm"] != "difference"]["mean"]
     limits = (0.0, 1.0) if outcome in TIPS else (float(both.min()), float(both.max()))
-    for pair in [one for one in groups if one in largest]:
+    for pair in filter(largest.__contains__, groups):
         for arm, mine in groups[pair].groupby("arm", sort=False):
             what = f"{labels.outcome(outcome)} by {labels.key(pair[0])} and {labels.key(pair[1])}"
             start = f"{labels.arm(arm)}: " if arm else ""
@@ -141,7 +141,7 @@ def _tips(report: Report, outcome: str) -> str:
     if outcome not in TIPS or not len(rows):
         return ""
     cells = []
-    for row in rows.head(MOST_ROWS).itertuples():
+    for row in rows.head(MAX_ROWS).itertuples():
         place = f"at {labels.key(row.across)} {row.across_level}" if row.across else "over all"
         if row.arm:
             place = f"{labels.arm(row.arm)}, {place}"
@@ -150,7 +150,7 @@ def _tips(report: Report, outcome: str) -> str:
                       interval(row.low, row.high, setting), sure])  # fmt: skip
     caption = "Where the mean passes one half: value, and its 95 % interval. Sure: in at least 95 % of resamples."
     heads = ["along", "where", "outcome", "value", "95 % interval", "sure"]
-    more = paragraph(f"{len(rows) - MOST_ROWS} more are in tipping.csv.", "note") if len(rows) > MOST_ROWS else ""
+    more = paragraph(f"{len(rows) - MAX_ROWS} more are in tipping.csv.", "note") if len(rows) > MAX_ROWS else ""
     return section("Tipping lines", table(caption, heads, cells, words=3), more)
 
 
@@ -169,7 +169,7 @@ def _sensitivity(report: Report, outcome: str) -> str:
         drawn.append(picture(sweep.indices(report, labels, mine), alt, caption[0].upper() + caption[1:]))
         parts.append(_ranked(report, mine, ranked, start))
         second = mine[mine["index"] == "second"]
-        second = second[second["low"] > 0].sort_values("estimate", ascending=False, kind="stable")[: MOST_ROWS // 2]
+        second = second[second["low"] > 0].sort_values("estimate", ascending=False, kind="stable")[: MAX_ROWS // 2]
         if len(second):
             parts.append(table(f"{start}second-order indices whose interval lies above zero", ["pair", "index",
                                "95 % interval"], [[labels.key(row.parameter), figure(row.estimate), interval(row.low,
@@ -185,13 +185,13 @@ def _ranked(report: Report, mine: pd.DataFrame, ranked: pd.DataFrame, start: str
     for name in others:
         heads += [INDICES[name], "95 % interval"]
     cells = []
-    for row in ranked[:MOST_ROWS].itertuples():
+    for row in ranked[:MAX_ROWS].itertuples():
         cell = [report.labels.key(row.parameter), str(row.tier), figure(row.estimate), interval(row.low, row.high)]
         for name in others:
-            one = mine[(mine["index"] == name) & (mine["parameter"] == row.parameter)].iloc[0]
-            cell += [figure(one["estimate"]), interval(one["low"], one["high"])]
+            other = mine[(mine["index"] == name) & (mine["parameter"] == row.parameter)].iloc[0]
+            cell += [figure(other["estimate"]), interval(other["low"], other["high"])]
         cells.append(cell)
-    more = f" The first {MOST_ROWS} of {len(ranked)}; all are in indices.csv." if len(ranked) > MOST_ROWS else ""
+    more = f" The first {MAX_ROWS} of {len(ranked)}; all are in indices.csv." if len(ranked) > MAX_ROWS else ""
     caption = (
         f"{start}parameters of the same group cannot all be told apart; their order within it means nothing.{more}"
     )

@@ -13,7 +13,7 @@ from sim.wording.numbers import enough, figure, interval, round_share, setting
 from sim.wording.sweep_labels import INDICES, Labels
 from sim.wording.text import listed
 
-MOST_KEYS, MOST_NAMED = 5, 6
+MAX_KEYS, MAX_NAMED = 5, 6
 
 
 def findings(study: Study, labels: Labels) -> dict[str, list[str]]:
@@ -40,10 +40,10 @@ def _paired(outcome: str, labels: Labels, rows: pd.DataFrame) -> list[str]:
     for row in rows.to_dict("records"):
         digits = enough(row["difference"])
         amounts = [labels.amount(outcome, row[arm], bare=True, decimals=digits) for arm in ("without", "with")]
-        span = labels.span(outcome, row["low"], row["high"], apart=True)
+        span = labels.span(outcome, row["low"], row["high"], difference=True)
         start = (
             f"With {labels.help} less without, on the same couples and the same chance: "
-            f"{labels.apart(outcome, row['difference'])} ({span}), "
+            f"{labels.difference(outcome, row['difference'])} ({span}), "
             f"from {amounts[0]} to {amounts[1]}. "
         )
         if row["higher"] == row["lower"] == 0:
@@ -56,59 +56,60 @@ def _paired(outcome: str, labels: Labels, rows: pd.DataFrame) -> list[str]:
 
 def _overall(outcome: str, labels: Labels, rows: pd.DataFrame, points: pd.DataFrame) -> list[str]:
     """The range of point means, and how much of single runs is chance."""
-    told, chance = [], []
+    texts, chance = [], []
     for row in rows[rows["arm"] != "difference"].itertuples():
         mean = points.loc[points["arm"] == row.arm, outcome]
         where = f" {labels.arm(row.arm)}" if row.arm else ""
-        told.append(f"{labels.amount(outcome, mean.min(), bare=True)} to {labels.amount(outcome, mean.max())}{where}")
+        texts.append(f"{labels.amount(outcome, mean.min(), bare=True)} to {labels.amount(outcome, mean.max())}{where}")
         if np.isfinite(row.share):
             chance.append(f"{round_share(row.share)}{where}")
-    text = f"Point means lie from {', '.join(told)}."
+    text = f"Point means lie from {', '.join(texts)}."
     return [f"{text} Chance within a point makes {listed(chance)} of the variance of single runs." if chance else text]
 
 
 def _ends(outcome: str, results: Results, labels: Labels, rows: pd.DataFrame) -> list[str]:
     """From the lowest to the highest value of each number of a grid, by the interval of their difference."""
     rows = rows[rows["arm"].isin(results.arms)]
-    if results.kind != "grid" or rows["parameter"].nunique() > MOST_KEYS:
+    if results.kind != "grid" or rows["parameter"].nunique() > MAX_KEYS:
         return []
-    told, rest = [], ", averaged over the rest," if len(results.varying) > 1 else ","
+    texts, rest = [], ", averaged over the rest," if len(results.varying) > 1 else ","
     for key, mine in rows.groupby("parameter", sort=False):
         sides = [_way(outcome, labels, row) + (f" {labels.arm(row.arm)}" if row.arm else "")
                  for row in mine.itertuples()]  # fmt: skip
         first = mine.iloc[0]
         start = f"from {labels.key(key)} {first['first_level']} to {first['last_level']}{rest}"
-        told.append(_joined([f"{start} {sides[0]}", *sides[1:]]))
-    return told
+        texts.append(_joined([f"{start} {sides[0]}", *sides[1:]]))
+    return texts
 
 
 def _way(outcome: str, labels: Labels, row: Any) -> str:
     """One curve from end to end: up, down, or not told apart."""
     digits = enough(row.difference)
-    ends = [labels.amount(outcome, one, bare=True, decimals=digits) for one in (row.first, row.last)]
+    ends = [labels.amount(outcome, value, bare=True, decimals=digits) for value in (row.first, row.last)]
     if not np.isfinite(row.low):
         return f"it goes from {ends[0]} to {ends[1]} (no interval)"
     if row.low <= 0 <= row.high:
-        span = labels.span(outcome, row.low, row.high, apart=True)
+        span = labels.span(outcome, row.low, row.high, difference=True)
         return f"no difference can be told ({ends[0]} and {ends[1]}; {span} of the difference)"
-    by = labels.apart(outcome, abs(row.difference)).lstrip("+")
-    span = labels.span(outcome, *sorted((abs(row.low), abs(row.high))), apart=True, plain=True)
+    by = labels.difference(outcome, abs(row.difference)).lstrip("+")
+    low, high = sorted((abs(row.low), abs(row.high)))
+    span = labels.span(outcome, low, high, difference=True, bare=True)
     return f"it {'rises' if row.difference > 0 else 'falls'} from {ends[0]} to {ends[1]}, by {by} ({span})"
 
 
 def _tips(outcome: str, labels: Labels, rows: pd.DataFrame) -> list[str]:
     """Where the dance takes over, along each number alone."""
     what = "half of the turns are in the dance" if outcome == "dance" else "half of the couples are distressed"
-    alone, told = rows[rows["across"] == ""] if outcome in TIPS else rows.iloc[:0], []
+    alone, texts = rows[rows["across"] == ""] if outcome in TIPS else rows.iloc[:0], []
     for (along, rises), mine in alone.groupby(["along", "rises"], sort=False):
         parts = []
         for row in mine.itertuples():
             sure = "" if row.found >= SURE else f", though only {row.found:.0%} of resamples pass it at all"
             where = f" {labels.arm(row.arm)}" if row.arm else ""
             parts.append(f"{setting(row.at)} (95 % interval {interval(row.low, row.high, setting)}{sure}){where}")
-        told.append(_joined([f"{what} at {labels.key(along)} {', '.join(parts)}",
+        texts.append(_joined([f"{what} at {labels.key(along)} {', '.join(parts)}",
                              f"above it {'more' if rises else 'less'}"]))  # fmt: skip
-    return told
+    return texts
 
 
 def _tiers(results: Results, labels: Labels, rows: pd.DataFrame) -> list[str]:
@@ -116,15 +117,15 @@ def _tiers(results: Results, labels: Labels, rows: pd.DataFrame) -> list[str]:
     method = METHODS.get(results.kind)
     if method is None or not len(rows):
         return []
-    told = []
+    texts = []
     for arm in rows["arm"].unique():
         mine = rows[(rows["arm"] == arm) & (rows["index"] == method.ranking)]
         mine = mine.assign(size=mine["estimate"].abs()).sort_values("size", ascending=False, kind="stable")
         steps = [_tier(labels, mine[mine["tier"] == tier]) for tier in sorted(mine["tier"].unique())]
         start = f"{labels.arm(arm)}, by the {INDICES[method.ranking]}: " if arm else ""
         start = start or f"by the {INDICES[method.ranking]}: "
-        told.append(_joined([start + ("first " if len(steps) > 1 else "") + "; then ".join(steps)]))
-    return told
+        texts.append(_joined([start + ("first " if len(steps) > 1 else "") + "; then ".join(steps)]))
+    return texts
 
 
 def _tier(labels: Labels, rows: pd.DataFrame) -> str:
@@ -132,5 +133,5 @@ def _tier(labels: Labels, rows: pd.DataFrame) -> str:
     if len(names) == 1:
         row = rows.iloc[0]
         return f"{names[0]} ({figure(row['estimate'])}; {interval(row['low'], row['high'])})"
-    shown = names if len(names) <= MOST_NAMED else [*names[:MOST_NAMED], f"{len(names) - MOST_NAMED} more"]
+    shown = names if len(names) <= MAX_NAMED else [*names[:MAX_NAMED], f"{len(names) - MAX_NAMED} more"]
     return f"{listed(shown)}, which cannot all be told apart"

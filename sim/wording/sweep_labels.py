@@ -48,9 +48,9 @@ class Labels:
         if self.scenario:
             self.names = {"a": one_line(self.scenario.partner_a.name), "b": one_line(self.scenario.partner_b.name)}
 
-        added = spec["replicates"].get("paired")
-        one = added.get("intervention", "") if isinstance(added, dict) else ""
-        self.help = one_line(str(one.get("kind", "") if isinstance(one, dict) else one)) or "the plan"
+        paired = spec["replicates"].get("paired")
+        added = paired.get("intervention", "") if isinstance(paired, dict) else ""
+        self.help = one_line(str(added.get("kind", "") if isinstance(added, dict) else added)) or "the plan"
 
     def arm(self, arm: str) -> str:
         """``with hand-holding``; nothing in a design of one arm."""
@@ -76,20 +76,20 @@ class Labels:
         text = figure(value, decimals)
         return f"{text} {unit}" if unit in ("DAS points", "bpm") and not bare else text
 
-    def apart(self, name: str, value: float) -> str:
+    def difference(self, name: str, value: float) -> str:
         """A difference as people say it: ``−4.2 percentage points``."""
         if self.unit(name).startswith("share of "):
             return f"{'+' if value > 0 else ''}{percentage(value)} percentage points"
         return f"{'+' if value > 0 else ''}{self.amount(name, value)}"
 
-    def span(self, name: str, low: float, high: float, apart: bool = False, plain: bool = False) -> str:
+    def span(self, name: str, low: float, high: float, difference: bool = False, bare: bool = False) -> str:
         """The 95 % interval of an amount, or of a difference, named as such or not."""
         if not (math.isfinite(low) and math.isfinite(high)):
             return "no interval"
         share = self.unit(name).startswith("share of ")
         text = f"{percentage(low)} to {percentage(high)}" if share else interval(low, high)
-        text += " %" if share and not apart else ""
-        return text if plain else f"95 % interval {text}"
+        text += " %" if share and not difference else ""
+        return text if bare else f"95 % interval {text}"
 
     def axis(self, name: str) -> str:
         """An outcome with its unit, for an axis."""
@@ -118,13 +118,12 @@ class Labels:
 def _scenario(spec: dict[str, Any]) -> Scenario | None:
     """The scenario that was swept, with the intervention that one arm adds; None where it cannot be made."""
     try:
-        given = spec["model"]["scenario"]
-        found = build({"name": "unnamed", **given}, "model.scenario") if isinstance(given, dict) else scenario(given)
-        found = changed(found, spec["model"].get("set", {}), "model.set")
-        added = spec["replicates"].get("paired")
-        if isinstance(added, dict):
-            one = added["intervention"]
-            found = found.add(**one) if isinstance(one, dict) else found.add(one)
-        return found
+        model, paired = spec["model"]["scenario"], spec["replicates"].get("paired")
+        base = build({"name": "unnamed", **model}, "model.scenario") if isinstance(model, dict) else scenario(model)
+        base = changed(base, spec["model"].get("set", {}), "model.set")
+        if isinstance(paired, dict):
+            added = paired["intervention"]
+            base = base.add(**added) if isinstance(added, dict) else base.add(added)
+        return base
     except (ScenarioError, KeyError, AttributeError, TypeError):
         return None

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sim.checking.errors import complaint, shown
+from sim.checking.numbers import whole_number
 from sim.run import cores
 
 MAX_JOBS, MAX_CHUNK = 1024, 10_000_000
@@ -20,9 +20,8 @@ class Options:
 
     def __post_init__(self) -> None:
         for name, high in (("jobs", MAX_JOBS), ("chunk", MAX_CHUNK)):
-            value = getattr(self, name)
-            if value is not None and (isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= high):
-                raise complaint("sweep", name, shown(value), f"a whole number from 1 to {high}")
+            if getattr(self, name) is not None:
+                whole_number(getattr(self, name), 1, high, "sweep", name)
 
     @property
     def workers(self) -> int:

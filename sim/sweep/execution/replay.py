@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
-from sim.checking.errors import complaint, shown
+from sim.checking.numbers import whole_number
 from sim.scenario.notation import shipped, to_flags, to_link
 from sim.scenario.schema import Scenario
 from sim.sweep.execution import parts
@@ -63,8 +61,7 @@ def replay(folder: str | Path, run: int) -> Replay:
     for a point that cannot be a scenario."""
     folder = Path(folder)
     spec = spec_of(folder)
-    if isinstance(run, bool) or not isinstance(run, int | np.integer) or not 0 <= run < spec.runs:
-        raise complaint(str(folder), "run", shown(run), f"a whole number from 0 to {spec.runs - 1}")
+    run = whole_number(run, 0, spec.runs - 1, str(folder), "run")
     work = work_of(spec)
     point, arm, replicate = (int(place[0]) for place in work.places(run, run + 1))
     values = {name: column[point : point + 1].tolist()[0] for name, column in points(spec).items()}
@@ -72,7 +69,7 @@ def replay(folder: str | Path, run: int) -> Replay:
     outcomes = {} if row is None else {name: row[name] for name in spec.columns}
     outcomes = {name: None if math.isnan(value) else value for name, value in outcomes.items()}
     return Replay(
-        dict(zip(PLACES, (int(run), point, work.arms[arm], replicate), strict=True)), values,
+        dict(zip(PLACES, (run, point, work.arms[arm], replicate), strict=True)), values,
         builder(work).scenario(values, work.arms[arm]), spec.seed, replicate, outcomes,
         (row or {}).get(FAILURE) or "", manifest_of(folder).get("model") == fingerprint(),
     )  # fmt: skip

@@ -10,7 +10,7 @@ from sim.sweep.report.results import Level, Results
 
 BANDS = {"q05": 0.05, "q25": 0.25, "q50": 0.5, "q75": 0.75, "q95": 0.95}
 """What the 90 % band (q05 to q95) and the 50 % band (q25 to q75) are made of."""
-MOST_PAIRS = 45
+MAX_PAIRS = 45
 """Pairs of keys whose cells are worked out: those of ten varied keys."""
 
 
@@ -69,8 +69,8 @@ def pairs(results: Results, draws: Draws) -> list[Cells]:
     """The pairs of keys of a grid; none in other designs."""
     if results.kind != "grid":
         return []
-    found = itertools.islice(itertools.combinations(results.varying, 2), MOST_PAIRS)
-    return [Cells(results, draws, *_laid(results, *pair)) for pair in found]
+    chosen = itertools.islice(itertools.combinations(results.varying, 2), MAX_PAIRS)
+    return [Cells(results, draws, *_laid(results, *pair)) for pair in chosen]
 
 
 def _laid(results: Results, x: str, y: str) -> tuple[str, str]:

@@ -5,11 +5,12 @@ mean of their sizes, ``σ`` their spread: curvature and interaction. Sources: Mo
 Saltelli (2007). The same numbers as SALib's (Herman & Usher 2017), which has no place for replicates.
 """
 
+from functools import partial
+
 import numpy as np
 
-from sim.sweep.report.resampling import Draws, means_of
+from sim.sweep.report.resampling import Draws, Indices, block_indices
 from sim.sweep.report.results import Results
-from sim.sweep.report.saltelli import Indices
 
 LEVELS = 4
 """SALib's number of levels where the spec names none."""
@@ -17,17 +18,10 @@ LEVELS = 4
 
 def indices(results: Results, values: np.ndarray, whole: np.ndarray, draws: Draws) -> Indices:
     """``mu_star``, ``mu`` and ``sigma`` in the outcome's unit per range: estimates (D,) and resampled (D, B)."""
-    kept = values[np.repeat(whole, results.block)]
     who, sign = steps(results, whole)
     levels = int(results.spec["design"].get("levels", LEVELS))
     by = sign * 2.0 * (levels - 1) / levels
-    estimate = _of(means_of(kept)[:, None], np.arange(len(who))[:, None], who, by)
-    found: dict[str, list[np.ndarray]] = {name: [] for name in estimate}
-    chosen = draws.rows(len(who))
-    for part, means in draws.over(kept):
-        for name, one in _of(means, chosen[:, part], who, by).items():
-            found[name].append(one)
-    return {name: (one[:, 0], np.concatenate(found[name], 1)) for name, one in estimate.items()}
+    return block_indices(values[np.repeat(whole, results.block)], len(who), draws, partial(_of, who=who, by=by))
 
 
 def steps(results: Results, whole: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -39,8 +33,9 @@ def steps(results: Results, whole: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     places = np.stack([results.places(key) for key in results.keys], 1)
     moved = np.diff(places.reshape(len(whole), results.block, many)[whole], axis=1)
     who = np.where((moved != 0).any(2), np.abs(np.sign(moved)).argmax(2), -1)
-    for one in who:
-        one[one < 0] = [j for j in range(many) if j not in one][: int((one < 0).sum())]
+    for trajectory in who:
+        unmoved = [j for j in range(many) if j not in trajectory]
+        trajectory[trajectory < 0] = unmoved[: int((trajectory < 0).sum())]
     sign = np.take_along_axis(np.sign(moved), who[:, :, None], 2)[:, :, 0]
     return who, np.where(sign == 0, 1.0, sign)
 
@@ -53,7 +48,7 @@ def _of(means: np.ndarray, rows: np.ndarray, who: np.ndarray, by: np.ndarray) ->
     effects = np.take_along_axis(effects, order[:, :, None], 1)
     drawn = [np.take_along_axis(effects[:, j], rows, 0) for j in range(many)]
     return {
-        "mu_star": np.stack([np.abs(one).mean(0) for one in drawn]),
-        "mu": np.stack([one.mean(0) for one in drawn]),
-        "sigma": np.stack([one.std(0, ddof=1) for one in drawn]),
+        "mu_star": np.stack([np.abs(moves).mean(0) for moves in drawn]),
+        "mu": np.stack([moves.mean(0) for moves in drawn]),
+        "sigma": np.stack([moves.std(0, ddof=1) for moves in drawn]),
     }

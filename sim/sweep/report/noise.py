@@ -59,7 +59,7 @@ def noise(values: np.ndarray, draws: Draws) -> Noise:
 
 def _resampled(values: np.ndarray, draws: Draws) -> np.ndarray:
     """The share under each resample, as ``(E y² - m²) / (the same + var m)``: its spread is what is wanted of it."""
-    found = np.empty(draws.count)
+    shares = np.empty(draws.count)
     for (part, means), (_, squares) in zip(draws.over(values), draws.over(values**2), strict=True):
         inner = squares - means**2
         weights = np.ones_like(means)
@@ -69,5 +69,5 @@ def _resampled(values: np.ndarray, draws: Draws) -> np.ndarray:
         centre = (weights * means).sum(0) / sums
         outer = (weights * (means - centre) ** 2).sum(0) / sums
         inside = (weights * inner).sum(0) / sums
-        found[part] = inside / np.maximum(inside + outer, 1e-300)
-    return found
+        shares[part] = inside / np.maximum(inside + outer, 1e-300)
+    return shares

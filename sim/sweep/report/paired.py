@@ -19,11 +19,11 @@ def paired(results: Results, draws: Draws) -> pd.DataFrame:
     rows = []
     for outcome in results.main if len(results.arms) == 2 else ():
         measures = results.measures(outcome)
-        apart = measures["difference"]
-        both = np.isfinite(apart)
-        mean, under = grouped(apart, [np.arange(len(apart))], draws)
+        difference = measures["difference"]
+        both = np.isfinite(difference)
+        mean, under = grouped(difference, [np.arange(len(difference))], draws)
         low, high = quantiles(under, draws)
-        single = apart[both]
+        single = difference[both]
         ends = np.quantile(single, (0.05, 0.95)) if len(single) else (np.nan, np.nan)
         sides = [np.nanmean(means_of(np.where(both, measures[arm], np.nan))) for arm in ("without", "with")]
         rows.append((outcome, *sides, mean[0], low[0], high[0], *ends, (single > 0).mean(), (single < 0).mean(),

@@ -8,24 +8,20 @@ effects that only rise or only fall; one that turns is missed. Source: Marino, H
 import numpy as np
 import pandas as pd
 
-from sim.sweep.report.resampling import Draws, means_of
+from sim.sweep.report.resampling import Draws, Indices, means_of
 from sim.sweep.report.results import Results
-from sim.sweep.report.saltelli import Indices
 
 
 def indices(results: Results, values: np.ndarray, whole: np.ndarray, draws: Draws) -> Indices:
     """``prcc`` and ``srrc``, from -1 to 1 (``srrc`` about so): estimates (D,) and resampled (D, B)."""
     x = _ranks(np.stack([results.places(key)[whole] for key in results.keys], 1))
-    kept = values[whole]
-    ones = np.ones((len(kept), 1))
-    estimate = [one[:, 0] for one in _of(x, _ranks(means_of(kept)[:, None]), ones)]
-    under = []
-    for part, means in draws.over(kept):
-        weights = draws.weights(part, len(values))[whole]
-        under.append(_of(x, _ranks(means), weights))
-    return {
-        name: (estimate[i], np.concatenate([one[i] for one in under], 1)) for i, name in enumerate(("prcc", "srrc"))
-    }
+    values, points = values[whole], len(values)
+    estimates = _of(x, _ranks(means_of(values)[:, None]), np.ones((len(values), 1)))
+    parts = []
+    for part, means in draws.over(values):
+        parts.append(_of(x, _ranks(means), draws.weights(part, points)[whole]))
+    under = [np.concatenate(found, 1) for found in zip(*parts, strict=True)]
+    return {name: (estimates[i][:, 0], under[i]) for i, name in enumerate(("prcc", "srrc"))}
 
 
 def _ranks(values: np.ndarray) -> np.ndarray:

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sim.checking.errors import ScenarioError, complaint, nearest, shown
+from sim.checking.numbers import whole_number
 from sim.model.outcomes import Outcomes
+from sim.scenario.notation import SEEDS
 from sim.sweep.execution.folder import FAILURES, MANIFEST, RUNS, SPEC
 from sim.sweep.execution.parts import PLACES
 from sim.sweep.report.results import Results, Table
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 MAIN = ("satisfaction", "dance", "distressed")
 """The outcomes that are reported where the spec names none."""
 ARMS = (WITHOUT, WITH)
-RESAMPLES, MAX_RESAMPLES = 500, 10_000
+RESAMPLES, MIN_RESAMPLES, MAX_RESAMPLES = 500, 50, 10_000
 MADE = "a folder that `pasdedeux sweep` made"
 
 
@@ -57,29 +59,31 @@ def read(folder: str | Path) -> Results:
     extra = {"dance"} & set(names) - set(main)
     outcomes = {name: _matrices(file, path, name, at, shape) for name in (*main, *extra)}
     analysis = spec.get("analysis", {})
-    resamples = _whole(folder, analysis, "resamples", RESAMPLES, 50, MAX_RESAMPLES)
-    seed = _whole(folder, analysis, "seed", spec["replicates"].get("seed", 1), 0, 2**64 - 1)
+    where, seed = str(folder / SPEC), analysis.get("seed", spec["replicates"].get("seed", 1))
+    seed = whole_number(seed, 0, SEEDS - 1, where, "analysis.seed")
+    resamples = analysis.get("resamples", RESAMPLES)
+    resamples = whole_number(resamples, MIN_RESAMPLES, MAX_RESAMPLES, where, "analysis.resamples")
     arms = tuple(next(iter(outcomes.values())))
-    one = Results(folder, spec, manifest, values, arms, outcomes, failures, main, resamples, seed)
-    if one.shape[0] % one.block:
-        raise complaint(str(path), "point", f"{one.shape[0]:,} points", f"whole blocks of {one.block} points, as a "
-                        f"{one.kind} design of {len(one.keys)} parameters has")  # fmt: skip
-    return one
+    results = Results(folder, spec, manifest, values, arms, outcomes, failures, main, resamples, seed)
+    if results.shape[0] % results.block:
+        allowed = f"whole blocks of {results.block} points, as a {results.kind} design of {len(values)} parameters has"
+        raise complaint(str(path), "point", f"{results.shape[0]:,} points", allowed)
+    return results
 
 
 def _parsed(path: Path, parse: Callable[[str], Any]) -> dict[str, Any]:
     """A text file as a table."""
     try:
-        found = parse(path.read_text("utf-8"))
+        table = parse(path.read_text("utf-8"))
     except FileNotFoundError:
         raise complaint(str(path), "file", "no such file", MADE) from None
     except OSError as error:
         raise complaint(str(path), "file", error.strerror or "an unreadable file", "a readable file") from None
     except (ValueError, RecursionError) as error:
         raise complaint(str(path), "file", f"what cannot be read ({str(error)[:120]})", f"what {MADE} holds") from None
-    if not isinstance(found, dict):
-        raise complaint(str(path), "file", shown(found), "a table of keys and values")
-    return found
+    if not isinstance(table, dict):
+        raise complaint(str(path), "file", shown(table), "a table of keys and values")
+    return table
 
 
 def _spec(folder: Path) -> dict[str, Any]:
@@ -102,9 +106,9 @@ def _failures(path: Path) -> tuple[dict[str, Any], ...]:
     if not path.exists():
         return ()
     lines = _parsed(
-        path, lambda text: {i: json.loads(one) for i, one in enumerate(text.splitlines(), 1) if one.strip()}
+        path, lambda text: {i: json.loads(line) for i, line in enumerate(text.splitlines(), 1) if line.strip()}
     )
-    bad = next((i for i, one in lines.items() if not isinstance(one, dict)), None)
+    bad = next((i for i, row in lines.items() if not isinstance(row, dict)), None)
     if bad is not None:
         raise complaint(str(path), f"line {bad}", shown(lines[bad]), "an object, one a line")
     return tuple(lines.values())
@@ -146,14 +150,14 @@ def _opened(path: Path) -> "ParquetFile":
 def _main(spec: dict[str, Any], names: list[str], folder: Path) -> tuple[str, ...]:
     """The outcomes to report."""
     there = [name for name in Outcomes._fields if name in names]
-    given = spec.get("analysis", {}).get("main") or [name for name in MAIN if name in there] or there[:3]
-    for name in given:
+    main = spec.get("analysis", {}).get("main") or [name for name in MAIN if name in there] or there[:3]
+    for name in main:
         if name not in there:
             allowed = "one of the columns " + ", ".join(there) if there else "a sweep that kept at least one outcome"
             raise complaint(str(folder / SPEC), "analysis.main", shown(name), allowed, nearest(name, there))
-    if not given:
+    if not main:
         raise complaint(str(folder / RUNS), "outcomes", "no column", "at least one of the model's outcomes")
-    return tuple(dict.fromkeys(given))
+    return tuple(dict.fromkeys(main))
 
 
 def _column(file: "ParquetFile", name: str) -> np.ndarray:
@@ -170,7 +174,8 @@ def _places(file: "ParquetFile", path: Path, failures: tuple[dict[str, Any], ...
     kinds = set(np.unique(arm))
     if kinds not in ({""}, set(ARMS)):
         raise complaint(str(path), "arm", ", ".join(map(repr, sorted(kinds))), "'' alone, or 'without' and 'with'")
-    shape = [1 + max([int(at[name].max()), *(int(one[name]) for one in failures if name in one)]) for name in at]
+    failed = {name: [int(row[name]) for row in failures if name in row] for name in at}
+    shape = [1 + max([int(at[name].max()), *failed[name]]) for name in at]
     if shape[0] * shape[1] > 20 * (len(arm) + len(failures)):
         raise complaint(str(path), "point", f"{shape[0]:,} points and {shape[1]:,} replicates in {len(arm):,} rows",
                         "a row for nearly every point and replicate")  # fmt: skip
@@ -185,9 +190,9 @@ def _values(file: "ParquetFile", key: str, point: np.ndarray, points: int) -> np
     """A varied key's value at each point: numbers (NaN where nothing ran), or words (None)."""
     column = _column(file, key)
     numbers = column.dtype.kind in "iuf"
-    found = np.full(points, np.nan) if numbers else np.full(points, None, dtype=object)
-    found[point] = column
-    return found
+    values = np.full(points, np.nan) if numbers else np.full(points, None, dtype=object)
+    values[point] = column
+    return values
 
 
 def _matrices(file: "ParquetFile", path: Path, name: str, at: Table, shape: tuple[int, int]) -> Table:
@@ -195,16 +200,9 @@ def _matrices(file: "ParquetFile", path: Path, name: str, at: Table, shape: tupl
     column = _column(file, name)
     if column.dtype.kind not in "iuf":
         raise complaint(str(path), name, shown(column.flat[0]), "numbers")
-    found = {}
+    matrices = {}
     for arm in ARMS if (at["arm"] != "").any() else ("",):
         rows = at["arm"] == arm
-        found[arm] = np.full(shape, np.nan)
-        found[arm][at["point"][rows], at["replicate"][rows]] = column[rows]
-    return found
-
-
-def _whole(folder: Path, table: dict[str, Any], key: str, default: int, low: int, high: int) -> int:
-    given = table.get(key, default)
-    if isinstance(given, bool) or not isinstance(given, int) or not low <= given <= high:
-        raise complaint(str(folder / SPEC), f"analysis.{key}", shown(given), f"a whole number from {low} to {high}")
-    return given
+        matrices[arm] = np.full(shape, np.nan)
+        matrices[arm][at["point"][rows], at["replicate"][rows]] = column[rows]
+    return matrices

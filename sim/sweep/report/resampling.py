@@ -6,7 +6,7 @@ those of a random design are drawn as well, whole blocks of them (rows of Saltel
 once. Sources: Efron & Tibshirani (1993) for the bootstrap; Owen (2007) for rows and columns drawn together.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,7 +20,7 @@ AT_ONCE = 4_000_000
 """Numbers held at once while resamples are worked through: 32 MB."""
 
 
-MOST_BATCHES = 400
+MAX_BATCHES = 400
 """Batches of replicates that are drawn; with more replicates, each batch holds several, always the same ones."""
 
 
@@ -39,7 +39,7 @@ class Draws:
         """The resamples of a sweep, keyed by its analysis seed; the same for every outcome and arm."""
         points, replicates = results.shape
         rng = np.random.default_rng([results.seed, 6])
-        count = min(replicates, MOST_BATCHES)
+        count = min(replicates, MAX_BATCHES)
         batches = rng.multinomial(count, np.full(count, 1.0 / count), results.resamples).T.astype(float)
         many = points // results.block
         random = results.kind != "grid" and many > 1
@@ -77,7 +77,7 @@ class Draws:
         if self.blocks is None:
             return np.ones((points, part.stop - part.start))
         drawn = self.blocks[:, part]
-        counts = np.stack([np.bincount(one, minlength=len(drawn)) for one in drawn.T], 1)
+        counts = np.stack([np.bincount(column, minlength=len(drawn)) for column in drawn.T], 1)
         return np.repeat(counts, self.block, 0).astype(float)
 
     def rows(self, count: int) -> np.ndarray:
@@ -85,6 +85,26 @@ class Draws:
         if self.blocks is not None and len(self.blocks) == count:
             return self.blocks
         return np.random.default_rng([self.seed, 7, count]).integers(count, size=(count, self.count))
+
+
+Indices = dict[str, tuple[np.ndarray, np.ndarray]]
+"""Estimates (D,) and resampled estimates (D, B) by the index's name."""
+
+
+def block_indices(
+    values: np.ndarray, blocks: int, draws: Draws, compute: Callable[[np.ndarray, np.ndarray], dict[str, np.ndarray]]
+) -> Indices:
+    """Indices of the point means of ``values`` (P, R), which are ``blocks`` blocks of points.
+
+    ``compute`` gives them by name, (D, b), from point means (P, b) at the blocks drawn (blocks, b).
+    """
+    estimates = compute(means_of(values)[:, None], np.arange(blocks)[:, None])
+    rows = draws.rows(blocks)
+    parts = [compute(means, rows[:, part]) for part, means in draws.over(values)]
+    return {
+        name: (estimate[:, 0], np.concatenate([part[name] for part in parts], 1))
+        for name, estimate in estimates.items()
+    }
 
 
 def means_of(values: np.ndarray) -> np.ndarray:
@@ -96,7 +116,7 @@ def means_of(values: np.ndarray) -> np.ndarray:
 
 def grouped(values: np.ndarray, groups: list[np.ndarray], draws: Draws) -> tuple[np.ndarray, np.ndarray]:
     """The mean over the points of each group (their point means), (G,), and the same under each resample, (G, B)."""
-    sizes = [len(one) for one in groups]
+    sizes = [len(group) for group in groups]
     at = (np.repeat(np.arange(len(groups)), sizes), np.concatenate(groups) if groups else np.array([], int))
     member = csr_matrix((np.ones(len(at[0])), at), shape=(len(groups), len(values)))
     own = means_of(values)

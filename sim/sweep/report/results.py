@@ -55,7 +55,7 @@ class Results:
     @property
     def runs(self) -> int:
         """Runs that were completed, over all arms."""
-        return sum(int(np.isfinite(one).sum()) for one in self.outcomes[self.main[0]].values())
+        return sum(int(np.isfinite(values).sum()) for values in self.outcomes[self.main[0]].values())
 
     @property
     def second_order(self) -> bool:
@@ -69,8 +69,8 @@ class Results:
 
     def measures(self, outcome: str) -> Table:
         """Each arm's values (points, replicates); in a paired design their difference too, couple by couple."""
-        found = {arm: self.outcomes[outcome][arm] for arm in self.arms}
-        return {**found, "difference": found["with"] - found["without"]} if len(found) == 2 else found
+        by_arm = {arm: self.outcomes[outcome][arm] for arm in self.arms}
+        return {**by_arm, "difference": by_arm["with"] - by_arm["without"]} if len(by_arm) == 2 else by_arm
 
     def logarithmic(self, key: str) -> bool:
         """Whether a key's values are spread evenly in their logarithm rather than in themselves."""
@@ -90,26 +90,27 @@ class Results:
     def known(self, key: str) -> np.ndarray:
         """Points whose value is known: those with at least one run (points,)."""
         values = self.values[key]
-        return np.isfinite(values) if self.numeric(key) else np.array([one is not None for one in values])
+        return np.isfinite(values) if self.numeric(key) else np.array([value is not None for value in values])
 
     def places(self, key: str) -> np.ndarray:
         """A key's values as numbers that grow as the sample's do, (points,): of a list, the place in it."""
-        given, values = self.spec["parameters"][key], self.values[key]
-        if isinstance(given, list):
-            return np.array([float(given.index(one)) if one in given else np.nan for one in values.tolist()])
+        declared, values = self.spec["parameters"][key], self.values[key]
+        if isinstance(declared, list):
+            place = {value: float(i) for i, value in enumerate(declared)}
+            return np.array([place.get(value, np.nan) for value in values.tolist()])
         return values
 
     def levels(self, key: str) -> "list[Level]":
         """A key's values one by one, or, where there are many, bins that hold as many points each."""
         values, known = self.values[key], self.known(key)
         if not self.numeric(key):
-            given = self.spec["parameters"][key]
-            order = list(given) if isinstance(given, list) else sorted(set(values[known]))
-            return [Level(str(one), np.nan, np.nan, np.flatnonzero(values == one)) for one in order
-                    if (values == one).any()]  # fmt: skip
+            declared = self.spec["parameters"][key]
+            order = list(declared) if isinstance(declared, list) else sorted(set(values[known]))
+            return [Level(str(value), np.nan, np.nan, np.flatnonzero(values == value)) for value in order
+                    if (values == value).any()]  # fmt: skip
         single = np.unique(values[known])
         if self.kind == "grid" or len(single) <= FEW_LEVELS:
-            return [Level(f"{one:g}", one, one, np.flatnonzero(values == one)) for one in single]
+            return [Level(f"{value:g}", value, value, np.flatnonzero(values == value)) for value in single]
         edges = np.quantile(values[known], np.linspace(0.0, 1.0, BINS + 1))
         place = np.clip(np.searchsorted(edges, values, side="right") - 1, 0, BINS - 1)
         return [Level(f"{edges[i]:.3g} to {edges[i + 1]:.3g}", edges[i], edges[i + 1],

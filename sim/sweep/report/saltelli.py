@@ -5,14 +5,13 @@ al. (2010) as SALib has them (Herman & Usher 2017); second order as in Sobol (20
 """
 
 import itertools
+from functools import partial
 
 import numpy as np
 
-from sim.sweep.report.resampling import Draws, means_of
+from sim.sweep.report.resampling import Draws, Indices, block_indices
 from sim.sweep.report.results import Results
 
-Indices = dict[str, tuple[np.ndarray, np.ndarray]]
-"""Estimates and resampled estimates by the index's name."""
 MAX_SECOND = 12
 """Parameters up to which second-order indices, one a pair, are worked out."""
 
@@ -25,15 +24,8 @@ def indices(results: Results, values: np.ndarray, whole: np.ndarray, draws: Draw
     """
     many, block = len(results.keys), results.block
     pairs = results.second_order and many <= MAX_SECOND
-    kept = values[np.repeat(whole, block)]
-    rows = np.arange(int(whole.sum()))[:, None]
-    estimate = _of(means_of(kept)[:, None], rows, many, block, pairs)
-    found: dict[str, list[np.ndarray]] = {name: [] for name in estimate}
-    chosen = draws.rows(int(whole.sum()))
-    for part, means in draws.over(kept):
-        for name, one in _of(means, chosen[:, part], many, block, pairs).items():
-            found[name].append(one)
-    return {name: (one[:, 0], np.concatenate(found[name], 1)) for name, one in estimate.items()}
+    compute = partial(_of, many=many, block=block, pairs=pairs)
+    return block_indices(values[np.repeat(whole, block)], int(whole.sum()), draws, compute)
 
 
 def _of(means: np.ndarray, rows: np.ndarray, many: int, block: int, pairs: bool) -> dict[str, np.ndarray]:
@@ -43,12 +35,12 @@ def _of(means: np.ndarray, rows: np.ndarray, many: int, block: int, pairs: bool)
     means = means - means.mean(0)
     a, b = (np.take_along_axis(means[at::block], rows, 0) for at in (0, block - 1))
     mixed = [np.take_along_axis(means[1 + j :: block], rows, 0) for j in range(many)]
-    found = {
-        "first": np.stack([first_order(a, one, b) for one in mixed]),
-        "total": np.stack([total_order(a, one, b) for one in mixed]),
+    shares = {
+        "first": np.stack([first_order(a, exchanged, b) for exchanged in mixed]),
+        "total": np.stack([total_order(a, exchanged, b) for exchanged in mixed]),
     }
     if pairs:
         other = [np.take_along_axis(means[1 + many + j :: block], rows, 0) for j in range(many)]
-        found["second"] = np.stack([second_order(a, mixed[j], mixed[k], other[j], b)
+        shares["second"] = np.stack([second_order(a, mixed[j], mixed[k], other[j], b)
                                     for j, k in itertools.combinations(range(many), 2)])  # fmt: skip
-    return found
+    return shares

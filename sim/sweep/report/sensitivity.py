@@ -13,9 +13,8 @@ import numpy as np
 import pandas as pd
 
 from sim.sweep.report import effects, ranks, saltelli
-from sim.sweep.report.resampling import Draws, around, means_of
+from sim.sweep.report.resampling import Draws, Indices, around, means_of
 from sim.sweep.report.results import Results
-from sim.sweep.report.saltelli import Indices
 from sim.sweep.report.tiers import magnitude, tiers
 
 NEGLIGIBLE = 0.01

@@ -55,14 +55,14 @@ def _points(results: Results) -> pd.DataFrame:
     parts = []
     for arm in results.arms:
         counts = np.isfinite(results.outcomes[results.main[0]][arm]).sum(1)
-        made = {"point": np.arange(len(counts)), **results.values, "arm": arm, "runs": counts}
+        columns = {"point": np.arange(len(counts)), **results.values, "arm": arm, "runs": counts}
         for name in results.main:
             values = results.outcomes[name][arm]
             mean = means_of(values)
             off = np.where(np.isfinite(values), values - mean[:, None], 0.0)
-            made[name] = mean
-            made[f"{name}_sd"] = np.sqrt((off**2).sum(1) / np.where(counts > 1, counts - 1, np.nan))
-        parts.append(pd.DataFrame(made))
+            columns[name] = mean
+            columns[f"{name}_sd"] = np.sqrt((off**2).sum(1) / np.where(counts > 1, counts - 1, np.nan))
+        parts.append(pd.DataFrame(columns))
     return pd.concat(parts, ignore_index=True)
 
 

@@ -12,13 +12,13 @@ def tiers(low: np.ndarray, high: np.ndarray) -> np.ndarray:
     if not np.isfinite(low).all() or not np.isfinite(high).all():
         return np.ones(len(low), int)
     order = np.argsort(-high, kind="stable")
-    found, tier, floor = np.empty(len(low), int), 1, np.inf
+    numbers, tier, floor = np.empty(len(low), int), 1, np.inf
     for i, at in enumerate(order):
         if i and high[at] < floor:
             tier += 1
-        found[at] = tier
+        numbers[at] = tier
         floor = min(floor, low[at])
-    return found
+    return numbers
 
 
 def magnitude(low: np.ndarray, high: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

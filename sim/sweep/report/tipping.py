@@ -24,9 +24,9 @@ def passes(at: np.ndarray, means: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     first, second = means[:-1] - HALF, means[1:] - HALF
     gap = np.where(second == first, np.nan, second - first)
     shape = (-1,) + (1,) * (means.ndim - 1)
-    found = at[:-1].reshape(shape) + np.diff(at).reshape(shape) * (-first / gap)
-    return (np.where((first < 0) & (second >= 0), found, np.nan),
-            np.where((first >= 0) & (second < 0), found, np.nan))  # fmt: skip
+    crossed = at[:-1].reshape(shape) + np.diff(at).reshape(shape) * (-first / gap)
+    return (np.where((first < 0) & (second >= 0), crossed, np.nan),
+            np.where((first >= 0) & (second < 0), crossed, np.nan))  # fmt: skip
 
 
 def crossings(at: np.ndarray, mean: np.ndarray, under: np.ndarray, draws: Draws) -> list[tuple]:
@@ -34,15 +34,15 @@ def crossings(at: np.ndarray, mean: np.ndarray, under: np.ndarray, draws: Draws)
 
     ``at`` (n,), ``mean`` (n,), ``under`` (n, B). Of a resample's values in the same direction the nearest counts.
     """
-    found = []
+    crossed = []
     for rises, (own, drawn) in zip((True, False), zip(passes(at, mean), passes(at, under), strict=True), strict=True):
         for value in own[np.isfinite(own)]:
             away = np.where(np.isfinite(drawn), np.abs(drawn - value), np.inf)
             nearest = np.take_along_axis(drawn, away.argmin(0)[None], 0)[0]
             there = np.isfinite(nearest)
             low, high = quantiles(nearest[there], draws) if there.any() else (np.nan, np.nan)
-            found.append((value, float(low), float(high), float(there.mean()), rises))
-    return sorted(found)
+            crossed.append((value, float(low), float(high), float(there.mean()), rises))
+    return sorted(crossed)
 
 
 def tipping(results: Results, draws: Draws, cells: list[Cells]) -> pd.DataFrame:
@@ -57,7 +57,7 @@ def tipping(results: Results, draws: Draws, cells: list[Cells]) -> pd.DataFrame:
             for key in filter(results.numeric, results.varying):
                 levels = results.levels(key)
                 mean, under = grouped(results.outcomes[outcome][arm], [level.points for level in levels], draws)
-                rows += _rows((outcome, arm, key, "", ""), results, [one.low for one in levels], mean, under, draws)
+                rows += _rows((outcome, arm, key, "", ""), results, [level.low for level in levels], mean, under, draws)
         for pair in cells:
             rows += _along(results, pair, outcome)
     columns = ["outcome", "arm", "along", "across", "across_level", "at", "low", "high", "found", "rises"]
@@ -66,18 +66,18 @@ def tipping(results: Results, draws: Draws, cells: list[Cells]) -> pd.DataFrame:
 
 def _along(results: Results, pair: Cells, outcome: str) -> list[tuple]:
     """The tipping values of a pair in every arm, along whichever has one at more of the other's levels."""
-    found = {arm: pair.means(results.outcomes[outcome][arm]) for arm in results.arms}
+    means = {arm: pair.means(results.outcomes[outcome][arm]) for arm in results.arms}
     tried = []
     for along, across, steps, levels, turned in (
         (pair.x, pair.y, pair.across, pair.up, False), (pair.y, pair.x, pair.up, pair.across, True),
     ):  # fmt: skip
-        rows, at = [], [one.low for one in steps]
-        for arm, (mean, under) in found.items() if results.numeric(along) else ():
+        rows, at = [], [level.low for level in steps]
+        for arm, (mean, under) in means.items() if results.numeric(along) else ():
             m, u = (mean.T, under.transpose(1, 0, 2)) if turned else (mean, under)
             for i, level in enumerate(levels):
                 rows += _rows((outcome, arm, along, across, level.label), results, at, m[i], u[i], pair.draws)
         tried.append((len(rows) / len(levels), rows))
-    return max(tried, key=lambda one: one[0])[1]
+    return max(tried, key=lambda share_and_rows: share_and_rows[0])[1]
 
 
 def _rows(
@@ -86,5 +86,5 @@ def _rows(
     logarithmic = results.logarithmic(start[2])
     places = np.log(at) if logarithmic else np.array(at)
     back = np.exp if logarithmic else float
-    return [(*start, *(float(back(one)) for one in found[:3]), *found[3:])
-            for found in crossings(places, mean, under, draws)]  # fmt: skip
+    return [(*start, *(float(back(value)) for value in crossing[:3]), *crossing[3:])
+            for crossing in crossings(places, mean, under, draws)]  # fmt: skip
