@@ -8,7 +8,7 @@ import pandas as pd
 
 from sim.plots.style import BLUE, ORANGE, RED, SKY, SOFT, TEXT
 from sim.plots.sweep_drawing import LOOKS, WIDE, margin, panel, short
-from sim.sweep.report.sensitivity import METHODS
+from sim.sweep.report.sensitivity import METHODS, ranked
 from sim.sweep.report.study import Study
 from sim.sweep.report.tipping import HALF, TIPS
 from sim.wording.numbers import figure
@@ -90,9 +90,9 @@ def heat(study: Study, labels: Labels, rows: pd.DataFrame, limits: tuple[float, 
         shades = LinearSegmentedColormap.from_list("pdd", AGAINST if difference else SEQUENCE)
         drawn = axis.pcolormesh(np.arange(len(across) + 1) - 0.5, np.arange(len(up) + 1) - 0.5, mean, cmap=shades,
                                 vmin=limits[0], vmax=limits[1], edgecolors="white", linewidth=0.4)  # fmt: skip
-        box, wide = axis.get_position(), axis.figure.get_figwidth()
-        side = axis.figure.add_axes((box.x1 + 0.08 / wide, box.y0, 0.09 / wide, box.height))
-        bar = axis.figure.colorbar(drawn, cax=side)
+        box, wide = axis.get_position(), picture.figure.get_figwidth()
+        side = picture.figure.add_axes((box.x1 + 0.08 / wide, box.y0, 0.09 / wide, box.height))
+        bar = picture.figure.colorbar(drawn, cax=side)
         bar.outline.set_visible(False)
         bar.set_label(labels.unit(first["outcome"]), fontsize=8.5)
         if max(len(across), len(up)) <= (MAX_NUMBERS // 2 if paired else MAX_NUMBERS):
@@ -129,8 +129,7 @@ def _numbers(axis: "Axes", mean: np.ndarray, drawn: "QuadMesh") -> None:
 def indices(study: Study, labels: Labels, rows: pd.DataFrame) -> str:
     """A line a parameter: its indices with intervals, the largest on top, tiers apart by a line."""
     method = METHODS[study.results.kind]
-    main = rows[rows["index"] == method.ranking]
-    main = main.assign(size=main["estimate"].abs()).sort_values(["tier", "size"], ascending=[True, False])[:MAX_DOTS]
+    main = ranked(rows, study.results.kind)[:MAX_DOTS]
     shown = [name for name in method.indices if name != "mu"]
     named = [short(labels.key(key), 24, 2) for key in main["parameter"]]
     with panel(high=0.75 + 0.27 * len(main), left=margin(named), top=0.3, below=0.3) as picture:
@@ -153,5 +152,5 @@ def indices(study: Study, labels: Labels, rows: pd.DataFrame) -> str:
         axis.set_yticks(range(len(place)), named, linespacing=0.9)
         axis.set_ylim(len(place) - 0.4, -0.6)
         axis.grid(axis="y", visible=False)
-        axis.figure.legend(loc="upper right", ncols=2, fontsize=8.2, borderpad=0.2, handletextpad=0.3)
+        picture.figure.legend(loc="upper right", ncols=2, fontsize=8.2, borderpad=0.2, handletextpad=0.3)
     return picture.svg

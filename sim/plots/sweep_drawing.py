@@ -6,16 +6,17 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from sim.plots.style import BLUE, GREEN, ORANGE, styled
+from sim.plots.style import BLUE, DASHED, GREEN, ORANGE, SOLID, styled
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 LOOKS = {
-    "": (BLUE, "-", "o"),
-    "without": (ORANGE, (0, (5, 1.5)), "s"),
-    "with": (BLUE, "-", "o"),
-    "difference": (GREEN, "-", "o"),
+    "": (BLUE, SOLID, "o"),
+    "without": (ORANGE, DASHED, "s"),
+    "with": (BLUE, SOLID, "o"),
+    "difference": (GREEN, SOLID, "o"),
 }
 """Colour, line and mark of each arm; no two differ by colour alone."""
 WIDE, HIGH = 4.6, 3.1
@@ -29,6 +30,7 @@ LETTERS, LETTER = 52, 0.073
 class Panel:
     """One pair of axes while it is drawn, and its SVG once it is."""
 
+    figure: "Figure"
     axis: "Axes"
     svg: str = ""
 
@@ -47,7 +49,7 @@ def panel(
 
     picture = Panel()
     with styled(**{"figure.facecolor": "white", "savefig.facecolor": "white", "lines.markersize": 4.5}):
-        figure = Figure(figsize=(wide, high))
+        picture.figure = figure = Figure(figsize=(wide, high))
         picture.axis = figure.add_axes((left / wide, below / high, 1 - (left + right) / wide, 1 - (top + below) / high))
         yield picture
         text = io.StringIO()

@@ -7,6 +7,7 @@ from sim.report.contents import Report
 from sim.report.html import bullets, escape, paragraph, section, table
 from sim.report.sections import outcome_part
 from sim.wording.sweep_labels import DESIGNS
+from sim.wording.text import capitalised
 
 MAX_FAILURES = 12
 READING = (
@@ -89,7 +90,7 @@ def _seeds(report: Report) -> str:
 
 def _varied(report: Report) -> str:
     """What was varied, and over which values."""
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for key, declared in report.results.spec["parameters"].items():
         if isinstance(declared, dict):
             values = f"{declared.get('low'):g} to {declared.get('high'):g}"
@@ -97,7 +98,7 @@ def _varied(report: Report) -> str:
         elif len(declared) > 8 and not isinstance(declared[0], str):
             values = f"{len(declared)} values from {min(declared):g} to {max(declared):g}"
         else:
-            values = ", ".join(f"{value:g}" if type(value) in (int, float) else one_line(str(value)) for value in declared)
+            values = ", ".join(f"{x:g}" if type(x) in (int, float) else one_line(str(x)) for x in declared)
         rows.append((report.labels.key(key), key, values, report.labels.meaning(key)))
     heads = ["parameter", "key", "values", "meaning"]
     if not any(row[3] for row in rows):
@@ -108,7 +109,7 @@ def _varied(report: Report) -> str:
 def _summary(report: Report) -> str:
     """The findings by outcome, and their limits."""
     parts = [
-        section(report.labels.outcome(outcome)[:1].upper() + report.labels.outcome(outcome)[1:], bullets(sentences))
+        section(capitalised(report.labels.outcome(outcome)), bullets(sentences))
         for outcome, sentences in report.findings.items()
     ]
     findings = section("What is found", *parts, level=2, name="found")

@@ -5,11 +5,11 @@ import pandas as pd
 from sim.plots import sweep
 from sim.report.contents import Report
 from sim.report.html import gallery, paragraph, picture, section, table
-from sim.sweep.report.sensitivity import METHODS
+from sim.sweep.report.sensitivity import METHODS, ranked
 from sim.sweep.report.tipping import SURE, TIPS
 from sim.wording.numbers import figure, interval, round_share, setting, signed
 from sim.wording.sweep_labels import INDICES
-from sim.wording.text import listed
+from sim.wording.text import capitalised, listed
 
 MAX_CURVES, MAX_MAPS, MAX_ROWS = 6, 6, 24
 
@@ -40,33 +40,33 @@ def _shown(report: Report, outcome: str) -> list[str]:
     keys = list(report.results.varying)
     if len(keys) <= MAX_CURVES:
         return keys
-    ranked = _mine(report, "indices", outcome)
-    ranked = ranked[ranked["tier"].notna()]
-    if not len(ranked):
+    indices = _mine(report, "indices", outcome)
+    if not len(indices):
         return keys[:MAX_CURVES]
-    sizes = ranked.assign(size=ranked["estimate"].abs()).groupby("parameter")["size"].max()
+    sizes = ranked(indices, report.results.kind).groupby("parameter")["size"].max()
     largest = set(sizes.sort_values(ascending=False, kind="stable").index[:MAX_CURVES])
     return [key for key in keys if key in largest]
 
 
-def _left_out(report: Report, shown: list[str], where: str) -> str:
-    gone = [report.labels.key(key) for key in report.results.varying if key not in shown]
-    named = listed(gone if len(gone) <= MAX_CURVES else [*gone[:MAX_CURVES], f"{len(gone) - MAX_CURVES} more"])
-    return paragraph(f"Not drawn: {named}; see {where}.", "note") if gone else ""
-
-
 def _curves(report: Report, outcome: str) -> str:
     """Response curves, both arms in one panel."""
-    words, keys = report.labels.outcome(outcome), _shown(report, outcome)
     rest = "" if len(report.results.varying) < 2 else ", over all that else was varied"
-    drawn = []
+    what = f"Curve of {report.labels.outcome(outcome)}"
+    return section("Response curves", _panels(report, outcome, report.results.arms, what, f"By {{}}{rest}."))
+
+
+def _panels(report: Report, outcome: str, arms: tuple[str, ...], what: str, caption: str) -> str:
+    """A curve a key, of ``what``; ``caption`` has ``{}`` for the key."""
+    labels, curves, keys, drawn = report.labels, _mine(report, "curves", outcome), _shown(report, outcome), []
     for key in keys:
-        rows = _mine(report, "curves", outcome)
-        rows = rows[(rows["parameter"] == key) & rows["arm"].isin(report.results.arms)]
-        alt = f"Curve of {words} by {report.labels.key(key)}. {_course(report, rows)}"
-        caption = f"By {report.labels.key(key)}{rest}."
-        drawn.append(picture(sweep.curve(report, report.labels, outcome, key, report.results.arms), alt, caption))
-    return section("Response curves", gallery(drawn), _left_out(report, keys, "curves.csv"))
+        rows = curves[(curves["parameter"] == key) & curves["arm"].isin(arms)]
+        alt = f"{what} by {labels.key(key)}. {_course(report, rows)}"
+        drawn.append(
+            picture(sweep.curve(report, labels, outcome, key, arms), alt, caption.replace("{}", labels.key(key)))
+        )
+    gone = [labels.key(key) for key in report.results.varying if key not in keys]
+    named = listed(gone if len(gone) <= MAX_CURVES else [*gone[:MAX_CURVES], f"{len(gone) - MAX_CURVES} more"])
+    return gallery(drawn) + (paragraph(f"Not drawn: {named}; see curves.csv.", "note") if gone else "")
 
 
 def _course(report: Report, rows: pd.DataFrame) -> str:
@@ -86,25 +86,20 @@ def _effects(report: Report, outcome: str) -> str:
         return ""
     total, labels = rows.iloc[0], report.labels
     heads = ["over all points", "mean", "95 % interval", "nine in ten pairs", "higher", "lower"]
+    spans = interval(total["low"], total["high"]), interval(total["q05"], total["q95"])
+    sides = f"{total['higher']:.0%}", f"{total['lower']:.0%}"
     cells = [
         [f"without {labels.help}", figure(total["without"]), "", "", "", ""],
         [f"with {labels.help}", figure(total["with"]), "", "", "", ""],
-        ["difference", signed(total["difference"]), interval(total["low"], total["high"]), interval(total["q05"], total["q95"]),
-         f"{total['higher']:.0%}", f"{total['lower']:.0%}"],
-    ]  # fmt: skip
-    words = labels.axis(outcome)
-    caption = (f"{words[0].upper()}{words[1:]}, couple by couple on the same chance, {int(total['pairs']):,} pairs. "
-               "Higher, lower: shares of pairs that the difference leaves so.")  # fmt: skip
-    drawn = []
-    keys = _shown(report, outcome)
-    for key in keys:
-        mine = _mine(report, "curves", outcome)
-        mine = mine[(mine["parameter"] == key) & (mine["arm"] == "difference")]
-        alt = f"Difference in {labels.outcome(outcome)} by {labels.key(key)}. {_course(report, mine)}"
-        drawn.append(picture(sweep.curve(report, labels, outcome, key, ("difference",)), alt,
-                             f"What {labels.help} changes, by {labels.key(key)}."))  # fmt: skip
-    return section(f"What {labels.help} changes", table(caption, heads, cells), gallery(drawn),
-                   _left_out(report, keys, "curves.csv"))  # fmt: skip
+        ["difference", signed(total["difference"]), *spans, *sides],
+    ]
+    caption = (
+        f"{capitalised(labels.axis(outcome))}, couple by couple on the same chance, {int(total['pairs']):,} pairs. "
+        "Higher, lower: shares of pairs that the difference leaves so."
+    )
+    changes, what = f"What {labels.help} changes", f"Difference in {labels.outcome(outcome)}"
+    panels = _panels(report, outcome, ("difference",), what, changes + ", by {}.")
+    return section(changes, table(caption, heads, cells), panels)
 
 
 def _maps(report: Report, outcome: str) -> str:
@@ -129,7 +124,7 @@ def _maps(report: Report, outcome: str) -> str:
             if outcome in TIPS and arm != "difference" and mine["mean"].min() < 0.5 < mine["mean"].max():
                 line = " Line: one half; dotted: its 95 % interval."
             caption = start + what + "." + line
-            drawn.append(picture(sweep.heat(report, labels, mine, limits), alt, caption[0].upper() + caption[1:]))
+            drawn.append(picture(sweep.heat(report, labels, mine, limits), alt, capitalised(caption)))
     gone = [f"{labels.key(x)} with {labels.key(y)}" for x, y in groups if (x, y) not in largest]
     note = paragraph(f"Not drawn, since they differ least: {'; '.join(gone)}. Their cells are in maps.csv.", "note")
     return section("Two at a time", gallery(drawn, three=len(report.results.arms) > 1), note if gone else "")
@@ -157,27 +152,26 @@ def _tips(report: Report, outcome: str) -> str:
 def _sensitivity(report: Report, outcome: str) -> str:
     """Indices as picture and table, an arm at a time."""
     rows, labels = _mine(report, "indices", outcome), report.labels
-    method = METHODS.get(report.results.kind)
     parts, drawn = [], []
-    for arm, mine in rows.groupby("arm", sort=False) if method else ():
+    for arm, mine in rows.groupby("arm", sort=False):
         start = f"{labels.arm(arm)}: " if arm else ""
-        ranked = mine[mine["index"] == method.ranking]
-        ranked = ranked.assign(size=ranked["estimate"].abs()).sort_values(["tier", "size"], ascending=[True, False])
-        top = ", ".join(f"{labels.key(row.parameter)} {figure(row.estimate)}" for row in ranked[:5].itertuples())
-        alt = f"{start}indices of {labels.outcome(outcome)} with intervals. {INDICES[method.ranking]}: {top}."
+        order = ranked(mine, report.results.kind)
+        top = ", ".join(f"{labels.key(row.parameter)} {figure(row.estimate)}" for row in order[:5].itertuples())
+        alt = f"{start}indices of {labels.outcome(outcome)} with intervals. {INDICES[order['index'].iloc[0]]}: {top}."
         caption = f"{start}what moves {labels.outcome(outcome)}. Lines part groups that can be told apart."
-        drawn.append(picture(sweep.indices(report, labels, mine), alt, caption[0].upper() + caption[1:]))
-        parts.append(_ranked(report, mine, ranked, start))
+        drawn.append(picture(sweep.indices(report, labels, mine), alt, capitalised(caption)))
+        parts.append(_groups(report, mine, order, start))
         second = mine[mine["index"] == "second"]
         second = second[second["low"] > 0].sort_values("estimate", ascending=False, kind="stable")[: MAX_ROWS // 2]
         if len(second):
-            parts.append(table(f"{start}second-order indices whose interval lies above zero", ["pair", "index",
-                               "95 % interval"], [[labels.key(row.parameter), figure(row.estimate), interval(row.low,
-                               row.high)] for row in second.itertuples()]))  # fmt: skip
+            caption = f"{start}second-order indices whose interval lies above zero"
+            cells = [[labels.key(row.parameter), figure(row.estimate), interval(row.low, row.high)]
+                     for row in second.itertuples()]  # fmt: skip
+            parts.append(table(caption, ["pair", "index", "95 % interval"], cells))
     return section("What moves it", gallery(drawn), *parts)
 
 
-def _ranked(report: Report, mine: pd.DataFrame, ranked: pd.DataFrame, start: str) -> str:
+def _groups(report: Report, mine: pd.DataFrame, order: pd.DataFrame, start: str) -> str:
     """A row a parameter, by groups that can be told apart."""
     method = METHODS[report.results.kind]
     others = [name for name in method.indices if name != method.ranking]
@@ -185,17 +179,17 @@ def _ranked(report: Report, mine: pd.DataFrame, ranked: pd.DataFrame, start: str
     for name in others:
         heads += [INDICES[name], "95 % interval"]
     cells = []
-    for row in ranked[:MAX_ROWS].itertuples():
+    for row in order[:MAX_ROWS].itertuples():
         cell = [report.labels.key(row.parameter), str(row.tier), figure(row.estimate), interval(row.low, row.high)]
         for name in others:
             other = mine[(mine["index"] == name) & (mine["parameter"] == row.parameter)].iloc[0]
             cell += [figure(other["estimate"]), interval(other["low"], other["high"])]
         cells.append(cell)
-    more = f" The first {MAX_ROWS} of {len(ranked)}; all are in indices.csv." if len(ranked) > MAX_ROWS else ""
+    more = f" The first {MAX_ROWS} of {len(order)}; all are in indices.csv." if len(order) > MAX_ROWS else ""
     caption = (
         f"{start}parameters of the same group cannot all be told apart; their order within it means nothing.{more}"
     )
-    return table(caption[0].upper() + caption[1:], heads, cells, words=2)
+    return table(capitalised(caption), heads, cells, words=2)
 
 
 def _noise(report: Report, outcome: str) -> str:

@@ -6,12 +6,12 @@ import numpy as np
 import pandas as pd
 
 from sim.sweep.report.results import Results
-from sim.sweep.report.sensitivity import METHODS
+from sim.sweep.report.sensitivity import METHODS, ranked
 from sim.sweep.report.study import Study
 from sim.sweep.report.tipping import SURE, TIPS
 from sim.wording.numbers import enough, figure, interval, round_share, setting
 from sim.wording.sweep_labels import INDICES, Labels
-from sim.wording.text import listed
+from sim.wording.text import capitalised, listed
 
 MAX_KEYS, MAX_NAMED = 5, 6
 
@@ -33,7 +33,7 @@ def findings(study: Study, labels: Labels) -> dict[str, list[str]]:
 
 def _joined(parts: list[str], end: str = ".") -> str:
     text = "; ".join(parts)
-    return f"{text[:1].upper()}{text[1:]}{end}"
+    return capitalised(text) + end
 
 
 def _paired(outcome: str, labels: Labels, rows: pd.DataFrame) -> list[str]:
@@ -119,8 +119,7 @@ def _tiers(results: Results, labels: Labels, rows: pd.DataFrame) -> list[str]:
         return []
     texts = []
     for arm in rows["arm"].unique():
-        mine = rows[(rows["arm"] == arm) & (rows["index"] == method.ranking)]
-        mine = mine.assign(size=mine["estimate"].abs()).sort_values("size", ascending=False, kind="stable")
+        mine = ranked(rows[rows["arm"] == arm], results.kind)
         steps = [_tier(labels, mine[mine["tier"] == tier]) for tier in sorted(mine["tier"].unique())]
         start = f"{labels.arm(arm)}, by the {INDICES[method.ranking]}: " if arm else ""
         start = start or f"by the {INDICES[method.ranking]}: "

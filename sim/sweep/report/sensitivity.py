@@ -52,6 +52,12 @@ def sensitivity(results: Results, draws: Draws) -> pd.DataFrame:
     return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=COLUMNS)
 
 
+def ranked(rows: pd.DataFrame, kind: str) -> pd.DataFrame:
+    """The rows of the index that ranks, by tier and then by ``size``: within a tier the order means nothing."""
+    rows = rows[rows["index"] == METHODS[kind].ranking]
+    return rows.assign(size=rows["estimate"].abs()).sort_values(["tier", "size"], ascending=[True, False])
+
+
 def _of(results: Results, draws: Draws, method: Method, outcome: str, arm: str) -> pd.DataFrame:
     values = results.measures(outcome)[arm]
     means = means_of(values)
