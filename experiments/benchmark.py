@@ -7,24 +7,22 @@ rows of two threads and whole runs are wall-clock time. All four ways of running
 which is checked here before anything is measured.
 """
 
-import argparse
-import json
 import os
-import platform
 import resource
 import subprocess
 import sys
 import tempfile
 import time
 import warnings
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from argparse import Namespace
 
 import mesa
 import numba
 import numpy as np
 
 import sim
+from experiments.arguments import Arguments
+from experiments.timings import Row, benchmark, best
 from sim.engines.agents import Couple
 from sim.engines.ensemble import Runs, live_all
 from sim.model import chance, dynamics, outcomes
@@ -33,19 +31,8 @@ from sim.model.state import NOTHING
 GOAL_RATIO, GOAL_THREADS, GOAL_GROWTH = 400.0, 1.7, 1.05
 
 
-@dataclass(frozen=True)
-class Row:
-    """One line of the table; ``hit`` is empty where there is no goal."""
-
-    what: str
-    value: float
-    unit: str
-    goal: str = ""
-    hit: bool | None = None
-
-
 def couple(days: int) -> sim.Scenario:
-    """The couple that every way of running lives, with its own chance and no plan."""
+    """The couple that every way of running runs, with its own chance and no plan."""
     return sim.scenario("protest-polka").without().change({"life": {}, "days": days})
 
 
@@ -79,7 +66,7 @@ def by_batch_run(scenario: sim.Scenario, replicates: int) -> np.ndarray:
 
 
 @numba.njit(error_model="numpy")
-def one_couple(now, p, replicate, k0, k1, lengths):
+def by_itself(now, p, replicate, k0, k1, lengths):
     """One couple's outcomes: the same laws, compiled, one couple at a time in local variables."""
     tally = outcomes.EMPTY
     for index in range(len(lengths)):
@@ -98,22 +85,12 @@ def without_lanes(scenario: sim.Scenario, replicates: int) -> np.ndarray:
     """The laws compiled, without lanes."""
     lengths, key = np.array(scenario.lengths), chance.key(1)
     start, p = scenario.start(), scenario.constants
-    return np.array([one_couple(start, p, replicate, *key, lengths) for replicate in range(replicates)])
+    return np.array([by_itself(start, p, replicate, *key, lengths) for replicate in range(replicates)])
 
 
 def by_lanes(scenario: sim.Scenario, replicates: int, threads: int = 1) -> np.ndarray:
     """The ensemble engine."""
     return np.concatenate(list(live_all(Runs(scenario, 1, range(replicates)), threads)))
-
-
-def best(task: Callable[[], object], rounds: int, clock: Callable[[], float]) -> float:
-    """The shortest of several rounds, in seconds of ``clock``."""
-    taken = []
-    for _ in range(rounds):
-        start = clock()
-        task()
-        taken.append(clock() - start)
-    return min(taken)
 
 
 def agree() -> None:
@@ -136,7 +113,7 @@ def one_core(quick: bool) -> list[Row]:
     rounds, rows = (3 if quick else 7), []
     for name, way, days, replicates in ways:
         scenario = couple(days)
-        taken = best(lambda way=way, s=scenario, n=replicates: way(s, n), rounds, time.process_time)
+        taken = best(lambda way=way, s=scenario, n=replicates: way(s, n), rounds)
         rows.append(Row(name, taken / partner_turns(scenario, replicates) * 1e9, "ns a partner-turn"))
     by_name = {row.what: row.value for row in rows}
     ratio = by_name["Mesa engine"] / by_name["ensemble"]
@@ -160,10 +137,10 @@ def two_threads(quick: bool) -> list[Row]:
     scaling = min(alone) / min(both)
     part = 10 if quick else 100
     million = best(lambda: by_lanes(couple(part), 10_000, 2), 1, time.perf_counter) * (100 / part)
-    told = "measured on a tenth" if quick else "measured whole"
+    how = "measured on a tenth" if quick else "measured whole"
     return [
         Row("two threads against one", scaling, "times", f"≥ {GOAL_THREADS:g}", scaling >= GOAL_THREADS),
-        Row(f"a million couple-days on two threads ({told})", million, "s"),
+        Row(f"a million couple-days on two threads ({how})", million, "s"),
     ]
 
 
@@ -202,52 +179,13 @@ def starts() -> list[Row]:
     return [Row("first start of the ensemble (compiles)", first, "s"), Row("every later start", later, "s")]
 
 
-def machine() -> str:
-    """What it was measured on."""
-    load = f", load {os.getloadavg()[0]:.1f} at the start" if hasattr(os, "getloadavg") else ""
-    python = f"Python {platform.python_version()}, Mesa {mesa.__version__}, Numba {numba.__version__}"
-    return f"{processor()}, {os.cpu_count()} cores, {platform.system()}{load}; {python}, NumPy {np.__version__}"
-
-
-def processor() -> str:
-    """The processor's name, where the system tells it."""
-    try:
-        with open("/proc/cpuinfo", encoding="utf-8") as told:
-            return next(line.partition(":")[2].strip() for line in told if line.startswith("model name"))
-    except (OSError, StopIteration):
-        return platform.processor() or platform.machine()
-
-
-def table(rows: list[Row]) -> str:
-    """The rows as text."""
-    width = max(len(row.what) for row in rows)
-    lines = []
-    for row in rows:
-        number = f"{row.value:12,.0f}" if row.value >= 1000 else f"{row.value:12.3g}"
-        verdict = "" if row.hit is None else f"  goal {row.goal}: {'hit' if row.hit else 'MISS'}"
-        lines.append(f"{row.what:<{width}}  {number} {row.unit}{verdict}".rstrip())
-    return "\n".join(lines)
-
-
-def report(told: str, rows: list[Row], as_json: bool) -> None:
-    """Print what was measured, and on what machine."""
-    if as_json:
-        print(json.dumps({"machine": told, "rows": [asdict(row) for row in rows]}, indent=2))
-    else:
-        print(f"{told}\n\n{table(rows)}")
-
-
-def main() -> None:
-    """Measure, and print."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--quick", action="store_true", help="fewer rounds and smaller parts")
-    parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
-    given = parser.parse_args()
-    told = machine()
+def measure(given: Namespace) -> list[Row]:
+    """What was measured, once all ways of running have given the same."""
     agree()
-    rows = [*one_core(given.quick), *two_threads(given.quick), *memory(given.quick), *starts()]
-    report(told, rows, given.json)
+    return [*one_core(given.quick), *two_threads(given.quick), *memory(given.quick), *starts()]
 
 
 if __name__ == "__main__":
-    main()
+    parser = Arguments("benchmark", __doc__)
+    parser.add_argument("--quick", action="store_true", help="fewer rounds and smaller parts")
+    benchmark(parser, measure)

@@ -5,7 +5,6 @@ presses and drags, a gesture on its way at a time, with the pauses of a hand. Ev
 visitor did. Then they leave, as many come again, and no memory may pile up.
 """
 
-import argparse
 import asyncio
 import json
 import os
@@ -13,20 +12,22 @@ import random
 import time
 import urllib.request
 import uuid
+from argparse import Namespace
 from typing import Any
 
 import numpy as np
 from websockets.asyncio.client import ClientConnection, connect
 
-from experiments.benchmark import Row, machine, report
+from experiments.arguments import Arguments
 from experiments.browsing import served
+from experiments.timings import Row, benchmark
 
 VISITORS, MINUTES = 40, 2.0
 GOAL, GROWTH = 500.0, 1.0
 """Milliseconds that 95 in 100 answers may take; MB a visitor that a second class may add to what a first one left."""
 WARM = 12.0
 """Seconds until the compiled engine is at hand, with room."""
-LONGEST = 60.0
+MAX_SECONDS = 60.0
 """Seconds after which an answer is given up, and the lesson with it."""
 TABS = ("why", "cycle", "tipping", "tomorrows", "couple")
 
@@ -60,7 +61,7 @@ class Visitor:
     async def hear(self, until: Any) -> None:
         """Take in messages until ``until`` holds of the page."""
         while not until():
-            content = json.loads(await asyncio.wait_for(self.wire.recv(), LONGEST)).get("content", {})
+            content = json.loads(await asyncio.wait_for(self.wire.recv(), MAX_SECONDS)).get("content", {})
             state = (content.get("data") or {}).get("state") or {}
             if "run" in state:
                 self.stage, self.show = content["comm_id"], json.loads(state["run"])
@@ -138,8 +139,8 @@ class Visitor:
 
 def megabytes(pid: int) -> float:
     """Memory that a process holds, in MB (Linux)."""
-    with open(f"/proc/{pid}/statm", encoding="ascii") as told:
-        return int(told.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
+    with open(f"/proc/{pid}/statm", encoding="ascii") as file:
+        return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
 async def lesson(address: str, pid: int, visitors: int, minutes: float) -> list[Row]:
@@ -155,25 +156,25 @@ async def lesson(address: str, pid: int, visitors: int, minutes: float) -> list[
     await asyncio.sleep(2.0)
     before = megabytes(pid)
     everyone = [Visitor(address, number) for number in range(1, visitors + 1)]
-    for one in everyone:
-        await one.arrive()
+    for visitor in everyone:
+        await visitor.arrive()
     until = time.perf_counter() + 60.0 * minutes
-    await asyncio.gather(*(one.stay(until) for one in everyone))
+    await asyncio.gather(*(visitor.stay(until) for visitor in everyone))
     during = megabytes(pid)
-    await asyncio.gather(*(one.leave() for one in everyone))
+    await asyncio.gather(*(visitor.leave() for visitor in everyone))
     await asyncio.sleep(5.0)
     left = megabytes(pid)
     again = [Visitor(address, number) for number in range(1, visitors + 1)]
-    for one in again:
-        await one.arrive()
+    for visitor in again:
+        await visitor.arrive()
     until = time.perf_counter() + 20.0
-    await asyncio.gather(*(one.stay(until) for one in again))
-    await asyncio.gather(*(one.leave() for one in again))
+    await asyncio.gather(*(visitor.stay(until) for visitor in again))
+    await asyncio.gather(*(visitor.leave() for visitor in again))
     await asyncio.sleep(5.0)
     second = megabytes(pid)
-    taken = np.array([one_taken for one in everyone for one_taken in one.taken])
+    taken = np.array([taken for visitor in everyone for taken in visitor.taken])
     slow = float(np.percentile(taken, 95))
-    crossed = sum(one.crossed for one in (*everyone, *again))
+    crossed = sum(visitor.crossed for visitor in (*everyone, *again))
     return [
         Row(f"{visitors} visitors for {minutes:g} minutes: gestures answered", len(taken), ""),
         Row("from a gesture to its answer, median", float(np.median(taken)), "ms"),
@@ -192,18 +193,14 @@ async def lesson(address: str, pid: int, visitors: int, minutes: float) -> list[
     ]
 
 
-def main() -> None:
-    """Measure, and print."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
-    parser.add_argument("--visitors", type=int, default=VISITORS)
-    parser.add_argument("--minutes", type=float, default=MINUTES)
-    given = parser.parse_args()
-    told = machine()
+def measure(given: Namespace) -> list[Row]:
+    """Serve the page, and have a class use it."""
     with served() as (address, _, pid, _):
-        found = asyncio.run(lesson(address, pid, given.visitors, given.minutes))
-    report(told, found, given.json)
+        return asyncio.run(lesson(address, pid, given.visitors, given.minutes))
 
 
 if __name__ == "__main__":
-    main()
+    parser = Arguments("benchmark_class", __doc__)
+    parser.add_number("--visitors", 1, 1000, VISITORS, f"how many come ({VISITORS})")
+    parser.add_argument("--minutes", type=float, default=MINUTES, help=f"how long they stay ({MINUTES:g})")
+    benchmark(parser, measure)

@@ -4,7 +4,6 @@ Everything is measured in the browser: from the input event that a hand makes to
 on screen. The compiled engine is at hand, as it is a few seconds after the page has opened.
 """
 
-import argparse
 import sys
 import time
 from statistics import median
@@ -12,8 +11,9 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from experiments.benchmark import Row, machine, report
+from experiments.arguments import Arguments
 from experiments.browsing import chromium, served
+from experiments.timings import Row, benchmark
 
 ROUNDS = 20
 OPEN, TALK, SEASON, FRAMES, TOMORROWS = 5.0, 100.0, 300.0, 30.0, 2.0
@@ -133,17 +133,9 @@ def rows(browser: Any) -> list[Row]:
     return found
 
 
-def main() -> None:
-    """Measure, and print."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
-    given = parser.parse_args()
+if __name__ == "__main__":
     try:
         with chromium() as browser:
-            report(machine(), rows(browser), given.json)
+            benchmark(Arguments("benchmark_page", __doc__), lambda given: rows(browser))
     except RuntimeError as error:
         sys.exit(str(error))
-
-
-if __name__ == "__main__":
-    main()

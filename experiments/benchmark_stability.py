@@ -5,15 +5,14 @@ starts come to rest in under two. Processor time of one core, the best of severa
 ratio to the plain Python laws is of the same run. What is found is checked against runs in ``tests/analysis``.
 """
 
-import argparse
-import time
-from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 
 import sim
-from experiments.benchmark import Row, machine, report
-from experiments.benchmark import best as best_of
+from experiments.arguments import Arguments
+from experiments.timings import Row, benchmark
+from experiments.timings import best as best_of
 from sim.analysis.portrait import DAILY, portrait
 from sim.analysis.stability.basin import basins
 from sim.analysis.stability.branch import branches
@@ -28,12 +27,11 @@ POINTS_GOAL, BASINS_GOAL = 1.0, 2.0
 ROUNDS, STATES, TURNS, INTERPRETED = 3, 6400, 200, 2000
 
 
-def best(task: Callable[[], object]) -> float:
-    """Seconds of one core that a task takes, the best of several rounds."""
-    return best_of(task, ROUNDS, time.process_time)
+best = partial(best_of, rounds=ROUNDS)
+"""Seconds of one core that a task takes, the best of several rounds."""
 
 
-def plain(moment: Moment, turns: int) -> None:
+def interpreted(moment: Moment, turns: int) -> None:
     """The same laws as plain Python, one couple."""
     state = moment.state
     size = len(Partner._fields)
@@ -50,7 +48,7 @@ def rows() -> list[Row]:
     points = steady(moment)
     states = np.repeat(moment.state[:, None], STATES, 1)
     compiled = best(lambda: moment.turn(states, TURNS)) / (STATES * TURNS)
-    slow = best(lambda: plain(moment, INTERPRETED)) / INTERPRETED
+    slow = best(lambda: interpreted(moment, INTERPRETED)) / INTERPRETED
     found, mapped = best(lambda: steady(moment)), best(lambda: basins(moment, points, 200))
     return [
         Row(f"all steady states, {points.starts:,} starts", found, "s", f"< {POINTS_GOAL:g}", found < POINTS_GOAL),
@@ -65,15 +63,6 @@ def rows() -> list[Row]:
     ]  # fmt: skip
 
 
-def main() -> None:
-    """Measure, and print the table; exit code 1 where a goal is missed."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
-    given = parser.parse_args()
-    found = rows()
-    report(machine(), found, given.json)
-    raise SystemExit(any(one.hit is False for one in found))
-
-
 if __name__ == "__main__":
-    main()
+    measured = benchmark(Arguments("benchmark_stability", __doc__), lambda given: rows())
+    raise SystemExit(any(row.hit is False for row in measured))

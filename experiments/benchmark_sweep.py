@@ -7,20 +7,21 @@ machine matters little, against the bare ensemble on as many runs of one couple:
 before anything is measured.
 """
 
-import argparse
 import json
 import resource
 import subprocess
 import sys
 import tempfile
-import time
+from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 import sim
-from experiments.benchmark import Row, best, by_agents, by_batch_run, by_lanes, machine, report
+from experiments.arguments import Arguments
+from experiments.benchmark import by_agents, by_batch_run, by_lanes
+from experiments.timings import Row, benchmark, best
 from sim.model.outcomes import Outcomes
 from sim.sweep.execution.options import Options
 from sim.sweep.execution.plan import plan
@@ -67,13 +68,13 @@ def overhead(quick: bool) -> list[Row]:
     spec, rounds = question(10 if quick else 100), 2 if quick else SEVERAL
     couple = spec.base
     both = [
-        (best(lambda: by_lanes(couple, spec.runs), 1, time.process_time),
-         best(lambda: lived(spec, 1), 1, time.process_time))
+        (best(lambda: by_lanes(couple, spec.runs), 1),
+         best(lambda: lived(spec, 1), 1))
         for _ in range(rounds)
     ]  # fmt: skip
     bare, ours = (min(taken) for taken in zip(*both, strict=True))
     one = scenarios(spec, spec.count // FEW)
-    theirs = best(lambda: [by_batch_run(each, 1) for each in one], rounds, time.process_time) / len(one) * spec.runs
+    theirs = best(lambda: [by_batch_run(each, 1) for each in one], rounds) / len(one) * spec.runs
     more = ours / bare - 1.0
     return [
         Row(f"{spec.runs:,} runs by the bare ensemble", bare, "s of processor time"),
@@ -112,17 +113,13 @@ def whole(quick: bool) -> list[Row]:
     ]
 
 
-def main() -> None:
-    """Measure, and print."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--quick", action="store_true", help="fewer rounds and smaller sweeps")
-    parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
-    given = parser.parse_args()
-    told = machine()
+def measure(given: Namespace) -> list[Row]:
+    """What was measured, once the sweep has given the same as the engines."""
     agree(question(70))
-    rows = [*overhead(given.quick), *whole(given.quick)]
-    report(told, rows, given.json)
+    return [*overhead(given.quick), *whole(given.quick)]
 
 
 if __name__ == "__main__":
-    main()
+    parser = Arguments("benchmark_sweep", __doc__)
+    parser.add_argument("--quick", action="store_true", help="fewer rounds and smaller sweeps")
+    benchmark(parser, measure)

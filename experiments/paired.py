@@ -5,7 +5,6 @@ inequalities, first. Exit codes: 0 where everything is as predicted, 1 where som
 2 where what was given cannot be used.
 """
 
-import argparse
 import json
 import math
 import os
@@ -18,34 +17,36 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from tqdm import tqdm
 
+from experiments.arguments import Arguments
 from experiments.evidence.lab import Lab
 from experiments.evidence.quantity import Quantity, measured
 from sim.analysis.measures import satisfaction_of
-from sim.checking.errors import ScenarioError, complaint, shown
+from sim.checking.errors import ScenarioError, complaint
 from sim.cli.output import Folder
 from sim.model.outcomes import CAUGHT
 from sim.model.parameters import Parameters
+from sim.plots.style import save as save_picture
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 AS, NOT, UNDECIDED = "as predicted", "not as predicted", "undecided"
-FEWEST = 8
+MIN_COUPLES = 8
 """Couples below which nothing is concluded."""
-SMALLEST, LARGEST, SEEDS = 50, 20_000, 10**9
+SIZES = 50, 20_000
 SIZE, QUICK = 2000, 400
 """Couples of the community, and those of a first look."""
 RESAMPLES = 2000
 
 
-def verdict(one: Quantity) -> str:
+def verdict(quantity: Quantity) -> str:
     """Whether the 95 % interval lies within what was predicted, outside it, or on both sides; empty without a bound."""
-    if not one.told:
+    if not quantity.has_tolerance:
         return ""
-    low, high = one.interval or (one.value, one.value)
-    if one.at_least <= low and high <= one.at_most:
+    low, high = quantity.interval or (quantity.value, quantity.value)
+    if quantity.at_least <= low and high <= quantity.at_most:
         return AS
-    return NOT if high < one.at_least or low > one.at_most else UNDECIDED
+    return NOT if high < quantity.at_least or low > quantity.at_most else UNDECIDED
 
 
 @dataclass(frozen=True)
@@ -59,8 +60,8 @@ class Prediction:
     @property
     def verdict(self) -> str:
         """The worst of its quantities' verdicts."""
-        given = {verdict(one) for one in self.quantities}
-        return next((one for one in (NOT, UNDECIDED) if one in given), AS)
+        verdicts = {verdict(quantity) for quantity in self.quantities}
+        return next((worst for worst in (NOT, UNDECIDED) if worst in verdicts), AS)
 
 
 @dataclass(frozen=True)
@@ -98,8 +99,8 @@ def distressed(lab: Lab) -> np.ndarray:
 
 def enough(lab: Lab, couples: np.ndarray, what: str) -> np.ndarray:
     """The couples, if they are enough to study. Raises ``ScenarioError``."""
-    if len(couples) < FEWEST:
-        allowed = f"a community with at least {FEWEST} {what} couples (it has {len(couples)}); take more"
+    if len(couples) < MIN_COUPLES:
+        allowed = f"a community with at least {MIN_COUPLES} {what} couples (it has {len(couples)}); take more"
         raise complaint("community", "--size", str(lab.size), allowed)
     return couples
 
@@ -107,9 +108,9 @@ def enough(lab: Lab, couples: np.ndarray, what: str) -> np.ndarray:
 def caught(now: Mapping[str, np.ndarray]) -> np.ndarray:
     """Where both partners are caught in the dance, as ``sim.model.outcomes`` has it, for arrays by name: 0 or 1."""
     found = 1.0
-    for one in "ab":
-        strong = np.maximum(now[f"pursue_{one}"], now[f"withdraw_{one}"])
-        open_move = np.maximum(now[f"reach_{one}"], now[f"respond_{one}"])
+    for who in "ab":
+        strong = np.maximum(now[f"pursue_{who}"], now[f"withdraw_{who}"])
+        open_move = np.maximum(now[f"reach_{who}"], now[f"respond_{who}"])
         found = found * ((strong > CAUGHT) & (strong > open_move))
     return found
 
@@ -131,17 +132,19 @@ def number(value: float, unit: str = "") -> str:
     return f"{value + 0.0:.{1 if unit in ('DAS', 'bpm', 'min') else 3}f}"
 
 
-def predicted(one: Quantity) -> str:
+def predicted(quantity: Quantity) -> str:
     """The inequality in words."""
-    low, high = (number(bound, one.unit) if math.isfinite(bound) else "" for bound in (one.at_least, one.at_most))
+    low, high = (
+        number(bound, quantity.unit) if math.isfinite(bound) else "" for bound in (quantity.at_least, quantity.at_most)
+    )
     if low and high:
         return f"{low} to {high}"
     return f"at least {low}" if low else f"at most {high}" if high else ""
 
 
-def spread(one: Quantity) -> str:
+def spread(quantity: Quantity) -> str:
     """The interval in words."""
-    return "" if one.interval is None else " to ".join(number(edge, one.unit) for edge in one.interval)
+    return "" if quantity.interval is None else " to ".join(number(edge, quantity.unit) for edge in quantity.interval)
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
@@ -157,22 +160,29 @@ def paragraph(text: str) -> str:
     return textwrap.fill(text, 110, break_on_hyphens=False)
 
 
-def told(one: Prediction) -> str:
+def as_markdown(prediction: Prediction) -> str:
     """A prediction as Markdown: title, sentence, then what was found."""
-    rows = [(q.name, q.unit, predicted(q), number(q.value, q.unit), spread(q), verdict(q)) for q in one.quantities]
+    rows = [
+        (q.name, q.unit, predicted(q), number(q.value, q.unit), spread(q), verdict(q)) for q in prediction.quantities
+    ]
     found = table(("what", "unit", "predicted", "found", "95 % interval", ""), rows)
-    return f"## {one.title}: {one.verdict}\n\n{paragraph('Predicted: ' + one.sentence)}\n\n{found}"
+    return f"## {prediction.title}: {prediction.verdict}\n\n{paragraph('Predicted: ' + prediction.sentence)}\n\n{found}"
 
 
-def plain(one: Prediction) -> dict[str, Any]:
+def to_dict(prediction: Prediction) -> dict[str, Any]:
     """A prediction for JSON, which knows no infinite numbers."""
     quantities = [
         {"name": q.name, "unit": q.unit, "at_least": finite(q.at_least), "at_most": finite(q.at_most),
          "found": finite(q.value), "interval": q.interval and [finite(edge) for edge in q.interval],
          "verdict": verdict(q)}
-        for q in one.quantities
+        for q in prediction.quantities
     ]  # fmt: skip
-    return {"title": one.title, "prediction": one.sentence, "verdict": one.verdict, "quantities": quantities}
+    return {
+        "title": prediction.title,
+        "prediction": prediction.sentence,
+        "verdict": prediction.verdict,
+        "quantities": quantities,
+    }
 
 
 def finite(value: float) -> float | None:
@@ -180,46 +190,26 @@ def finite(value: float) -> float | None:
     return float(value) if math.isfinite(value) else None
 
 
-class Arguments(argparse.ArgumentParser):
-    """Arguments whose mistakes are told in one line."""
-
-    def error(self, message: str) -> None:
-        """Say what is wrong, and leave with 2."""
-        self.exit(2, f"{self.prog}: {message}\n")
-
-
-def whole(low: int, high: int) -> Callable[[str], int]:
-    """A whole number in a range, as a type of argument."""
-
-    def read(text: str) -> int:
-        if not text.isascii() or not text.isdigit() or len(text) > 12 or not low <= int(text) <= high:
-            raise argparse.ArgumentTypeError(f"given {shown(text)}; allowed: a whole number from {low} to {high}")
-        return int(text)
-
-    return read
-
-
 def command(name: str, about: str, steps: int, work: Callable[[Lab, Callable[[], Any]], Report], pictures: list[str],
-            given: list[str] | None = None) -> int:  # fmt: skip
+            arguments: list[str] | None = None) -> int:  # fmt: skip
     """Run an experiment from the command line; gives the exit code.
 
     ``work`` takes the laboratory and a function to call after each of its ``steps``; ``pictures`` are the names of the
     pictures that it makes.
     """
-    parser = Arguments(prog=f"experiments.{name}", description=about, allow_abbrev=False)
-    parser.add_argument("--size", type=whole(SMALLEST, LARGEST), metavar="N",
-                        help=f"couples of the community ({SIZE}; {QUICK} with --quick)")  # fmt: skip
-    parser.add_argument("--seed", type=whole(0, SEEDS), default=1, metavar="S", help="the seed of all chance (1)")
+    parser = Arguments(name, about)
+    parser.add_number("--size", *SIZES, None, f"couples of the community ({SIZE}; {QUICK} with --quick)")
+    parser.add_seed()
     parser.add_argument("--out", metavar="DIR", help="save table.md, results.json and the pictures there")
     parser.add_argument("--quick", action="store_true", help="a first look: fewer couples and resamples")
-    asked = parser.parse_args(given)
-    size = asked.size or (QUICK if asked.quick else SIZE)
-    lab = Lab(size=size, seed=asked.seed, resamples=RESAMPLES // (8 if asked.quick else 1), threads=os.cpu_count() or 1)
+    given = parser.parse_args(arguments)
+    size, resamples = given.size or (QUICK if given.quick else SIZE), RESAMPLES // (8 if given.quick else 1)
+    lab = Lab(size=size, seed=given.seed, resamples=resamples, threads=os.cpu_count() or 1)
     try:
-        if asked.out is None:
+        if given.out is None:
             report = watched(lab, steps, work)
         else:
-            with Folder(asked.out, ["table.md", "results.json", *pictures]) as folder:
+            with Folder(given.out, ["table.md", "results.json", *pictures]) as folder:
                 report = watched(lab, steps, work)
                 save(report, lab, folder)
     except ScenarioError as error:
@@ -227,7 +217,7 @@ def command(name: str, about: str, steps: int, work: Callable[[Lab, Callable[[],
     except KeyboardInterrupt:
         parser.exit(130, f"{parser.prog}: stopped\n")
     print(report.text)
-    return 0 if all(one.verdict == AS for one in report.predictions) else 1
+    return 0 if all(prediction.verdict == AS for prediction in report.predictions) else 1
 
 
 def watched(lab: Lab, steps: int, work: Callable[[Lab, Callable[[], Any]], Report]) -> Report:
@@ -238,10 +228,8 @@ def watched(lab: Lab, steps: int, work: Callable[[Lab, Callable[[], Any]], Repor
 
 def save(report: Report, lab: Lab, folder: Folder) -> None:
     """Write the table, the numbers and the pictures."""
-    from sim.plots.style import save as write
-
     (folder / "table.md").write_text(report.text + "\n", "utf-8")
     numbers = {"size": lab.size, "seed": lab.seed, "resamples": lab.resamples, **report.numbers}
     (folder / "results.json").write_text(json.dumps(numbers, indent=2, allow_nan=False) + "\n", "utf-8")
     for name, picture in report.pictures.items():
-        write(picture(), folder / name)
+        save_picture(picture(), folder / name)

@@ -1,37 +1,18 @@
-"""Pictures of paired experiments: lines with bands, and effects as dots with intervals, in small panels.
-
-Colours are Okabe and Ito's (2008); no two lines of a panel differ by colour alone.
-"""
+"""Pictures of paired experiments: lines with bands, and effects as dots with intervals, in small panels."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.plots.style import SOFT, TEXT
+from sim.plots.palette import PALETTE
+from sim.plots.style import LINES, SOFT, TEXT
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
-LINES = (("#0072b2", "-"), ("#d55e00", (0, (5, 1.5))), ("#009e73", (0, (1.5, 0.9))), ("#cc79a7", (0, (5, 1, 1.2, 1))))
-EXPECTED = "#cfe6dc"
+EXPECTED = PALETTE["green-pale"]
 """The shade of what was predicted."""
-
-
-def heading(figure: "Figure", title: str, words: str) -> None:
-    """A title at the top left, and a line below it."""
-    left, inch = 0.3 / figure.get_figwidth(), 1 / figure.get_figheight()
-    figure.text(left, 1 - 0.38 * inch, title, fontsize=17, fontweight="bold", va="center", color=TEXT)
-    figure.text(left, 1 - 0.7 * inch, words, fontsize=9.5, va="center", color=SOFT)
-
-
-def titled(axis: "Axes", title: str, words: str = "") -> None:
-    """A panel's title, and what its axis shows below it in small letters."""
-    axis.set_title(title, loc="left", fontsize=10.5, fontweight="bold", pad=22 if words else 6)
-    if words:
-        axis.annotate(words, (0, 1), (0, 7), xycoords="axes fraction", textcoords="offset points", fontsize=8.5,
-                      color=SOFT)  # fmt: skip
 
 
 def lines(axis: "Axes", drawn: dict[str, tuple[np.ndarray, ...]], dotted: bool = False) -> None:

@@ -5,14 +5,13 @@
 everywhere does not depend on the exact set; one that does is named.
 """
 
-import argparse
 import json
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from tqdm import tqdm
 
+from experiments.arguments import Arguments
 from experiments.evidence import STUDIES
 from experiments.evidence.lab import Lab
 from sim.analysis.population import NORM
@@ -21,7 +20,7 @@ from sim.scenario.plausible import plausible
 
 STEPS = (3.0, 6.0, 12.0)
 """Seconds of a turn; 6 is the model's own."""
-MOST = 0.8
+ROBUST = 0.8
 """A row that holds in this share of the plausible sets, or in more, is called robust (a definition)."""
 
 
@@ -36,35 +35,35 @@ class Held:
 
 def table(lab: Lab) -> dict[str, Held]:
     """Every row of the evidence in a laboratory."""
-    found = {row: study(lab) for row, study in STUDIES.items()}
+    studies = {row: study(lab) for row, study in STUDIES.items()}
     return {
-        row: Held(row, one.hit, {each.name: each.value for each in one.quantities if each.told})
-        for row, one in found.items()
+        row: Held(row, study.hit, {q.name: q.value for q in study.quantities if q.has_tolerance})
+        for row, study in studies.items()
     }
 
 
 def laboratories(size: int, seed: int, threads: int) -> dict[str, Lab]:
     """What is varied, by name: the default set, each plausible set, and each length of a turn."""
     common = {"size": size, "seed": seed, "threads": threads, "probes": min(size, 200)}
-    made = {"default": Lab(**common)}
-    for number, one in enumerate(plausible(), 1):
-        model = DEFAULTS._replace(**{name: value for name, value in one.items() if name in DEFAULTS._fields})
-        norm = NORM._replace(**{name: value for name, value in one.items() if name in NORM._fields})
-        made[f"set {number}"] = Lab(model, norm, one["topic"], **common)
-    return made | {f"{seconds:g} s": Lab(seconds=seconds, **common) for seconds in STEPS if seconds != 6.0}
+    labs = {"default": Lab(**common)}
+    for number, constants in enumerate(plausible(), 1):
+        model = DEFAULTS._replace(**{name: value for name, value in constants.items() if name in DEFAULTS._fields})
+        norm = NORM._replace(**{name: value for name, value in constants.items() if name in NORM._fields})
+        labs[f"set {number}"] = Lab(model, norm, constants["topic"], **common)
+    return labs | {f"{seconds:g} s": Lab(seconds=seconds, **common) for seconds in STEPS if seconds != 6.0}
 
 
 def summary(tables: dict[str, dict[str, Held]]) -> list[dict]:
     """A line a row: the share of plausible sets in which it holds, and the lengths of a turn at which it does."""
-    sets = [one for name, one in tables.items() if name.startswith("set ")]
-    steps = {name: one for name, one in tables.items() if name.endswith(" s")}
+    sets = [table for name, table in tables.items() if name.startswith("set ")]
+    steps = {name: table for name, table in tables.items() if name.endswith(" s")}
     lines = []
     for row in STUDIES:
-        holds = sum(one[row].hit for one in sets)
+        holds = sum(table[row].hit for table in sets)
         lines.append({
             "row": row, "default": tables["default"][row].hit, "sets": f"{holds} of {len(sets)}",
-            "verdict": "robust" if holds >= MOST * len(sets) else "depends on the set" if holds else "misses",
-            **{name: one[row].hit for name, one in steps.items()},
+            "verdict": "robust" if holds >= ROBUST * len(sets) else "depends on the set" if holds else "misses",
+            **{name: table[row].hit for name, table in steps.items()},
         })  # fmt: skip
     return lines
 
@@ -73,23 +72,20 @@ def as_text(lines: list[dict]) -> str:
     """The summary for a terminal, and as Markdown."""
     steps = [name for name in lines[0] if name.endswith(" s")]
     head = ["row", "default", "plausible sets", "verdict", *(f"turns of {name}" for name in steps)]
-    told = {True: "hit", False: "miss"}
+    words = {True: "hit", False: "miss"}
     body = [
-        [one["row"], told[one["default"]], one["sets"], one["verdict"],
-         *(told[one[name]] for name in steps)]
-        for one in lines
-    ]  # fmt: skip
+        [line["row"], words[line["default"]], line["sets"], line["verdict"], *(words[line[name]] for name in steps)]
+        for line in lines
+    ]
     return "\n".join("| " + " | ".join(row) + " |" for row in (head, ["---"] * len(head), *body))
 
 
 def main() -> None:
     """Run, print, and save."""
-    parser = argparse.ArgumentParser(
-        prog="python -m experiments.robustness", description=(__doc__ or "").splitlines()[0]
-    )
-    parser.add_argument("--size", type=int, default=600, help="couples of each community (600)")
-    parser.add_argument("--seed", type=int, default=1, help="seed of all chance (1)")
-    parser.add_argument("--threads", type=int, default=os.cpu_count() or 1)
+    parser = Arguments("robustness", __doc__)
+    parser.add_number("--size", 16, 100_000, 600, "couples of each community (600)")
+    parser.add_seed()
+    parser.add_threads()
     parser.add_argument("--out", type=Path, help="a folder for robustness.md and robustness.json")
     given = parser.parse_args()
     labs = laboratories(given.size, given.seed, given.threads)
@@ -99,7 +95,7 @@ def main() -> None:
     if given.out:
         given.out.mkdir(parents=True, exist_ok=True)
         (given.out / "robustness.md").write_text(as_text(lines) + "\n", "utf-8")
-        figures = {name: {row: one.figures for row, one in rows.items()} for name, rows in tables.items()}
+        figures = {name: {row: held.figures for row, held in rows.items()} for name, rows in tables.items()}
         (given.out / "robustness.json").write_text(json.dumps({"rows": lines, "figures": figures}, indent=1) + "\n")
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from experiments.ablations import ABLATIONS
 from experiments.ablations.picture import draw
 from experiments.evidence.lab import Lab
-from experiments.paired import Prediction, Report, command, paragraph, plain, told
+from experiments.paired import Prediction, Report, as_markdown, command, paragraph, to_dict
 
 ABOUT = """\
 The same couples on the same chance, with a mechanism and without it. Each prediction comes from theory and is \
@@ -17,14 +17,14 @@ stated first; effects are means over couples, with their bootstrap interval."""
 def work(lab: Lab, step: Callable[[], Any]) -> Report:
     """Every ablation, in order."""
     predictions, panels = [], []
-    for one in ABLATIONS:
-        found = one.study(lab)
-        predictions.append(Prediction(one.title, one.sentence, found.quantities))
+    for ablation in ABLATIONS:
+        found = ablation.study(lab)
+        predictions.append(Prediction(ablation.title, ablation.sentence, found.quantities))
         panels.append(found.panel)
         step()
     size = f"{lab.size} couples in the community, {int((~lab.satisfied).sum())} of them distressed; seed {lab.seed}."
-    text = "\n\n".join(["# Ablations", paragraph(f"{ABOUT} {size}"), *map(told, predictions)])
-    numbers = {"ablations": [plain(one) for one in predictions]}
+    text = "\n\n".join(["# Ablations", paragraph(f"{ABOUT} {size}"), *map(as_markdown, predictions)])
+    numbers = {"ablations": [to_dict(prediction) for prediction in predictions]}
     return Report(tuple(predictions), text, numbers, {
         name: lambda: draw(predictions, panels) for name in PICTURES
     })  # fmt: skip

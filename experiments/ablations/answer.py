@@ -39,7 +39,7 @@ def week(lab: Lab, softened: bool, care: float | None = None, flooded: bool = Fa
             lab.today(i, now, days=EVENINGS, life={"stress": stress}, intervention=(opening,) if softened else ())
         )
         roles.append(other)
-    end = states(replace(lab, p=p).live(made, 21, (EVENINGS,)).days[0])
+    end = states(replace(lab, p=p).run(made, 21, (EVENINGS,)).days[0])
     own = np.where(np.array(roles) == "b", end["security_a"], end["security_b"])
     return {"security": own, "bond": end["bond"]}
 

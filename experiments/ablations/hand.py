@@ -18,13 +18,17 @@ def felt(lab: Lab, bond: float, whose: str | None) -> np.ndarray:
     As in the studies of the hand, the partner is out of the room but for it, so that nobody makes a move.
     """
     count = min(lab.probes, lab.size)
-    apart = {"kind": "time-out", "turn": 1, "turns": REST + PROBE}
+    time_out = {"kind": "time-out", "turn": 1, "turns": REST + PROBE}
     hand = {"kind": "hand-holding", "turn": REST, "turns": PROBE, "held_by": "a", "whose": whose}
     stress = [{"turn": REST, "turns": PROBE, "who": "a", "size": SHOCK}]
     now = lab.now | {"bond": np.full(lab.size, bond)}
-    given = {"turns": REST + PROBE, "life": {"stress": stress}, "intervention": (apart, hand) if whose else (apart,)}
+    given = {
+        "turns": REST + PROBE,
+        "life": {"stress": stress},
+        "intervention": (time_out, hand) if whose else (time_out,),
+    }
     made = [lab.today(i, now, **given) for i in range(count)]
-    return lab.live(made, 20, turns=True).turns[REST:, KEPT.index("threat_a")].mean(0)
+    return lab.run(made, 20, turns=True).turns[REST:, KEPT.index("threat_a")].mean(0)
 
 
 def without_bond(lab: Lab) -> Found:

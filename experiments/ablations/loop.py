@@ -33,35 +33,37 @@ def polkas(lab: Lab, quiet: bool = True) -> tuple[Scenario, ...]:
     for _ in range(min(COUPLES, lab.size)):
         security, bond = 0.3 + 0.04 * rng.uniform(-1.0, 1.0, 2), 0.45 + 0.1 * rng.uniform(-1.0, 1.0)
         moved = {
-            f"partner_{one}.{name}": KINDS[kind][i] + 0.06 * rng.uniform(-1.0, 1.0)
-            for one, kind in zip("ab", AV, strict=True)
+            f"partner_{who}.{name}": KINDS[kind][i] + 0.06 * rng.uniform(-1.0, 1.0)
+            for who, kind in zip("ab", AV, strict=True)
             for i, name in enumerate(("anxiety", "avoidance"))
         }
         made.append(couple(*AV, security[0], bond, **settings).change({**moved, "partner_b.security": security[1]}))
     return tuple(made)
 
 
-def lived(lab: Lab, couples: tuple[Scenario, ...], gains: np.ndarray, turns: bool = False, **more: float) -> Lived:
+def run_with_gains(
+    lab: Lab, couples: tuple[Scenario, ...], gains: np.ndarray, turns: bool = False, **more: float
+) -> Lived:
     """The couples' runs, the sting of each other's moves scaled by each couple's gain; ``more`` are other constants."""
     runs = [
-        Runs(one, lab.seed, range(i, i + 1), lab.p._replace(
+        Runs(scenario, lab.seed, range(i, i + 1), lab.p._replace(
             separation_sting=lab.p.separation_sting * gain, attack_sting=lab.p.attack_sting * gain, **more))
-        for i, (one, gain) in enumerate(zip(couples, gains, strict=True))
+        for i, (scenario, gain) in enumerate(zip(couples, gains, strict=True))
     ]  # fmt: skip
     return live_each(runs, lab.threads, () if turns else (1,), turns)
 
 
 def ends(lab: Lab, couples: tuple[Scenario, ...], gains: np.ndarray, **more: float) -> dict[str, np.ndarray]:
     """The couples' state long after the spark: (couples,) each."""
-    return states(lived(lab, couples, gains, **more).days[0])
+    return states(run_with_gains(lab, couples, gains, **more).days[0])
 
 
 def course(
     lab: Lab, couples: tuple[Scenario, ...], gains: np.ndarray, turns: int = TALK, **more: float
 ) -> dict[str, np.ndarray]:
     """The first half hour, or so many turns, turn by turn: (turns, couples) each."""
-    short = tuple(one.change({"turns": turns}) for one in couples)
-    rows = lived(lab, short, gains, turns=True, **more).turns
+    short = tuple(scenario.change({"turns": turns}) for scenario in couples)
+    rows = run_with_gains(lab, short, gains, turns=True, **more).turns
     return {name: rows[1:, at] for at, name in enumerate(KEPT)}
 
 

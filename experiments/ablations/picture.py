@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from experiments import panels
 from experiments.ablations.form import Panel
 from experiments.paired import Prediction
+from sim.plots.drawing import heading, titled
 from sim.plots.style import SOFT, styled
 
 if TYPE_CHECKING:
@@ -28,9 +29,9 @@ def draw(predictions: list[Prediction], drawn: list[Panel]) -> "Figure":
         grid = figure.subplots(rows, COLUMNS, squeeze=False)
         figure.subplots_adjust(left=0.04, right=0.972, top=1 - (TOP + 0.35) / high, bottom=0.55 / high, hspace=0.5,
                                wspace=0.16)  # fmt: skip
-        panels.heading(figure, "Ablations", WORDS)
-        for axis, one, panel in zip(grid.flat, predictions, drawn, strict=False):
-            panels.titled(axis, one.title, f"{panel.what}  ({one.verdict})")
+        heading(figure, "Ablations", WORDS)
+        for axis, prediction, panel in zip(grid.flat, predictions, drawn, strict=False):
+            titled(axis, prediction.title, words=f"{panel.what}  ({prediction.verdict})", fontsize=10.5)
             if panel.lines:
                 panels.lines(axis, panel.lines, bool(panel.ticks))
                 if panel.what == "threat":

@@ -48,7 +48,7 @@ def seen(lab: Lab, therapy: str, attachment: bool = True) -> np.ndarray:
     p = lab.p if attachment else lab.p._replace(attachment_rate=0.0)
     couples = distressed(lab)
     made = [lab.today(i, days=AT[-1], intervention=plan(therapy, withdraws(lab, i))) for i in couples.tolist()]
-    days = replace(lab, p=p).live(made, 5, AT[1:]).days
+    days = replace(lab, p=p).run(made, 5, AT[1:]).days
     before = {name: values[couples] for name, values in lab.now.items()}
     return np.stack([satisfied(now, p) for now in (before, *map(states, days))])
 
@@ -80,14 +80,14 @@ def without_attachment_change(lab: Lab) -> Found:
     gains = {moves: seen(lab, "full", moves) - seen(lab, "none", moves) for moves in (True, False)}
     full, fixed = gains[True], gains[False]
 
-    def kept(i: np.ndarray) -> float:
+    def difference_kept(i: np.ndarray) -> float:
         return float(full[3][i].mean() / full[1][i].mean() - fixed[3][i].mean() / fixed[1][i].mean())
 
     return Found(
         (
             ratio_of(lab, "kept, full model", full[3], full[1], at_least=0.5, unit="of the gain"),
             ratio_of(lab, "kept, attachment fixed", fixed[3], fixed[1], at_most=0.5, unit="of the gain"),
-            measured(lab, "kept, full less fixed", full.shape[1], kept, at_least=0.2, unit="of the gain"),
+            measured(lab, "kept, full less fixed", full.shape[1], difference_kept, at_least=0.2, unit="of the gain"),
             mean_of(lab, "gain after the course, full model", full[1], unit="DAS"),
             mean_of(lab, "gain after the course, attachment fixed", fixed[1], unit="DAS"),
         ),

@@ -4,7 +4,6 @@ The committed ``result.json`` was made by this command as it stands. It can be s
 goes on from ``--state``.
 """
 
-import argparse
 import json
 import os
 from dataclasses import asdict
@@ -13,6 +12,7 @@ from typing import Any
 
 from tqdm import tqdm
 
+from experiments.arguments import MAX_SEED, Arguments
 from experiments.calibration.judge import judged
 from experiments.calibration.search import Plan, search, workers
 
@@ -21,30 +21,30 @@ RESULT = Path(__file__).with_name("result.json")
 
 def main() -> None:
     """Search (or go on), judge the best sets on fresh chance, write ``result.json``."""
-    parser = argparse.ArgumentParser(prog="python -m experiments.calibration", description=(__doc__ or "").strip())
-    plan = Plan()
-    for name, kind in (("seed", int), ("hypercube", int), ("population", int), ("generations", int), ("size", int)):
-        parser.add_argument(f"--{name}", type=kind, default=getattr(plan, name), help=f"{getattr(plan, name)}")
-    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes; they change no value")
+    parser = Arguments("calibration", __doc__)
+    names, default = ("seed", "hypercube", "population", "generations", "size"), Plan()
+    for name in names:
+        parser.add_number(f"--{name}", 0, MAX_SEED, getattr(default, name), f"{getattr(default, name)}")
+    parser.add_number("--jobs", 1, 256, os.cpu_count() or 1, "processes; they change no value (one a core)")
     parser.add_argument("--state", type=Path, default=Path("calibration.state"), help="keeps an interrupted search")
     parser.add_argument("--out", type=Path, default=RESULT, help="where the result is written")
     given = parser.parse_args()
-    plan = Plan(**{name: getattr(given, name) for name in ("seed", "hypercube", "population", "generations", "size")})
+    plan = Plan(**{name: getattr(given, name) for name in names})
     with tqdm(total=plan.generations, unit="generation") as bar:
 
-        def told(last: dict[str, Any]) -> None:
+        def progress(last: dict[str, Any]) -> None:
             bar.update(last["generation"] - bar.n)
             bar.set_postfix(best=last["best"], median=last["median"], spread=last["spread"])
 
-        found = search(plan, given.state, given.jobs, told)
+        found = search(plan, given.state, given.jobs, progress)
     with workers(given.jobs) as scored:
         result = judged(found, scored)
-    kept = {"plan": asdict(plan), **result, "history": found["history"][:: max(1, plan.generations // 50)]}
+    record = {"plan": asdict(plan), **result, "history": found["history"][:: max(1, plan.generations // 50)]}
     partial = given.out.with_suffix(".partial")
-    partial.write_text(json.dumps(kept, indent=1) + "\n", "utf-8")
+    partial.write_text(json.dumps(record, indent=1) + "\n", "utf-8")
     partial.replace(given.out)
     print(f"{given.out}: score {result['score']}, {len(result['plausible'])} plausible sets")
-    for name, far in sorted(result["misses"].items(), key=lambda one: -one[1]):
+    for name, far in sorted(result["misses"].items(), key=lambda miss: -miss[1]):
         print(f"  {far:6.2f}  {name}: {result['figures'].get(name)}")
 
 

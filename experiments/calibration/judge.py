@@ -18,7 +18,7 @@ LAST, SEEDS, SIZE = 6, (9001, 9002), 1280
 """Generations whose best sets are judged, beside the start, on which chance, on how many couples."""
 DRAWN, AROUND, SEED = 60, 0.03, 1
 """Sets drawn around the best, and how far: a standard deviation in shares of each searched range."""
-ABOUT, KEPT = 5.0, 10
+ABOUT, MAX_PLAUSIBLE = 5.0, 10
 """How much worse than the best a plausible set may score, and how many are kept."""
 STEP, PROFILED = 0.05, 320
 """The step of a profile, a share of the searched range up and down, and on how many couples these are scored."""
@@ -29,7 +29,7 @@ def judged(found: dict[str, Any], scored: Callable[[list[np.ndarray], int, int],
     last = [place for place, _ in found["seen"][-LAST:]]
     places = [np.array(place) for place in (found["start"], found["mean"], *last)]
     by_seed = [scored(places, seed, SIZE) for seed in SEEDS]
-    totals = np.mean([[one.total for one in row] for row in by_seed], 0)
+    totals = np.mean([[score.total for score in row] for row in by_seed], 0)
     order = np.argsort(totals, kind="stable")
     best = order[0]
     near = plausible(places[best], scored)
@@ -43,7 +43,7 @@ def judged(found: dict[str, Any], scored: Callable[[list[np.ndarray], int, int],
         "figures": {
             n: round(float(np.mean([row[best].figures[n] for row in by_seed])), 4) for n in by_seed[0][best].figures
         },
-        "plausible": [values(place) for place in apart(near, KEPT)],
+        "plausible": [values(place) for place in far_apart(near, MAX_PLAUSIBLE)],
         "known": known(places[best], near, scored),
     }  # fmt: skip
 
@@ -52,15 +52,15 @@ def plausible(best: np.ndarray, scored: Callable[[list[np.ndarray], int, int], l
     """The best set, and those drawn around it that are about as good on the same chance."""
     moves = AROUND * np.random.default_rng(SEED).standard_normal((DRAWN, len(best)))
     drawn = list(np.clip(best + moves, 0.0, 1.0))
-    here, *others = (one.total for one in scored([best, *drawn], SEEDS[0], PROFILED))
+    here, *others = (score.total for score in scored([best, *drawn], SEEDS[0], PROFILED))
     return [best, *(place for place, total in zip(drawn, others, strict=True) if total <= here + ABOUT)]
 
 
-def apart(places: list[np.ndarray], count: int) -> list[np.ndarray]:
+def far_apart(places: list[np.ndarray], count: int) -> list[np.ndarray]:
     """At most ``count`` of the places, the first one and then each time the one farthest from those already taken."""
     taken = [places[0]]
     while len(taken) < min(count, len(places)):
-        far = [min(float(np.abs(one - other).mean()) for other in taken) for one in places]
+        far = [min(float(np.abs(place - other).mean()) for other in taken) for place in places]
         taken.append(places[int(np.argmax(far))])
     return taken
 
@@ -71,7 +71,7 @@ def known(
     """For each constant: the least and the most among equally good sets, their share of the searched range, and what a
     step down and a step up costs with all others held."""
     moved = [np.clip(best + sign * STEP * np.eye(len(FREE))[i], 0.0, 1.0) for i in range(len(FREE)) for sign in (-1, 1)]
-    here, *costs = (one.total for one in scored([best, *moved], SEEDS[0], PROFILED))
+    here, *costs = (score.total for score in scored([best, *moved], SEEDS[0], PROFILED))
     costs = np.array(costs) - here
     spread = np.array(near)
     low, high = np.exp(LOW + (HIGH - LOW) * spread.min(0)), np.exp(LOW + (HIGH - LOW) * spread.max(0))

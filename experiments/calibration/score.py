@@ -22,7 +22,7 @@ SEARCHED = (
 """Rows that a search looks at: E10 needs a follow-up of the whole community, and E15 depends on no constant."""
 MARGIN = 0.15
 """The share of a tolerance that is kept clear of its edges, so that another seed does not fall out of it."""
-MOST = 8.0
+MAX_PENALTY = 8.0
 
 
 @dataclass(frozen=True)
@@ -35,21 +35,21 @@ class Scored:
 
 
 def bounded(far: float) -> float:
-    """A distance in scales, growing ever more slowly toward ``MOST``."""
-    return MOST * far / (MOST + far)
+    """A distance in scales, growing ever more slowly toward ``MAX_PENALTY``."""
+    return MAX_PENALTY * far / (MAX_PENALTY + far)
 
 
 def distance(value: float, low: float, high: float, scale: float) -> float:
     """How far a figure is outside its tolerance, margins kept clear."""
     if not math.isfinite(value):
-        return 0.5 * MOST
+        return 0.5 * MAX_PENALTY
     margin = MARGIN * (high - low) if math.isfinite(high - low) else 0.3 * scale
     return bounded(max(low + margin - value, value - (high - margin), 0.0) / scale)
 
 
 def evidence(lab: Lab) -> dict[str, Quantity]:
     """Every figure of the rows that are searched, by row and name."""
-    return {f"{row}: {one.name}": one for row in SEARCHED for one in STUDIES[row](lab).quantities}
+    return {f"{row}: {quantity.name}": quantity for row in SEARCHED for quantity in STUDIES[row](lab).quantities}
 
 
 def standing(sets: list[Guess]) -> np.ndarray:
@@ -57,20 +57,29 @@ def standing(sets: list[Guess]) -> np.ndarray:
     return np.sum(list(regimes(sets).values()), 0)
 
 
-def score(one: Guess, seed: int, size: int = 192) -> Scored:
+def score(constants: Guess, seed: int, size: int = 192) -> Scored:
     """The whole score of a set, on the chance of ``seed``."""
-    misses = {f"regime {name}": 2.0 * float(value[0]) for name, value in regimes([one]).items()}
+    misses = {f"regime {name}": 2.0 * float(value[0]) for name, value in regimes([constants]).items()}
     standing = sum(misses.values())
     if standing > 2.0 * GATE:
         return Scored(CLOSED + standing, misses, {})
     figures = {}
-    for name, (value, low, high, scale) in lives(one, seed).items():
+    for name, (value, low, high, scale) in lives(constants, seed).items():
         figures[name] = float(value)
         misses[name] = distance(value, low, high, scale)
-    lab = Lab(one.p, one.norm, one.topic, size=size, seed=seed, follow=False, probes=64, clinic=max(64, size // 3))
+    lab = Lab(
+        constants.p,
+        constants.norm,
+        constants.topic,
+        size=size,
+        seed=seed,
+        follow=False,
+        probes=64,
+        clinic=max(64, size // 3),
+    )
     for name, found in evidence(lab).items():
         figures[name] = found.value
-        if found.told:
+        if found.has_tolerance:
             weight = WEIGHTS.get(name.partition(":")[0], 1.0)
             misses[name] = weight * distance(found.value, found.at_least, found.at_most, found.scale)
     return Scored(

@@ -48,7 +48,10 @@ def at(place: np.ndarray, seed: int, size: int) -> Scored:
 
 @contextmanager
 def workers(count: int) -> Iterator[Callable[[list[np.ndarray], int, int], list[Scored]]]:
-    """``count`` processes that score points; the values do not depend on how many there are."""
+    """``count`` processes that score points, this one if it is 1; the values do not depend on how many there are."""
+    if count == 1:
+        yield lambda places, seed, size: [at(place, seed, size) for place in places]
+        return
     with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:
 
         def all_of(places: list[np.ndarray], seed: int, size: int) -> list[Scored]:
@@ -76,7 +79,7 @@ def hypercube(plan: Plan) -> np.ndarray:
 def begun(plan: Plan, scored: Callable[..., list[Scored]]) -> cma.CMAEvolutionStrategy:
     """CMA-ES at the best point of the hypercube."""
     places = hypercube(plan)
-    totals = [one.total for one in scored(list(places), plan.seed, plan.size)]
+    totals = [score.total for score in scored(list(places), plan.seed, plan.size)]
     start = places[int(np.argmin(totals))]
     return cma.CMAEvolutionStrategy(
         start, plan.spread,
@@ -85,29 +88,29 @@ def begun(plan: Plan, scored: Callable[..., list[Scored]]) -> cma.CMAEvolutionSt
     )  # fmt: skip
 
 
-def search(plan: Plan, state: Path, jobs: int, told: Callable[[dict[str, Any]], None]) -> dict[str, Any]:
-    """Run, or go on with, the search; ``state`` keeps it, ``told`` hears of every generation."""
-    kept = pickle.loads(state.read_bytes()) if state.exists() else None
-    if kept and kept["plan"] != asdict(plan):
-        raise SystemExit(f"{state}: was begun with {kept['plan']}; go on with that, or remove it")
+def search(plan: Plan, state: Path, jobs: int, progress: Callable[[dict[str, Any]], None]) -> dict[str, Any]:
+    """Run, or go on with, the search; ``state`` keeps it, ``progress`` hears of every generation."""
+    record = pickle.loads(state.read_bytes()) if state.exists() else None
+    if record and record["plan"] != asdict(plan):
+        raise SystemExit(f"{state}: was begun with {record['plan']}; go on with that, or remove it")
     with workers(jobs) as scored:
-        kept = kept or {"plan": asdict(plan), "evolution": begun(plan, scored), "history": [], "seen": []}
-        evolution = kept["evolution"]
-        while len(kept["history"]) < plan.generations:
-            number = len(kept["history"]) + 1
+        record = record or {"plan": asdict(plan), "evolution": begun(plan, scored), "history": [], "seen": []}
+        evolution = record["evolution"]
+        while len(record["history"]) < plan.generations:
+            number = len(record["history"]) + 1
             places = evolution.ask()
             found = scored(places, plan.seed + number, plan.size)
-            totals = [one.total for one in found]
+            totals = [score.total for score in found]
             evolution.tell(places, totals)
             best = int(np.argmin(totals))
-            kept["seen"].append((places[best].tolist(), totals[best]))
-            kept["history"].append({
+            record["seen"].append((places[best].tolist(), totals[best]))
+            record["history"].append({
                 "generation": number, "best": round(min(totals), 3), "median": round(float(np.median(totals)), 3),
                 "spread": round(float(evolution.sigma), 4), "worst": sorted(found[best].misses.items(),
-                key=lambda one: -one[1])[:4],
+                key=lambda miss: -miss[1])[:4],
             })  # fmt: skip
             partial = state.with_suffix(".partial")
-            partial.write_bytes(pickle.dumps(kept))
+            partial.write_bytes(pickle.dumps(record))
             partial.replace(state)
-            told(kept["history"][-1])
-    return {**kept, "mean": np.clip(evolution.result.xfavorite, 0.0, 1.0).tolist(), "start": guessed().tolist()}
+            progress(record["history"][-1])
+    return {**record, "mean": np.clip(evolution.result.xfavorite, 0.0, 1.0).tolist(), "start": guessed().tolist()}

@@ -27,12 +27,12 @@ KINDS = {
 """Anxiety and avoidance of named kinds of partners."""
 
 
-def couple(one: str, two: str, security: float, bond: float, turns: int, need: float = 0.5, **more) -> Scenario:
+def couple(kind_a: str, kind_b: str, security: float, bond: float, turns: int, need: float = 0.5, **more) -> Scenario:
     """Two named kinds of partner."""
     people = {
         f"partner_{r}": dict(zip(("anxiety", "avoidance"), KINDS[k], strict=True))
         | {"name": r, "security": security, "need": need}
-        for r, k in (("a", one), ("b", two))
+        for r, k in (("a", kind_a), ("b", kind_b))
     }
     given = {"about": {"title": "probe", "what": ""}, "turns": turns, "couple": {"bond": bond}, **people, **more}
     return Scenario.model_validate(given)
@@ -80,7 +80,8 @@ def over(value, limit, scale=0.1):
 def regimes(sets: Sequence[Guess]) -> dict[str, np.ndarray]:
     """Penalties of the regimes by name, (sets,) each: what must be calm, what must dance, and how."""
     final = {
-        name: live_each([Runs(probe, base=one.p) for one in sets], days=(1,)).days[0] for name, probe in PROBES.items()
+        name: live_each([Runs(probe, base=guess.p) for guess in sets], days=(1,)).days[0]
+        for name, probe in PROBES.items()
     }
 
     def get(probe: str, who: str, field: str) -> np.ndarray:
@@ -95,7 +96,7 @@ def regimes(sets: Sequence[Guess]) -> dict[str, np.ndarray]:
             found = found + over(strong, 0.42) + over(strong - np.maximum(rest, other), 0.1)
         return found
 
-    calm = {one: under(np.maximum(get(one, "a", "threat"), get(one, "b", "threat")), 0.12) for one in CALM}
+    calm = {probe: under(np.maximum(get(probe, "a", "threat"), get(probe, "b", "threat")), 0.12) for probe in CALM}
     return {
         **calm,
         "polka spark": danced("polka spark", "pursue", "withdraw") + over(get("polka spark", "a", "arousal"), 0.64),
@@ -118,19 +119,19 @@ TREATED, REBUFFED = shipped("therapy-course").change({"couple.bond": 0.4}), ship
 TALKS = [couple(*AV, 0.3, 0.45, 150, life=spark(1.6))] * 32 + [couple("secure", "secure", 0.75, 0.75, 150)] * 32
 
 
-def lives(one: Guess, seed: int) -> dict[str, tuple[float, float, float, float]]:
+def lives(constants: Guess, seed: int) -> dict[str, tuple[float, float, float, float]]:
     """What named couples come to: each figure with the least and the most that theory allows, and a scale."""
-    talk = live_each([Runs(s, seed, range(i, i + 1), one.p) for i, s in enumerate(TALKS)]).outcomes.T
-    lived = live_each([Runs(s, seed, range(i, i + 1), one.p) for i, s in enumerate(LIVES)], days=(180, YEAR))
+    talk = live_each([Runs(s, seed, range(i, i + 1), constants.p) for i, s in enumerate(TALKS)]).outcomes.T
+    years = live_each([Runs(s, seed, range(i, i + 1), constants.p) for i, s in enumerate(LIVES)], days=(180, YEAR))
     at = Outcomes._fields.index
-    bond, trust = lived.days[:, STATE.index("bond")], lived.days[:, STATE.index("security_a")]
-    end = lived.outcomes.T
+    bond, trust = years.days[:, STATE.index("bond")], years.days[:, STATE.index("security_a")]
+    end = years.outcomes.T
     middle = end[at("satisfaction")][SECURE + FREEZE :]
 
-    def told(which: Scenario, outcome: str) -> np.ndarray:
-        return live_each([Runs(which, seed, range(32), one.p)]).outcomes.T[at(outcome)]
+    def outcomes_of(which: Scenario, outcome: str) -> np.ndarray:
+        return live_each([Runs(which, seed, range(32), constants.p)]).outcomes.T[at(outcome)]
 
-    hurt = told(REBUFFED, "security_a") - told(REBUFFED.without(), "security_a")
+    hurt = outcomes_of(REBUFFED, "security_a") - outcomes_of(REBUFFED.without(), "security_a")
     found = {
         "polka: share dancing": (talk[at("dance")][:32].mean(), 0.5, 0.97, 0.1),
         "polka: heart": (talk[at("heart_rate_a")][:32].mean(), 96.0, 120.0, 3.0),
@@ -140,8 +141,8 @@ def lives(one: Guess, seed: int) -> dict[str, tuple[float, float, float, float]]
         "secure year: security": (trust[1, :SECURE].mean(), 0.6, 0.97, 0.1),
         "freeze half a year: bond": (bond[0, SECURE : SECURE + FREEZE].mean(), 0.05, 0.38, 0.1),
         "freeze year: heart": (end[at("heart_rate_a")][SECURE : SECURE + FREEZE].mean(), 72.0, 96.0, 3.0),
-        "polka, treated: satisfaction": (told(TREATED, "satisfaction").mean(), 98.0, 120.0, 6.0),
-        "polka, waiting: satisfaction": (told(TREATED.without(), "satisfaction").mean(), 64.0, 90.0, 5.0),
+        "polka, treated: satisfaction": (outcomes_of(TREATED, "satisfaction").mean(), 98.0, 120.0, 6.0),
+        "polka, waiting: satisfaction": (outcomes_of(TREATED.without(), "satisfaction").mean(), 64.0, 90.0, 5.0),
         "rebuffed: trust lost": (100.0 * hurt.mean(), -np.inf, -0.1, 0.1),
         "one start, many ends: sd": (middle.std(), 6.0, np.inf, 2.0),
     }

@@ -10,38 +10,19 @@ import contextlib
 import os
 import sys
 import warnings
-from typing import NoReturn
 
 from tqdm import tqdm
 
+from experiments.arguments import Arguments
 from experiments.evidence import STUDIES
 from experiments.evidence.lab import Lab
 from experiments.evidence.quantity import Study
 from experiments.evidence.report import as_json, as_text, misses, names, write
-from sim.checking.errors import ScenarioError, nearest, one_line, shown
+from sim.checking.errors import ScenarioError, nearest, shown
 from sim.cli.output import Folder
 
 FULL = {"size": 2000, "resamples": 400, "probes": 400, "follow": True}
 QUICK = {"size": 256, "resamples": 100, "probes": 64, "follow": False}
-
-
-class Parser(argparse.ArgumentParser):
-    """Argparse that tells a mistake in one line, and nothing else."""
-
-    def error(self, message: str) -> NoReturn:
-        """Say what is wrong and exit with 2."""
-        self.exit(2, f"{self.prog}: {one_line(message)}\n")
-
-
-def whole(low: int, high: int):
-    """What reads a whole number within limits."""
-
-    def read(text: str) -> int:
-        if not text.isascii() or not text.isdigit() or len(text) > 20 or not low <= int(text) <= high:
-            raise argparse.ArgumentTypeError(f"given {shown(text)}; allowed: a whole number from {low} to {high}.")
-        return int(text)
-
-    return read
 
 
 def rows_of(text: str) -> list[str]:
@@ -54,25 +35,19 @@ def rows_of(text: str) -> list[str]:
     return [row for row in STUDIES if row in {word.upper() for word in words}]
 
 
-def asked(arguments: list[str] | None) -> argparse.Namespace:
+def options(arguments: list[str] | None) -> argparse.Namespace:
     """What was given. Exits with 2 where that cannot be used."""
-    parser = Parser(prog="experiments.evidence", description=(__doc__ or "").splitlines()[0], allow_abbrev=False)
-    add = parser.add_argument
-    add("--size", type=whole(16, 100_000), metavar="N", help=f"couples of the community (default {FULL['size']})")
-    add("--seed", type=whole(0, 10**15), metavar="S", default=1, help="chance of everything (default 1)")
-    add("--resamples", type=whole(0, 100_000), metavar="R",
-        help=f"bootstrap draws behind each interval (default {FULL['resamples']}; 0 for no intervals)")  # fmt: skip
-    add("--threads", type=whole(1, 256), metavar="T", default=os.cpu_count() or 1, help="(default: one a core)")
-    add("--out", metavar="DIR", default="evidence-results", help="folder for the results (default evidence-results)")
-    add("--rows", type=rows_of, metavar="E1,E2", default=list(STUDIES), help="only these rows (default: all)")
-    add("--json", action="store_true", help="print JSON instead of a table")
-    add("--quick", action="store_true", help=f"{QUICK['size']} couples, not seen again after two years")
-    given, unknown = parser.parse_known_args(arguments)
-    if unknown:
-        known = [name for action in parser._actions for name in action.option_strings]
-        word = unknown[0].partition("=")[0]
-        parser.error(f"given {shown(word)}; allowed: {', '.join(known)}.{nearest(word, known)}")
-    return given
+    parser = Arguments("evidence", __doc__)
+    parser.add_number("--size", 16, 100_000, None, f"couples of the community (default {FULL['size']})")
+    parser.add_seed()
+    resamples = f"bootstrap draws behind each interval (default {FULL['resamples']}; 0 for no intervals)"
+    parser.add_number("--resamples", 0, 100_000, None, resamples)
+    parser.add_threads()
+    parser.add_argument("--out", metavar="DIR", default="evidence-results", help="folder for the results (%(default)s)")
+    parser.add_argument("--rows", type=rows_of, metavar="E1,E2", default=list(STUDIES), help="only these rows")
+    parser.add_json()
+    parser.add_argument("--quick", action="store_true", help=f"{QUICK['size']} couples, not seen again after two years")
+    return parser.parse_args(arguments)
 
 
 def lab_of(given: argparse.Namespace) -> Lab:
@@ -83,17 +58,17 @@ def lab_of(given: argparse.Namespace) -> Lab:
 
 def run(rows: list[str], lab: Lab) -> list[Study]:
     """The rows' studies, with a bar on a terminal and nowhere else."""
-    found = []
+    studies = []
     with warnings.catch_warnings(), tqdm(rows, unit="row", disable=not sys.stderr.isatty(), leave=False) as bar:
         # Where there is no figure, its interval is none either, and the table says so.
         warnings.simplefilter("ignore", RuntimeWarning)
         for row in bar:
             bar.set_postfix_str(row)
-            found.append(STUDIES[row](lab))
-    return found
+            studies.append(STUDIES[row](lab))
+    return studies
 
 
-def tell(text: str) -> None:
+def echo(text: str) -> None:
     """Print; a reader that has gone is no mistake."""
     try:
         print(text, flush=True)
@@ -106,12 +81,12 @@ def main(arguments: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, ValueError):
             stream.reconfigure(errors="replace")
-    given = asked(arguments)
+    given = options(arguments)
     lab = lab_of(given)
     try:
         with Folder(given.out, names(given.rows)) as folder:
             studies = run(given.rows, lab)
-            tell(as_json(studies, lab) if given.json else as_text(studies))
+            echo(as_json(studies, lab) if given.json else as_text(studies))
             write(studies, lab, folder)
     except ScenarioError as error:
         print(f"experiments.evidence: {error}", file=sys.stderr)
@@ -123,7 +98,7 @@ def main(arguments: list[str] | None = None) -> int:
         print("stopped", file=sys.stderr)
         return 130
     if not given.json:
-        tell(f"Tables and pictures: {given.out}")
+        echo(f"Tables and pictures: {given.out}")
     return 1 if misses(studies) else 0
 
 

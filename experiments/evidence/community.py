@@ -32,8 +32,8 @@ def e5(lab: Lab) -> Study:
     """Schrodt et al. 2014: demand-withdraw and distress, 74 studies."""
     rng = lab.chance(20)
     pattern = demand_withdraw(lab)
-    happy = np.mean([measures.satisfaction_of(lab.now["bond"], lab.now[f"security_{one}"], lab.p) for one in "ab"], 0)
-    noisy = [measures.with_reliability(one, RELIABILITY, rng) for one in (pattern, happy)]
+    happy = np.mean([measures.satisfaction_of(lab.now["bond"], lab.now[f"security_{who}"], lab.p) for who in "ab"], 0)
+    noisy = [measures.with_reliability(series, RELIABILITY, rng) for series in (pattern, happy)]
     return Study(
         "E5", "Demand and withdraw", "r with relational distress about .42, overall about .36 (74 studies)",
         "r -.75 to -.30; at reliability .7 on both, -.45 to -.30", lab.size, 150,
@@ -49,21 +49,21 @@ def e5(lab: Lab) -> Study:
 def e15(lab: Lab) -> Study:
     """ECR-R community norms: what partners bring along, and what they are found with."""
     rng = lab.chance(21)
-    told, drawn = [], {}
+    figures, drawn = [], {}
     for name, instrument in (("anxiety", measures.ECR_ANXIETY), ("avoidance", measures.ECR_AVOIDANCE)):
-        brought = measures.ecr(np.concatenate([lab.now[f"{name}_disposition_{one}"] for one in "ab"]))
-        lived = instrument.read(measures.ecr(np.concatenate([lab.now[f"{name}_{one}"] for one in "ab"])), rng)
-        drawn[name] = {"brought along": brought, "found": lived}
+        brought = measures.ecr(np.concatenate([lab.now[f"{name}_disposition_{who}"] for who in "ab"]))
+        seen = instrument.read(measures.ecr(np.concatenate([lab.now[f"{name}_{who}"] for who in "ab"])), rng)
+        drawn[name] = {"brought along": brought, "found": seen}
         for what, of in (("mean", np.mean), ("sd", np.std)):
             norm = getattr(NORM, f"{name}_{what}")
-            told.append(measured(lab, f"disposition, {name}: {what}", len(brought),
+            figures.append(measured(lab, f"disposition, {name}: {what}", len(brought),
                                  lambda i, of=of, x=brought: of(x[i]), 300, at_least=norm - 0.1, at_most=norm + 0.1,
                                  unit="ECR-R"))  # fmt: skip
-            told.append(measured(lab, f"found, {name}: {what}", len(lived), lambda i, of=of, x=lived: of(x[i]), 300,
-                                 unit="ECR-R"))  # fmt: skip
+            figures.append(measured(lab, f"found, {name}: {what}", len(seen), lambda i, of=of, x=seen: of(x[i]), 300,
+                                    unit="ECR-R"))  # fmt: skip
     return Study(
         "E15", "Attachment norms", "anxiety 3.56 (sd 1.12), avoidance 2.92 (sd 1.19)",
-        "dispositions within 0.1 of each", 2 * lab.size, 300, tuple(told),
+        "dispositions within 0.1 of each", 2 * lab.size, 300, tuple(figures),
         {"kind": "histogram", "what": "ECR-R", "groups": drawn, "of": "partners",
          "published": {"anxiety": NORM.anxiety_mean, "avoidance": NORM.avoidance_mean}},
     )  # fmt: skip
@@ -95,19 +95,19 @@ def e17(lab: Lab) -> Study:
     """
     rng = lab.chance(22)
     happy = lab.das.T.reshape(-1)
-    told: list[Quantity] = []
+    figures: list[Quantity] = []
     pictures = {}
     for name, instrument in (("anxiety", measures.ECR_ANXIETY), ("avoidance", measures.ECR_AVOIDANCE)):
         general, here = (
-            instrument.read(measures.ecr(np.concatenate([lab.now[f"{name}{which}_{one}"] for one in "ab"])), rng)
+            instrument.read(measures.ecr(np.concatenate([lab.now[f"{name}{which}_{who}"] for who in "ab"])), rng)
             for which in ("_disposition", "")
         )
         pictures[name] = general
-        told.append(measured(lab, f"r({name}, satisfaction)", len(general), r(general, happy), 300, at_least=-0.5,
+        figures.append(measured(lab, f"r({name}, satisfaction)", len(general), r(general, happy), 300, at_least=-0.5,
                              at_most=-0.2, scale=0.06))  # fmt: skip
-        told.append(measured(lab, f"r({name} in this relationship, satisfaction)", len(here), r(here, happy), 300))
+        figures.append(measured(lab, f"r({name} in this relationship, satisfaction)", len(here), r(here, happy), 300))
     return Study(
         "E17", "Attachment and satisfaction", "anxiety and avoidance both negative, r -.2 to -.5", "both -.5 to -.2",
-        2 * lab.size, 300, tuple(told),
+        2 * lab.size, 300, tuple(figures),
         {"kind": "scatter", "x": pictures, "y": happy, "what": ("ECR-R", "DAS"), "of": "partners"},
     )  # fmt: skip

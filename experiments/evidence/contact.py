@@ -28,11 +28,11 @@ def probe(lab: Lab) -> dict[str, np.ndarray]:
     people = range(min(lab.probes, lab.size))
     for hand, whose in hands.items():
         given = {"kind": "hand-holding", "turn": REST, "turns": PROBE, "held_by": "a", "whose": whose}
-        apart = {"kind": "time-out", "turn": 1, "turns": REST + PROBE}
-        plans = (apart, given) if whose else (apart,)
+        time_out = {"kind": "time-out", "turn": 1, "turns": REST + PROBE}
+        plans = (time_out, given) if whose else (time_out,)
         stress = [{"turn": REST, "turns": PROBE, "who": "a", "size": SHOCK}]
         made = [lab.today(i, turns=REST + PROBE, life={"stress": stress}, intervention=plans) for i in people]
-        threat = lab.live(made, 10, turns=True).turns[:, KEPT.index("threat_a")]
+        threat = lab.run(made, 10, turns=True).turns[:, KEPT.index("threat_a")]
         found[hand] = threat[REST:].mean(0)
     return found
 
@@ -92,11 +92,11 @@ def e3(lab: Lab) -> Study:
             return np.zeros(0)
         turns = CONTACT + SPEECH
         stress = [{"turn": CONTACT + 1, "turns": SPEECH, "who": "a", "size": size}]
-        apart = {"kind": "time-out", "turn": 1, "turns": turns}
+        time_out = {"kind": "time-out", "turn": 1, "turns": turns}
         hand = {"kind": "hand-holding", "turn": 1, "turns": CONTACT}
-        plans = (apart, hand) if held else (apart,)
+        plans = (time_out, hand) if held else (time_out,)
         made = [lab.today(i, turns=turns, life={"stress": stress}, intervention=plans) for i in group.tolist()]
-        arousal = lab.live(made, 11 + held, turns=True).turns[:, KEPT.index("arousal_a")]
+        arousal = lab.run(made, 11 + held, turns=True).turns[:, KEPT.index("arousal_a")]
         shown = beats(arousal, lab.p, lab.chance(11 + held))
         return shown[CONTACT + 1 :].mean(0) - shown[:10].mean(0)
 

@@ -14,7 +14,7 @@ def e6(lab: Lab) -> Study:
     a_demands = (talk["pursue_a"] * talk["withdraw_b"]).mean(0)
     b_demands = (talk["pursue_b"] * talk["withdraw_a"]).mean(0)
     by_owner = np.where(owner == 0, a_demands, b_demands) > np.where(owner == 0, b_demands, a_demands)
-    pursued = {one: talk[f"pursue_{one}"].mean(0) for one in "ab"}
+    pursued = {who: talk[f"pursue_{who}"].mean(0) for who in "ab"}
     lead = np.where(owner == 0, pursued["a"] - pursued["b"], pursued["b"] - pursued["a"])
     return Study(
         "E6", "Whoever raises it, demands", "both directions equally frequent; the initiator demands",
@@ -58,7 +58,7 @@ def e8(lab: Lab) -> Study:
 
 def e9(lab: Lab) -> Study:
     """Driver & Gottman 2004; Gottman 1999: turning toward bids."""
-    codes = [coded_moves(lab.dinner, one, lab.chance(30 + i)) for i, one in enumerate("ab")]
+    codes = [coded_moves(lab.dinner, who, lab.chance(30 + i)) for i, who in enumerate("ab")]
     bids, turned = np.array([measures.answered(codes[i], codes[1 - i]) for i in (0, 1)]).sum(0)
     lasting, over = np.flatnonzero(~lab.ended & (bids > 0)), np.flatnonzero(lab.ended & (bids > 0))
     share = turned / np.maximum(1, bids)
@@ -84,12 +84,9 @@ def e9(lab: Lab) -> Study:
 
 def e11(lab: Lab) -> Study:
     """Affect inertia in dial and coded series."""
-    talk = lab.conflict
-    series = [
-        talk[f"reach_{one}"] + talk[f"respond_{one}"] - talk[f"pursue_{one}"] - talk[f"withdraw_{one}"] for one in "ab"
-    ]
+    series = lab.warmth
     found = [coordination(series[i], series[1 - i]) for i in (0, 1)]
-    own, cross = (np.concatenate([one[k] for one in found]) for k in (0, 1))
+    own, cross = (np.concatenate([coefficients[k] for coefficients in found]) for k in (0, 1))
     return Study(
         "E11", "Inertia", "lag-one autocorrelation .65 to .69 (sd .17), cross-partner .07",
         "median inertia .5 to .85; cross-partner within ±.2 in most, positive in more than half", 2 * lab.size, 100,

@@ -16,22 +16,22 @@ SHORT, LONG, AGAIN = 50, 250, 150
 def e7(lab: Lab) -> Study:
     """Gottman & Levenson: flooded at 100 bpm, some twenty minutes to recover."""
     count = min(lab.size, lab.probes)
-    aroused = {f"partner_{one}.arousal": FLOODED for one in "ab"}
+    aroused = {f"partner_{who}.arousal": FLOODED for who in "ab"}
 
-    def hearts(turns: int, apart: int, purpose: int, **story) -> np.ndarray:
-        plan = ({"kind": "time-out", "turn": 1, "turns": apart},)
+    def hearts(turns: int, pause: int, purpose: int, **story) -> np.ndarray:
+        plan = ({"kind": "time-out", "turn": 1, "turns": pause},)
         made = [lab.today(i, turns=turns, intervention=plan, **story).change(aroused) for i in range(count)]
-        rows = lab.live(made, purpose, turns=True).turns
-        return np.stack([rows[1:, KEPT.index(f"arousal_{one}")] for one in "ab"])
+        rows = lab.run(made, purpose, turns=True).turns
+        return np.stack([rows[1:, KEPT.index(f"arousal_{who}")] for who in "ab"])
 
     alone = beats(hearts(400, 400, 40)[0], lab.p, lab.chance(40), 0.0)
     calm = alone <= 1.1 * lab.p.resting_heart_rate
     minutes = np.where(calm.any(0), calm.argmax(0) + 1, 400) / 10.0
 
-    def flooding(apart: int) -> np.ndarray:
+    def flooding(pause: int) -> np.ndarray:
         """Minutes of talk until either heart is at 100 again; the whole talk where none is."""
-        story = {"spark": [{"turn": apart + 1, "who": "both", "size": SPARK}]}
-        talk = hearts(apart + AGAIN, apart, 41, life=story)[:, apart:].max(0)
+        story = {"spark": [{"turn": pause + 1, "who": "both", "size": SPARK}]}
+        talk = hearts(pause + AGAIN, pause, 41, life=story)[:, pause:].max(0)
         over = beats(talk, lab.p, lab.chance(41), 0.0) >= lab.p.flooding_heart_rate
         return np.where(over.any(0), over.argmax(0) + 1, AGAIN) / 10.0
 

@@ -9,14 +9,11 @@ from sim.analysis.fit.gottman_murray import partner
 
 def e10(lab: Lab) -> Study:
     """Gottman, Swanson & Murray 1999: newlyweds' conversations, and who divorced."""
-    talk = lab.conflict
-    series = [
-        talk[f"reach_{one}"] + talk[f"respond_{one}"] - talk[f"pursue_{one}"] - talk[f"withdraw_{one}"] for one in "ab"
-    ]
+    series = lab.warmth
     found = [[partner(series[i][:, c], series[1 - i][:, c]) for c in range(lab.size)] for i in (0, 1)]
-    points = np.clip([[one.set_point for one in side] for side in found], -1.0, 1.0)
+    points = np.clip([[fitted.set_point for fitted in side] for side in found], -1.0, 1.0)
     others = [series[1 - i].mean(0) for i in (0, 1)]
-    push = np.array([[one.influence(x) for one, x in zip(side, mean, strict=True)] for side, mean in
+    push = np.array([[fitted.influence(x) for fitted, x in zip(side, mean, strict=True)] for side, mean in
                      zip(found, others, strict=True)]).mean(0)  # fmt: skip
     over = lab.ended
 

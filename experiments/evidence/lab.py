@@ -56,13 +56,13 @@ class Lab:
         """Chance of measuring and sampling, one stream a purpose."""
         return np.random.default_rng([self.seed, 100 + purpose])
 
-    def live(self, scenarios: list[Scenario], purpose: int, days: tuple[int, ...] = (), turns: bool = False) -> Lived:
+    def run(self, scenarios: list[Scenario], purpose: int, days: tuple[int, ...] = (), turns: bool = False) -> Lived:
         """The scenarios' runs, couple ``i`` being replicate ``i`` of the lab's seed and purpose."""
         seed = self.seed * 1000 + purpose
         p = self.p if self.seconds == TURN_SECONDS else retimed(self.p, self.seconds)
-        runs = [Runs(one, seed, range(i, i + 1), p) for i, one in enumerate(scenarios)]
-        lived = live_each(runs, self.threads, days, turns)
-        return replace(lived, turns=self.seen(lived.turns)) if turns else lived
+        runs = [Runs(scenario, seed, range(i, i + 1), p) for i, scenario in enumerate(scenarios)]
+        result = live_each(runs, self.threads, days, turns)
+        return replace(result, turns=self.seen(result.turns)) if turns else result
 
     @cached_property
     def met(self) -> list[Scenario]:
@@ -72,7 +72,7 @@ class Lab:
     @cached_property
     def now(self) -> dict[str, np.ndarray]:
         """The community after its time together: the state by name, (couples,) each."""
-        return states(self.live(self.met, 1, (self.met[0].days,)).days[0])
+        return states(self.run(self.met, 1, (self.met[0].days,)).days[0])
 
     @cached_property
     def das(self) -> np.ndarray:
@@ -100,16 +100,16 @@ class Lab:
             return fields
         part = TURN_SECONDS / self.seconds
 
-        def one(given: dict[str, Any]) -> dict[str, Any]:
+        def retime(given: dict[str, Any]) -> dict[str, Any]:
             if "kind" in given:
                 given = {"turns": INTERVENTIONS[given["kind"]]().turns, **given}
             new = {name: max(1, round(given[name] * part)) for name in ("turns",) if name in given}
             new |= {name: round((given[name] - 1) * part) + 1 for name in ("turn",) if name in given}
             return {**given, **new}
 
-        life = {kind: [one(each) for each in told] for kind, told in fields.get("life", {}).items()}
-        plans = tuple(one(each) for each in fields.get("intervention", ()))
-        return one({**fields, "life": life, "intervention": plans})
+        life = {kind: [retime(each) for each in events] for kind, events in fields.get("life", {}).items()}
+        plans = tuple(retime(each) for each in fields.get("intervention", ()))
+        return retime({**fields, "life": life, "intervention": plans})
 
     def seen(self, rows: np.ndarray) -> np.ndarray:
         """Kept rows (morning and turns, kept, couples) as an observer of six-second turns sees them."""
@@ -131,13 +131,22 @@ class Lab:
         for index, owner in enumerate(self.owners):
             raised = [{"turn": turn, "who": "ab"[owner], "size": topic} for turn in TOPIC_TURNS if topic]
             made.append(self.today(index, turns=TALK, life={"spark": raised}))
-        lived = self.live(made, purpose, turns=True)
-        return {name: lived.turns[1:, row] for row, name in enumerate(KEPT)}
+        result = self.run(made, purpose, turns=True)
+        return {name: result.turns[1:, row] for row, name in enumerate(KEPT)}
 
     @cached_property
     def conflict(self) -> dict[str, np.ndarray]:
         """A conversation about a continuing disagreement."""
         return self.talk(2, self.topic)
+
+    @cached_property
+    def warmth(self) -> list[np.ndarray]:
+        """Each partner's moves toward the other less those away, in the conflict: (turns, couples) each."""
+        talk = self.conflict
+        return [
+            talk[f"reach_{who}"] + talk[f"respond_{who}"] - talk[f"pursue_{who}"] - talk[f"withdraw_{who}"]
+            for who in "ab"
+        ]
 
     @cached_property
     def dinner(self) -> dict[str, np.ndarray]:
@@ -147,15 +156,15 @@ class Lab:
     @cached_property
     def codes(self) -> tuple[np.ndarray, np.ndarray]:
         """The coder's codes of both partners in the conflict conversation, (turns, couples) each."""
-        return tuple(coded_moves(self.conflict, one, self.chance(3 + i)) for i, one in enumerate("ab"))
+        return tuple(coded_moves(self.conflict, who, self.chance(3 + i)) for i, who in enumerate("ab"))
 
     @cached_property
     def followed(self) -> np.ndarray:
         """The community's satisfaction after two more years (with ``follow``), else now: (couples,)."""
         if not self.follow:
             return self.happy
-        lived = self.live([self.today(i, days=FOLLOWED) for i in range(self.size)], 4, (FOLLOWED,))
-        return das_of(states(lived.days[0]), self.p, self.chance(6)).mean(1)
+        result = self.run([self.today(i, days=FOLLOWED) for i in range(self.size)], 4, (FOLLOWED,))
+        return das_of(states(result.days[0]), self.p, self.chance(6)).mean(1)
 
     @cached_property
     def ended(self) -> np.ndarray:
@@ -170,16 +179,16 @@ def states(rows: np.ndarray) -> dict[str, np.ndarray]:
 
 def couple_of(now: dict[str, np.ndarray], index: int) -> Couple:
     """One couple's state from states by name."""
-    a, b = (Partner(*(float(now[f"{name}_{one}"][index]) for name in Partner._fields)) for one in "ab")
+    a, b = (Partner(*(float(now[f"{name}_{who}"][index]) for name in Partner._fields)) for who in "ab")
     return Couple(a, b, float(now["bond"][index]), float(now["hardship"][index]))
 
 
 def das_of(now: dict[str, np.ndarray], p: Parameters, rng: np.random.Generator) -> np.ndarray:
     """Both partners' DAS as measured: (couples, 2)."""
-    true = np.stack([measures.satisfaction_of(now["bond"], now[f"security_{one}"], p) for one in "ab"], 1)
+    true = np.stack([measures.satisfaction_of(now["bond"], now[f"security_{who}"], p) for who in "ab"], 1)
     return measures.DAS.read(true, rng)
 
 
-def coded_moves(talk: dict[str, np.ndarray], one: str, rng: np.random.Generator) -> np.ndarray:
+def coded_moves(talk: dict[str, np.ndarray], who: str, rng: np.random.Generator) -> np.ndarray:
     """A conversation's codes for partner ``one``: (turns, couples)."""
-    return measures.coded(np.stack([talk[f"{move}_{one}"] for move in measures.CODES[1:]]), rng)
+    return measures.coded(np.stack([talk[f"{move}_{who}"] for move in measures.CODES[1:]]), rng)

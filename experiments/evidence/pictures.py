@@ -15,20 +15,19 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 import sim
+from experiments.evidence.figures import NONE, number, texts_of, verdict
 from experiments.evidence.quantity import Study
-from experiments.evidence.report import NONE, number, texts_of, verdict
-from sim.plots.style import SOFT, TEXT, save, styled
+from sim.plots.style import BLUE, DASH_DOT, DASHED, DOTTED, GREEN, ORANGE, PINK, RED, SOFT, SOLID, TEXT, save, styled
 
 WIDE, HIGH, LEFT, RIGHT = 8.0, 5.33, 0.3, 0.3
 """The picture and its margins in inches; the plot itself is set in by ``INSET`` for its labels."""
 INSET, TOP, FOOT, LABELS, ROW = 0.85, 0.9, 0.36, 0.62, 0.165
 """Room for: labels left of the plot, the heading, the footer, labels below the plot, one line of figures."""
 LOOKS = (
-    ("#0072b2", "-", "o", ""), ("#e69f00", (0, (5, 1.5)), "^", "////"), ("#009e73", (0, (1.5, 1)), "s", "...."),
-    ("#cc79a7", (0, (5, 1, 1, 1)), "D", "xxxx"),
+    (BLUE, SOLID, "o", ""), (ORANGE, DASHED, "^", "////"), (GREEN, DOTTED, "s", "...."), (PINK, DASH_DOT, "D", "xxxx"),
 )  # fmt: skip
 """Colour, dashes, marker and hatching of the first group, the second, and so on."""
-LIMIT, HIT, MISS = "#d55e00", "#009e73", "#d55e00"
+LIMIT, HIT, MISS = RED, GREEN, RED
 POINTS, MANY, PATHS = 300, 600, 60
 """Single couples of a group that are drawn, at most: as points on a bar, as points in a scatter, as lines."""
 COLUMNS = {"name": (0.22, ""), "ours": (2.6, "ours"), "interval": (4.1, "95 % interval"),
@@ -42,7 +41,7 @@ def draw(study: Study, path: Path) -> None:
         figure = Figure(figsize=(WIDE, HIGH))
         FigureCanvasAgg(figure)
         _heading(figure, study)
-        below = _told(figure, study)
+        below = _figures(figure, study)
         panels = KINDS[study.picture["kind"]] if study.picture else _nothing
         panels(lambda count=1: _axes(figure, below, count), study)
         _room(figure)
@@ -67,7 +66,7 @@ def _axes(figure: Figure, below: float, count: int) -> list[Axes]:
 def _room(figure: Figure) -> None:
     """Lower the plots under their highest legend."""
     legends = [axis.get_legend() for axis in figure.axes if axis.get_legend()]
-    heights = [one.get_window_extent(figure.canvas.get_renderer()).height / figure.dpi for one in legends]
+    heights = [legend.get_window_extent(figure.canvas.get_renderer()).height / figure.dpi for legend in legends]
     figure.subplots_adjust(top=1 - (TOP + max(heights, default=0.0)) / HIGH)
 
 
@@ -92,7 +91,7 @@ def _text(figure: Figure, left: float, down: float, text: str, size: float, room
         label.set_fontsize(size * (0.8 if two else share))
 
 
-def _told(figure: Figure, study: Study) -> float:
+def _figures(figure: Figure, study: Study) -> float:
     """The study's figures with intervals and tolerances, and the footer; returns their top in inches."""
     who = study.picture.get("of", "couples")
     foot = (
@@ -100,10 +99,10 @@ def _told(figure: Figure, study: Study) -> float:
         f"Pas de Deux {sim.__version__}: a model of two partners, not data."
     )
     _text(figure, LEFT, HIGH - 0.17, foot, 7.5, WIDE - LEFT - RIGHT, color=SOFT)
-    told = [{name: head for name, (_, head) in COLUMNS.items()}, *map(texts_of, study.quantities)]
+    rows = [{name: head for name, (_, head) in COLUMNS.items()}, *map(texts_of, study.quantities)]
     ends = [*(left for left, _ in COLUMNS.values()), WIDE - LEFT - RIGHT + 0.1][1:]
-    for i, line in enumerate(told):
-        down = HIGH - FOOT - ROW * (len(told) - 0.5 - i)
+    for i, line in enumerate(rows):
+        down = HIGH - FOOT - ROW * (len(rows) - 0.5 - i)
         missed = line.get("verdict") == "miss"
         if line.get("verdict"):
             _text(figure, LEFT, down, "✗" if missed else "✓", 8, 1.0, color=MISS if missed else HIT)
@@ -111,7 +110,7 @@ def _told(figure: Figure, study: Study) -> float:
             word = line[name] or ("–" if i and name != "tolerance" else "")
             weight = "bold" if missed and name == "ours" else "normal"
             _text(figure, LEFT + left, down, word, 8, end - left - 0.1, color=TEXT if i else SOFT, fontweight=weight)
-    return FOOT + ROW * len(told)
+    return FOOT + ROW * len(rows)
 
 
 def _nothing(axes: Any, study: Study) -> None:
@@ -206,16 +205,16 @@ def _regression(axis: Axes, x: np.ndarray, y: np.ndarray, name: str, i: int) -> 
     x, y = x[both], y[both]
     colour, dashes, marker, _ = LOOKS[i]
     axis.scatter(x[:MANY], y[:MANY], s=14, color=colour, alpha=0.4, linewidths=0, marker=marker)
-    told = f"{name}: " if name else ""
+    before = f"{name}: " if name else ""
     if len(x) > 3 and x.std() > 0 and y.std() > 0:
         r = float(np.corrcoef(x, y)[0, 1])
         low, high = np.tanh(np.arctanh(np.clip(r, -0.999999, 0.999999)) + np.array([-1.96, 1.96]) / (len(x) - 3) ** 0.5)
         ends = np.array([x.min(), x.max()])
         line = y.mean() + r * y.std() / x.std() * (ends - x.mean())
         axis.plot(ends, line, color=TEXT, linestyle=dashes, marker=marker, markerfacecolor=colour, markeredgewidth=0.8,
-                  label=f"{told}r = {r:.2f}  (95 %: {low:.2f} to {high:.2f})")  # fmt: skip
+                  label=f"{before}r = {r:.2f}  (95 %: {low:.2f} to {high:.2f})")  # fmt: skip
     else:
-        axis.plot([], [], label=f"{told}no r")
+        axis.plot([], [], label=f"{before}no r")
 
 
 def _cloud(axis: Axes, x: np.ndarray, y: np.ndarray, name: str, i: int) -> None:

@@ -27,14 +27,14 @@ class Quantity:
     paper: tuple[float, float] | None = None
 
     @property
-    def told(self) -> bool:
+    def has_tolerance(self) -> bool:
         """Whether there is a tolerance at all; without one the figure is for information."""
         return isfinite(self.at_least) or isfinite(self.at_most)
 
     @property
     def hit(self) -> bool:
         """Whether the figure lies within the tolerance."""
-        return not self.told or self.at_least <= self.value <= self.at_most
+        return not self.has_tolerance or self.at_least <= self.value <= self.at_most
 
     @property
     def beside(self) -> float:
@@ -59,7 +59,7 @@ class Study:
     @property
     def hit(self) -> bool:
         """Whether every figure with a tolerance lies within it."""
-        return all(one.hit for one in self.quantities)
+        return all(quantity.hit for quantity in self.quantities)
 
 
 def measured(lab: Lab, name: str, count: int, of: Statistic, paper_size: int = 0, **more: Any) -> Quantity:
@@ -70,8 +70,8 @@ def measured(lab: Lab, name: str, count: int, of: Statistic, paper_size: int = 0
     rng = np.random.default_rng([lab.seed, 99])
 
     def spread(size: int) -> tuple[float, float] | None:
-        found = np.array([of(rng.integers(0, count, size)) for _ in range(lab.resamples)])
-        there = found[np.isfinite(found)]
+        values = np.array([of(rng.integers(0, count, size)) for _ in range(lab.resamples)])
+        there = values[np.isfinite(values)]
         return (float(np.quantile(there, 0.025)), float(np.quantile(there, 0.975))) if len(there) else None
 
     return Quantity(name, value, interval=spread(count), paper=spread(paper_size) if paper_size else None, **more)

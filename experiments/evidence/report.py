@@ -14,79 +14,22 @@ import numba
 import numpy as np
 
 import sim
+from experiments.evidence.figures import sentence, span, texts_of, verdict
 from experiments.evidence.lab import Lab
-from experiments.evidence.quantity import Quantity, Study
+from experiments.evidence.pictures import draw
+from experiments.evidence.quantity import Study
 from sim.cli.output import Folder
 from sim.evidence.cards import cards_of_row
 from sim.evidence.references import references
 
-NONE = "none"
-"""What stands where there is no figure."""
-VERDICTS = {True: "hit", False: "miss"}
 WIDTH, GAP, INSET = 120, 2, 6
 COLUMNS = {"row": 4, "verdict": 7, "status": 11, "finding": 22, "published": 36, "tolerance": 30}
 """The terminal's columns; with the gaps they fill ``WIDTH``."""
 
 
-def verdict(one: Study | Quantity) -> str:
-    """``hit`` or ``miss``; nothing for a figure without a tolerance."""
-    return "" if isinstance(one, Quantity) and not one.told else VERDICTS[one.hit]
-
-
-def decimals(one: Quantity) -> int:
-    """Decimals for a figure: more for small ones, and enough that no miss rounds to a hit, nor a hit to a miss."""
-    digits = fitting(one.value)
-    while digits < 6 and math.isfinite(one.value) and one.told and one.hit != within(one, round(one.value, digits)):
-        digits += 1
-    return digits
-
-
-def fitting(value: float) -> int:
-    """Decimals that say enough for a number of this size."""
-    return 3 if abs(value) < 0.1 else 2 if abs(value) < 10 else 1
-
-
-def within(one: Quantity, value: float) -> bool:
-    """Whether a value lies within the tolerance of a figure."""
-    return one.at_least <= value <= one.at_most
-
-
-def number(value: float, digits: int | None = None) -> str:
-    """A number as people read it, ``none`` where there is none."""
-    digits = fitting(value) if digits is None else digits
-    return f"{round(value, digits) + 0.0:.{digits}f}" if math.isfinite(value) else NONE
-
-
-def value_of(one: Quantity) -> str:
-    """A figure with its unit."""
-    told = number(one.value, decimals(one))
-    return told if told == NONE or not one.unit else f"{told} {one.unit}"
-
-
-def span(one: Quantity, ends: tuple[float, float] | None) -> str:
-    """An interval of a figure: ``0.67 to 0.90``; nothing where there is none."""
-    if ends is None or not all(map(math.isfinite, ends)):
-        return ""
-    return " to ".join(number(end, decimals(one)) for end in ends)
-
-
-def allowed(one: Quantity) -> str:
-    """A figure's tolerance in words; nothing without one."""
-    low, high = math.isfinite(one.at_least), math.isfinite(one.at_most)
-    if low and high:
-        return f"{one.at_least:g} to {one.at_most:g}"
-    return f"at least {one.at_least:g}" if low else f"at most {one.at_most:g}" if high else ""
-
-
-def sentence(one: Quantity) -> str:
-    """A figure in one breath: name, value, unit and interval."""
-    ends = span(one, one.interval)
-    return f"{one.name} {value_of(one)}" + (f" ({ends})" if ends else "")
-
-
 def misses(studies: Iterable[Study]) -> list[str]:
     """The rows that do not hold."""
-    return [one.row for one in studies if not one.hit]
+    return [study.row for study in studies if not study.hit]
 
 
 def rows(studies: Iterable[Study]) -> list[dict[str, Any]]:
@@ -99,26 +42,14 @@ def rows(studies: Iterable[Study]) -> list[dict[str, Any]]:
             "finding": study.title,
             "published": study.published,
             "ours": "; ".join(map(sentence, study.quantities)),
-            "paper": "; ".join(f"{one.name} {span(one, one.paper)}" for one in study.quantities if one.paper),
+            "paper": "; ".join(f"{q.name} {span(q, q.paper)}" for q in study.quantities if q.paper),
             "tolerance": study.tolerance,
             "verdict": verdict(study),
             "status": ", ".join(dict.fromkeys(card.status for card in known)),
             "sources": tuple(dict.fromkeys(key for card in known for key in card.sources)),
-            "figures": [texts_of(one) for one in study.quantities],
+            "figures": [texts_of(quantity) for quantity in study.quantities],
         })  # fmt: skip
     return made
-
-
-def texts_of(one: Quantity) -> dict[str, str]:
-    """A quantity in texts."""
-    return {
-        "name": one.name,
-        "ours": value_of(one),
-        "interval": span(one, one.interval),
-        "paper": span(one, one.paper),
-        "tolerance": allowed(one),
-        "verdict": verdict(one),
-    }
 
 
 def as_text(studies: list[Study]) -> str:
@@ -144,11 +75,11 @@ def _line(row: dict[str, Any], sizes: dict[str, int] = COLUMNS, inset: int = 0) 
     return "\n".join(lines).replace("\u00a0", " ")
 
 
-def _figures(told: list[dict[str, str]]) -> list[str]:
+def _figures(document: list[dict[str, str]]) -> list[str]:
     """The quantities under their row, in columns of their own; the names take what the others leave."""
     heads = {"verdict": "", "name": "", "ours": "ours", "interval": "95 % interval", "paper": "95 % at paper's n",
              "tolerance": "tolerance"}  # fmt: skip
-    table = [heads, *told]
+    table = [heads, *document]
     sizes = {name: max(1, *(len(row[name]) for row in table)) for name in heads}
     left = WIDTH - INSET - GAP * (len(heads) - 1) - sum(size for name, size in sizes.items() if name != "name")
     sizes["name"] = min(sizes["name"], left)
@@ -166,7 +97,7 @@ def as_markdown(studies: list[Study]) -> str:
         "|---|---|---|---|---|---|---|",
     ]
     for study, row in zip(studies, rows(studies), strict=True):
-        ours = "<br>".join(_bold(_cell(sentence(one)), not one.hit) for one in study.quantities)
+        ours = "<br>".join(_bold(_cell(sentence(quantity)), not quantity.hit) for quantity in study.quantities)
         cells = [_cell(row["row"]), *(_cell(row[name]) for name in ("finding", "published")), ours,
                  _cell(row["tolerance"]), _bold(row["verdict"], not study.hit), row["status"]]  # fmt: skip
         lines.append(f"| {' | '.join(cells)} |")
@@ -185,7 +116,7 @@ def _bold(text: str, strong: bool) -> str:
 def as_json(studies: list[Study], lab: Lab) -> str:
     """Everything that the table rests on, and what it was made with; the pictures' data follow from these."""
     texts = rows(studies)
-    told = {
+    document = {
         "versions": {
             "pas-de-deux": sim.__version__,
             "python": platform.python_version(),
@@ -208,20 +139,20 @@ def as_json(studies: list[Study], lab: Lab) -> str:
                 "sources": {key: references()[key].text for key in row["sources"]},
                 "size": study.size,
                 "paper_size": study.paper_size,
-                "quantities": [{**asdict(one), "verdict": verdict(one) or None} for one in study.quantities],
+                "quantities": [{**asdict(q), "verdict": verdict(q) or None} for q in study.quantities],
             }
             for study, row in zip(studies, texts, strict=True)
         ],
     }
-    return json.dumps(_plain(told), allow_nan=False, ensure_ascii=False, indent=2)
+    return json.dumps(_finite(document), allow_nan=False, ensure_ascii=False, indent=2)
 
 
-def _plain(value: Any) -> Any:
+def _finite(value: Any) -> Any:
     """A value that JSON knows: numbers that are none, or without end, become null."""
     if isinstance(value, dict):
-        return {key: _plain(one) for key, one in value.items()}
+        return {key: _finite(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(one) for one in value]
+        return [_finite(item) for item in value]
     value = value.item() if isinstance(value, np.generic) else value
     return None if isinstance(value, float) and not math.isfinite(value) else value
 
@@ -233,8 +164,6 @@ def names(of: Iterable[str]) -> list[str]:
 
 def write(studies: list[Study], lab: Lab, folder: Folder) -> None:
     """Write the tables and one picture a study into an open folder."""
-    from experiments.evidence.pictures import draw
-
     (folder / "table.md").write_text(as_markdown(studies), "utf-8")
     (folder / "evidence.json").write_text(as_json(studies, lab) + "\n", "utf-8")
     for study in studies:

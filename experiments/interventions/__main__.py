@@ -10,7 +10,7 @@ from experiments.interventions.arms import ARMS, EVENINGS, daily, dancers, once
 from experiments.interventions.effects import by_group, effects, everything, who_is_helped
 from experiments.interventions.picture import draw
 from experiments.interventions.predictions import PREDICTIONS
-from experiments.paired import Report, command, finite, paragraph, plain, told
+from experiments.paired import Report, as_markdown, command, finite, paragraph, to_dict
 
 ABOUT = """\
 Distressed couples who are caught in a dance six minutes into a conversation about a disagreement. All ways to help \
@@ -28,24 +28,25 @@ def work(lab: Lab, step: Callable[[], Any]) -> Report:
         step()
         daily(lab, arm)
         step()
-    predictions = tuple(one(lab) for one in PREDICTIONS)
+    predictions = tuple(prediction(lab) for prediction in PREDICTIONS)
     size = f"{len(dancers(lab))} couples from a community of {lab.size}; seed {lab.seed}."
     text = "\n\n".join([
-        "# Interventions", paragraph(f"{ABOUT.format(evenings=EVENINGS)} {size}"), *map(told, predictions),
+        "# Interventions", paragraph(f"{ABOUT.format(evenings=EVENINGS)} {size}"), *map(as_markdown, predictions),
         "## All effects", LEGEND, everything(lab), "## Who is helped, and who is not", who_is_helped(lab),
     ])  # fmt: skip
     numbers = {
         "couples": len(dancers(lab)),
-        "predictions": [plain(one) for one in predictions],
+        "predictions": [to_dict(prediction) for prediction in predictions],
         "effects": [row(q, version=v, measure=m, arm=a) for (v, m, a), q in effects(lab).items()],
         "by_group": [row(q, version=v, measure=m, group=g, arm=a) for (v, m, g, a), q in by_group(lab).items()],
     }
     return Report(predictions, text, numbers, {name: lambda: draw(lab) for name in PICTURES})
 
 
-def row(one: Quantity, **where: str) -> dict[str, Any]:
+def row(effect: Quantity, **where: str) -> dict[str, Any]:
     """An effect for JSON."""
-    return {**where, "effect": finite(one.value), "interval": one.interval and [finite(edge) for edge in one.interval]}
+    interval = effect.interval and [finite(edge) for edge in effect.interval]
+    return {**where, "effect": finite(effect.value), "interval": interval}
 
 
 PICTURES = ["interventions.png", "interventions.svg"]

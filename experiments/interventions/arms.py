@@ -72,7 +72,7 @@ def evening(lab: Lab, couples: np.ndarray, plan: tuple[dict, ...]) -> tuple[dict
         lab.today(i, turns=SECOND + AGAIN - 1, life=raised(lab, i, (TOPIC, SECOND)), intervention=plan)
         for i in couples.tolist()
     ]
-    rows = lab.live(made, 30, turns=True).turns[1:]
+    rows = lab.run(made, 30, turns=True).turns[1:]
     return {name: rows[:, at] for at, name in enumerate(KEPT)}, {name: rows[-1, at] for at, name in enumerate(STATE)}
 
 
@@ -87,12 +87,12 @@ def dancers(lab: Lab) -> np.ndarray:
 def lived_on(lab: Lab, couples: np.ndarray, end: dict[str, np.ndarray], purpose: int) -> dict[str, np.ndarray]:
     """A year of ordinary life from a state: what is found after a week and after a year."""
     now = spread(lab, couples, end)
-    days = lab.live([lab.today(i, now, days=YEAR) for i in couples.tolist()], purpose, (WEEK, YEAR)).days
+    days = lab.run([lab.today(i, now, days=YEAR) for i in couples.tolist()], purpose, (WEEK, YEAR)).days
     found = {}
     for name, at in (("a week later", states(days[0])), ("a year later", states(days[1]))):
         later = spread(lab, couples, at)
         made = [lab.today(i, later, turns=AGAIN, life=raised(lab, i, (TOPIC,))) for i in couples.tolist()]
-        rows = lab.live(made, purpose + 1, turns=True).turns[TOPIC + 1 :]
+        rows = lab.run(made, purpose + 1, turns=True).turns[TOPIC + 1 :]
         found |= {
             f"satisfaction {name}": satisfied(at, lab.p), f"bond {name}": at["bond"],
             f"security {name}": both(at, "security"),
@@ -130,8 +130,8 @@ def daily(lab: Lab, arm: str) -> dict[str, np.ndarray]:
     couples = dancers(lab)
     made = [
         lab.today(i, days=EVENINGS, turns=END + AFTER, life=raised(lab, i, (TOPIC,), EVENINGS),
-                  intervention=tuple({**one, "days": EVENINGS} for one in ARMS[arm]))
+                  intervention=tuple({**help_, "days": EVENINGS} for help_ in ARMS[arm]))
         for i in couples.tolist()
     ]  # fmt: skip
-    end = states(lab.live(made, 33, (EVENINGS,)).days[0])
+    end = states(lab.run(made, 33, (EVENINGS,)).days[0])
     return lived_on(lab, couples, end, 34)

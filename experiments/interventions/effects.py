@@ -7,7 +7,7 @@ import numpy as np
 from experiments.evidence.lab import Lab
 from experiments.evidence.quantity import Quantity
 from experiments.interventions.arms import HELP, daily, dancers, once
-from experiments.paired import FEWEST, both, mean_of, number, table
+from experiments.paired import MIN_COUPLES, both, mean_of, number, table
 
 VERSIONS = {"once": "one evening", "daily": "every evening for three weeks"}
 NOW = {
@@ -61,7 +61,7 @@ def groups(lab: Lab) -> dict[str, np.ndarray]:
         order = np.argsort(values, kind="stable")
         half = len(order) // 2
         made |= {f"{name}, lower half": order[:half], f"{name}, upper half": order[half:]}
-    pursuers = sum((now[f"anxiety_{one}"] > now[f"avoidance_{one}"]) * 1 for one in "ab")
+    pursuers = sum((now[f"anxiety_{who}"] > now[f"avoidance_{who}"]) * 1 for who in "ab")
     words = {2: "both more anxious", 1: "one anxious, one avoidant", 0: "both more avoidant"}
     return made | {word: np.flatnonzero(pursuers == count) for count, word in words.items()}
 
@@ -78,15 +78,15 @@ def by_group(lab: Lab) -> dict[tuple[str, str, str, str], Quantity]:
         (version, measure, group, arm): mean_of(lab, arm, change(lab, version, arm, measure)[places],
                                                 unit=unit_of(measure))
         for version, measure in SPLIT
-        for group, places in groups(lab).items() if len(places) >= FEWEST
+        for group, places in groups(lab).items() if len(places) >= MIN_COUPLES
         for arm in HELP
     }  # fmt: skip
 
 
-def cell(one: Quantity) -> str:
+def cell(quantity: Quantity) -> str:
     """An effect, and half of its interval's length."""
-    low, high = one.interval
-    return f"{number(one.value, one.unit)} ± {number(0.5 * (high - low), one.unit)}"
+    low, high = quantity.interval
+    return f"{number(quantity.value, quantity.unit)} ± {number(0.5 * (high - low), quantity.unit)}"
 
 
 def everything(lab: Lab) -> str:
@@ -103,7 +103,7 @@ def everything(lab: Lab) -> str:
 def who_is_helped(lab: Lab) -> str:
     """Effects by group, a table for each of ``SPLIT``."""
     found, parts = by_group(lab), []
-    sizes = {group: len(places) for group, places in groups(lab).items() if len(places) >= FEWEST}
+    sizes = {group: len(places) for group, places in groups(lab).items() if len(places) >= MIN_COUPLES}
     for version, measure in SPLIT:
         rows = [(group, str(size), *(cell(found[version, measure, group, arm]) for arm in HELP))
                 for group, size in sizes.items()]  # fmt: skip

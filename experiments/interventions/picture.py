@@ -8,7 +8,8 @@ from experiments import panels
 from experiments.evidence.lab import Lab
 from experiments.interventions.arms import ARMS, END, HELP, SECOND, START, TOPIC, dancers, once
 from experiments.interventions.effects import by_group, effects, groups
-from sim.plots.style import SOFT, TEXT, styled
+from sim.plots.drawing import heading, titled
+from sim.plots.style import BLUE, RED, SOFT, TEXT, styled
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -18,7 +19,7 @@ WORDS = """\
 distressed couples in the middle of a dance, all on the same chance. Each column is one way to help, against nothing. \
 Bars are 95 % bootstrap intervals over couples."""
 WIDE, HIGH = 16.0, 13.2
-ONE, MANY = ("#0072b2", "o"), ("#d55e00", "s")
+ONCE, DAILY = (BLUE, "o"), (RED, "s")
 """Colour and marker of help on one evening, and on every evening for three weeks."""
 DANCE = (
     ("while it lasts", "once", "dance during"), ("right after", "once", "dance right after"),
@@ -42,21 +43,23 @@ def draw(lab: Lab) -> "Figure":
         figure = Figure(figsize=(WIDE, HIGH))
         grid = figure.subplots(4, len(HELP), height_ratios=(1.0, 1.25, 0.8, 1.6))
         figure.subplots_adjust(left=0.14, right=0.985, top=1 - 1.75 / HIGH, bottom=0.55 / HIGH, hspace=0.5, wspace=0.1)
-        panels.heading(figure, "What helps, and how", f"{len(dancers(lab))} {WORDS}")
+        heading(figure, "What helps, and how", f"{len(dancers(lab))} {WORDS}")
         for column, arm in enumerate(HELP):
             evening(grid[0, column], lab, arm)
             changes(grid[1, column], lab, arm, DANCE)
             changes(grid[2, column], lab, arm, SLOW)
             helped(grid[3, column], lab, arm)
             for row, words in enumerate(ROWS):
-                panels.titled(grid[row, column], "" if row else arm.capitalize(), " " if column else words)
+                titled(
+                    grid[row, column], "" if row else arm.capitalize(), words=" " if column else words, fontsize=10.5
+                )
                 if column:
                     grid[row, column].tick_params(labelleft=False)
         for row in grid[1:]:
             aligned(row)
         handles = [
-            Line2D([], [], color=ONE[0], marker=ONE[1], label="help on one evening"),
-            Line2D([], [], color=MANY[0], marker=MANY[1], label="help every evening for three weeks"),
+            Line2D([], [], color=ONCE[0], marker=ONCE[1], label="help on one evening"),
+            Line2D([], [], color=DAILY[0], marker=DAILY[1], label="help every evening for three weeks"),
             Line2D([], [], color=SOFT, linestyle=(0, (2, 1.5)), label="nothing is done"),
         ]
         figure.legend(handles=handles, loc="upper left", bbox_to_anchor=(0.2 / WIDE, 1 - 0.85 / HIGH), ncols=3,
@@ -71,7 +74,7 @@ def evening(axis: "Axes", lab: Lab, arm: str) -> None:
     axis.axvspan((START - 1) / 10.0, ends, color=panels.EXPECTED, linewidth=0, zorder=0.4)
     axis.plot(minutes, once(lab, "nothing").dancing, color=SOFT, linewidth=1.2, linestyle=(0, (2, 1.5)),
               zorder=3)  # fmt: skip
-    axis.plot(minutes, once(lab, arm).dancing, color=ONE[0])
+    axis.plot(minutes, once(lab, arm).dancing, color=ONCE[0])
     for turn in (TOPIC, SECOND):
         axis.plot([turn / 10.0], [-0.04], "^", color=TEXT, markersize=5, clip_on=False)
     axis.set_ylim(-0.04, 1.04)
@@ -85,16 +88,16 @@ def changes(axis: "Axes", lab: Lab, arm: str, rows: tuple[tuple[str, str, str], 
     found = [(words, version, effects(lab)[version, measure, arm]) for words, version, measure in rows]
     panels.dots(
         axis, [(words, q.value, q.interval, -np.inf, np.inf) for words, _, q in found],
-        [ONE if version == "once" else MANY for _, version, _ in found], named=False,
+        [ONCE if version == "once" else DAILY for _, version, _ in found], named=False,
     )  # fmt: skip
 
 
 def helped(axis: "Axes", lab: Lab, arm: str) -> None:
     """The effect of three weeks of it on satisfaction, by group."""
-    found = {group: q for (*what, group, one), q in by_group(lab).items() if tuple(what) == SPLIT and one == arm}
+    found = {group: q for (*what, group, other), q in by_group(lab).items() if tuple(what) == SPLIT and other == arm}
     rows = [(f"{group} ({len(groups(lab)[group])})", q.value, q.interval, -np.inf, np.inf)
             for group, q in found.items()]  # fmt: skip
-    panels.dots(axis, rows, [MANY] * len(rows), named=False)
+    panels.dots(axis, rows, [DAILY] * len(rows), named=False)
 
 
 def aligned(axes: "np.ndarray") -> None:

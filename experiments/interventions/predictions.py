@@ -34,8 +34,8 @@ def hand(lab: Lab) -> Prediction:
     upper = np.isin(np.arange(len(helped)), groups(lab)["bond, upper half"])
 
     def more(i: np.ndarray) -> float:
-        one, two = helped[i][upper[i]], helped[i][~upper[i]]
-        return float(one.mean() - two.mean()) if len(one) and len(two) else np.nan
+        high, low = helped[i][upper[i]], helped[i][~upper[i]]
+        return float(high.mean() - low.mean()) if len(high) and len(low) else np.nan
 
     return Prediction(
         "The hand, twenty minutes",

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from experiments.arguments import MAX_SEED
 from experiments.evidence.lab import Lab
-from experiments.paired import SEEDS
 from experiments.recovery.inference import VALUES, Learned, Posterior, Setup, infer, learn
 from experiments.recovery.inference.couples import observed, prior, scenarios
 
@@ -38,14 +38,14 @@ def arms(size: int, seed: int, draws: int, tick: Callable[[int], object]) -> lis
 
     ``tick`` is told of every few couples that are done, of ``work(size, draws)`` in all.
     """
-    asked = {
+    observed_as = {
         "1 conversation, coded": ("1 conversation", Setup()),
         f"{SEVERAL} conversations, coded": (f"{SEVERAL} conversations", Setup(conversations=SEVERAL)),
         "1 conversation, scores only": ("1, scores only", Setup(kind="scores")),
     }
     made, first = [], None
-    for at, (name, (short, setup)) in enumerate(asked.items()):
-        learned = learn(setup, draws, (seed + at) % SEEDS, tick)
+    for at, (name, (short, setup)) in enumerate(observed_as.items()):
+        learned = learn(setup, draws, (seed + at) % MAX_SEED, tick)
         first = first or learned
         truths, series = fresh(size, setup, [seed, 21 + at])
         made.append(Arm(name, short, truths, judged(learned, series, tick)))

@@ -62,27 +62,27 @@ def judge(arm: Arm, spread: dict[str, float]) -> list[Row]:
     """Every value of an arm; ``spread`` is the prior's standard deviation of each."""
     rows = []
     for at, name in enumerate(VALUES):
-        true, of = arm.truths[:, at], [one[name] for one in arm.found]
-        guess = np.array([one.median for one in of])
+        true, of = arm.truths[:, at], [posterior[name] for posterior in arm.found]
+        guess = np.array([estimate.median for estimate in of])
         squared = float(((guess - true) ** 2).mean())
-        edges = {share: np.array([one.interval(share) for one in of]) for share in SHARES}
+        edges = {share: np.array([estimate.interval(share) for estimate in of]) for share in SHARES}
         worth = len(true) / (1.0 + len(true) / arm.found[0].compared)
         held = {f"{share:g}": wilson(worth * float(((e[:, 0] <= true) & (true <= e[:, 1])).mean()), worth)
                 for share, e in edges.items()}  # fmt: skip
-        ranks = np.histogram([one.rank(x) for one, x in zip(of, true, strict=True)], BINS, (0.0, 1.0))[0]
+        ranks = np.histogram([estimate.rank(x) for estimate, x in zip(of, true, strict=True)], BINS, (0.0, 1.0))[0]
         rows.append(Row(
             name=name,
             correlation=float(np.corrcoef(guess, true)[0, 1]) if guess.std() else 0.0,
             explained=1.0 - squared / float(true.var()),
             error=squared**0.5 / spread[name],
             held=held,
-            contraction=float(np.mean([one.contraction for one in of])),
+            contraction=float(np.mean([estimate.contraction for estimate in of])),
             ranks=ranks.tolist(),
             p=float(chi2.sf(chisquare(ranks).statistic * worth / len(true), BINS - 1)),
         ))  # fmt: skip
     return rows
 
 
-def plain(row: Row) -> dict[str, Any]:
+def to_dict(row: Row) -> dict[str, Any]:
     """A row for JSON."""
     return asdict(row) | {"verdict": row.verdict, "holds": row.holds}

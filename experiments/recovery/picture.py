@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from experiments.panels import heading
 from experiments.recovery.arms import Arm
 from experiments.recovery.inference import RANGES, VALUES
+from sim.plots.drawing import heading
 from sim.plots.style import BLUE, ORANGE, SOFT, styled
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ SHOWN = {
     "anxiety": ("anxiety_a", "anxiety_b"), "avoidance": ("avoidance_a", "avoidance_b"),
     "felt security": ("security_a", "security_b"), "bond": ("bond",), "hardship": ("hardship",),
 }  # fmt: skip
-MOST = 200
+MAX_DRAWN = 200
 """Couples that are drawn."""
 LOOKS = ((BLUE, "o"), (ORANGE, "^"))
 """Partner A and the couple; partner B."""
@@ -45,8 +45,8 @@ def draw(arms: list[Arm]) -> "Figure":
             line[0].annotate(arm.short, (0, 0.5), (-50, 0), xycoords="axes fraction", textcoords="offset points",
                              rotation=90, ha="center", va="center", fontsize=9.5, fontweight="bold")  # fmt: skip
         heading(figure, "What a conversation tells about a couple",
-                f"True value and estimate (median) of {min(MOST, len(arms[0].truths))} couples a row. On the line: "
-                "found again; a level cloud: nothing told.")  # fmt: skip
+                f"True value and estimate (median) of {min(MAX_DRAWN, len(arms[0].truths))} couples a row. On the "
+                "line: found again; a level cloud: nothing told.")  # fmt: skip
         handles = [Line2D([], [], color=colour, marker=marker, linestyle="", markersize=4) for colour, marker in LOOKS]
         figure.legend(handles, ("partner A, or the couple", "partner B"), loc="upper right",
                       bbox_to_anchor=(0.99, 1 - 0.1 / height), handletextpad=0.2)  # fmt: skip
@@ -56,10 +56,10 @@ def draw(arms: list[Arm]) -> "Figure":
 def _panel(axis: "Axes", arm: Arm, names: tuple[str, ...]) -> None:
     low, high = RANGES[names[0]]
     axis.plot([low, high], [low, high], color=SOFT, linewidth=0.9, zorder=1.5)
-    every, true, guess = slice(0, MOST), [], []
+    every, true, guess = slice(0, MAX_DRAWN), [], []
     for name, (colour, marker) in zip(names, LOOKS, strict=False):
         true.append(arm.truths[:, VALUES.index(name)])
-        guess.append([one[name].median for one in arm.found])
+        guess.append([posterior[name].median for posterior in arm.found])
         axis.plot(true[-1][every], guess[-1][every], marker, color=colour, alpha=0.45, markersize=2.8,
                   markeredgewidth=0, zorder=2)  # fmt: skip
     r = np.corrcoef(np.concatenate(true), np.concatenate(guess))[0, 1]

@@ -5,7 +5,7 @@ from typing import Any
 from experiments.paired import paragraph, table
 from experiments.recovery.arms import Arm
 from experiments.recovery.inference import called
-from experiments.recovery.judge import BACK, BINS, WEAKLY, Row, plain
+from experiments.recovery.judge import BACK, BINS, WEAKLY, Row, to_dict
 
 NAMES = ("A", "B")
 LEVEL = 0.05
@@ -35,14 +35,14 @@ def text(arms: list[Arm], rows: list[list[Row]], size: int, draws: int, seed: in
         "\n".join(paragraph(f"- {line}").replace("\n", "\n  ") for line in findings(arms, rows)),
     ]
     for arm, found in zip(arms, rows, strict=True):
-        unlike = f"{sum(one.unlike for one in arm.found)} of {len(arm.found)}"
+        unlike = f"{sum(posterior.unlike for posterior in arm.found)} of {len(arm.found)}"
         parts += [f"## {arm.name}", one_arm(found), f"Series that count as unlike those simulated: {unlike}."]
     return "\n\n".join([*parts, paragraph(LEGEND)])
 
 
 def summary(arms: list[Arm], rows: list[list[Row]]) -> str:
     """A line a value, a column an arm."""
-    lines = [[called(found[0].name, NAMES), *(f"{one.explained:.2f} {one.verdict}" for one in found)]
+    lines = [[called(found[0].name, NAMES), *(f"{row.explained:.2f} {row.verdict}" for row in found)]
              for found in zip(*rows, strict=True)]  # fmt: skip
     return table(["", *(arm.name for arm in arms)], lines)
 
@@ -51,10 +51,10 @@ def one_arm(rows: list[Row]) -> str:
     """One arm in full."""
     head = ("", "correlation", "explained", "error", "held by 50 %", "held by 95 %", "contraction", "even", "verdict")
     return table(head, [
-        (called(one.name, NAMES), f"{one.correlation:.2f}", f"{one.explained:.2f}", f"{one.error:.2f}",
-         *(f"{share:.3f} ({low:.3f} to {high:.3f})" for share, low, high in one.held.values()),
-         f"{one.contraction:.2f}", f"{one.p:.2f}" if one.p >= 0.01 else "< .01", one.verdict)
-        for one in rows
+        (called(row.name, NAMES), f"{row.correlation:.2f}", f"{row.explained:.2f}", f"{row.error:.2f}",
+         *(f"{share:.3f} ({low:.3f} to {high:.3f})" for share, low, high in row.held.values()),
+         f"{row.contraction:.2f}", f"{row.p:.2f}" if row.p >= 0.01 else "< .01", row.verdict)
+        for row in rows
     ])  # fmt: skip
 
 
@@ -62,15 +62,15 @@ def findings(arms: list[Arm], rows: list[list[Row]]) -> list[str]:
     """What there is to say, in words, from the numbers alone."""
     said = []
     for arm, found in zip(arms, rows, strict=True):
-        by = {verdict: [called(one.name, NAMES) for one in found if one.verdict == verdict]
+        by = {verdict: [called(row.name, NAMES) for row in found if row.verdict == verdict]
               for verdict in ("comes back", "weakly", "not at all")}  # fmt: skip
         said.append(f"{arm.name}: " + "; ".join(f"{how}: {', '.join(who)}" for how, who in by.items() if who) + ".")
-    tests = [(arm.name, one) for arm, found in zip(arms, rows, strict=True) if arm.fair for one in found]
-    inside = sum(one.holds for _, one in tests)
+    tests = [(arm.name, row) for arm, found in zip(arms, rows, strict=True) if arm.fair for row in found]
+    inside = sum(row.holds for _, row in tests)
     uneven = [
-        f"{called(one.name, NAMES)} ({name}; p = {len(tests) * one.p:.3f} after correction for {len(tests)} tests)"
-        for name, one in tests
-        if len(tests) * one.p < LEVEL
+        f"{called(row.name, NAMES)} ({name}; p = {len(tests) * row.p:.3f} after correction for {len(tests)} tests)"
+        for name, row in tests
+        if len(tests) * row.p < LEVEL
     ]
     said.append(
         f"Calibration, on couples drawn from the prior: both intervals hold as often as they say, within chance, for "
@@ -79,7 +79,7 @@ def findings(arms: list[Arm], rows: list[list[Row]]) -> list[str]:
     )
     for arm, found in zip(arms, rows, strict=True):
         if not arm.fair:
-            shares = [[one.held[share][0] for one in found] for share in found[0].held]
+            shares = [[row.held[share][0] for row in found] for share in found[0].held]
             said.append(
                 f"{arm.name}, couples for whom the prior is wrong: the 50 % interval holds in {min(shares[0]):.0%} to "
                 f"{max(shares[0]):.0%} of couples, the 95 % interval in {min(shares[1]):.0%} to {max(shares[1]):.0%}."
@@ -89,9 +89,9 @@ def findings(arms: list[Arm], rows: list[list[Row]]) -> list[str]:
 
 def numbers(arms: list[Arm], rows: list[list[Row]], size: int, draws: int, seed: int) -> dict[str, Any]:
     """The study for JSON."""
-    told = [
-        {"name": arm.name, "drawn_from_prior": arm.fair, "unlike": sum(one.unlike for one in arm.found),
-         "values": [plain(one) for one in found]}
+    arms_as_dicts = [
+        {"name": arm.name, "drawn_from_prior": arm.fair, "unlike": sum(posterior.unlike for posterior in arm.found),
+         "values": [to_dict(row) for row in found]}
         for arm, found in zip(arms, rows, strict=True)
     ]  # fmt: skip
-    return {"size": size, "draws": draws, "seed": seed, "arms": told, "findings": findings(arms, rows)}
+    return {"size": size, "draws": draws, "seed": seed, "arms": arms_as_dicts, "findings": findings(arms, rows)}

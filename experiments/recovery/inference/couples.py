@@ -31,7 +31,7 @@ SOFTNESS, NEED = (0.0, 0.45), (0.7, 1.0)
 """Ranges of what is drawn and not asked about."""
 PAST = 40
 """Days whose events may still be felt."""
-MOVES = np.array([[KEPT.index(f"{move}_{one}") for move in CODES[1:]] for one in "ab"])
+MOVES = np.array([[KEPT.index(f"{move}_{who}") for move in CODES[1:]] for who in "ab"])
 
 
 def prior(count: int, rng: np.random.Generator) -> np.ndarray:
@@ -62,15 +62,15 @@ def scenarios(values: np.ndarray, setup: Setup, rng: np.random.Generator) -> lis
     for i, row in enumerate(values.tolist()):
         own = dict(zip(VALUES, row, strict=True))
         people = {
-            f"partner_{one}": {"name": one.upper(), "softness": float(soft[i, j]), "need": float(need[i, j])}
-            | {name: own[f"{name}_{one}"] for name in OWN}
-            for j, one in enumerate("ab")
+            f"partner_{who}": {"name": who.upper(), "softness": float(soft[i, j]), "need": float(need[i, j])}
+            | {name: own[f"{name}_{who}"] for name in OWN}
+            for j, who in enumerate("ab")
         }
         sparks = tuple(
             {"day": day, "turn": turn, "who": "ab"[owner], "size": TOPIC}
             for day, owner in enumerate(owners[i].tolist(), 1) for turn in raised
         )  # fmt: skip
-        events = tuple({"who": one, "size": float(left[i, j])} for j, one in enumerate("ab") if left[i, j] > 0.0)
+        events = tuple({"who": who, "size": float(left[i, j])} for j, who in enumerate("ab") if left[i, j] > 0.0)
         made.append(Scenario.model_validate({
             "name": f"couple-{i}", "days": setup.conversations, "turns": setup.turns,
             "about": {"title": f"Couple {i}", "what": "One drawn from the prior."}, **people,
@@ -87,8 +87,8 @@ def observed(made: list[Scenario], setup: Setup, seed: int) -> Iterator[np.ndarr
     ends = np.arange(1, setup.conversations + 1) * (setup.turns + 1)
     for start in range(0, len(made), LANES):
         rng = np.random.default_rng([seed, 12, start])
-        runs = [Runs(one, seed, range(i, i + 1)) for i, one in enumerate(made[start : start + LANES], start)]
+        runs = [Runs(couple, seed, range(i, i + 1)) for i, couple in enumerate(made[start : start + LANES], start)]
         rows = live_each(runs, keep_turns=True).turns[:, MOVES]
         days = [rows[end - setup.turns : end].transpose(1, 2, 0, 3) for end in ends]
-        codes = np.stack([np.stack([coded(one, rng) for one in day], 1) for day in days])
+        codes = np.stack([np.stack([coded(talk, rng) for talk in day], 1) for day in days])
         yield entries(codes, setup.kind)

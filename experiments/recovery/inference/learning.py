@@ -1,4 +1,4 @@
-"""Learning to judge couples from simulated ones (floor F6; needs the extra ``inference``).
+"""Learning to judge couples from simulated ones (needs the extra ``inference``).
 
 Amortised semi-automatic approximate Bayesian computation (Fearnhead & Prangle 2012): couples are drawn from the prior
 and simulated; on one half of them the values are regressed on the summaries, and the regression's estimate of a value,
@@ -23,13 +23,13 @@ from experiments.recovery.inference.setup import OWN, SHARED, VALUES, Setup
 from experiments.recovery.inference.summaries import summaries
 from sim.checking.errors import complaint, shown
 
-LEAST, MOST = 1000, 200_000
+MIN_DRAWS, MAX_DRAWS = 1000, 200_000
 """Simulated couples, half of them to learn from and half to compare with."""
 FEATURES, WIDTH, RIDGE = 500, 0.5, 10.0
 """Radial features; their width, as a share of the summaries' number; the ridge (*assumed*, not searched)."""
 SHRUNK = 0.1
 """How far the summaries' covariance is shrunk towards none (*assumed*)."""
-SIDES = [[VALUES.index(f"{name}_{one}") for name in OWN] + [VALUES.index(name) for name in SHARED] for one in "ab"]
+SIDES = [[VALUES.index(f"{name}_{who}") for name in OWN] + [VALUES.index(name) for name in SHARED] for who in "ab"]
 """The values from a partner's side: one's own, then the couple's."""
 
 
@@ -61,8 +61,8 @@ class Learned:
 
     def strange(self, read: np.ndarray) -> np.ndarray:
         """How far summaries (2, couples, numbers) lie from the middle: Mahalanobis distance, of both sides, squared."""
-        apart = (read - self.middle) / self.scale
-        return np.einsum("scf,fg,scg->c", apart, self.precision, apart)
+        distance = (read - self.middle) / self.scale
+        return np.einsum("scf,fg,scg->c", distance, self.precision, distance)
 
 
 def learn(setup: Setup, draws: int = 20_000, seed: int = 1, tick: Callable[[int], object] = lambda _: None) -> Learned:
@@ -72,7 +72,7 @@ def learn(setup: Setup, draws: int = 20_000, seed: int = 1, tick: Callable[[int]
     quarter of a minute for a conversation, a minute for ten. Keep what comes back: it judges any number of couples.
     Raises ``ScenarioError`` for draws out of range or a seed that is none, and without scikit-learn.
     """
-    for name, value, low, high in (("draws", draws, LEAST, MOST), ("seed", seed, 0, 10**9)):
+    for name, value, low, high in (("draws", draws, MIN_DRAWS, MAX_DRAWS), ("seed", seed, 0, 10**9)):
         if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
             raise complaint("infer", name, shown(value), f"a whole number from {low} to {high}")
     model = _regression(min(FEATURES, draws // 4), setup)
@@ -88,7 +88,7 @@ def learn(setup: Setup, draws: int = 20_000, seed: int = 1, tick: Callable[[int]
     covariance = np.cov(((first - middle) / scale).T)
     precision = np.linalg.inv((1.0 - SHRUNK) * covariance + SHRUNK * np.eye(len(middle)))
     truths = _pooled(dict(zip(VALUES, values[half:].T, strict=True)))
-    ranks = {name: one.argsort().argsort() / len(one) for name, one in truths.items()}
+    ranks = {name: column.argsort().argsort() / len(column) for name, column in truths.items()}
     bare = Learned(setup, draws, seed, model, {}, truths, ranks, np.empty(0), middle, scale, precision)
     others = read[:, half:]
     return replace(bare, estimates=_pooled(bare.judged(others)), oddness=bare.strange(others))
@@ -111,11 +111,11 @@ def _regression(features: int, setup: Setup) -> Any:
 
 def _named(sides: np.ndarray) -> dict[str, np.ndarray]:
     """Estimates from both sides, (2, couples, values of a side), by name; both sides' mean for the couple's values."""
-    own = {f"{name}_{one}": sides[i, :, j] for j, name in enumerate(OWN) for i, one in enumerate("ab")}
+    own = {f"{name}_{who}": sides[i, :, j] for j, name in enumerate(OWN) for i, who in enumerate("ab")}
     return own | {name: sides[:, :, len(OWN) + j].mean(0) for j, name in enumerate(SHARED)}
 
 
 def _pooled(by_name: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
     """Both partners' values together, as one partner's."""
-    own = {name: np.concatenate([by_name[f"{name}_{one}"] for one in "ab"]) for name in OWN}
-    return {f"{name}_{one}": own[name] for name in OWN for one in "ab"} | {name: by_name[name] for name in SHARED}
+    own = {name: np.concatenate([by_name[f"{name}_{who}"] for who in "ab"]) for name in OWN}
+    return {f"{name}_{who}": own[name] for name in OWN for who in "ab"} | {name: by_name[name] for name in SHARED}

@@ -13,7 +13,7 @@ OWN = ("anxiety", "avoidance", "security")
 """Values that each partner has."""
 SHARED = ("bond", "hardship")
 """Values that the couple has."""
-VALUES = (*(f"{name}_{one}" for name in OWN for one in "ab"), *SHARED)
+VALUES = (*(f"{name}_{who}" for name in OWN for who in "ab"), *SHARED)
 """What is inferred, by name."""
 RANGES = {name: (0.0, 5.0 if name == "hardship" else 1.0) for name in VALUES}
 """Where each may lie."""

@@ -41,8 +41,8 @@ def summaries(seen: np.ndarray, setup: Setup) -> np.ndarray:
 
 def _read(mine: np.ndarray, other: np.ndarray, setup: Setup) -> Iterator[np.ndarray]:
     """Summaries from one side, (numbers, couples) at a time; mine, other: (conversations, turns, couples)."""
-    for one in (mine, other):
-        made = np.stack([one == kind for kind in range(setup.symbols)])
+    for entries in (mine, other):
+        made = np.stack([entries == kind for kind in range(setup.symbols)])
         yield np.sqrt(made.mean((1, 2)))
         for part in np.array_split(made, PARTS, 2):
             yield part.mean((1, 2))
@@ -52,10 +52,10 @@ def _read(mine: np.ndarray, other: np.ndarray, setup: Setup) -> Iterator[np.ndar
         yield np.sqrt(_pairs(before[:, :-1], after[:, 1:], setup.symbols))
     yield np.sqrt(_pairs(mine, other, setup.symbols))
     mine, other = WORTH[setup.kind][mine], WORTH[setup.kind][other]
-    for one, two in ((mine, other), (other, mine)):
-        each = [coordination(x.astype(float), y.astype(float)) for x, y in zip(one, two, strict=True)]
+    for own, others in ((mine, other), (other, mine)):
+        each = [coordination(x.astype(float), y.astype(float)) for x, y in zip(own, others, strict=True)]
         yield np.mean(each, 0)
-        bad, good = one < 0, one > 0
+        bad, good = own < 0, own > 0
         yield np.log((good.sum((0, 1)) + 0.5) / (bad.sum((0, 1)) + 0.5))[None]
         starts = bad[:, 0].sum(0) + (bad[:, 1:] & ~bad[:, :-1]).sum((0, 1))
         yield np.log1p(bad.sum((0, 1)) / np.maximum(1, starts))[None]

@@ -20,7 +20,10 @@ def lab() -> Lab:
 @pytest.fixture(scope="module")
 def found(lab) -> dict[str, dict[str, Quantity]]:
     """What every ablation finds: quantities by name, by the ablation's title."""
-    return {one.title: {quantity.name: quantity for quantity in one.study(lab).quantities} for one in ABLATIONS}
+    return {
+        ablation.title: {quantity.name: quantity for quantity in ablation.study(lab).quantities}
+        for ablation in ABLATIONS
+    }
 
 
 def as_predicted(quantities: dict[str, Quantity], *names: str) -> None:
@@ -67,15 +70,15 @@ def test_a_couple_is_the_same_before_either_arm(lab):
 
 
 def test_every_ablation_says_what_it_expects(found):
-    for one in ABLATIONS:
-        assert one.sentence
-        assert any(quantity.told for quantity in found[one.title].values())
+    for ablation in ABLATIONS:
+        assert ablation.sentence
+        assert any(quantity.has_tolerance for quantity in found[ablation.title].values())
 
 
 def test_the_dance_is_counted_as_the_observer_counts_it(lab):
-    lived = lab.live([lab.met[i].change({"days": 1}) for i in range(32)], 90, turns=True)
-    moves = {name: lived.turns[1:, row] for row, name in enumerate(KEPT)}
-    assert np.allclose(caught(moves).mean(0), lived.outcomes[:, Outcomes._fields.index("dance")])
+    result = lab.run([lab.met[i].change({"days": 1}) for i in range(32)], 90, turns=True)
+    moves = {name: result.turns[1:, row] for row, name in enumerate(KEPT)}
+    assert np.allclose(caught(moves).mean(0), result.outcomes[:, Outcomes._fields.index("dance")])
 
 
 @pytest.mark.parametrize(

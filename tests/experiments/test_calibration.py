@@ -10,7 +10,7 @@ import pytest
 
 import sim
 from experiments.calibration import search as searching
-from experiments.calibration.score import MOST, distance, score
+from experiments.calibration.score import MAX_PENALTY, Scored, distance, score
 from experiments.calibration.space import FREE, HIGH, LIMITS, LOW, guess, point, today, values
 from experiments.calibration.theory import regimes
 from experiments.evidence.lab import TOPIC_SIZE
@@ -33,9 +33,9 @@ def test_the_defaults_are_the_best_set_that_was_found():
 def test_the_plausible_sets_are_those_that_were_found():
     assert list(sim.plausible()) == RESULT["plausible"]
     assert len(sim.plausible()) >= 4
-    for one in sim.plausible():
-        assert set(one) == set(FREE)
-        for name, value in one.items():
+    for constants in sim.plausible():
+        assert set(constants) == set(FREE)
+        for name, value in constants.items():
             assert name not in PARAMETERS or PARAMETERS[name].low <= value <= PARAMETERS[name].high
 
 
@@ -56,7 +56,7 @@ def test_a_point_and_its_values_are_the_same_set():
 def test_a_figure_within_its_tolerance_costs_nothing_and_one_beside_it_more_the_farther():
     assert distance(0.5, 0.4, 0.6, 0.1) == 0.0
     near, far, lost = (distance(value, 0.4, 0.6, 0.1) for value in (0.65, 0.9, 90.0))
-    assert 0.0 < near < far < lost <= MOST
+    assert 0.0 < near < far < lost <= MAX_PENALTY
     assert distance(float("nan"), 0.4, 0.6, 0.1) > far
 
 
@@ -71,13 +71,16 @@ def test_a_set_without_the_regimes_is_not_lived_at_all():
     assert score(tame, 1, 24).figures == {}
 
 
-def kept(evolution) -> np.ndarray:
-    return np.asarray(evolution.mean)
+def bowl(place: np.ndarray, seed: int, size: int) -> Scored:
+    """A score that takes no time and depends on all that a score may: place, seed and size."""
+    away = float(np.square(place - np.random.default_rng([seed, size]).random(len(place))).sum())
+    return Scored(away, {"away": away}, {})
 
 
-def test_a_search_that_was_stopped_goes_on_as_if_it_had_not_been(tmp_path):
+def test_a_search_that_was_stopped_goes_on_as_if_it_had_not_been(tmp_path, monkeypatch):
+    monkeypatch.setattr(searching, "at", bowl)
     whole, parts = tmp_path / "whole", tmp_path / "parts"
-    searching.search(SMALL, whole, 2, lambda last: None)
+    searching.search(SMALL, whole, 1, lambda last: None)
 
     def stop(last):
         raise KeyboardInterrupt
@@ -85,12 +88,19 @@ def test_a_search_that_was_stopped_goes_on_as_if_it_had_not_been(tmp_path):
     with pytest.raises(KeyboardInterrupt):
         searching.search(SMALL, parts, 1, stop)
     heard = []
-    searching.search(SMALL, parts, 2, heard.append)
-    one, two = (pickle.loads(path.read_bytes()) for path in (whole, parts))
+    searching.search(SMALL, parts, 1, heard.append)
+    undisturbed, resumed = (pickle.loads(path.read_bytes()) for path in (whole, parts))
     assert [last["generation"] for last in heard] == [2]
-    assert one["history"] == two["history"]
-    assert one["seen"] == two["seen"]
-    assert kept(one["evolution"]) == pytest.approx(kept(two["evolution"]), abs=0)
+    assert undisturbed["history"] == resumed["history"]
+    assert undisturbed["seen"] == resumed["seen"]
+    means = [np.asarray(record["evolution"].mean) for record in (undisturbed, resumed)]
+    assert means[0] == pytest.approx(means[1], abs=0)
+
+
+def test_a_score_is_the_same_in_this_process_and_in_others():
+    with searching.workers(1) as here, searching.workers(2) as elsewhere:
+        (ours,), (theirs,) = here([point(today())], 1, 24), elsewhere([point(today())], 1, 24)
+    assert (ours.total, ours.misses) == (theirs.total, theirs.misses)
 
 
 def test_another_plan_is_not_mixed_with_a_begun_one(tmp_path):

@@ -21,16 +21,18 @@ def study(row: str):
     return STUDIES[row](LAB)
 
 
-def undecided(one) -> bool:
+def undecided(quantity) -> bool:
     """Whether a figure's 95 % interval at this size reaches its tolerance."""
-    low, high = one.interval or (one.value, one.value)
-    return not one.told or (high >= one.at_least and low <= one.at_most)
+    low, high = quantity.interval or (quantity.value, quantity.value)
+    return not quantity.has_tolerance or (high >= quantity.at_least and low <= quantity.at_most)
 
 
 @pytest.mark.parametrize("row", CORE)
 def test_the_findings_that_carry_the_argument_hold_within_sampling_error(row):
     found = study(row)
-    assert all(map(undecided, found.quantities)), {one.name: (one.value, one.interval) for one in found.quantities}
+    assert all(map(undecided, found.quantities)), {
+        quantity.name: (quantity.value, quantity.interval) for quantity in found.quantities
+    }
 
 
 def test_most_of_the_table_holds_and_the_rest_within_sampling_error_but_for_what_is_said_to_miss():
@@ -40,8 +42,8 @@ def test_most_of_the_table_holds_and_the_rest_within_sampling_error_but_for_what
 
 
 def test_no_figure_depends_on_the_number_of_threads():
-    one, two = (STUDIES["E8"](Lab(size=70, follow=False, threads=threads)) for threads in (1, 2))
-    assert [q.value for q in one.quantities] == [q.value for q in two.quantities]
+    single, double = (STUDIES["E8"](Lab(size=70, follow=False, threads=threads)) for threads in (1, 2))
+    assert [q.value for q in single.quantities] == [q.value for q in double.quantities]
 
 
 def test_measuring_does_not_change_what_is_measured():

@@ -96,12 +96,12 @@ def test_the_readmes_table_escapes_its_bars_and_prints_misses_bold():
 
 def test_json_says_everything_and_has_no_number_that_is_none():
     text = as_json([study(INSIDE, MISSING, TOLD)], Lab(size=40, seed=7))
-    told = json.loads(text, parse_constant=lambda word: pytest.fail(f"{word} is no JSON"))
-    assert told["lab"]["seed"] == 7
-    assert told["lab"]["size"] == 40
-    assert told["parameters"]["das_distressed"] == 97
-    assert {"numpy", "numba", "pas-de-deux"} <= told["versions"].keys()
-    inside, missing, only = told["rows"][0]["quantities"]
+    document = json.loads(text, parse_constant=lambda word: pytest.fail(f"{word} is no JSON"))
+    assert document["lab"]["seed"] == 7
+    assert document["lab"]["size"] == 40
+    assert document["parameters"]["das_distressed"] == 97
+    assert {"numpy", "numba", "pas-de-deux"} <= document["versions"].keys()
+    inside, missing, only = document["rows"][0]["quantities"]
     assert inside["interval"] == [0.45, 0.55]
     assert (missing["value"], missing["at_most"], missing["verdict"]) == (None, None, "miss")
     assert (only["paper"], only["verdict"]) == (None, None)
@@ -119,8 +119,8 @@ def test_a_picture_is_written_and_shows_something(name, tmp_path):
 
 
 def test_a_verdict_is_told_by_its_word(tmp_path):
-    for one, word in ((INSIDE, "✓  hit"), (BESIDE, "✗  miss")):
-        draw(study(one, picture=PICTURES["bars"]), tmp_path / "E3.svg")
+    for quantity, word in ((INSIDE, "✓  hit"), (BESIDE, "✗  miss")):
+        draw(study(quantity, picture=PICTURES["bars"]), tmp_path / "E3.svg")
         assert f"<!-- {word} -->" in (tmp_path / "E3.svg").read_text("utf-8")
 
 
@@ -171,11 +171,11 @@ def test_ctrl_c_ends_without_a_trace(tmp_path, monkeypatch, capsys):
 def test_a_mistake_is_told_in_one_line(arguments, said, capsys):
     with pytest.raises(SystemExit) as left:
         command.main(arguments)
-    told = capsys.readouterr()
+    printed = capsys.readouterr()
     assert left.value.code == 2
-    assert said in told.err
-    assert told.err.count("\n") == 1
-    assert told.out == ""
+    assert said in printed.err
+    assert printed.err.count("\n") == 1
+    assert printed.out == ""
 
 
 def test_a_folder_that_cannot_be_made_is_told_before_any_work(tmp_path, capsys):
