@@ -65,9 +65,7 @@ def drawn(page: Page, address: str) -> None:
 
 def settle(page: Page) -> None:
     """Wait until all that was sent is answered."""
-    page.wait_for_function(
-        "() => { const p = document.querySelector('.pdd').__vue__; return p.show.answered >= p.sent; }"
-    )
+    page.wait_for_function("() => document.querySelector('.pdd').__vue__.queue.settled")
 
 
 def sliders(page: Page) -> float:

@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import mimetypes
 import os
 import socket
 import sys
@@ -9,6 +10,12 @@ import threading
 import warnings
 import webbrowser
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sim.plots.palette import COLOURS
+
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
 
 #: Solara reads these once, when it is first imported, so they are set before that.
 OFFLINE = {
@@ -26,6 +33,8 @@ OFFLINE = {
     "SOLARA_THEME_LOADER": "plain",
     "SOLARA_THEME_SHOW_BANNER": "False",
 }
+
+ASSETS = Path(__file__).parent / "assets"
 
 MAX_STEP = 50
 """How many ports after the wanted one are tried before giving up."""
@@ -60,7 +69,37 @@ def prepare() -> None:
     warnings.filterwarnings("ignore", message="Cookies with samesite=none")
     from solara.server import settings
 
-    settings.assets.extra_locations = [str(Path(__file__).parent / "assets")]
+    settings.assets.extra_locations = [str(ASSETS)]
+
+
+def application() -> "Starlette":
+    """Solara's application with two things beside it: the colours, and modules that a browser asks for anew each time,
+    so that after an update no old one meets a new one."""
+    from solara.server.starlette import app
+    from starlette.responses import Response
+    from starlette.routing import Mount, Route
+    from starlette.staticfiles import StaticFiles
+
+    class Modules(StaticFiles):
+        def file_response(self, *args: Any, **more: Any) -> Response:
+            response = super().file_response(*args, **more)
+            response.headers["Cache-Control"] = "no-cache"
+            return response
+
+    def colours(_: Any) -> Response:
+        return Response(palette(), media_type="text/css", headers={"Cache-Control": "no-cache"})
+
+    mimetypes.add_type("text/javascript", ".js")  # some Windows machines take it for plain text, and a browser refuses
+    app.router.routes[:0] = [
+        Route("/static/assets/palette.css", colours),
+        Mount("/static/assets/js", Modules(directory=ASSETS / "js")),
+    ]
+    return app
+
+
+def palette() -> str:
+    """The palette of all pictures as custom properties: ``--pdd-pursue``."""
+    return ":root {" + "".join(f" --pdd-{name}: {colour};" for name, colour in COLOURS.items()) + " }"
 
 
 def serve(host: str = "127.0.0.1", port: int = 8765, open_browser: bool = True) -> None:
@@ -97,6 +136,6 @@ def _server(host: str, port: int, open_browser: bool):
 
     # An open tab would otherwise hold the server up after Ctrl-C.
     config = uvicorn.Config(
-        "solara.server.starlette:app", host, port, log_level="error", access_log=False, timeout_graceful_shutdown=1
+        application(), host=host, port=port, log_level="error", access_log=False, timeout_graceful_shutdown=1
     )
     return Announcing(config)

@@ -138,10 +138,7 @@ class Visitor:
 
     def settled(self) -> None:
         """Wait until all that was sent is answered."""
-        self.until(
-            "() => { const page = document.querySelector('.pdd').__vue__;"
-            " return page.show.answered >= page.sent && !Object.keys(page.waiting).length; }"
-        )
+        self.until("() => document.querySelector('.pdd').__vue__.queue.settled")
 
     def placed_becomes(self, kind: str, turn: int, turns: int) -> None:
         """Wait until the last thing of a kind is at that turn, so long."""

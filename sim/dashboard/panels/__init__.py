@@ -1,6 +1,7 @@
 """The pictures. One `.vue` file each: it takes the payload and the playhead, and gives gestures back.
 
-A panel knows neither the model nor the server. To add one: put its file here and its tag into `stage.vue`.
+A panel knows neither the model nor the server; what is not picture stands in the modules of ``assets/js``, which it is
+handed by `pdd.panel`. To add a tab: put its file here under the name of its view.
 """
 
 from pathlib import Path
@@ -10,7 +11,7 @@ STAGE = "stage.vue"
 
 
 def components() -> dict[str, str]:
-    """Tag -> source of every panel that the stage may place: `floor.vue` is `<pdd-floor>`."""
+    """Tag -> source of every panel: `floor.vue` is `<pdd-floor>`, and any other may place it."""
     return {
         f"pdd-{path.stem}": path.read_text(encoding="utf-8")
         for path in sorted(HERE.glob("*.vue"))

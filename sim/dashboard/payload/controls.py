@@ -5,6 +5,7 @@ from functools import cache
 from sim.checking.settings import settings_of
 from sim.dashboard.payload import floor
 from sim.dashboard.payload.evidence_chips import STATUSES, chips
+from sim.dashboard.payload.page_words import page_words
 from sim.dashboard.state import placing
 from sim.dashboard.state.visit import SLIDERS, TABS, Visit
 from sim.interventions import INTERVENTIONS
@@ -29,6 +30,7 @@ STORY = {
 def fixed() -> dict:
     """What the page needs once: the forms of what may be placed, the chips of evidence, the words of the floor."""
     return {
+        **page_words(),
         "turn_seconds": TURN_SECONDS,
         "tabs": [{"name": name, "title": title} for name, title in TABS.items()],
         "floor": floor.fixed(),

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.analysis.tomorrows import MEASURES, Estimate, Fan, fans
+from sim.analysis.tomorrows import MEASURES, QUANTILES, Estimate, Fan, fans
 from sim.checking.errors import complaint, shown
 from sim.dashboard.state import placing
 from sim.dashboard.state.runs import PageRuns
@@ -59,6 +59,7 @@ def view(visit: Visit, runs: PageRuns) -> dict:
         "span": words.span(own, wanted, days, WEEKS),
         "labels": labels,
         "days": (drawn + 1).tolist(),
+        "quantiles": list(QUANTILES),
         "fans": {arm: {name: _band(fan, name, drawn) for name in MEASURES} for arm, fan in by_arm.items()},
         "ends": {arm: _end(fan.ends_distressed) for arm, fan in by_arm.items()},
         "hundred": _hundred(by_arm),

@@ -1,0 +1,24 @@
+// What a class has answered in a lesson, step by step.
+
+export const STEPS = ["Predict", "Run", "Reveal", "Reflect"];
+export const MAX_HANDS = 999;
+
+export const fresh = () => ({ step: 0, choice: "", hands: {}, committed: false, seen: [] });
+
+// A class may look at the runs once it has committed, and go on once it has seen one.
+export function may(answer, step) {
+  return step === 0 || (answer.committed && (step === 1 || answer.seen.length > 0));
+}
+
+// The answer with so many hands raised for an option: the class commits to what most raise theirs for.
+export function raise(answer, options, key, count) {
+  const whole = Math.max(0, Math.min(MAX_HANDS, Math.round(Number(count)) || 0));
+  const hands = { ...answer.hands, [key]: whole }, raised = name => hands[name] || 0;
+  const names = options.map(option => option.key);
+  const most = names.reduce((best, name) => (raised(name) > raised(best) ? name : best), answer.choice || key);
+  return { hands: hands, choice: raised(most) > 0 ? most : answer.choice };
+}
+
+export const total = (answer, options) => options.reduce((sum, { key }) => sum + (answer.hands[key] || 0), 0);
+
+export const highest = (answer, options) => Math.max(1, ...options.map(({ key }) => answer.hands[key] || 0));

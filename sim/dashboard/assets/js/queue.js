@@ -1,0 +1,60 @@
+// Gestures on their way to the server: one at a time, in order; of those that wait, the newest of each kind is enough.
+
+// These are done each time: of two, neither stands for the other.
+const EACH = ["place", "remove", "want", "upload", "undo", "swap", "seed", "fork"];
+// Milliseconds after which an answer is given up: a lost connection must not hold up the next gesture for ever.
+export const PATIENCE = 5000;
+
+export class Queue {
+  // `post` sends a gesture; `now` tells the time in milliseconds.
+  constructor(post, now = Date.now) {
+    this.post = post;
+    this.now = now;
+    this.waiting = new Map();
+    this.sent = 0;       // the number of the last one sent
+    this.answered = 0;   // the number of the last one answered
+    this.sentAt = -Infinity;
+    this.removing = 0;   // the number of the last removal
+    this.each = 0;
+  }
+
+  // Whether all that was sent is answered, or given up.
+  get free() { return this.answered >= this.sent || this.now() - this.sentAt > PATIENCE; }
+
+  // Whether all is sent and answered.
+  get settled() { return this.answered >= this.sent && !this.waiting.size; }
+
+  // Things go by their place, so until a removal is answered an id may name another one.
+  get uncertain() {
+    const removal = this.removing > this.answered || [...this.waiting.values()].some(({ kind }) => kind === "remove");
+    return this.sent > 0 && removal && this.now() - this.sentAt < PATIENCE;
+  }
+
+  send(gesture) {
+    if (gesture.id && this.uncertain) return;
+    if (gesture.kind === "reset") this.waiting.clear();
+    const again = EACH.includes(gesture.kind) ? "#" + (this.each += 1) : "";
+    const name = gesture.kind + (gesture.key || gesture.id || "") + again, before = this.waiting.get(name);
+    const set = before && gesture.set ? { set: { ...before.set, ...gesture.set } } : {};
+    this.waiting.delete(name);  // the newest stands last
+    this.waiting.set(name, { ...gesture, ...set });
+    if (this.free) this.flush();
+  }
+
+  // The server has answered the gesture of this number.
+  answer(number) {
+    this.answered = number;
+    if (this.answered >= this.sent) this.flush();
+  }
+
+  flush() {
+    const [first] = this.waiting;
+    if (!first) return;
+    const [name, gesture] = first;
+    this.waiting.delete(name);
+    this.sent += 1;
+    this.sentAt = this.now();
+    if (gesture.kind === "remove") this.removing = this.sent;
+    this.post({ n: this.sent, ...gesture });
+  }
+}
