@@ -24,9 +24,9 @@ import sim
 from experiments.arguments import Arguments
 from experiments.timings import Row, benchmark, best
 from sim.engines.agents import Couple
-from sim.engines.ensemble import Runs, live_all
+from sim.engines.ensemble import Runs, run_all
 from sim.model import chance, dynamics, outcomes
-from sim.model.state import NOTHING
+from sim.model.cues import NOTHING
 
 GOAL_RATIO, GOAL_THREADS, GOAL_GROWTH = 400.0, 1.7, 1.05
 
@@ -90,7 +90,7 @@ def without_lanes(scenario: sim.Scenario, replicates: int) -> np.ndarray:
 
 def by_lanes(scenario: sim.Scenario, replicates: int, threads: int = 1) -> np.ndarray:
     """The ensemble engine."""
-    return np.concatenate(list(live_all(Runs(scenario, 1, range(replicates)), threads)))
+    return np.concatenate(list(run_all(Runs(scenario, 1, range(replicates)), threads)))
 
 
 def agree() -> None:

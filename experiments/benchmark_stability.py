@@ -20,8 +20,9 @@ from sim.analysis.stability.day import Day, lasting
 from sim.analysis.stability.moment import Moment
 from sim.analysis.stability.points import steady
 from sim.analysis.stability.tipping import hold, push
+from sim.model.cues import NOTHING
 from sim.model.dynamics import turn
-from sim.model.state import NOTHING, Couple, Luck, Partner
+from sim.model.state import Couple, Luck, Partner
 
 POINTS_GOAL, BASINS_GOAL = 1.0, 2.0
 ROUNDS, STATES, TURNS, INTERPRETED = 3, 6400, 200, 2000

@@ -15,7 +15,8 @@ from sim.interventions import INTERVENTIONS
 from sim.model.parameters import PARAMETERS
 from sim.model.trajectory import Trajectory
 from sim.run import Comparison, compare, ensemble, is_warm, simulate, uncertainty, warm_up
-from sim.scenario.notation import from_link, scenario, shipped, to_link
+from sim.scenario.files import scenario, shipped
+from sim.scenario.link import from_link, to_link
 from sim.scenario.plausible import plausible
 from sim.scenario.schema import Scenario
 

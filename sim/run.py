@@ -13,8 +13,8 @@ import numpy as np
 from sim.checking.errors import complaint, nearest, shown
 from sim.model.outcomes import Outcomes
 from sim.model.trajectory import Trajectory, row_of
-from sim.scenario.notation import scenario as find
-from sim.scenario.notation import seed_of
+from sim.scenario.files import scenario as find
+from sim.scenario.link import seed_of
 from sim.scenario.plausible import plausible, under
 from sim.scenario.schema import Scenario
 
@@ -91,12 +91,12 @@ def side_by_side(
 
 def _by_lanes(scenarios: Sequence[Scenario], seed: int, replicate: int) -> list[tuple[np.ndarray, Outcomes]]:
     """The recorded rows and the outcomes of each by the ensemble engine."""
-    from sim.engines.ensemble import Runs, live_lanes
+    from sim.engines.ensemble import Runs, run_lanes
 
     made = []
     for _, alike in itertools.groupby(scenarios, lambda one: one.lengths):
         lanes = [Runs(one, seed, range(replicate, replicate + 1)) for one in alike]
-        lived = live_lanes(lanes, keep_turns=True)
+        lived = run_lanes(lanes, keep_turns=True)
         made += [(lived.turns[:, :, i], Outcomes(*lived.outcomes[i])) for i in range(len(lanes))]
     return made
 
@@ -178,11 +178,11 @@ def _parts(
         for replicate in range(replicates):
             yield np.array([_by_agents(scenario, seed, replicate)[1]])
         return
-    from sim.engines.ensemble import CHUNK, Runs, live_all
+    from sim.engines.ensemble import CHUNK, Runs, run_all
 
     size = CHUNK if chunk is None else chunk
     _checked("chunk", size, 1, 10**6)
-    yield from live_all(Runs(scenario, seed, range(replicates)), threads, size)
+    yield from run_all(Runs(scenario, seed, range(replicates)), threads, size)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from experiments.ablations.form import Found, Panel
 from experiments.evidence.lab import Lab, states
 from experiments.evidence.therapy import withdraws
 from experiments.paired import distressed, mean_of
-from sim.interventions.base import OTHER
+from sim.model.state import OTHER
 
 EVENINGS, TURN, TURNS = 7, 31, 120
 """Softening on so many days, from the third minute to the end."""

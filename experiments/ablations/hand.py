@@ -6,7 +6,7 @@ from experiments.ablations.form import Found, Panel
 from experiments.evidence.contact import PROBE, REST, SHOCK
 from experiments.evidence.lab import Lab
 from experiments.paired import mean_of, ratio_of
-from sim.model.trajectory import KEPT
+from sim.model.trajectory import RECORDED
 
 BONDED = 0.9
 """A high bond (a definition)."""

@@ -12,8 +12,8 @@ from experiments.ablations.form import Found, Panel, band
 from experiments.calibration.theory import AV, KINDS, QUIET, STRONG, couple, spark
 from experiments.evidence.lab import Lab, states
 from experiments.paired import both, caught, mean_of
-from sim.engines.ensemble import Lived, Runs, live_each
-from sim.model.trajectory import KEPT
+from sim.engines.ensemble import Results, Runs, run_each
+from sim.model.trajectory import RECORDED
 from sim.scenario.schema import Scenario
 
 COUPLES, TURNS = 64, 2000
@@ -50,7 +50,7 @@ def run_with_gains(
             separation_sting=lab.p.separation_sting * gain, attack_sting=lab.p.attack_sting * gain, **more))
         for i, (scenario, gain) in enumerate(zip(couples, gains, strict=True))
     ]  # fmt: skip
-    return live_each(runs, lab.threads, () if turns else (1,), turns)
+    return run_each(runs, lab.threads, () if turns else (1,), turns)
 
 
 def ends(lab: Lab, couples: tuple[Scenario, ...], gains: np.ndarray, **more: float) -> dict[str, np.ndarray]:

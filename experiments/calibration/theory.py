@@ -9,10 +9,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from experiments.calibration.space import Guess
-from sim.engines.ensemble import Runs, live_each
+from sim.engines.ensemble import Runs, run_each
 from sim.model.outcomes import Outcomes
 from sim.model.trajectory import STATE
-from sim.scenario.notation import scenario as shipped
+from sim.scenario.files import scenario as shipped
 from sim.scenario.schema import Scenario
 
 QUIET = dict.fromkeys(

@@ -7,7 +7,7 @@ import numpy as np
 from experiments.evidence.lab import Lab
 from experiments.evidence.quantity import Study, measured
 from sim.analysis.measures import beats
-from sim.model.trajectory import KEPT
+from sim.model.trajectory import RECORDED
 
 SHOCK, REST, PROBE = 1.2, 20, 30
 """The threat of a shock, in alarm (*assumed*); turns before it and turns that it lasts."""

@@ -5,7 +5,7 @@ import numpy as np
 from experiments.evidence.lab import Lab
 from experiments.evidence.quantity import Study, measured
 from sim.analysis.measures import beats
-from sim.model.trajectory import KEPT
+from sim.model.trajectory import RECORDED
 
 FLOODED, SPARK = 0.75, 1.6
 """The arousal of one who is flooded (106 bpm), and the size of the trouble when talk resumes (*assumed*)."""

@@ -13,12 +13,12 @@ import numpy as np
 from experiments.timestep import retimed
 from sim.analysis import measures
 from sim.analysis.population import NORM, Norms, carried_on, community
-from sim.engines.ensemble import Lived, Runs, live_each
+from sim.engines.ensemble import Results, Runs, run_each
 from sim.interventions import INTERVENTIONS
 from sim.model.parameters import DEFAULTS, Parameters
 from sim.model.schedule import TURN_SECONDS
 from sim.model.state import Couple, Partner
-from sim.model.trajectory import KEPT, STATE
+from sim.model.trajectory import RECORDED, STATE
 from sim.scenario.schema import Scenario
 
 TOPIC_SIZE = 2.162

@@ -14,7 +14,7 @@ import numpy as np
 
 from experiments.evidence.lab import Lab, states
 from experiments.paired import both, caught, distressed, enough, satisfied
-from sim.model.trajectory import KEPT, STATE
+from sim.model.trajectory import RECORDED, STATE
 
 TOPIC, START, LASTS, AFTER, AGAIN = 2, 61, 200, 100, 150
 """The turn of the topic, the first turn of the help and how many it lasts, the turns after it, and those after the
@@ -96,7 +96,7 @@ def lived_on(lab: Lab, couples: np.ndarray, end: dict[str, np.ndarray], purpose:
         found |= {
             f"satisfaction {name}": satisfied(at, lab.p), f"bond {name}": at["bond"],
             f"security {name}": both(at, "security"),
-            f"dance {name}": caught({column: rows[:, i] for i, column in enumerate(KEPT)}).mean(0),
+            f"dance {name}": caught({column: rows[:, i] for i, column in enumerate(RECORDED)}).mean(0),
         }  # fmt: skip
     return found
 

@@ -6,15 +6,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from sim.model import chance, dynamics
+from sim.model.cues import COLUMNS, CUES, FIELDS, NOTHING, Cues
 from sim.model.parameters import DEFAULTS, Parameters
 from sim.model.schedule import Block, on_day
-from sim.model.state import NOTHING, Couple, Cues, Luck, Partner
-from sim.model.trajectory import GIVEN, STATE, Trajectory
+from sim.model.state import Couple, Luck, Partner
+from sim.model.trajectory import STATE, Trajectory
 from sim.scenario.schema import Person, Scenario
-
-HELP = ("hand", "stranger_a", "stranger_b", "picture_a", "picture_b", "containment", "pause", "invite_a", "invite_b",
-        "reach_a", "reach_b")  # fmt: skip
-"""The cues that are help; the others are what life throws in."""
 
 
 def states_of(day: Trajectory) -> np.ndarray:
@@ -24,14 +21,13 @@ def states_of(day: Trajectory) -> np.ndarray:
 
 def cues_of(day: Trajectory) -> np.ndarray:
     """What was given at every row, nothing in the morning: (Cues, turns + 1)."""
-    return np.stack([day[GIVEN.get(name, name)] for name in Cues._fields])
+    return np.stack([day[name] for name in COLUMNS])
 
 
 def without_help(cues: np.ndarray) -> np.ndarray:
     """The same cues (Cues, …) with what life throws in only."""
-    bare = cues.copy()
-    bare[[Cues._fields.index(name) for name in HELP]] = 0.0
-    return bare
+    trouble = [CUES[name].trouble for name in FIELDS.values()]
+    return np.where(np.reshape(trouble, (-1, *(1,) * (cues.ndim - 1))), cues, 0.0)
 
 
 @dataclass(frozen=True, eq=False)

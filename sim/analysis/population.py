@@ -4,29 +4,32 @@ Dispositions are drawn from the published norms of the ECR-R, as ``(ECR-R - 1) /
 between couples (Karney & Bradbury 1995). Everything else that differs later has come from living.
 """
 
-from collections import namedtuple
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from sim.model.parameters import Parameter, declare
+from sim.model.parameters import P, Parameter
+from sim.model.registry import lines_of
 from sim.model.state import Couple
 from sim.scenario.schema import Scenario
 
-P = Parameter
-NORMS = declare(
-    P("anxiety_mean", 3.56, 1.0, 7.0, "ECR-R", "community mean of attachment anxiety", "fraley2000", "replicated"),
-    P("anxiety_sd", 1.12, 0.1, 3.0, "ECR-R", "its standard deviation", "fraley2000", "replicated"),
-    P("avoidance_mean", 2.92, 1.0, 7.0, "ECR-R", "community mean of attachment avoidance", "fraley2000", "replicated"),
-    P("avoidance_sd", 1.19, 0.1, 3.0, "ECR-R", "its standard deviation", "fraley2000", "replicated"),
-    P("hardship_sd", 1.243, 0.0, 2.0, "share", "how much couples differ in what life asks of them (mean 1)"),
-    P("first_bond", 0.5793, 0.0, 1.0, "share", "the bond of a couple that has just met"),
-    P("first_bond_sd", 0.2574, 0.01, 0.3, "share", "how much couples differ in the bond that they begin with"),
-    P("years", 1.0, 0.1, 10.0, "years", "how long they have lived together when they are studied"),
-)  # fmt: skip
-"""The constants of a community, as ``sim.model.parameters`` has those of the model."""
 
-Norms = namedtuple("Norms", NORMS)
+class Norms(NamedTuple):
+    """The constants of a community, as ``sim.model.parameters`` has those of the model."""
+
+    anxiety_mean: float = P(3.56, 1.0, 7.0, "ECR-R", "community mean of attachment anxiety", "fraley2000", "replicated")
+    anxiety_sd: float = P(1.12, 0.1, 3.0, "ECR-R", "its standard deviation", "fraley2000", "replicated")
+    avoidance_mean: float = P(
+        2.92, 1.0, 7.0, "ECR-R", "community mean of attachment avoidance", "fraley2000", "replicated"
+    )
+    avoidance_sd: float = P(1.19, 0.1, 3.0, "ECR-R", "its standard deviation", "fraley2000", "replicated")
+    hardship_sd: float = P(1.243, 0.0, 2.0, "share", "how much couples differ in what life asks of them (mean 1)")
+    first_bond: float = P(0.5793, 0.0, 1.0, "share", "the bond of a couple that has just met")
+    first_bond_sd: float = P(0.2574, 0.01, 0.3, "share", "how much couples differ in the bond that they begin with")
+    years: float = P(1.0, 0.1, 10.0, "years", "how long they have lived together when they are studied")
+
+
+NORMS: dict[str, Parameter] = lines_of(Norms)
 NORM = Norms(*(row.default for row in NORMS.values()))
 
 

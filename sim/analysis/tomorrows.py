@@ -10,15 +10,14 @@ import math
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from sim.checking.errors import complaint, shown
-from sim.engines.ensemble import Runs, live_lanes
-from sim.engines.lanes import BOND, LANES, STATE, TALLIED, TALLY, A, B
-from sim.model.outcomes import Outcomes, Tally, read, satisfaction
-from sim.model.state import Couple, Partner
+from sim.engines.arrays import outcomes_of
+from sim.engines.ensemble import Runs, run_lanes
+from sim.engines.lanes import LANES
+from sim.model.outcomes import Outcomes
 from sim.scenario.schema import Scenario
 
 MEASURES = ("satisfaction", "bond", "dance")
@@ -69,7 +68,7 @@ def fans(scenarios: Sequence[Scenario], replicates: int = 1000, seed: int = 1, t
         raise complaint("tomorrows", "replicates", shown(replicates), f"a whole number from 1 to {MOST}")
     parts = [(one, range(at, min(at + LANES, replicates))) for one in scenarios for at in range(0, replicates, LANES)]
     with ThreadPoolExecutor(threads) as pool:
-        values = list(pool.map(lambda part: _lived(Runs(part[0], seed, part[1])), parts))
+        values = list(pool.map(lambda part: _measures(Runs(part[0], seed, part[1])), parts))
         each = len(parts) // max(1, len(scenarios))
         whole = [np.concatenate(values[at : at + each], 2) for at in range(0, len(parts), each)]
         limits = [one.constants.das_distressed for one in scenarios]
@@ -94,22 +93,15 @@ def difference(without: Fan, with_: Fan, name: str) -> Estimate:
 
 def each_day(scenario: Scenario, seed: int = 1, replicate: int = 0) -> list[Outcomes]:
     """What the observer reads at the end of each of one run's conversations; the last is the run's own outcome."""
-    rows = live_lanes([Runs(scenario, seed, range(replicate, replicate + 1))], keep_days=True).days[:, :, 0].tolist()
-    p = scenario.constants
-    return [read(_couple(row), Tally(*row[TALLY:TALLIED]), p) for row in rows]
+    rows = run_lanes([Runs(scenario, seed, range(replicate, replicate + 1))], keep_days=True).days[:, :, 0]
+    return [Outcomes(*values) for values in np.stack(outcomes_of(rows.T, scenario.constants), axis=1).tolist()]
 
 
-def _couple(rows: Any) -> Couple:
-    """The couple in an engine's rows: numbers, or arrays of them."""
-    return Couple(Partner(*rows[A:B]), Partner(*rows[B:BOND]), *rows[BOND:STATE])
-
-
-def _lived(runs: Runs) -> np.ndarray:
+def _measures(runs: Runs) -> np.ndarray:
     """The measures of up to 64 runs at the end of each conversation: (measures, days, runs)."""
-    rows = live_lanes([runs], keep_days=True).days.swapaxes(0, 1)
-    couple, tally = _couple(rows), Tally(*rows[TALLY:TALLIED])
-    dance = tally.caught / np.maximum(1.0, tally.turns)
-    return np.stack([satisfaction(couple, runs.scenario.constants_on(runs.base)), couple.bond, dance])
+    rows = run_lanes([runs], keep_days=True).days.swapaxes(0, 1)
+    outcomes = outcomes_of(rows, runs.scenario.constants_on(runs.base))
+    return np.stack([getattr(outcomes, name) for name in MEASURES])
 
 
 def _fan(values: np.ndarray, limit: float) -> Fan:

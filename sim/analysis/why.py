@@ -15,9 +15,10 @@ import numpy as np
 
 from sim.analysis.evening import couple_of, cues_of, states_of
 from sim.model import chance, dynamics
+from sim.model.cues import NOTHING, Cues, Support
 from sim.model.laws import appraisal, bonding, care, physiology, strategy
 from sim.model.parameters import Parameters
-from sim.model.state import NOTHING, Couple, Cues, Luck, Partner, Support
+from sim.model.state import Couple, Luck, Partner
 from sim.model.trajectory import Trajectory
 from sim.scenario.schema import Scenario
 

@@ -1,92 +1,126 @@
-"""Settings of whatever is found by itself: declared once, as fields, and checked where they are given (floor F0).
+"""One way to declare a setting: a field of a frozen pydantic model that carries its range, unit and meaning.
 
-A frozen dataclass declares ``inertia: float = number(0.3, -1.0, 1.0, "share", "…")``; sliders, validation, sweeps and
-documentation read ``settings_of`` it.
+``inertia: float = number(0.3, -1.0, 1.0, "share", "…")`` declares one. Files, links, the command line, sweeps, sliders
+and documentation read ``settings_of`` the model; pydantic refuses whatever is out of range, and
+``sim.checking.explain`` says so in words.
 """
 
 import math
 import re
-from dataclasses import dataclass, field, fields
+import types
+import typing
+from collections.abc import Iterator
+from dataclasses import dataclass
 from numbers import Integral, Real
-from typing import Any
+from typing import Any, ClassVar, Literal
 
-from sim.checking.errors import complaint, nearest, shown
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.fields import FieldInfo
+
+from sim.checking.errors import complaint, shown
 
 
-class Named:
-    """What is found by itself goes by the name of its class, and by the first line of its docstring."""
+class Settings(BaseModel):
+    """Frozen; an unknown key, a wrong type and a number that is none are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False, populate_by_name=True)
+
+
+class Named(Settings):
+    """Settings of a thing that is found by itself: it goes by the name of its class and is titled by its docstring."""
+
+    kind: ClassVar[str]
+    """Its name in files and on the command line: ``HandHolding`` is ``hand-holding``."""
+    title: ClassVar[str]
+    """The first line of its docstring, without the full stop."""
 
     @classmethod
-    def kind(cls) -> str:
-        """Its name in files and on the command line: ``HandHolding`` is ``hand-holding``."""
-        return re.sub(r"(?<!^)(?=[A-Z])", "-", cls.__name__).lower()
+    def __pydantic_init_subclass__(cls, **_: Any) -> None:
+        cls.kind = re.sub(r"(?<!^)(?=[A-Z])", "-", cls.__name__).lower()
+        if "title" not in vars(cls):
+            cls.title = (cls.__doc__ or cls.__name__).strip().splitlines()[0].rstrip(".")
 
-    @classmethod
-    def title(cls) -> str:
-        """The first line of its docstring, without the full stop."""
-        return (cls.__doc__ or "").strip().splitlines()[0].rstrip(".")
+
+def number(default: Any, low: float, high: float, unit: str, meaning: str) -> Any:
+    """A number from ``low`` to ``high``; ``...`` as default where it must be given."""
+    return Field(default, ge=low, le=high, description=meaning, json_schema_extra={"unit": unit})
+
+
+def choice(default: Any, meaning: str) -> Any:
+    """One of the few words of the field's ``Literal``."""
+    return Field(default, description=meaning)
 
 
 @dataclass(frozen=True)
 class Setting:
-    """One setting: a number with its range and unit, or one of a few words."""
+    """One setting as a model declares it: a number with its range and unit, or one of a few words.
+
+    ``type`` is float, int, bool or str; ``low`` and ``high`` are infinite where a number has no
+    limit, and 0 for words.
+    """
 
     name: str
+    type: type
     default: Any
     meaning: str
-    low: float = 0.0
-    high: float = 1.0
-    unit: str = "share"
-    allowed: tuple[str, ...] = ()
-
-    @property
-    def type(self) -> type:
-        """int, float or str, as the default is."""
-        return type(self.default)
+    low: float
+    high: float
+    unit: str
+    allowed: tuple[str, ...]
 
     @property
     def range(self) -> str:
         """What may be given, in words."""
-        if self.allowed:
-            return "one of " + ", ".join(self.allowed)
-        return f"a {'whole ' if self.type is int else ''}number from {self.low:g} to {self.high:g}"
-
-    def takes(self, value: Any) -> bool:
-        """Whether ``value`` may be given: a known word, or a finite number of the right sort within the range."""
-        if self.allowed:
-            return isinstance(value, str) and value in self.allowed
-        sort = Integral if self.type is int else Real
-        if isinstance(value, bool) or not isinstance(value, sort):
-            return False
-        return bool(self.low <= value <= self.high) and math.isfinite(value)
+        return "one of " + ", ".join(self.allowed) if self.allowed else range_of(self.type, self.low, self.high)
 
 
-def number(default: float, low: float, high: float, unit: str, meaning: str) -> Any:
-    """A number setting, whole where its default is."""
-    return field(default=default, metadata={"low": low, "high": high, "unit": unit, "meaning": meaning})
+def settings_of(form: type[BaseModel]) -> dict[str, Setting]:
+    """The settings of a model that are single values, by name, in the order in which they are declared."""
+    return dict(_settings(form))
 
 
-def choice(default: str, allowed: tuple[str, ...], meaning: str) -> Any:
-    """A setting that is one of a few words."""
-    return field(default=default, metadata={"allowed": allowed, "unit": "", "meaning": meaning})
+def _settings(form: type[BaseModel]) -> Iterator[tuple[str, Setting]]:
+    for name, field in form.model_fields.items():
+        if kind := plain_type(field.annotation):
+            low, high = limits(field.metadata) if kind in (float, int) else (0.0, 0.0)
+            extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
+            default = None if field.is_required() else field.get_default()
+            yield name, Setting(name, kind, default, field.description or "", low, high, str(extra.get("unit", "")),
+                                words_of(field.annotation))  # fmt: skip
 
 
-def settings_of(kind: type) -> dict[str, Setting]:
-    """The settings of a dataclass by name, in the order a reader expects."""
-    return {f.name: Setting(f.name, f.default, **f.metadata) for f in fields(kind)}
+def plain_type(form: Any) -> type | None:
+    """float, int, bool or str where ``form`` is a single value of that type, or of it and None; else nothing."""
+    if typing.get_origin(form) is Literal:
+        return str
+    if typing.get_origin(form) is typing.Annotated:
+        return plain_type(typing.get_args(form)[0])
+    inner = [option for option in typing.get_args(form) if option is not types.NoneType]
+    if len(inner) == 1 and typing.get_origin(form) in (typing.Union, types.UnionType):
+        return plain_type(inner[0])
+    return form if form in (float, int, bool, str) else None
 
 
-def check(where: str, kind: type, given: dict[str, Any]) -> None:
-    """Refuse what ``kind`` cannot be made of.
+def words_of(form: Any) -> tuple[str, ...]:
+    """The words of a ``Literal``, or none."""
+    return typing.get_args(form) if typing.get_origin(form) is Literal else ()
 
-    Raises ``ScenarioError`` for a name that is no setting, a word that is not known, and a number that is out of its
-    range or not finite.
-    """
-    known = settings_of(kind)
-    for name, value in given.items():
-        if name not in known:
-            raise complaint(where, name, "an unknown setting", "one of " + ", ".join(known), nearest(name, known))
-        setting = known[name]
-        if not setting.takes(value):
-            hint = nearest(value, setting.allowed) if isinstance(value, str) else ""
-            raise complaint(where, name, shown(value), setting.range, hint)
+
+def limits(metadata: Any) -> tuple[float, float]:
+    """The least and the greatest value that pydantic's metadata of a field allow."""
+    inner = [part for item in metadata for part in (item.metadata if isinstance(item, FieldInfo) else [item])]
+    low = next((part.ge for part in inner if hasattr(part, "ge")), -math.inf)
+    high = next((part.le for part in inner if hasattr(part, "le")), math.inf)
+    return low, high
+
+
+def range_of(kind: type, low: float, high: float) -> str:
+    """What may be given, in words: ``a whole number from 1 to 40``."""
+    return f"a {'whole ' if kind is int else ''}number from {low:g} to {high:g}"
+
+
+def check_number(where: str, name: str, value: Any, low: float, high: float, kind: type = int) -> None:
+    """Refuse what is not a finite number of this kind (int or float) from ``low`` to ``high``: ``ScenarioError``."""
+    sort = Integral if kind is int else Real
+    if isinstance(value, bool) or not isinstance(value, sort) or not low <= value <= high or not math.isfinite(value):
+        raise complaint(where, name, shown(value), range_of(kind, low, high))

@@ -14,7 +14,7 @@ from sim.checking.settings import settings_of
 from sim.cli.options import JSON, OUT, SET, asked, folder_of, say_written, to_json
 from sim.cli.terminal import Seed, Whole, patience
 from sim.plots.style import PICTURES, save
-from sim.scenario.notation import assignment
+from sim.scenario.tables import assignment
 from sim.wording.text import width, wrapped
 
 if TYPE_CHECKING:
@@ -201,11 +201,11 @@ def list_(as_json: bool) -> None:
     from sim.peers import PEERS
 
     if as_json:
-        click.echo(to_json([{"name": name, "title": kind.title()} for name, kind in PEERS.items()]))
+        click.echo(to_json([{"name": name, "title": kind.title} for name, kind in PEERS.items()]))
         return
     wide = max(map(len, PEERS)) + 2
     for name, kind in PEERS.items():
-        click.echo(f"{name.ljust(wide)}{kind.title()}")
+        click.echo(f"{name.ljust(wide)}{kind.title}")
 
 
 @peers.command()
@@ -224,7 +224,7 @@ def show(name: str, as_json: bool) -> None:
             for key, one in settings.items()
         }  # fmt: skip
         click.echo(to_json({
-            "name": name, "title": model.title(), "clock": model.clock, "variables": list(model.names),
+            "name": name, "title": model.title, "clock": model.clock, "variables": list(model.names),
             "settings": listed, "steady_states": model.steady_states().T.tolist(), "sources": list(model.sources),
         }))  # fmt: skip
         return
@@ -279,7 +279,7 @@ def run(
     ends = ", ".join(f"{who} {value:.5g}" for who, value in found["end"].items())
     begins = ", ".join(f"{who} {value:.5g}" for who, value in found["start"].items())
     unit = "turns" if course.clock == "turn" else "units of time"
-    say(found, [f"{model.title()} ({name}): from {begins} to {ends} in {turns} {unit}."], as_json, out, ("course.csv",))
+    say(found, [f"{model.title} ({name}): from {begins} to {ends} in {turns} {unit}."], as_json, out, ("course.csv",))
 
 
 def _state(model: "Peer", text: str | None) -> np.ndarray | None:

@@ -18,10 +18,10 @@ from sim.cli.lessons import lessons
 from sim.cli.options import JSON, SET, THREADS, asked, folder_of, say_written, to_json
 from sim.cli.output import files, write
 from sim.cli.terminal import Commands, Seed, Whole, Word, patience, progress, say
-from sim.interventions.base import DAYS
+from sim.model.schedule import MAX_DAYS
 from sim.run import ENGINES
-from sim.scenario.notation import plain, value_of
 from sim.scenario.schema import Scenario
+from sim.scenario.tables import value_of
 from sim.wording import run as run_words
 from sim.wording.text import wrapped
 
@@ -40,7 +40,7 @@ def common(command: Callable) -> Callable:
     flags = (
         click.option("--seed", type=Seed(), default=1, show_default=True, help="What keys the chance."),
         click.option("--replicates", type=Whole(1, MOST), default=100, show_default=True, help="How many couples."),
-        click.option("--days", type=Whole(1, DAYS), help="How many days, instead of the scenario's own."),
+        click.option("--days", type=Whole(1, MAX_DAYS), help="How many days, instead of the scenario's own."),
         click.option("--engine", type=Word(ENGINES), default="ensemble", show_default=True,
                      help="The compiled one or Mesa's; both give the same values."),
         click.option("--threads", type=Whole(1, 1024), default=THREADS, help="Threads of the compiled engine."
@@ -106,7 +106,7 @@ def show(name: str, changes: tuple[str, ...], as_toml: bool, as_json: bool) -> N
     if as_toml:
         click.echo(scenario.to_toml(), nl=False)
     elif as_json:
-        click.echo(to_json({"name": scenario.name, **plain(scenario)}))
+        click.echo(to_json({"name": scenario.name, **scenario.to_dict()}))
     else:
         click.echo(run_words.described(scenario))
 

@@ -10,8 +10,8 @@ import sim
 from sim.checking.errors import one_line
 from sim.cli.output import Folder, short_enough
 from sim.run import cores
-from sim.scenario.notation import assignment
 from sim.scenario.schema import Scenario
+from sim.scenario.tables import assignment
 from sim.wording.text import wrapped
 
 SET = click.option("--set", "changes", multiple=True, metavar="KEY=VALUE",

@@ -233,7 +233,7 @@ def found(name: str) -> str | None:
     try:
         if path.suffix != ".toml" or "\0" in name or not path.is_file():
             return None
-        from sim.scenario.notation import tables_in
+        from sim.scenario.files import tables_in
         from sim.sweep.spec.specification import TOML, is_sweep, read
 
         if not is_sweep(tables_in(path, TOML)):

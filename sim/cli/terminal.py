@@ -14,7 +14,9 @@ import click
 
 from sim.checking.errors import ScenarioError, complaint, nearest, one_line, shown
 from sim.cli.options import linked
-from sim.scenario.notation import seed_of, shipped, value_of
+from sim.scenario.files import shipped
+from sim.scenario.link import seed_of
+from sim.scenario.tables import value_of
 
 QUIET = 2.0
 """Seconds that something may take before the terminal is told what it is."""

@@ -1,4 +1,4 @@
-"""The Mesa engine: two partners are agents, the couple is a model; the laws run as plain Python (floor F4).
+"""The Mesa engine: two partners are agents, the couple is a model; the laws run as plain Python.
 
 >>> from sim import scenario
 >>> from sim.engines.agents import Couple
@@ -16,6 +16,7 @@ import mesa
 import numpy as np
 
 from sim.model import chance, dynamics, outcomes, schedule, state
+from sim.model.cues import NOTHING
 from sim.model.laws.physiology import heart_rate
 from sim.scenario.schema import Scenario
 
@@ -28,17 +29,11 @@ class Partner(mesa.Agent):
     def __init__(self, model: Couple, role: str, name: str, start: state.Partner) -> None:
         """Enter the model as partner ``role``."""
         super().__init__(model)
-        self.role, self.name, self.state, self.next = role, name, start, start
-        self.turn = dynamics.turn_of_a if role == "a" else dynamics.turn_of_b
+        self.role, self.name, self.state = role, name, start
 
     def step(self) -> None:
-        """Read the turn before, and decide. Nobody sees it yet."""
-        model = self.model
-        self.next = self.turn(model.before, model.cues, model.luck, model.constants)
-
-    def advance(self) -> None:
-        """Make the move."""
-        self.state = self.next
+        """Make one's own part of the turn that both have read off the turn before."""
+        self.state = getattr(self.model.after, self.role)
 
     @property
     def heart_rate(self) -> float:
@@ -90,10 +85,10 @@ class Couple(mesa.Model):
         self.take(dynamics.morning(self.state, fate, self.constants))
         self.turns = self.story.lengths[self.day - 1]
         drawn = chance.luck(np.arange(1, self.turns + 1), self.day, self.replicate, *key, mirrored)
-        self.tape = [state.Luck(*row) for row in zip(*(column.tolist() for column in drawn), strict=True)]
+        self.chance = [state.Luck(*row) for row in zip(*(column.tolist() for column in drawn), strict=True)]
         self.blocks = [block for block in self.story.blocks if schedule.on_day(block.when, self.day)]
         self.latches = [0.0] * len(self.blocks)
-        self.turn, self.cues, self.tally = 0, state.NOTHING, outcomes.EMPTY
+        self.turn, self.cues, self.tally = 0, NOTHING, outcomes.EMPTY
 
     def release(self) -> None:
         """Let a run that is over be forgotten: Mesa 3 keeps a counter of agents for every model that ever was."""
@@ -110,12 +105,11 @@ class Couple(mesa.Model):
         if self.turn == self.turns:
             self.sleep()
         self.turn += 1
-        self.before = self.state
-        self.luck = self.tape[self.turn - 1]
-        self.cues, self.latches = schedule.cues_now(self.blocks, self.latches, float(self.turn), self.before)
+        before = self.state
+        self.cues, self.latches = schedule.cues_now(self.blocks, self.latches, float(self.turn), before)
+        self.after = dynamics.turn(before, self.cues, self.chance[self.turn - 1], self.constants)
         self.agents.do("step")
-        self.agents.do("advance")
-        self.bond = dynamics.bonding.bond(self.before.a, self.before.b, self.bond, self.constants)
+        self.bond = self.after.bond
         self.tally = outcomes.note(self.tally, self.state)
         self.running = self.turn < self.turns or self.day < self.story.days
         if self.datacollector:

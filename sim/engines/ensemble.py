@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from sim.engines import lanes
-from sim.engines.kernel import live
-from sim.engines.lanes import BLOCK_ROWS, KEPT, LANES, LATCH, MIRRORED, PARAMETERS, ROWS, STATE, TALLIED, WHOLE_ROWS
+from sim.engines.kernel import run_kernel
+from sim.engines.lanes import BLOCK_ROWS, LANES, LATCH, MIRRORED, PARAMETERS, RECORDED, ROWS, STATE, TALLIED, WHOLE_ROWS
 from sim.model import chance
 from sim.model.outcomes import Outcomes
 from sim.model.parameters import DEFAULTS, Parameters
@@ -38,7 +38,7 @@ class Runs:
 
 
 @dataclass(frozen=True)
-class Lived:
+class Results:
     """What came of some runs. outcomes: (runs, outcomes); days: (days, state and tally, runs), turns: (mornings and
     turns, kept, runs), empty unless asked for."""
 
@@ -66,15 +66,15 @@ def block_columns(scenario: Scenario, base: Parameters = DEFAULTS) -> np.ndarray
     return made
 
 
-def live_lanes(runs: Sequence[Runs], keep_days: bool = False, keep_turns: bool = False) -> Lived:
+def run_lanes(runs: Sequence[Runs], keep_days: bool = False, keep_turns: bool = False) -> Results:
     """Live at most ``LANES`` runs side by side; their conversations must be equally long day by day."""
     counts = [len(one.replicates) for one in runs]
     used = sum(counts)
     if not 0 < used <= LANES:
-        raise ValueError(f"live_lanes: given {used} runs; allowed: 1 to {LANES}")
+        raise ValueError(f"run_lanes: given {used} runs; allowed: 1 to {LANES}")
     lengths = runs[0].scenario.lengths
     if any(one.scenario.lengths != lengths for one in runs):
-        raise ValueError("live_lanes: given conversations of different lengths; allowed: the same lengths in all lanes")
+        raise ValueError("run_lanes: given conversations of different lengths; allowed: the same lengths in all lanes")
     rows = np.empty((ROWS, LANES))
     whole = np.zeros((WHOLE_ROWS, LANES), np.int64)
     deepest = max(len(one.scenario.blocks) for one in runs)
@@ -92,20 +92,20 @@ def live_lanes(runs: Sequence[Runs], keep_days: bool = False, keep_turns: bool =
         at += count
     outcomes = np.empty((len(Outcomes._fields), LANES))
     days = np.empty((len(lengths) if keep_days else 0, TALLIED, used))
-    turns = np.empty((sum(lengths) + len(lengths) if keep_turns else 0, KEPT, used))
-    live(
+    turns = np.empty((sum(lengths) + len(lengths) if keep_turns else 0, RECORDED, used))
+    run_kernel(
         rows.reshape(-1),
         whole.reshape(-1),
         blocks.reshape(deepest, BLOCK_ROWS * LANES),
         np.array(lengths, np.int64),
         outcomes.reshape(-1),
         days.reshape(len(days), TALLIED * used),
-        turns.reshape(len(turns), KEPT * used),
+        turns.reshape(len(turns), RECORDED * used),
     )
-    return Lived(outcomes[:, :used].T, days, turns)
+    return Results(outcomes[:, :used].T, days, turns)
 
 
-def live_each(runs: Sequence[Runs], threads: int = 1, days: Sequence[int] = (), keep_turns: bool = False) -> Lived:
+def run_each(runs: Sequence[Runs], threads: int = 1, days: Sequence[int] = (), keep_turns: bool = False) -> Results:
     """What came of many runs, in their order: any number, conversations equally long day by day.
 
     ``days`` are the days (from 1) whose state and tally at the conversation's end are kept, in that order. The values
@@ -113,20 +113,20 @@ def live_each(runs: Sequence[Runs], threads: int = 1, days: Sequence[int] = (), 
     """
     single = [replace(one, replicates=range(at, at + 1)) for one in runs for at in one.replicates]
 
-    def task(start: int) -> Lived:
-        lived = live_lanes(single[start : start + LANES], bool(days), keep_turns)
+    def task(start: int) -> Results:
+        lived = run_lanes(single[start : start + LANES], bool(days), keep_turns)
         return replace(lived, days=lived.days[[day - 1 for day in days]])
 
     with ThreadPoolExecutor(threads) as pool:
         parts = list(pool.map(task, range(0, len(single), LANES)))
-    return Lived(
+    return Results(
         np.concatenate([one.outcomes for one in parts]),
         np.concatenate([one.days for one in parts], 2),
         np.concatenate([one.turns for one in parts], 2),
     )
 
 
-def live_all(runs: Runs, threads: int = 1, chunk: int = CHUNK) -> Iterator[np.ndarray]:
+def run_all(runs: Runs, threads: int = 1, chunk: int = CHUNK) -> Iterator[np.ndarray]:
     """The outcomes of all runs in their order, a part (runs, outcomes) at a time.
 
     The values do not depend on ``threads`` or ``chunk``. When the caller stops early, at most the chunks under way are
@@ -135,7 +135,7 @@ def live_all(runs: Runs, threads: int = 1, chunk: int = CHUNK) -> Iterator[np.nd
     parts = list(runs.parts(chunk))
 
     def task(part: Runs) -> np.ndarray:
-        return np.concatenate([live_lanes([lane]).outcomes for lane in part.parts(LANES)])
+        return np.concatenate([run_lanes([lane]).outcomes for lane in part.parts(LANES)])
 
     if threads == 1:
         yield from map(task, parts)

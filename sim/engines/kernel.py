@@ -5,13 +5,11 @@ The laws are the very functions that the Mesa engine calls. Importing this modul
 kept between starts.
 """
 
-import inspect
+import sys
 
 import numba
 from numba.extending import register_jitable
 
-import sim.model.parameters
-import sim.model.state
 from sim.engines import lanes as layout
 from sim.engines.cache import keeping
 from sim.engines.lanes import (
@@ -23,7 +21,6 @@ from sim.engines.lanes import (
     GIVEN,
     HARDSHIP,
     HOLD,
-    KEPT,
     KEY_0,
     KEY_1,
     LANES,
@@ -33,6 +30,7 @@ from sim.engines.lanes import (
     LUCK,
     MIRRORED,
     PARAMETERS,
+    RECORDED,
     REPLICATE,
     TALLIED,
     TALLY,
@@ -42,18 +40,21 @@ from sim.engines.lanes import (
     load,
     store,
 )
+from sim.model import parameters, state
 from sim.model.chance import fate, luck
+from sim.model.cues import NOTHING, Cues
 from sim.model.dynamics import morning, night, turn
 from sim.model.outcomes import EMPTY, Tally, note, read
 from sim.model.parameters import Parameters
 from sim.model.registry import LAWS
 from sim.model.schedule import When, given, together, until
-from sim.model.state import NOTHING, Couple, Cues, Luck, Partner
+from sim.model.state import Couple, Luck, Partner
 
 for function in LAWS:
     register_jitable(forceinline=True)(function)
 
-SOURCES = [__file__, layout.__file__, sim.model.parameters.__file__, sim.model.state.__file__, *map(inspect.getsourcefile, LAWS)]
+BESIDE = {str(module.__file__) for module in (parameters, state)}
+SOURCES = [__file__, layout.__file__, *sorted({str(sys.modules[law.__module__].__file__) for law in LAWS} | BESIDE)]
 
 
 @register_jitable(forceinline=True)
@@ -90,8 +91,8 @@ def run_days(rows, whole, blocks, lengths, outcomes, days, turns):
     rows: float64 (ROWS·LANES), the state, changed in place. whole: int64 (WHOLE_ROWS·LANES), the keys of chance.
     blocks: float64 (blocks, BLOCK_ROWS·LANES). lengths: int64, the turns of each day's conversation. outcomes: float64
     (outcomes·LANES), filled at the end. days: float64 (days, TALLIED·used), the state and tally at each conversation's
-    end, and turns: float64 (mornings and turns, KEPT·used), both of the first ``used`` lanes only, each filled when it
-    has rows.
+    end, and turns: float64 (mornings and turns, RECORDED·used), both of the first ``used`` lanes only, each filled when
+    it has rows.
     """
     row = 0
     today = [0] * len(blocks)
@@ -110,7 +111,7 @@ def run_days(rows, whole, blocks, lengths, outcomes, days, turns):
             store(rows, TALLY, lane, EMPTY)
             store(rows, CUES, lane, NOTHING)
         if len(turns):
-            keep(turns, row, KEPT, rows)
+            keep(turns, row, RECORDED, rows)
             row += 1
         busy, stale = 0, False
         for b in range(len(blocks)):
@@ -155,7 +156,7 @@ def run_days(rows, whole, blocks, lengths, outcomes, days, turns):
                 store(rows, TALLY, lane, note(load(Tally, rows, TALLY, lane), after))
                 store_couple(rows, lane, after)
             if len(turns):
-                keep(turns, row, KEPT, rows)
+                keep(turns, row, RECORDED, rows)
                 row += 1
         if len(days):
             keep(days, index, TALLIED, rows)
@@ -181,7 +182,7 @@ def give(rows, block, lane, now):
 
 
 with keeping(SOURCES):
-    live = numba.njit(
+    run_kernel = numba.njit(
         "void(float64[::1], int64[::1], float64[:,::1], int64[::1], float64[::1], float64[:,::1], float64[:,::1])",
         cache=True,
         nogil=True,

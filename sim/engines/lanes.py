@@ -9,10 +9,11 @@ from llvmlite import ir
 from numba.core import types
 from numba.extending import intrinsic
 
+from sim.model.cues import Cues
 from sim.model.outcomes import Tally
 from sim.model.parameters import Parameters
 from sim.model.schedule import When
-from sim.model.state import Cues, Luck, Partner
+from sim.model.state import Luck, Partner
 
 LANES = 64
 
@@ -23,8 +24,8 @@ HARDSHIP = BOND + 1
 STATE = HARDSHIP + 1
 """Rows of the state: both partners, the bond, and hardship. What a trajectory keeps is these rows, and the cues."""
 CUES = STATE
-KEPT = CUES + len(Cues._fields)
-LUCK = KEPT
+RECORDED = CUES + len(Cues._fields)
+LUCK = RECORDED
 TALLY = LUCK + len(Luck._fields)
 TALLIED = TALLY + len(Tally._fields)
 MIRRORED = TALLIED

@@ -9,12 +9,12 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from sim.engines import lanes
-from sim.engines.kernel import live
-from sim.engines.lanes import BLOCK_ROWS, LANES, PARAMETERS, STATE, TALLIED, TALLY, WHOLE_ROWS, A, B
+from sim.engines.arrays import outcomes_of
+from sim.engines.kernel import run_kernel
+from sim.engines.lanes import BLOCK_ROWS, LANES, PARAMETERS, TALLIED, WHOLE_ROWS
 from sim.model import chance
-from sim.model.outcomes import Outcomes, Tally, read
+from sim.model.outcomes import Outcomes
 from sim.model.parameters import Parameters
-from sim.model.state import Couple, Partner
 
 SLAB, ROOM = 64 * LANES, 2**24
 """Runs that are laid out in memory at a time, and the most bytes that their blocks may take."""
@@ -26,7 +26,7 @@ class Stopped(Exception):  # noqa: N818
     """The work was called off."""
 
 
-def live_packed(
+def run_packed(
     columns: np.ndarray,
     blocks: Sequence[np.ndarray],
     plan: np.ndarray,
@@ -86,23 +86,15 @@ def _slab(columns, stock, plan, of, replicates, seed, lengths, days, going, outc
     for g in range(groups):
         if going and not going():
             raise Stopped
-        live(rows[g].reshape(-1), whole[g].reshape(-1), given[g], long, made[g], kept, no_turns)
+        run_kernel(rows[g].reshape(-1), whole[g].reshape(-1), given[g], long, made[g], kept, no_turns)
         first = g * LANES
+        here = slice(first, min(first + LANES, used))
         for i, day in enumerate(days):
-            states = kept[day - 1].reshape(TALLIED, LANES).T
-            for lane in range(min(LANES, used - first)):
-                then[i, first + lane] = _read(states[lane], columns[of[first + lane]])
+            states = kept[day - 1].reshape(TALLIED, LANES)[:, : here.stop - first]
+            then[i, here] = np.stack(outcomes_of(states, Parameters(*columns[of[here], PARAMETERS:].T)), axis=1)
     outcomes[:] = made.reshape(groups, -1, LANES).transpose(0, 2, 1).reshape(groups * LANES, -1)[:used]
 
 
 def _side_by_side(values: np.ndarray, groups: int) -> np.ndarray:
     """(runs, fields) as (groups, fields, lanes)."""
     return np.ascontiguousarray(values.reshape(groups, LANES, values.shape[1]).transpose(0, 2, 1))
-
-
-def _read(state: np.ndarray, column: np.ndarray) -> Outcomes:
-    """The outcomes of one couple at the end of a day, by the law that reads them at a run's end."""
-    many = len(Partner._fields)
-    values = state.tolist()
-    couple = Couple(Partner(*values[A : A + many]), Partner(*values[B : B + many]), *values[B + many : STATE])
-    return read(couple, Tally(*values[TALLY:TALLIED]), Parameters(*column[PARAMETERS:].tolist()))

@@ -12,9 +12,10 @@ import numpy as np
 from sim.engines.cache import keeping
 from sim.engines.kernel import SOURCES, load_couple, store_couple
 from sim.engines.lanes import CUES, LANES, LUCK, PARAMETERS, ROWS, STATE, load
+from sim.model.cues import Cues
 from sim.model.dynamics import night, turn
 from sim.model.parameters import Parameters
-from sim.model.state import Cues, Luck
+from sim.model.state import Luck
 
 GROUPS = 16
 """Groups of lanes that a thread takes at a time."""

@@ -1,4 +1,4 @@
-"""Interventions: one file each, found by itself (floor F2).
+"""Interventions: one file each, found by itself.
 
 To add one, write one file here with one class derived from ``Intervention``: a docstring that says what it is and where
 that is known from, its settings, and one pure function ``cues`` (or ``blocks``, where there is more than one stretch).
@@ -14,7 +14,7 @@ for _module in pkgutil.iter_modules(__path__):
     importlib.import_module(f"{__name__}.{_module.name}")
 
 INTERVENTIONS: dict[str, type[Intervention]] = {
-    kind.kind(): kind for kind in sorted(Intervention.__subclasses__(), key=lambda kind: kind.kind())
+    cls.kind: cls for cls in sorted(Intervention.__subclasses__(), key=lambda cls: cls.kind)
 }
 
 __all__ = ["INTERVENTIONS", "Intervention"]

@@ -1,34 +1,30 @@
 """What every intervention has: when it is given, how much of it, and what it gives."""
 
-from dataclasses import dataclass, fields
+from collections.abc import Callable
+from typing import Any, Literal
+
+from pydantic import model_serializer, model_validator
 
 from sim.checking.settings import Named, choice, number
+from sim.model.cues import Cues, Who
 from sim.model.laws.physiology import heart_rate
 from sim.model.parameters import Parameters
-from sim.model.schedule import NEVER, Block, When, scaled
-from sim.model.state import Cues
-
-OTHER = {"a": "b", "b": "a"}
+from sim.model.schedule import MAX_DAYS, MAX_TURNS, NEVER, Block, When, scaled
 
 
-WHO = ("a", "b", "both")
-DAYS, TURNS = 3650, 2000
-
-
-@dataclass(frozen=True, kw_only=True)
 class Intervention(Named):
     """Something done for a couple. Times count from 1; ``dose`` 0 changes nothing, to the last bit."""
 
-    day: int = number(1, 1, DAYS, "day", "the first day it is given")
-    days: int = number(1, 1, DAYS, "days", "on how many days it is given")
-    every: int = number(1, 1, DAYS, "days", "one day in how many")
-    turn: int = number(1, 1, TURNS, "turn", "the turn it starts at")
-    turns: int = number(40, 1, TURNS, "turns", "how long it lasts (10 turns are a minute)")
+    day: int = number(1, 1, MAX_DAYS, "day", "the first day it is given")
+    days: int = number(1, 1, MAX_DAYS, "days", "on how many days it is given")
+    every: int = number(1, 1, MAX_DAYS, "days", "one day in how many")
+    turn: int = number(1, 1, MAX_TURNS, "turn", "the turn it starts at")
+    turns: int = number(40, 1, MAX_TURNS, "turns", "how long it lasts (10 turns are a minute)")
     dose: float = number(1.0, 0.0, 1.0, "share", "how much of it")
-    when: str = choice(
-        "scheduled", ("scheduled", "heart"), "on schedule, or whenever a heart passes `bpm` from `turn` on"
+    when: Literal["scheduled", "heart"] = choice(
+        "scheduled", "on schedule, or whenever a heart passes `bpm` from `turn` on"
     )
-    whose_heart: str = choice("either", ("a", "b", "either"), "whose heart is watched")
+    whose_heart: Literal["a", "b", "either"] = choice("either", "whose heart is watched")
     bpm: float = number(100.0, 60.0, 140.0, "bpm", "the heart rate that triggers it")
 
     def cues(self) -> Cues:
@@ -48,7 +44,7 @@ class Intervention(Named):
         else:
             watch = arousal_at(self.bpm, p)
             span = (
-                self.turn, TURNS,
+                self.turn, MAX_TURNS,
                 watch if self.whose_heart != "b" else NEVER,
                 watch if self.whose_heart != "a" else NEVER,
                 turns,
@@ -59,10 +55,19 @@ class Intervention(Named):
         """Turns that a conversation must at least have on its days; 0 where it changes nothing about that."""
         return 0
 
-    def swapped(self) -> "Intervention":
-        """The same with a and b exchanged."""
-        values = {f.name: getattr(self, f.name) for f in fields(self)}
-        return type(self)(**{name: OTHER.get(value, value) for name, value in values.items()})
+    @model_validator(mode="before")
+    @classmethod
+    def _without_kind(cls, given: Any) -> Any:
+        return {key: value for key, value in given.items() if key != "kind"} if isinstance(given, dict) else given
+
+    @model_serializer(mode="wrap")
+    def _with_kind(self, fields: Callable[["Intervention"], dict[str, Any]]) -> dict[str, Any]:
+        return {"kind": self.kind, **fields(self)}
+
+
+def kind_of(given: Any) -> Any:
+    """The kind of an intervention, or of the table that makes one."""
+    return given.get("kind") if isinstance(given, dict) else getattr(given, "kind", None)
 
 
 def arousal_at(bpm: float, p: Parameters) -> float:
@@ -71,6 +76,4 @@ def arousal_at(bpm: float, p: Parameters) -> float:
     return (bpm - rest) / (heart_rate(1.0, p) - rest)
 
 
-def named(who: str, cue: str, strength: float = 1.0) -> dict[str, float]:
-    """The cue for ``a``, ``b``, ``both`` or ``nobody`` as keywords of ``Cues``."""
-    return {f"{cue}_{one}": strength for one in ("a", "b") if who in (one, "both")}
+__all__ = ["Intervention", "Who", "arousal_at", "kind_of"]

@@ -1,13 +1,10 @@
 """Containment."""
 
-from dataclasses import dataclass
-
 from sim.checking.settings import number
 from sim.interventions.base import Intervention
-from sim.model.state import NOTHING, Cues
+from sim.model.cues import NOTHING, Cues
 
 
-@dataclass(frozen=True, kw_only=True)
 class Containment(Intervention):
     """Someone keeps the room safe: a therapist, a friend.
 

@@ -1,18 +1,17 @@
 """Hand-holding."""
 
-from dataclasses import dataclass
+from typing import Literal
 
 from sim.checking.settings import choice
-from sim.interventions.base import WHO, Intervention, named
+from sim.interventions.base import Intervention, Who
+from sim.model.cues import NOTHING, Cues, cues_for
 from sim.model.parameters import Parameters
 from sim.model.schedule import Block
-from sim.model.state import NOTHING, Cues
 
 REACHING = 3
 """Turns that the reach for a hand takes (assumed)."""
 
 
-@dataclass(frozen=True, kw_only=True)
 class HandHolding(Intervention):
     """A hand is held.
 
@@ -21,20 +20,20 @@ class HandHolding(Intervention):
     (2006); Coan et al. (2017), replicated in part; Master et al. (2009) for the picture; Grewen et al. (2003).
     """
 
-    whose: str = choice("partner", ("partner", "stranger", "picture"), "whose hand, or the partner's picture")
-    held_by: str = choice("both", WHO, "who holds the stranger's hand, or sees the picture")
-    reaches: str = choice("nobody", (*WHO, "nobody"), "who reaches for the partner's hand")
+    whose: Literal["partner", "stranger", "picture"] = choice("partner", "whose hand, or the partner's picture")
+    held_by: Who = choice("both", "who holds the stranger's hand, or sees the picture")
+    reaches: Literal["a", "b", "both", "nobody"] = choice("nobody", "who reaches for the partner's hand")
 
     def cues(self) -> Cues:
         """The contact of one turn."""
         if self.whose == "partner":
             return NOTHING._replace(hand=1.0)
-        return NOTHING._replace(**named(self.held_by, self.whose))
+        return NOTHING._replace(**cues_for(self.held_by, self.whose))
 
     def blocks(self, p: Parameters) -> tuple[Block, ...]:
         """The contact, and the reach that began it."""
         held = (self.block(self.cues(), p),)
         if self.whose != "partner" or self.reaches == "nobody":
             return held
-        reach = NOTHING._replace(**named(self.reaches, "reach", 0.5))
+        reach = NOTHING._replace(**cues_for(self.reaches, "reach", 0.5))
         return (*held, self.block(reach, p, min(REACHING, self.turns)))

@@ -1,23 +1,21 @@
 """Repair attempt."""
 
-from dataclasses import dataclass
-
 from sim.checking.settings import choice, number
-from sim.interventions.base import TURNS, WHO, Intervention, named
-from sim.model.state import NOTHING, Cues
+from sim.interventions.base import Intervention, Who
+from sim.model.cues import NOTHING, Cues, cues_for
+from sim.model.schedule import MAX_TURNS
 
 
-@dataclass(frozen=True, kw_only=True)
 class RepairAttempt(Intervention):
     """A partner interrupts the dance: a joke, an apology, 'let us start over'.
 
     A short reach, made on purpose. Source: Gottman (1999); Driver & Gottman (2004).
     """
 
-    turns: int = number(5, 1, TURNS, "turns", "how long it lasts (10 turns are a minute)")
-    who: str = choice("a", WHO, "who attempts it")
+    turns: int = number(5, 1, MAX_TURNS, "turns", "how long it lasts (10 turns are a minute)")
+    who: Who = choice("a", "who attempts it")
     reach: float = number(0.6, 0.0, 1.0, "move", "how strongly")
 
     def cues(self) -> Cues:
         """A reach on purpose."""
-        return NOTHING._replace(**named(self.who, "reach", self.reach))
+        return NOTHING._replace(**cues_for(self.who, "reach", self.reach))

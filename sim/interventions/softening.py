@@ -1,13 +1,10 @@
 """Softening."""
 
-from dataclasses import dataclass
-
 from sim.checking.settings import choice, number
-from sim.interventions.base import WHO, Intervention, named
-from sim.model.state import NOTHING, Cues
+from sim.interventions.base import Intervention, Who
+from sim.model.cues import NOTHING, Cues, cues_for
 
 
-@dataclass(frozen=True, kw_only=True)
 class Softening(Intervention):
     """A partner shows the fear or the longing under the protest or the silence, and reaches from there.
 
@@ -15,10 +12,12 @@ class Softening(Intervention):
     it leaves things worse. Sources: Johnson & Greenberg (1988); Bradley & Furrow (2004); Burgess Moser et al. (2016).
     """
 
-    who: str = choice("both", WHO, "who is invited")
+    who: Who = choice("both", "who is invited")
     invitation: float = number(1.0, 0.0, 1.0, "share", "how strongly")
     reach: float = number(0.2, 0.0, 1.0, "move", "the reach that is made on purpose")
 
     def cues(self) -> Cues:
         """The invitation, and the reach."""
-        return NOTHING._replace(**named(self.who, "invite", self.invitation), **named(self.who, "reach", self.reach))
+        return NOTHING._replace(
+            **cues_for(self.who, "invite", self.invitation), **cues_for(self.who, "reach", self.reach)
+        )

@@ -1,13 +1,13 @@
 """A course of therapy."""
 
-from dataclasses import dataclass, replace
+from typing import Literal
 
 from sim.checking.settings import choice, number
-from sim.interventions.base import DAYS, OTHER, TURNS, Intervention
+from sim.interventions.base import Intervention
 from sim.interventions.containment import Containment
 from sim.interventions.softening import Softening
 from sim.model.parameters import Parameters
-from sim.model.schedule import Block
+from sim.model.schedule import MAX_DAYS, MAX_TURNS, Block
 
 STAGES = (
     ("de-escalation", 0.3),
@@ -18,7 +18,6 @@ STAGES = (
 """The stages of emotionally focused therapy and their shares of the sessions (assumed)."""
 
 
-@dataclass(frozen=True, kw_only=True)
 class TherapyCourse(Intervention):
     """Weekly sessions of emotionally focused couple therapy, composed of containment and softening.
 
@@ -27,11 +26,11 @@ class TherapyCourse(Intervention):
     Wiebe et al. (2016).
     """
 
-    when: str = choice("scheduled", ("scheduled",), "by appointment")
-    days: int = number(20, 1, DAYS, "sessions", "how many sessions")
-    every: int = number(7, 1, DAYS, "days", "one session in how many days")
-    turns: int = number(600, 1, TURNS, "turns", "how long a session is (10 turns are a minute)")
-    withdrawer: str = choice("b", ("a", "b"), "who re-engages first")
+    when: Literal["scheduled"] = choice("scheduled", "by appointment")
+    days: int = number(20, 1, MAX_DAYS, "sessions", "how many sessions")
+    every: int = number(7, 1, MAX_DAYS, "days", "one session in how many days")
+    turns: int = number(600, 1, MAX_TURNS, "turns", "how long a session is (10 turns are a minute)")
+    withdrawer: Literal["a", "b"] = choice("b", "who re-engages first")
     containment: float = number(0.7, 0.0, 1.0, "share", "the share of alarm that the therapist contains")
     softening: float = number(1.0, 0.0, 1.0, "share", "how strongly the therapist invites")
 
@@ -43,16 +42,17 @@ class TherapyCourse(Intervention):
 
     def blocks(self, p: Parameters) -> tuple[Block, ...]:
         """Containment in every session, and an invitation by stage."""
-        times = {name: getattr(self, name) for name in ("day", "days", "every", "turn", "turns", "dose", "bpm")}
-        given = list(Containment(**times, strength=self.containment).blocks(p))
-        invited = (None, self.withdrawer, OTHER[self.withdrawer], "both")
-        for who, (_, start, sessions) in zip(invited, self.stages(), strict=True):
+        times = {"every": self.every, "turn": self.turn, "turns": self.turns, "dose": self.dose, "bpm": self.bpm}
+        room = Containment(**times, day=self.day, days=self.days, strength=self.containment)
+        blocks = list(room.blocks(p))
+        pursuer = "a" if self.withdrawer == "b" else "b"
+        for who, (_, start, sessions) in zip((None, self.withdrawer, pursuer, "both"), self.stages(), strict=True):
             if who and sessions:
                 reach = self.softening * Softening().reach
-                opening = Softening(**times, who=who, invitation=self.softening, reach=reach)
-                opening = replace(opening, day=self.day + start * self.every, days=sessions)
-                given.extend(opening.blocks(p))
-        return tuple(given)
+                first = self.day + start * self.every
+                opening = Softening(**times, day=first, days=sessions, who=who, invitation=self.softening, reach=reach)
+                blocks.extend(opening.blocks(p))
+        return tuple(blocks)
 
     def conversation(self) -> int:
         """A session is as long as it is; without a dose the day is an ordinary one."""

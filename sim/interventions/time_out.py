@@ -1,20 +1,18 @@
 """Time-out."""
 
-from dataclasses import dataclass
-
 from sim.checking.settings import number
-from sim.interventions.base import TURNS, Intervention
-from sim.model.state import NOTHING, Cues
+from sim.interventions.base import Intervention
+from sim.model.cues import NOTHING, Cues
+from sim.model.schedule import MAX_TURNS
 
 
-@dataclass(frozen=True, kw_only=True)
 class TimeOut(Intervention):
     """Both leave the conversation for a while: no moves, arousal decays.
 
     Twenty minutes let a flooded heart come down; the loop itself is unchanged. Source: Gottman (1999).
     """
 
-    turns: int = number(200, 1, TURNS, "turns", "how long it lasts (10 turns are a minute)")
+    turns: int = number(200, 1, MAX_TURNS, "turns", "how long it lasts (10 turns are a minute)")
 
     def cues(self) -> Cues:
         """Nobody makes a move."""

@@ -14,8 +14,9 @@ from sim.checking.errors import ScenarioError, complaint, nearest, shown
 from sim.checking.explain import explained
 from sim.lessons.schema import Lesson
 from sim.lessons.validation import check
-from sim.scenario.notation import frozen, tables_of, text_of
+from sim.scenario.files import tables_of, text_of
 from sim.scenario.schema import Scenario
+from sim.scenario.tables import frozen
 
 FILE = re.compile(r"(\d\d)-([a-z0-9-]+)\.toml")
 

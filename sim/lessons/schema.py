@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 from pydantic import Field, model_validator
 
-from sim.interventions.base import TURNS
+from sim.checking.settings import Settings
 from sim.model.outcomes import Outcomes
-from sim.scenario.events import Day, Strict
-from sim.scenario.notation import scenario as find
+from sim.model.schedule import MAX_TURNS
+from sim.scenario.events import Day
+from sim.scenario.files import scenario as find
 from sim.scenario.schema import STATISTICS, Scenario
 
 Panel = Literal["couple", "why", "tipping", "cycle", "tomorrows", "evidence"]
@@ -29,7 +30,7 @@ Minutes = Annotated[int, Field(ge=1, le=120)]
 Pair = Annotated[tuple[Key, ...], Field(min_length=1, max_length=2)]
 
 
-class Condition(Strict):
+class Condition(Settings):
     """A range for a number made of cases.
 
     ``number = (of₁ - of₂) / (over₁ - over₂)``, where a second case, and ``over``, may be left out; it holds when
@@ -57,7 +58,7 @@ class Fact(Condition):
     statistic: StatisticName = "mean"
 
 
-class Option(Strict):
+class Option(Settings):
     """One answer to commit to, and when it holds: a case that is highest or lowest, or conditions, all of them."""
 
     key: Key
@@ -66,7 +67,7 @@ class Option(Strict):
     holds: Annotated[tuple[Condition, ...], Field(max_length=6)] = ()
 
 
-class Predict(Strict):
+class Predict(Settings):
     """The question, the situation it is about, and the options."""
 
     minutes: Minutes
@@ -75,7 +76,7 @@ class Predict(Strict):
     option: Annotated[tuple[Option, ...], Field(min_length=2, max_length=5)]
 
 
-class Case(Strict):
+class Case(Settings):
     """One run to look at: a scenario of the gallery, what is changed in it, and where to look.
 
     ``change`` has the dotted keys of ``Scenario.change``; ``swap`` then exchanges all of the two but their names. The
@@ -90,7 +91,7 @@ class Case(Strict):
     swap: bool = False
     seed: Annotated[int, Field(ge=0, le=2**31 - 1)] = 1
     day: Day = 1
-    turn: Annotated[int, Field(ge=0, le=TURNS)] = 0
+    turn: Annotated[int, Field(ge=0, le=MAX_TURNS)] = 0
     zoom: Literal["conversation", "season"] = "conversation"
     panel: Panel | None = None
     do: Few
@@ -110,14 +111,14 @@ class Case(Strict):
         return changed.change({"about": {**about, "sources": base.about.sources}}, where)
 
 
-class Run(Strict):
+class Run(Settings):
     """The cases to run."""
 
     minutes: Minutes
     case: Annotated[tuple[Case, ...], Field(min_length=1, max_length=10)]
 
 
-class Reveal(Strict):
+class Reveal(Settings):
     """What is measured in each case, over many couples, and what decides between the options.
 
     ``decide`` is ``highest`` or ``lowest`` (the option's case), or ``conditions``. ``against`` names a case: the others
@@ -135,7 +136,7 @@ class Reveal(Strict):
     fact: Annotated[tuple[Fact, ...], Field(max_length=6)] = ()
 
 
-class Onward(Strict):
+class Onward(Settings):
     """A way into free play: a case of this lesson or a scenario of the gallery, and a panel to open."""
 
     says: Line
@@ -144,7 +145,7 @@ class Onward(Strict):
     panel: Panel | None = None
 
 
-class Reflect(Strict):
+class Reflect(Settings):
     """What to talk about, and where to go on."""
 
     minutes: Minutes
@@ -152,14 +153,14 @@ class Reflect(Strict):
     go: Annotated[tuple[Onward, ...], Field(min_length=1, max_length=5)]
 
 
-class Question(Strict):
+class Question(Settings):
     """A question to ask, and an answer to expect."""
 
     ask: Line
     answer: Words
 
 
-class Teacher(Strict):
+class Teacher(Settings):
     """What only the teacher needs: the answer expected, questions, mistakes, limits, what the lesson rests on."""
 
     expects: Key
@@ -170,7 +171,7 @@ class Teacher(Strict):
     sources: Annotated[tuple[str, ...], Field(min_length=1, max_length=10)]
 
 
-class Lesson(Strict):
+class Lesson(Settings):
     """One lesson; its minutes are those of its four steps. ``number`` is 0 for a file that is not the project's."""
 
     name: Annotated[str, Field(max_length=200)] = "unnamed"

@@ -7,7 +7,7 @@ from sim.checking.errors import nearest, shown
 from sim.evidence.cards import cards
 from sim.evidence.references import references
 from sim.lessons.schema import Case, Lesson, Option
-from sim.scenario.notation import shipped
+from sim.scenario.files import shipped
 from sim.scenario.schema import Scenario
 
 MAX_COUPLE_TURNS = 70_000_000

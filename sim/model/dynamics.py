@@ -1,4 +1,4 @@
-"""The order of a turn, a morning and a night, written once (floor F2).
+"""The order of a turn, a morning and a night, written once.
 
 A turn, for each partner with the other, both reading the turn before:
 
@@ -6,9 +6,10 @@ A turn, for each partner with the other, both reading the turn before:
 bid, 6. need, 7. softness, 8. security; and for the couple 9. the bond.
 """
 
+from sim.model.cues import support_of_a, support_of_b
 from sim.model.laws import appraisal, attachment, bonding, care, life, physiology, softness, strategy
 from sim.model.registry import law
-from sim.model.state import Couple, Partner, Support
+from sim.model.state import Couple, Partner
 
 
 @law
@@ -39,24 +40,6 @@ def partner_turn(me, other, bond, support, noise, struck, p):
         spark=life.spark(me, struck, p),
         burden=me.burden + support.burden,
     )
-
-
-@law
-def support_of_a(cues):
-    """The cues as a meets them."""
-    return Support(
-        cues.hand, cues.stranger_a, cues.picture_a, cues.containment, cues.pause,
-        cues.invite_a, cues.reach_a, cues.stress_a, cues.spark_a, cues.burden_a,
-    )  # fmt: skip
-
-
-@law
-def support_of_b(cues):
-    """The cues as b meets them."""
-    return Support(
-        cues.hand, cues.stranger_b, cues.picture_b, cues.containment, cues.pause,
-        cues.invite_b, cues.reach_b, cues.stress_b, cues.spark_b, cues.burden_b,
-    )  # fmt: skip
 
 
 @law

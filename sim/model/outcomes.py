@@ -1,13 +1,14 @@
-"""What an observer notes while a conversation runs, and reads from it at the end (floor F2). Observers never act.
+"""What an observer notes while a conversation runs, and reads from it at the end. Observers never act.
 
 Sources: Gottman (1994) for positive and negative codes; Christensen & Shenk (1991) for the pursue-withdraw dance;
 Spanier (1976) for satisfaction on the Dyadic Adjustment Scale.
 """
 
-from typing import NamedTuple
+import math
+from typing import Any, NamedTuple
 
 from sim.model.laws.physiology import heart_rate
-from sim.model.registry import law
+from sim.model.registry import law, lines_of, written_law
 
 CAUGHT = 0.3
 """Both partners' strongest move, pursue or withdraw, above this: the turn is a turn of the dance (a definition)."""
@@ -29,27 +30,6 @@ class Tally(NamedTuple):
 
 
 EMPTY = Tally(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
-
-
-class Outcomes(NamedTuple):
-    """What a run comes to: the couple at the end, and its last conversation. Units as in ``read``."""
-
-    satisfaction: float
-    bond: float
-    security_a: float
-    security_b: float
-    anxiety_a: float
-    anxiety_b: float
-    avoidance_a: float
-    avoidance_b: float
-    softness_a: float
-    softness_b: float
-    threat: float
-    heart_rate_a: float
-    heart_rate_b: float
-    dance: float
-    positive_negative: float
-    distressed: float
 
 
 @law
@@ -97,19 +77,73 @@ def satisfaction(couple, p):
 
 
 @law
-def read(couple, tally, p):
-    """The outcomes of a run: ``couple`` at its end, ``tally`` of its last conversation.
+def mean_heart_rate(aroused, turns, p):
+    """The mean heart rate in bpm over ``turns`` turns whose arousal sums to ``aroused``."""
+    return heart_rate(aroused / turns, p)
 
-    Satisfaction in DAS points, heart rates in bpm (mean over turns), ``positive_negative`` the ratio of reach and
-    respond to pursue and withdraw over the conversation (1 where nobody moved), ``distressed`` 0 or 1, the rest 0 to 1.
+
+class Outcome(NamedTuple):
+    """One line of the table: an outcome's equation, in words a name and a unit, and its range.
+
+    The equation may use ``couple`` (at the end of the run) with its partners ``a`` and ``b``, ``tally`` (of the last
+    conversation) with its ``turns``, at least 1, the constants ``p``, and laws of this file. ``conversation`` says that
+    it is about the last conversation and not about the end. What is one partner's ends in ``_a`` or ``_b``.
     """
-    a, b = couple.a, couple.b
-    happy = satisfaction(couple, p)
-    turns = max(1.0, tally.turns)
-    return Outcomes(
-        happy, couple.bond, a.security, b.security, a.anxiety, b.anxiety, a.avoidance, b.avoidance,
-        a.softness, b.softness, tally.threat / turns,
-        heart_rate(tally.arousal_a / turns, p), heart_rate(tally.arousal_b / turns, p),
-        tally.caught / turns, (tally.positive + TRACE) / (tally.negative + TRACE),
-        1.0 if happy < p.das_distressed else 0.0,
+
+    equation: str
+    label: str
+    unit: str = "0 to 1"
+    low: float = 0.0
+    high: float = 1.0
+    conversation: bool = False
+
+    @property
+    def is_share(self) -> bool:
+        """Whether it is a share of turns or of couples, told as a percentage."""
+        return self.unit.startswith("share of ")
+
+
+def outcome(*line: Any, **more: Any) -> Any:
+    """A line of the table."""
+    return Outcome(*line, **more)
+
+
+class Outcomes(NamedTuple):
+    """What a run comes to, by name. To add an outcome, write its line here."""
+
+    satisfaction: float = outcome("satisfaction(couple, p)", "satisfaction", "DAS points", 0.0, 151.0)
+    bond: float = outcome("couple.bond", "bond")
+    security_a: float = outcome("a.security", "felt security")
+    security_b: float = outcome("b.security", "felt security")
+    anxiety_a: float = outcome("a.anxiety", "anxiety")
+    anxiety_b: float = outcome("b.anxiety", "anxiety")
+    avoidance_a: float = outcome("a.avoidance", "avoidance")
+    avoidance_b: float = outcome("b.avoidance", "avoidance")
+    softness_a: float = outcome("a.softness", "softness")
+    softness_b: float = outcome("b.softness", "softness")
+    threat: float = outcome("tally.threat / turns", "threat", conversation=True)
+    heart_rate_a: float = outcome(
+        "mean_heart_rate(tally.arousal_a, turns, p)", "heart rate", "bpm", 50.0, 220.0, conversation=True
+    )
+    heart_rate_b: float = outcome(
+        "mean_heart_rate(tally.arousal_b, turns, p)", "heart rate", "bpm", 50.0, 220.0, conversation=True
+    )
+    dance: float = outcome("tally.caught / turns", "caught in the dance", "share of turns", conversation=True)
+    positive_negative: float = outcome(
+        "(tally.positive + TRACE) / (tally.negative + TRACE)", "positive to negative", "ratio", 0.0, math.inf,
+        conversation=True,
     )  # fmt: skip
+    distressed: float = outcome(
+        "1.0 if satisfaction(couple, p) < p.das_distressed else 0.0", "distressed", "share of couples"
+    )
+
+
+OUTCOMES: dict[str, Outcome] = lines_of(Outcomes)
+"""Every outcome's line of the table, by name."""
+
+read = written_law(
+    "read(couple, tally, p)",
+    ["a, b, turns = couple.a, couple.b, max(1.0, tally.turns)"],
+    "Outcomes", [line.equation for line in OUTCOMES.values()], globals(),
+    "The outcomes of a run: ``couple`` at its end, ``tally`` of its last conversation. Units as in ``OUTCOMES``.",
+)  # fmt: skip

@@ -1,4 +1,4 @@
-"""What is planned for a couple, as data that both engines read (floor F2).
+"""What is planned for a couple, as data that both engines read.
 
 A *block* is a stretch of cues: on which days, during which turns, and, where it is triggered, from which arousal on.
 Interventions and a scenario's own story all become blocks, so a new one needs no new code in an engine.
@@ -6,11 +6,13 @@ Interventions and a scenario's own story all become blocks, so a new one needs n
 
 from typing import NamedTuple
 
+from sim.model.cues import NOTHING, Cues, given, together
 from sim.model.registry import law
-from sim.model.state import NOTHING, Cues
 
 TURN_SECONDS = 6
 """Seconds of a turn: the unit in which couples' conversations are coded."""
+MAX_DAYS, MAX_TURNS = 3650, 2000
+"""The most days of a story, and turns of a conversation."""
 NEVER = 1e9
 """An arousal that no heart reaches: the block does not watch this partner."""
 
@@ -67,33 +69,6 @@ def until(when, before, turn, arousal_a, arousal_b):
     watched = arousal_a >= when.watch_a or arousal_b >= when.watch_b
     fires = watched and when.first_turn <= turn and turn <= when.last_turn and turn > before
     return turn + when.hold - 1.0 if fires else before
-
-
-@law
-def given(cues, present):
-    """The cues while ``present`` is 1, nothing while it is 0."""
-    return Cues(
-        cues.hand * present, cues.stranger_a * present, cues.stranger_b * present,
-        cues.picture_a * present, cues.picture_b * present, cues.containment * present, cues.pause * present,
-        cues.invite_a * present, cues.invite_b * present, cues.reach_a * present, cues.reach_b * present,
-        cues.stress_a * present, cues.stress_b * present, cues.spark_a * present, cues.spark_b * present,
-        cues.burden_a * present, cues.burden_b * present,
-    )  # fmt: skip
-
-
-@law
-def together(one, two):
-    """Two sets of cues at once: help does not add up beyond the stronger of two, troubles do."""
-    return Cues(
-        max(one.hand, two.hand), max(one.stranger_a, two.stranger_a), max(one.stranger_b, two.stranger_b),
-        max(one.picture_a, two.picture_a), max(one.picture_b, two.picture_b),
-        max(one.containment, two.containment), max(one.pause, two.pause),
-        max(one.invite_a, two.invite_a), max(one.invite_b, two.invite_b),
-        max(one.reach_a, two.reach_a), max(one.reach_b, two.reach_b),
-        one.stress_a + two.stress_a, one.stress_b + two.stress_b,
-        one.spark_a + two.spark_a, one.spark_b + two.spark_b,
-        one.burden_a + two.burden_a, one.burden_b + two.burden_b,
-    )  # fmt: skip
 
 
 def cues_now(blocks, latches, turn, couple):

@@ -1,4 +1,4 @@
-"""What is true of two partners at one moment (floor F0).
+"""What is true of two partners at one moment.
 
 Every quantity is a float from 0 to 1 unless its line in ``MEANING`` says otherwise. A *turn* is 6 seconds, the time
 unit of coded couple conversations; a *day* is one conversation and the night after it.
@@ -37,46 +37,6 @@ class Couple(NamedTuple):
     hardship: float
 
 
-class Cues(NamedTuple):
-    """What reaches the couple from outside during one turn: contact, help, and what life throws in.
-
-    ``nothing`` (all zeros) leaves a turn as it would have been, to the last bit.
-    """
-
-    hand: float
-    stranger_a: float
-    stranger_b: float
-    picture_a: float
-    picture_b: float
-    containment: float
-    pause: float
-    invite_a: float
-    invite_b: float
-    reach_a: float
-    reach_b: float
-    stress_a: float
-    stress_b: float
-    spark_a: float
-    spark_b: float
-    burden_a: float
-    burden_b: float
-
-
-class Support(NamedTuple):
-    """The cues of one turn as one partner meets them."""
-
-    hand: float
-    stranger: float
-    picture: float
-    containment: float
-    pause: float
-    invite: float
-    reach: float
-    stress: float
-    spark: float
-    burden: float
-
-
 class Luck(NamedTuple):
     """The chance of one turn: near-normal noise for each partner, and three uniforms for a spark."""
 
@@ -95,7 +55,8 @@ class Fate(NamedTuple):
     event_size: float
 
 
-NOTHING = Cues(*(0.0,) * len(Cues._fields))
+OTHER = {"a": "b", "b": "a"}
+"""The other partner."""
 MOVES = ("pursue", "withdraw", "reach", "respond")
 
 MEANING = {
@@ -117,21 +78,4 @@ MEANING = {
     "burden": "stress from a life event; days",
     "bond": "emotional connection of the couple; months",
     "hardship": "how much life asks of this couple, against the average couple's 1; fixed, up to 5",
-    "hand": "the partner's hand is held",
-    "stranger_a": "a stranger's hand held by a",
-    "stranger_b": "a stranger's hand held by b",
-    "picture_a": "the partner's picture before a",
-    "picture_b": "the partner's picture before b",
-    "containment": "someone keeps the room safe (a therapist, a friend)",
-    "pause": "a time-out: no moves are made",
-    "invite_a": "a is invited to show what lies under the protest or the silence",
-    "invite_b": "b is invited to show what lies under the protest or the silence",
-    "reach_a": "a reaches on purpose",
-    "reach_b": "b reaches on purpose",
-    "stress_a": "stress on a while it lasts (may exceed 1)",
-    "stress_b": "stress on b while it lasts (may exceed 1)",
-    "spark_a": "a spark of this size strikes a now (may exceed 1)",
-    "spark_b": "a spark of this size strikes b now (may exceed 1)",
-    "burden_a": "a life event of this size strikes a now (may exceed 1)",
-    "burden_b": "a life event of this size strikes b now (may exceed 1)",
 }

@@ -1,4 +1,4 @@
-"""What a run returns: every quantity by name, a row a turn (floor F2: it reads heart rate and flooding by the laws).
+"""What a run returns: every quantity by name, a row a turn.
 
 Rows are, for each day, turn 0 (the morning) and then the turns of the conversation. Columns are ``day``, ``turn``, for
 each partner the fields of ``state.Partner`` with ``_a`` or ``_b`` and ``heart_rate`` (bpm) and ``flooded`` (0 to 1),
@@ -11,23 +11,18 @@ from typing import Any
 
 import numpy as np
 
+from sim.model.cues import COLUMNS, Cues
 from sim.model.laws.physiology import flooded, heart_rate
 from sim.model.parameters import Parameters
-from sim.model.state import Couple, Cues, Partner
-
-GIVEN = {
-    "reach_a": "purpose_a", "reach_b": "purpose_b", "spark_a": "struck_a", "spark_b": "struck_b",
-    "burden_a": "event_a", "burden_b": "event_b",
-}  # fmt: skip
-"""Cues whose names a partner's field has already."""
+from sim.model.state import Couple, Partner
 
 STATE = (*(f"{f}_a" for f in Partner._fields), *(f"{f}_b" for f in Partner._fields), "bond", "hardship")
-KEPT = (*STATE, *(GIVEN.get(name, name) for name in Cues._fields))
+RECORDED = (*STATE, *COLUMNS)
 """The columns that an engine records, in its order; the rest is read from them."""
 
 
 def row_of(couple: Couple, cues: Cues) -> list[float]:
-    """One moment as the numbers of ``KEPT``."""
+    """One moment as the numbers of ``RECORDED``."""
     return [*couple.a, *couple.b, couple.bond, couple.hardship, *cues]
 
 
@@ -45,13 +40,13 @@ class Trajectory:
     def of(
         cls, who: tuple[str, int, int], rows: Any, lengths: tuple[int, ...], outcomes: Any, p: Parameters
     ) -> "Trajectory":
-        """From ``rows`` (mornings and turns, ``KEPT``), the turns of each day, and the outcomes."""
+        """From ``rows`` (mornings and turns, ``RECORDED``), the turns of each day, and the outcomes."""
         values = np.asarray(rows, dtype=np.float64)
         columns: dict[str, np.ndarray] = {
             "day": np.concatenate([np.full(n + 1, day) for day, n in enumerate(lengths, 1)]),
             "turn": np.concatenate([np.arange(n + 1) for n in lengths]),
         }
-        columns |= {name: np.ascontiguousarray(values[:, i]) for i, name in enumerate(KEPT)}
+        columns |= {name: np.ascontiguousarray(values[:, i]) for i, name in enumerate(RECORDED)}
         for one in ("a", "b"):
             columns[f"heart_rate_{one}"] = heart_rate(columns[f"arousal_{one}"], p)
             columns[f"flooded_{one}"] = flooded(columns[f"arousal_{one}"], p)

@@ -15,16 +15,13 @@ import pkgutil
 from typing import Any
 
 from sim.checking.errors import complaint, nearest, shown
-from sim.checking.settings import check
 from sim.peers.base import Peer, eigenvalues, jacobian, settles
 from sim.peers.live import Course, live
 
 for _module in pkgutil.iter_modules(__path__):
     importlib.import_module(f"{__name__}.{_module.name}")
 
-PEERS: dict[str, type[Peer]] = {
-    kind.kind(): kind for kind in sorted(Peer.__subclasses__(), key=lambda kind: kind.kind())
-}
+PEERS: dict[str, type[Peer]] = {cls.kind: cls for cls in sorted(Peer.__subclasses__(), key=lambda cls: cls.kind)}
 
 
 def peer(name: str, **settings: Any) -> Peer:
@@ -34,7 +31,6 @@ def peer(name: str, **settings: Any) -> Peer:
     """
     if name not in PEERS:
         raise complaint("peers", "model", shown(name), "one of " + ", ".join(PEERS), nearest(name, PEERS))
-    check(name, PEERS[name], settings)
     return PEERS[name](**settings)
 
 

@@ -1,13 +1,14 @@
 """What every published model of two partners has: a move, a start, a plane to draw it in, and its two people."""
 
 import re
-from dataclasses import dataclass, fields
 from typing import Any, ClassVar
 
 import numpy as np
+from pydantic import ValidationError
 
 from sim.checking.errors import ScenarioError, complaint
-from sim.checking.settings import Named, check
+from sim.checking.explain import explained
+from sim.checking.settings import Named
 
 STEP = 1e-30
 """The imaginary step of a derivative: nothing is subtracted, so it can be as small as one likes."""
@@ -15,7 +16,6 @@ BOUND = 1e9
 """A state as large as this is on its way to infinity."""
 
 
-@dataclass(frozen=True, kw_only=True)
 class Peer(Named):
     """A published model of two partners, for others to derive from.
 
@@ -36,9 +36,16 @@ class Peer(Named):
     mirror: ClassVar[tuple[int, ...]] = (1, 0)
     """Where each variable stands when the two people are exchanged."""
 
-    def __post_init__(self) -> None:
+    def __init__(self, **settings: Any) -> None:
         """Raises ``ScenarioError`` for a setting that is out of its range, not finite or not known."""
-        check(self.kind(), type(self), {f.name: getattr(self, f.name) for f in fields(self)})
+        try:
+            super().__init__(**settings)
+        except ValidationError as error:
+            raise explained(error, self.kind, type(self)) from None
+        self.check()
+
+    def check(self) -> None:
+        """Refuse settings that do not fit together: ``ScenarioError``."""
 
     def move(self, state: np.ndarray) -> np.ndarray:
         """The next state of a model in turns, the rate of change of one in time; (variables, ...) as ``state``.
@@ -82,7 +89,11 @@ class Peer(Named):
             first, mark, rest = re.fullmatch(r"([a-z]+)([_-]?)(.*)", word).groups()
             return trade.get(first, first) + mark + rest
 
-        return type(self)(**{crossed(f.name): crossed(getattr(self, f.name)) for f in fields(self)})
+        return type(self)(**{crossed(name): crossed(value) for name, value in self})
+
+    def change(self, **settings: Any) -> "Peer":
+        """The same with other settings. Raises ``ScenarioError`` as making it does."""
+        return type(self)(**{**dict(self), **settings})
 
     def exchanged(self, state: np.ndarray) -> np.ndarray:
         """A state, or a course of states, with the two people exchanged."""
@@ -92,9 +103,9 @@ class Peer(Named):
 def in_order(states: list) -> np.ndarray:
     """Steady states as (variables, states), from low to high, what was found twice left out."""
     rows: list[np.ndarray] = []
-    for one in sorted(map(tuple, states)):
-        if not any(np.allclose(one, known, rtol=1e-9, atol=1e-9) for known in rows):
-            rows.append(np.array(one, float))
+    for state in sorted(map(tuple, states)):
+        if not any(np.allclose(state, known, rtol=1e-9, atol=1e-9) for known in rows):
+            rows.append(np.array(state, float))
     return np.array(rows).T if rows else np.empty((2, 0))
 
 
@@ -115,7 +126,7 @@ def eigenvalues(peer: Peer, state: np.ndarray) -> np.ndarray:
     Raises ``ScenarioError`` for a model with delay: it has infinitely many, and answers by ``growth_rate``.
     """
     if peer.lag() > 0.0:
-        raise complaint(peer.kind(), "eigenvalues", f"a delay of {peer.lag():g}", "a model without delay")
+        raise complaint(peer.kind, "eigenvalues", f"a delay of {peer.lag():g}", "a model without delay")
     found = np.linalg.eigvals(jacobian(peer, state)).astype(complex)
     lasting = np.abs(found) if peer.clock == "turn" else found.real
     return found[np.lexsort((-found.imag, -lasting))]
@@ -133,4 +144,4 @@ def settles(peer: Peer, state: np.ndarray) -> bool:
 def unbounded(peer: Peer, when: float) -> ScenarioError:
     """The error for a course that has passed ``BOUND``."""
     given = f"a course that leaves all bounds at {peer.clock} {when:g}"
-    return complaint(peer.kind(), "turns", given, "fewer turns, or settings that keep it in bounds")
+    return complaint(peer.kind, "turns", given, "fewer turns, or settings that keep it in bounds")

@@ -1,7 +1,6 @@
 """Strogatz's chase."""
 
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 import numpy as np
 
@@ -9,7 +8,6 @@ from sim.checking.settings import choice, number
 from sim.peers.base import Peer
 
 
-@dataclass(frozen=True, kw_only=True)
 class Chase(Peer):
     """Strogatz's chase: a fickle lover and one who echoes.
 
@@ -30,7 +28,7 @@ class Chase(Peer):
 
     romeo_response: float = number(1.0, 0.01, 5.0, "1/time", "how strongly he answers her love")
     juliet_response: float = number(1.0, 0.01, 5.0, "1/time", "how strongly she answers his love")
-    fickle: str = choice("juliet", ("romeo", "juliet"), "who runs from being loved")
+    fickle: Literal["romeo", "juliet"] = choice("juliet", "who runs from being loved")
 
     def _answers(self) -> tuple[float, float]:
         """How the love of each changes with the other's."""

@@ -1,6 +1,5 @@
 """Coupled oscillators."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
@@ -9,7 +8,6 @@ from sim.checking.settings import number
 from sim.peers.base import Peer
 
 
-@dataclass(frozen=True, kw_only=True)
 class CoupledOscillators(Peer):
     """Coupled oscillators: two affects that swing and pull at each other.
 

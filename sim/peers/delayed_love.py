@@ -1,6 +1,5 @@
 """Love with a delay."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
@@ -10,7 +9,6 @@ from sim.checking.settings import number
 from sim.peers.base import Peer
 
 
-@dataclass(frozen=True, kw_only=True)
 class DelayedLove(Peer):
     """Love that answers what was a while ago.
 

@@ -1,6 +1,5 @@
 """Felmlee and Greenberg's dyad."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
@@ -9,7 +8,6 @@ from sim.checking.settings import number
 from sim.peers.base import Peer
 
 
-@dataclass(frozen=True, kw_only=True)
 class FelmleeGreenberg(Peer):
     """One's own ideal and the partner's example (Felmlee and Greenberg).
 

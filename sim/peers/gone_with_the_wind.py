@@ -1,6 +1,5 @@
 """Gone with the Wind."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
@@ -10,7 +9,6 @@ from sim.peers._solvers.roots import answering
 from sim.peers.base import Peer, in_order
 
 
-@dataclass(frozen=True, kw_only=True)
 class GoneWithTheWind(Peer):
     """Gone with the Wind: insecure individuals.
 

@@ -1,8 +1,7 @@
 """Gottman and Murray's marriage equations."""
 
-from dataclasses import dataclass
 from itertools import product
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 import numpy as np
 
@@ -16,7 +15,6 @@ FARTHEST = 100.0
 """Steady states with repair or damping are sought among scores up to this size."""
 
 
-@dataclass(frozen=True, kw_only=True)
 class GottmanMurray(Peer):
     """The mathematics of marriage (Gottman and Murray).
 
@@ -39,9 +37,9 @@ class GottmanMurray(Peer):
     opening: ClassVar[tuple[float, ...]] = (0.5, -0.5)
     extent: ClassVar[tuple[float, float]] = (-8.0, 8.0)
 
-    form: str = choice("bilinear", ("bilinear", "ojive", "repair", "damping"), "how one's score moves the other")
-    order: str = choice(
-        "together", ("together", "wife-first", "husband-first"), "who speaks first; the second sees what the first did"
+    form: Literal["bilinear", "ojive", "repair", "damping"] = choice("bilinear", "how one's score moves the other")
+    order: Literal["together", "wife-first", "husband-first"] = choice(
+        "together", "who speaks first; the second sees what the first did"
     )
     wife_constant: float = number(0.6, -20.0, 20.0, "score", "what she brings to each turn by herself")
     wife_inertia: float = number(0.3, -0.99, 0.99, "share", "how much of her last score she carries on")
@@ -62,13 +60,12 @@ class GottmanMurray(Peer):
     husband_lift: float = number(1.0, -20.0, 20.0, "score", "how far he rises there (ojive)")
     husband_strength: float = number(1.0, 0.0, 20.0, "score", "how strongly he repairs, or is damped")
 
-    def __post_init__(self) -> None:
-        """Raises ``ScenarioError`` as every model does, and where a lower threshold is above the upper one."""
-        super().__post_init__()
+    def check(self) -> None:
+        """A lower threshold is not above the upper one."""
         for who in self.people:
             low, high = getattr(self, f"{who}_low"), getattr(self, f"{who}_high")
             if low > high:
-                raise complaint(self.kind(), f"{who}_low", f"{low:g}", f"{who}_high, which is {high:g}, or less")
+                raise complaint(self.kind, f"{who}_low", f"{low:g}", f"{who}_high, which is {high:g}, or less")
 
     def influence(self, who: str, score: np.ndarray) -> np.ndarray:
         """What the other's ``score`` adds to the next score of ``who`` (wife, husband)."""

@@ -1,6 +1,5 @@
 """Inertia and coordination."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
@@ -11,7 +10,6 @@ from sim.checking.settings import number
 from sim.peers.base import Peer
 
 
-@dataclass(frozen=True, kw_only=True)
 class InertiaCoordination(Peer):
     """Inertia and coordination of two affects (VAR(1)).
 
@@ -41,12 +39,11 @@ class InertiaCoordination(Peer):
     second_noise: float = number(0.38998, 0.0, 10.0, "affect²", "the variance of the second's chance (Σ₂₂)")
     shared_noise: float = number(-0.00937, -10.0, 10.0, "affect²", "the covariance of their chance (Σ₁₂)")
 
-    def __post_init__(self) -> None:
-        """Raises ``ScenarioError`` as every model does, and for a covariance that no two variances can have."""
-        super().__post_init__()
+    def check(self) -> None:
+        """A covariance is one that the two variances can have."""
         limit = float(np.sqrt(self.first_noise * self.second_noise))
         if abs(self.shared_noise) > limit:
-            raise complaint(self.kind(), "shared_noise", f"{self.shared_noise:g}", f"-{limit:g} to {limit:g}")
+            raise complaint(self.kind, "shared_noise", f"{self.shared_noise:g}", f"-{limit:g} to {limit:g}")
 
     def matrix(self) -> np.ndarray:
         """Inertia and coordination as ((φ₁, β₁), (β₂, φ₂))."""
@@ -80,7 +77,7 @@ class InertiaCoordination(Peer):
         """
         if not self.stable():
             size = float(np.abs(np.linalg.eigvals(self.matrix())).max())
-            raise complaint(self.kind(), "inertia and coordination", f"an eigenvalue of size {size:g}", "below 1")
+            raise complaint(self.kind, "inertia and coordination", f"an eigenvalue of size {size:g}", "below 1")
         return solve_discrete_lyapunov(self.matrix(), self.noise())
 
     def correlation(self) -> float:

@@ -1,6 +1,5 @@
 """Linear love affairs."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
@@ -10,7 +9,6 @@ from sim.peers._solvers.kinds import kind_of
 from sim.peers.base import Peer
 
 
-@dataclass(frozen=True, kw_only=True)
 class LinearLove(Peer):
     """Linear love affairs (Romeo and Juliet).
 

@@ -7,7 +7,7 @@ import numpy as np
 from scipy.integrate import solve_ivp
 
 from sim.checking.errors import complaint, shown
-from sim.checking.settings import Setting
+from sim.checking.settings import check_number
 from sim.peers._solvers.history import remembered
 from sim.peers.base import BOUND, Peer, unbounded
 
@@ -53,7 +53,7 @@ def live(
     start = peer.start() if start is None else np.asarray(start, float)
     if start.shape != (len(peer.names),) or not np.abs(start).max() < BOUND:
         wanted = f"{len(peer.names)} numbers below {BOUND:g} in size: {', '.join(peer.names)}"
-        raise complaint(peer.kind(), "start", shown(start.tolist()), wanted)
+        raise complaint(peer.kind, "start", shown(start.tolist()), wanted)
     whole = peer.clock == "turn"
     _check(peer, "step", step, 1.0 if whole else 1e-6, 1.0 if whole else 1e6)
     _check(peer, "turns", turns, step, LONGEST * step, whole)
@@ -66,14 +66,13 @@ def live(
         values = remembered(peer, start, times)
     else:
         values = _integrated(peer, start, times)
-    return Course(peer.kind(), peer.clock, times, values, peer.names)
+    return Course(peer.kind, peer.clock, times, values, peer.names)
 
 
 def _check(peer: Peer, name: str, value: Any, low: float, high: float, whole: bool = False) -> None:
     """Refuse a number that cannot be used; a whole one may be written as 60.0."""
-    setting = Setting(name, 1 if whole else 1.0, "", low, high)
-    if not setting.takes(int(value) if isinstance(value, float) and value.is_integer() else value):
-        raise complaint(peer.kind(), name, shown(value), setting.range)
+    value = int(value) if isinstance(value, float) and value.is_integer() else value
+    check_number(peer.kind, name, value, low, high, int if whole else float)
 
 
 def _iterated(peer: Peer, start: np.ndarray, turns: int, seed: int | None) -> np.ndarray:

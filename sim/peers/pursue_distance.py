@@ -1,6 +1,5 @@
 """The pursue-distance loop."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
@@ -10,7 +9,6 @@ from sim.peers._solvers.roots import saturating
 from sim.peers.base import Peer, in_order
 
 
-@dataclass(frozen=True, kw_only=True)
 class PursueDistance(Peer):
     """The pursue-distance loop, bare.
 

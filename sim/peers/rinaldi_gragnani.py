@@ -1,6 +1,5 @@
 """Rinaldi and Gragnani's secure couple."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
@@ -9,7 +8,6 @@ from sim.checking.settings import number
 from sim.peers.base import Peer
 
 
-@dataclass(frozen=True, kw_only=True)
 class RinaldiGragnani(Peer):
     """Secure individuals, linear (Rinaldi and Gragnani).
 

@@ -1,6 +1,5 @@
 """Sprott's love affair."""
 
-from dataclasses import dataclass
 from itertools import product
 from typing import ClassVar
 
@@ -12,7 +11,6 @@ from sim.peers._solvers.kinds import kind_of
 from sim.peers.base import Peer, in_order
 
 
-@dataclass(frozen=True, kw_only=True)
 class SprottLove(Peer):
     """Sprott's love affair: too much of the other's love repels.
 

@@ -21,7 +21,7 @@ def draw(model: Peer, course: Course) -> "Figure":
     plane = len(model.names) == 2 and model.lag() == 0.0
     with styled():
         figure = Figure(figsize=(11.5, 5.4) if plane else (9.0, 5.4))
-        heading(figure, model.title(), f"a published model ({model.kind()})", down=0.3)
+        heading(figure, model.title, f"a published model ({model.kind})", down=0.3)
         panels = figure.subplots(1, 2 if plane else 1, squeeze=False)[0]
         figure.subplots_adjust(left=0.08, right=0.97, top=0.77, bottom=0.12, wspace=0.22)
         _course(panels[0], model, course)

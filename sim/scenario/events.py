@@ -1,70 +1,63 @@
-"""The forms of a scenario's numbers, and the story that life tells in it (floor F3)."""
+"""The forms of a scenario's numbers, and the story that life tells in it."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from sim.interventions.base import DAYS, TURNS, named
-from sim.model import state
-from sim.model.schedule import Block, scheduled
+from sim.checking.settings import Settings, choice, number
+from sim.model.cues import NOTHING, Who, cues_for
+from sim.model.schedule import MAX_DAYS, MAX_TURNS, Block, scheduled
 
-Share = Annotated[float, Field(ge=0.0, le=1.0)]
-Size = Annotated[float, Field(ge=0.0, le=5.0)]
-Day = Annotated[int, Field(ge=1, le=DAYS)]
-Turn = Annotated[int, Field(ge=1, le=TURNS)]
-Who = Literal["a", "b", "both"]
+MAX_SIZE = 5.0
+Day = Annotated[int, Field(ge=1, le=MAX_DAYS)]
+Turn = Annotated[int, Field(ge=1, le=MAX_TURNS)]
 Text = Annotated[str, Field(max_length=4000)]
 Name = Annotated[str, Field(min_length=1, max_length=40)]
 
 
-class Strict(BaseModel):
-    """Frozen; an unknown key, a wrong type and a number that is none are refused."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False, populate_by_name=True)
-
-
-class Spark(Strict):
-    """Trouble that ``who`` raises: it strikes at a turn and fades."""
-
-    day: Day = 1
-    turn: Turn
-    who: Who
-    size: Size
-
-    def block(self) -> Block:
-        """As a block of cues."""
-        return scheduled(state.NOTHING._replace(**named(self.who, "spark", float(self.size))), self.day, self.turn, 1)
-
-
-class Event(Strict):
+class Event(Settings):
     """A life event on a day's morning, whose stress fades over days."""
 
-    day: Day = 1
-    who: Who
-    size: Size
+    day: int = number(1, 1, MAX_DAYS, "day", "the day it comes")
+    who: Who = choice(..., "whom it comes to")
+    size: float = number(..., 0.0, MAX_SIZE, "alarm", "how heavy it is")
 
     def block(self) -> Block:
         """As a block of cues."""
-        return scheduled(state.NOTHING._replace(**named(self.who, "burden", float(self.size))), self.day, 1, 1)
+        return scheduled(NOTHING._replace(**cues_for(self.who, "burden", float(self.size))), self.day, 1, 1)
 
 
-class Stress(Strict):
+class Spark(Settings):
+    """Trouble that ``who`` raises: it strikes at a turn and fades."""
+
+    day: int = number(1, 1, MAX_DAYS, "day", "the day it comes")
+    turn: int = number(..., 1, MAX_TURNS, "turn", "the turn it starts at")
+    who: Who = choice(..., "whom it comes to")
+    size: float = number(..., 0.0, MAX_SIZE, "alarm", "how heavy it is")
+
+    def block(self) -> Block:
+        """As a block of cues."""
+        cues = NOTHING._replace(**cues_for(self.who, "spark", float(self.size)))
+        return scheduled(cues, self.day, self.turn, 1)
+
+
+class Stress(Settings):
     """Stress that lasts as long as it lasts: a speech, a threat of shock."""
 
-    day: Day = 1
-    days: Day = 1
-    turn: Turn = 1
-    turns: Turn
-    who: Who
-    size: Size
+    day: int = number(1, 1, MAX_DAYS, "day", "the day it comes")
+    days: int = number(1, 1, MAX_DAYS, "days", "on how many days")
+    turn: int = number(1, 1, MAX_TURNS, "turn", "the turn it starts at")
+    turns: int = number(..., 1, MAX_TURNS, "turns", "how long it lasts")
+    who: Who = choice(..., "whom it comes to")
+    size: float = number(..., 0.0, MAX_SIZE, "alarm", "how heavy it is")
 
     def block(self) -> Block:
         """As a block of cues."""
-        cues = state.NOTHING._replace(**named(self.who, "stress", float(self.size)))
+        cues = NOTHING._replace(**cues_for(self.who, "stress", float(self.size)))
         return scheduled(cues, self.day, self.turn, self.turns, self.days)
 
 
-class Life(Strict):
+class Life(Settings):
     """The scenario's own story; what chance adds is in the parameters (``spark_rate``, ``event_rate``)."""
 
     spark: Annotated[tuple[Spark, ...], Field(max_length=200)] = ()

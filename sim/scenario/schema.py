@@ -1,30 +1,38 @@
-"""A scenario: two partners, a start, a story and a plan, as one frozen, validated object (floor F3).
+"""A scenario: two partners, a start, a story and a plan, as one frozen, validated object.
 
-A TOML file, a link, command-line flags and a row of a sweep are all the same object; ``sim.scenario.notation`` converts them.
+A TOML file, a link, command-line flags and a row of a sweep are all the same object: ``tables`` turns it into nested
+tables and back, ``files`` reads it, ``link`` makes it an address.
 """
 
 import math
 from functools import cached_property
-from typing import Annotated, Any, Literal, Union
+from typing import Annotated, Any, Literal, Self, Union
 
-from pydantic import Field, create_model, field_validator, model_validator
+from pydantic import Discriminator, Field, Tag, ValidationError, field_validator, model_validator
 
-from sim.checking.errors import ScenarioError, nearest, shown
-from sim.checking.settings import settings_of
+from sim.checking.errors import complaint, nearest, shown
+from sim.checking.explain import explained
+from sim.checking.settings import Settings, number, range_of
 from sim.interventions import INTERVENTIONS, Intervention
-from sim.interventions.base import OTHER
-from sim.model import state
+from sim.interventions.base import kind_of
 from sim.model.outcomes import Outcomes
 from sim.model.parameters import DEFAULTS, PARAMETERS, Parameters
 from sim.model.schedule import Block, on_day
-from sim.scenario.events import Day, Event, Life, Name, Share, Size, Spark, Stress, Strict, Text, Turn
+from sim.model.state import MEANING, OTHER, Couple, Partner
+from sim.scenario.events import MAX_SIZE, Day, Life, Name, Text, Turn
+from sim.scenario.tables import frozen, set_key, thawed
 
-APART = ("who", "whose", "held_by")
+DISTINCT = ("who", "whose", "held_by")
 """Two interventions of a kind that differ in one of these may be given at the same time."""
 STATISTICS = ("mean", "sd", "q05", "q50", "q95")
 
 
-class About(Strict):
+def share(name: str, default: Any = ...) -> Any:
+    """A share, 0 to 1, that a partner or the couple starts with."""
+    return number(default, 0.0, 1.0, "share", MEANING[name])
+
+
+class About(Settings):
     """What the scenario is, for people."""
 
     title: Annotated[str, Field(min_length=1, max_length=120)]
@@ -34,43 +42,37 @@ class About(Strict):
     sources: Annotated[tuple[Text, ...], Field(max_length=20)] = ()
 
 
-class Person(Strict):
+class Person(Settings):
     """One partner at the start. A disposition that is not given is today's attachment."""
 
     name: Name
-    anxiety: Share
-    avoidance: Share
-    anxiety_disposition: Share | None = None
-    avoidance_disposition: Share | None = None
-    security: Share = 0.5
-    softness: Share = 0.05
-    need: Share = 0.5
-    threat: Share = 0.0
-    arousal: Share = 0.0
+    anxiety: float = share("anxiety")
+    avoidance: float = share("avoidance")
+    anxiety_disposition: float | None = share("anxiety_disposition", None)
+    avoidance_disposition: float | None = share("avoidance_disposition", None)
+    security: float = share("security", 0.5)
+    softness: float = share("softness", 0.05)
+    need: float = share("need", 0.5)
+    threat: float = share("threat", 0.0)
+    arousal: float = share("arousal", 0.0)
 
-    def start(self) -> state.Partner:
+    def start(self) -> Partner:
         """The partner's state before the first morning."""
-        brought = (self.anxiety_disposition, self.avoidance_disposition)
-        lived = (self.anxiety, self.avoidance)
-        return state.Partner(
-            threat=float(self.threat), arousal=float(self.arousal), soothed=0.0, need=float(self.need),
-            pursue=0.0, withdraw=0.0, reach=0.0, respond=0.0,
-            softness=float(self.softness), security=float(self.security),
-            anxiety=float(self.anxiety), avoidance=float(self.avoidance),
-            anxiety_disposition=float(lived[0] if brought[0] is None else brought[0]),
-            avoidance_disposition=float(lived[1] if brought[1] is None else brought[1]),
-            spark=0.0, burden=0.0,
-        )  # fmt: skip
+        own = {name: getattr(self, name) for name in Partner._fields if name in type(self).model_fields}
+        for name in ("anxiety", "avoidance"):
+            if own[f"{name}_disposition"] is None:
+                own[f"{name}_disposition"] = own[name]
+        return Partner(*(float(own.get(name, 0.0)) for name in Partner._fields))
 
 
-class Pair(Strict):
+class Pair(Settings):
     """What the two share at the start."""
 
-    bond: Share
-    hardship: Size = 1.0
+    bond: float = share("bond")
+    hardship: float = number(1.0, 0.0, MAX_SIZE, "factor", MEANING["hardship"])
 
 
-class Expectation(Strict):
+class Expectation(Settings):
     """A statement that the scenario's test checks over many replicates."""
 
     that: Text
@@ -89,22 +91,13 @@ class Expectation(Strict):
         return self
 
 
-def _planned(kind: type[Intervention]) -> type[Strict]:
-    """The validated form of an intervention: its settings, as declared there, and its kind."""
-    made: dict[str, Any] = {"kind": (Literal[kind.kind()], ...)}
-    for name, setting in settings_of(kind).items():
-        form = Literal[setting.allowed] if setting.allowed else Annotated[
-            setting.type, Field(ge=setting.low, le=setting.high)
-        ]  # fmt: skip
-        made[name] = (form, setting.default)
-    return create_model(f"{kind.__name__}Plan", __base__=Strict, __doc__=kind.__doc__, **made)
+AnyIntervention = Annotated[
+    Union[tuple(Annotated[cls, Tag(kind)] for kind, cls in INTERVENTIONS.items())],  # noqa: UP007
+    Discriminator(kind_of),
+]
 
 
-PLANNED = {name: _planned(kind) for name, kind in INTERVENTIONS.items()}
-AnyPlan = Annotated[Union[tuple(PLANNED.values())], Field(discriminator="kind")]  # noqa: UP007
-
-
-class Scenario(Strict):
+class Scenario(Settings):
     """Two partners, a start, a story and a plan. Days and turns count from 1; a turn is 6 seconds."""
 
     name: Annotated[str, Field(max_length=200)] = "unnamed"
@@ -116,37 +109,40 @@ class Scenario(Strict):
     partner_b: Person
     couple: Pair
     life: Life = Life()
-    intervention: Annotated[tuple[AnyPlan, ...], Field(max_length=200)] = ()
+    intervention: Annotated[tuple[AnyIntervention, ...], Field(max_length=200)] = ()
     parameters: dict[str, float] = Field(default_factory=dict)
     expect: Annotated[tuple[Expectation, ...], Field(max_length=50)] = ()
 
-    @field_validator("parameters", mode="after")
+    @field_validator("parameters", mode="before")
     @classmethod
-    def _known(cls, given: dict[str, float]) -> dict[str, float]:
-        for name, value in given.items():
+    def _known(cls, given: Any) -> Any:
+        for name, value in given.items() if isinstance(given, dict) else ():
             known = PARAMETERS.get(name)
             if known is None:
-                raise ValueError(f"{name}: given {shown(name)}; allowed: a parameter.{nearest(name, PARAMETERS)}")
-            if not known.low <= value <= known.high:
-                raise ValueError(f"{name}: given {value!r}; allowed: a number from {known.low} to {known.high}.")
+                hint = nearest(name, PARAMETERS)
+                raise ValueError(f"{name}: given {shown(name)}; allowed: a parameter.{hint}")
+            number = isinstance(value, int | float) and not isinstance(value, bool)
+            if not number or not known.low <= value <= known.high:
+                allowed = range_of(float, known.low, known.high)
+                raise ValueError(f"{name}: given {shown(value)}; allowed: {allowed}.")
         return given
 
     @model_validator(mode="after")
-    def _apart(self) -> "Scenario":
+    def _distinct(self) -> Self:
         """The same intervention twice at the same time is a mistake."""
         plans = [(i, plan) for i, plan in enumerate(self.intervention, 1) if plan.when == "scheduled"]
-        for at, (i, one) in enumerate(plans):
-            for j, two in plans[at + 1 :]:
-                if _alike(one) == _alike(two) and _overlap(one, two):
+        for at, (i, first) in enumerate(plans):
+            for j, second in plans[at + 1 :]:
+                if _same_sort(first, second) and _overlap(first, second):
                     raise ValueError(
-                        f"intervention.{j}: given {two.kind} on day {two.day}, turns {two.turn} to "
-                        f"{two.turn + two.turns - 1}; allowed: times that do not overlap those of intervention.{i} "
-                        f"(turns {one.turn} to {one.turn + one.turns - 1})."
+                        f"intervention.{j}: given {second.kind} on day {second.day}, turns {second.turn} to "
+                        f"{second.turn + second.turns - 1}; allowed: times that do not overlap those of "
+                        f"intervention.{i} (turns {first.turn} to {first.turn + first.turns - 1})."
                     )
         return self
 
     @property
-    def interventions(self) -> tuple[Strict, ...]:
+    def interventions(self) -> tuple[Intervention, ...]:
         """The planned interventions (the ``[[intervention]]`` tables of a file)."""
         return self.intervention
 
@@ -159,16 +155,11 @@ class Scenario(Strict):
         """This scenario's own values on another set of constants."""
         return base._replace(**{name: float(value) for name, value in self.parameters.items()})
 
-    def start(self) -> state.Couple:
+    def start(self) -> Couple:
         """The couple before the first morning."""
-        return state.Couple(
+        return Couple(
             self.partner_a.start(), self.partner_b.start(), float(self.couple.bond), float(self.couple.hardship)
         )
-
-    @cached_property
-    def plans(self) -> tuple[Intervention, ...]:
-        """The interventions themselves."""
-        return tuple(INTERVENTIONS[p.kind](**p.model_dump(exclude={"kind"})) for p in self.intervention)
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
@@ -177,13 +168,13 @@ class Scenario(Strict):
 
     def blocks_on(self, p: Parameters) -> tuple[Block, ...]:
         """The same under other constants (a heart rate that triggers is an arousal under these)."""
-        story = (one.block() for one in (*self.life.spark, *self.life.event, *self.life.stress))
-        return (*story, *(block for plan in self.plans for block in plan.blocks(p)))
+        story = (event.block() for event in (*self.life.spark, *self.life.event, *self.life.stress))
+        return (*story, *(block for plan in self.interventions for block in plan.blocks(p)))
 
     @cached_property
     def lengths(self) -> tuple[int, ...]:
         """The turns of each day's conversation."""
-        longer = [(plan, plan.blocks(self.constants)[0].when) for plan in self.plans if plan.conversation()]
+        longer = [(plan, plan.blocks(self.constants)[0].when) for plan in self.interventions if plan.conversation()]
         return tuple(
             max([self.turns, *(plan.conversation() for plan, when in longer if on_day(when, day))])
             for day in range(1, self.days + 1)
@@ -195,20 +186,13 @@ class Scenario(Strict):
 
     def swapped(self) -> "Scenario":
         """The same with a and b exchanged, their chance included: results are exchanged, to the last bit."""
-        story = {
-            kind: tuple(one.model_copy(update={"who": OTHER.get(one.who, one.who)}) for one in getattr(self.life, kind))
-            for kind in Life.model_fields
-        }
-        plans = tuple(
-            plan.model_copy(update={k: OTHER.get(v, v) for k, v in plan if isinstance(v, str)})
-            for plan in self.intervention
-        )
+        story = {kind: tuple(_exchanged(event) for event in getattr(self.life, kind)) for kind in Life.model_fields}
         return self._altered(
             partner_a=self.partner_b,
             partner_b=self.partner_a,
             mirrored=not self.mirrored,
             life=Life(**story),
-            intervention=plans,
+            intervention=tuple(map(_exchanged, self.intervention)),
         )
 
     def _altered(self, **fields: Any) -> "Scenario":
@@ -220,42 +204,59 @@ class Scenario(Strict):
 
         Raises ``ScenarioError`` naming the key, what was given and what is allowed.
         """
-        from sim.scenario.notation import changed
-
-        return changed(self, changes, where)
+        tables = thawed({"name": self.name, **self.to_dict()})
+        for key, value in changes.items():
+            set_key(tables, f"parameters.{key}" if key in PARAMETERS else key, value, where, type(self))
+        return build(tables, where)
 
     def add(self, kind: str, **settings: Any) -> "Scenario":
         """A new scenario with one more intervention. Raises ``ScenarioError`` as ``change`` does."""
         plans = [plan.model_dump() for plan in self.intervention]
         return self.change({"intervention": [*plans, {"kind": kind, **settings}]}, where=kind)
 
+    def to_dict(self) -> dict[str, Any]:
+        """The scenario as nested tables, name and defaults left out."""
+        return self.model_dump(by_alias=True, exclude_defaults=True, exclude={"name"})
+
     def to_toml(self) -> str:
-        """The scenario as a TOML file's text, defaults left out."""
-        from sim.scenario.notation import to_toml
+        """The scenario as a TOML file's text, defaults left out; reading it back gives an equal scenario."""
+        import tomli_w
 
-        return to_toml(self)
-
-
-def _alike(plan: Strict) -> tuple:
-    return (plan.kind, *(value for name, value in plan if name in APART))
+        return tomli_w.dumps(thawed(self.to_dict()))
 
 
-def _overlap(one: Strict, two: Strict) -> bool:
-    if one.turn + one.turns <= two.turn or two.turn + two.turns <= one.turn:
+def build(given: dict[str, Any], where: str) -> Scenario:
+    """A scenario from nested tables, or a ``ScenarioError`` that a person can act on."""
+    try:
+        return Scenario.model_validate(frozen(given))
+    except ValidationError as error:
+        raise explained(error, where, Scenario) from None
+    except RecursionError:
+        raise complaint(where, "TOML", "too deep a nesting", "a scenario in TOML") from None
+
+
+def _exchanged(thing: Any) -> Any:
+    """An event or an intervention with a and b exchanged."""
+    return thing.model_copy(update={name: OTHER[value] for name, value in thing if value in ("a", "b")})
+
+
+def _same_sort(first: Intervention, second: Intervention) -> bool:
+    return first.kind == second.kind and all(getattr(first, n, 0) == getattr(second, n, 0) for n in DISTINCT)
+
+
+def _overlap(first: Intervention, second: Intervention) -> bool:
+    if first.turn + first.turns <= second.turn or second.turn + second.turns <= first.turn:
         return False
-    return share_a_day(one, two)
+    return share_a_day(first, second)
 
 
-def share_a_day(one: Any, two: Any) -> bool:
+def share_a_day(first: Any, second: Any) -> bool:
     """Whether two plans (``day``, ``days``, ``every``) are given on a same day: two arithmetic series that meet."""
-    common = math.gcd(one.every, two.every)
-    if (two.day - one.day) % common:
+    common = math.gcd(first.every, second.every)
+    if (second.day - first.day) % common:
         return False
-    step = two.every // common
-    both = one.every * step
-    met = one.day + one.every * ((two.day - one.day) // common * pow(one.every // common, -1, step) % step)
-    met += max(0, -(-(two.day - met) // both)) * both
-    return met <= min(plan.day + (plan.days - 1) * plan.every for plan in (one, two))
-
-
-__all__ = ["About", "Event", "Expectation", "Life", "Pair", "Person", "Scenario", "ScenarioError", "Spark", "Stress"]
+    step = second.every // common
+    both = first.every * step
+    met = first.day + first.every * ((second.day - first.day) // common * pow(first.every // common, -1, step) % step)
+    met += max(0, -(-(second.day - met) // both)) * both
+    return met <= min(plan.day + (plan.days - 1) * plan.every for plan in (first, second))

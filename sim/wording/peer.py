@@ -19,4 +19,4 @@ def describe(plane: Published, points: Points) -> list[str]:
         for one in points.all
     ]
     found = "; ".join(said) if said else "none"
-    return [f"{plane.peer.title()} ({plane.peer.kind()}), {where}.", f"Steady states: {found}."]
+    return [f"{plane.peer.title} ({plane.peer.kind}), {where}.", f"Steady states: {found}."]

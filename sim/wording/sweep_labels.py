@@ -5,8 +5,8 @@ from typing import Any
 
 from sim.checking.errors import ScenarioError, one_line
 from sim.model.parameters import PARAMETERS
-from sim.scenario.notation import build, changed, scenario
-from sim.scenario.schema import Scenario
+from sim.scenario.files import scenario
+from sim.scenario.schema import Scenario, build
 from sim.wording.numbers import figure, interval, percentage
 
 OUTCOMES = {

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 import sim
-from sim.analysis.evening import HELP, Evening, alone, cues_of, states_of, without_help
-from sim.engines.ensemble import Runs, live_each
+from sim.analysis.evening import Evening, alone, cues_of, states_of, without_help
+from sim.engines.ensemble import Runs, run_each
 from sim.interventions.hand_holding import HandHolding
-from sim.model.state import Cues
-from sim.model.trajectory import KEPT, STATE
+from sim.model.cues import Cues
+from sim.model.trajectory import RECORDED, STATE
 
 
 @cache
@@ -49,7 +49,6 @@ def test_partners_exchanged_days_exchanged():
 
 def test_help_is_every_cue_that_life_does_not_throw_in():
     life = {name for name in Cues._fields if name.split("_")[0] in ("stress", "spark", "burden")}
-    assert {*HELP} | life == {*Cues._fields} and not {*HELP} & life
     bare = without_help(np.ones((len(Cues._fields), 2)))
     assert {name for name, row in zip(Cues._fields, bare, strict=True) if row.all()} == life
 
@@ -58,26 +57,26 @@ def test_help_is_every_cue_that_life_does_not_throw_in():
 def test_an_evening_begins_as_the_couple_woke_and_has_its_own_plan(number):
     day = lived(story()).day(number)
     evening = Evening.of(story(), day)
-    rows = live_each([Runs(evening, 5, range(8))], keep_turns=True).turns
+    rows = run_each([Runs(evening, 5, range(8))], keep_turns=True).turns
     assert rows.shape[0] == 61 and evening.days == 1
     assert np.array_equal(rows[0, : len(STATE)], np.repeat(states_of(day)[:, :1], 8, 1))
-    hand = rows[:, KEPT.index("hand")].T
+    hand = rows[:, RECORDED.index("hand")].T
     assert all(np.array_equal(each, day["hand"]) for each in hand)
-    assert len(np.unique(rows[-1, KEPT.index("threat_a")])) == 8
+    assert len(np.unique(rows[-1, RECORDED.index("threat_a")])) == 8
 
 
 def test_the_first_evening_on_its_own_chance_is_the_run():
     one = story().change({"days": 1, "event_rate": 0.0})
     evening = Evening.of(one, lived(one).day(1))
-    rows = live_each([Runs(evening, 3, range(1))], keep_turns=True).turns[:, :, 0]
+    rows = run_each([Runs(evening, 3, range(1))], keep_turns=True).turns[:, :, 0]
     assert np.array_equal(rows[:, : len(STATE)].T, states_of(lived(one)))
 
 
 def test_other_help_takes_the_place_of_the_plan_s_and_the_story_stays():
     evening = Evening.of(story(), lived(story()).day(2))
     given = evening.given(HandHolding(turn=5, turns=3).blocks(evening.constants))
-    hand = live_each([Runs(given, 5, range(1))], keep_turns=True).turns[:, KEPT.index("hand"), 0]
+    hand = run_each([Runs(given, 5, range(1))], keep_turns=True).turns[:, RECORDED.index("hand"), 0]
     assert np.flatnonzero(hand).tolist() == [5, 6, 7]
     first = Evening.of(story(), lived(story()).day(1)).given(())
     assert cues_of(lived(story()).day(1))[Cues._fields.index("spark_a")].any()
-    assert live_each([Runs(first, 5, range(1))], keep_turns=True).turns[:, KEPT.index("struck_a"), 0].any()
+    assert run_each([Runs(first, 5, range(1))], keep_turns=True).turns[:, RECORDED.index("struck_a"), 0].any()

@@ -78,7 +78,7 @@ def test_a_bare_python_lives_the_same_days_to_the_last_bit(bare, engine):
 
 def test_a_recorded_row_is_the_state_and_the_cues():
     start = sim.scenario("protest-polka").start()
-    assert row_of(start, sim.model.state.NOTHING)[: len(sim.model.trajectory.STATE)] == [
+    assert row_of(start, sim.model.cues.NOTHING)[: len(sim.model.trajectory.STATE)] == [
         *start.a,
         *start.b,
         start.bond,

@@ -90,7 +90,7 @@ def test_every_published_model_is_listed_and_shown(pasdedeux, told):
     assert [one["name"] for one in told("peers", "list")] == list(PEERS)
     for name, kind in PEERS.items():
         shown = pasdedeux("peers", "show", name).stdout
-        assert kind.title().split()[0] in shown
+        assert kind.title.split()[0] in shown
         assert "Settings" in shown
 
 

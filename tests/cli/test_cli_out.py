@@ -7,7 +7,7 @@ from matplotlib.image import imread
 import sim
 from sim.plots.run import draw
 from sim.plots.style import save
-from sim.scenario.notation import parse
+from sim.scenario.files import parse
 
 pytestmark = pytest.mark.filterwarnings("ignore:The 'float_precision'")
 RUN = ("run", "protest-polka", "--set", "turns=40", "--replicates", "3", "--engine", "mesa")

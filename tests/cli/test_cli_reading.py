@@ -6,7 +6,7 @@ import json
 import pytest
 
 import sim
-from sim.scenario.notation import parse
+from sim.scenario.files import parse
 
 dashboard = importlib.import_module("sim.dashboard.server")
 COMMANDS = ("serve", "list", "show", "run", "compare", "validate")

@@ -45,7 +45,7 @@ def test_it_says_what_it_is_and_where_that_is_known_from(kind):
     said = sim.INTERVENTIONS[kind].__doc__
     assert re.search(r"Sources?: ", said)
     assert re.search(r"\((18|19|20)\d\d\)", said), "an author and a year"
-    assert sim.INTERVENTIONS[kind].title()
+    assert sim.INTERVENTIONS[kind].title
 
 
 @every_kind
@@ -118,7 +118,7 @@ def test_day_after_day_it_changes_the_turns_that_it_should(kind, engine):
     couple = distressed(days=5, turns=20, noise=0.0)
     plan = {"day": 2, "days": 2, "every": 2, "turn": 5, "turns": 3}
     run, helped = (sim.simulate(one, engine=engine) for one in (couple, couple.add(kind, **plan)))
-    cues = [name for name in sim.model.trajectory.KEPT if name not in sim.model.trajectory.STATE]
+    cues = [name for name in sim.model.trajectory.RECORDED if name not in sim.model.trajectory.STATE]
     on = np.any([run[name] != helped[name] for name in cues], axis=0)
     given_on = sorted({(int(d), int(t)) for d, t in zip(run["day"][on], run["turn"][on], strict=True)})
     assert given_on[0] == (2, 5)

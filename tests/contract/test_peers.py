@@ -47,8 +47,8 @@ def states(one, shape, seed=1) -> np.ndarray:
 def test_it_says_what_it_is_by_what_equation_and_where_that_is_known_from(kind):
     made = PEERS[kind]
     said = " ".join(made.__doc__.split())
-    assert made.title()
-    assert len(made.title()) <= 80
+    assert made.title
+    assert len(made.title) <= 80
     assert re.search(r"``\w₁?'+ = .+``", said), "its equation"
     assert "Known: " in said
     assert re.search(r"\((18|19|20)\d\d\)", said), "an author and a year"

@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 import sim
-from sim.scenario.notation import build, parse, plain
+from sim.scenario.files import parse
+from sim.scenario.schema import build
 
 COUPLES = 400
 
@@ -67,7 +68,7 @@ def test_written_down_and_read_back_it_is_the_same(name):
     again = parse(scenario.to_toml(), "again", name)
     assert again == scenario
     assert again.to_toml() == scenario.to_toml()
-    assert build({"name": name, **plain(scenario)}, "tables") == scenario
+    assert build({"name": name, **scenario.to_dict()}, "tables") == scenario
     assert sim.from_link(sim.to_link(scenario, 7)) == (scenario, 7)
 
 

@@ -16,7 +16,7 @@ import sim
 from sim.cli.options import asked, linked
 from sim.dashboard.payload.files import command_of, file_of, safe, uploaded
 from sim.dashboard.state.runs import PageRuns
-from sim.scenario.notation import parse
+from sim.scenario.files import parse
 
 POLKA = sim.scenario("protest-polka")
 ODD = POLKA.change({"name": "ours", "about.title": "It's $(odd) `x` \u202e\n\\ !\"", "partner_a.name": "Añá ♥\u2066"})
@@ -157,7 +157,7 @@ def test_an_address_alone_is_the_page_as_it_opens():
 
 
 def test_a_link_is_read_and_nothing_else(monkeypatch):
-    monkeypatch.setattr("sim.scenario.notation.Path", lambda *given: pytest.fail(f"{given} was looked for"))
+    monkeypatch.setattr("sim.scenario.files.Path", lambda *given: pytest.fail(f"{given} was looked for"))
     monkeypatch.setattr("socket.socket", lambda *given: pytest.fail("a socket was opened"))
     assert linked("http://x.org/?" + LINK)[1] == 77
     with pytest.raises(sim.ScenarioError):

@@ -46,7 +46,7 @@ def warm():
 def nothing_is_read(warm, monkeypatch):
     """No file is opened and no connection made, and no name is looked for on disk."""
     global watched
-    monkeypatch.setattr("sim.scenario.notation.Path", lambda *given: pytest.fail(f"{given} was looked for"))
+    monkeypatch.setattr("sim.scenario.files.Path", lambda *given: pytest.fail(f"{given} was looked for"))
     watched = []
     yield
     heard, watched = watched, None

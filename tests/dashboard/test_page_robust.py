@@ -9,7 +9,7 @@ from hostile import LINKS, UPLOADS
 import sim
 from experiments.browsing import served
 from sim.dashboard.state import address
-from sim.scenario.notation import LARGEST
+from sim.scenario.files import MAX_BYTES
 
 pytestmark = pytest.mark.browser
 
@@ -99,7 +99,7 @@ def test_hostile_uploads_leave_a_working_page_and_a_message(visitor):
     visitor.page.on("dialog", lambda dialog: pytest.fail("a script ran"))
     before = visitor.picture()
     for name, (file, text) in UPLOADS.items():
-        if len(text) > LARGEST:
+        if len(text) > MAX_BYTES:
             continue  # the page itself holds back what is too large, see below
         visitor.gesture(kind="upload", name=file, text=text)
         visitor.settled()
@@ -116,7 +116,7 @@ def test_hostile_uploads_leave_a_working_page_and_a_message(visitor):
 
 
 def test_a_file_that_is_too_large_is_held_back_by_the_page(visitor):
-    large = {"name": "large.toml", "mimeType": "application/toml", "buffer": b"#" * (LARGEST + 1)}
+    large = {"name": "large.toml", "mimeType": "application/toml", "buffer": b"#" * (MAX_BYTES + 1)}
     visitor.page.click("[data-act=share]")
     visitor.page.set_input_files("[data-upload]", large)
     visitor.page.wait_for_selector(".pdd-share >> text=a scenario has at most 1,000,000")

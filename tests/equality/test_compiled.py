@@ -19,9 +19,9 @@ ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = """
 import json, re, sys
 import sim
-from sim.engines.kernel import live
+from sim.engines.kernel import run_kernel
 
-lines = live.inspect_asm(live.signatures[0]).splitlines()
+lines = run_kernel.inspect_asm(run_kernel.signatures[0]).splitlines()
 labels = {m.group(1): i for i, line in enumerate(lines) if (m := re.match(r"(\\.?L\\w+):", line))}
 jump = re.compile(r"\\s+(?:j\\w+|b|b\\.\\w+|cbn?z\\s+\\w+,|tbn?z\\s+\\w+,.*,)\\s+(\\.?L\\w+)")
 loops = sorted({(labels[m.group(1)], i) for i, line in enumerate(lines)
@@ -35,7 +35,7 @@ PACKED, SCALAR = r"v?mulpd|fmul\\s+v\\d+\\.2d", r"v?mulsd|fmul\\s+d\\d"
 WORDS, WORD = r"v?pmuludq|vpmullq|umull2?\\s+v", r"imulq|mulq|mul\\s+x|umull\\s+x"
 print(json.dumps({
     "loops": [[count(one, s, e) for one in (PACKED, SCALAR, WORDS, WORD)] for s, e in inner],
-    "caches": live.stats.cache_path,
+    "caches": run_kernel.stats.cache_path,
     "outcomes": list(sim.simulate("protest-polka", engine="ensemble").outcomes.values()),
 }))
 """

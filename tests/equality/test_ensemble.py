@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 import sim
-from sim.engines.ensemble import Runs, live_all, live_lanes
-from sim.engines.kernel import live
+from sim.engines.ensemble import Runs, run_all, run_lanes
+from sim.engines.kernel import run_kernel
 from sim.engines.lanes import LANES
 from sim.interventions import Intervention
-from sim.model.state import NOTHING, Cues
+from sim.model.cues import NOTHING, Cues
 
 SHORT = {"days": 2, "turns": 12}
 
@@ -39,7 +39,7 @@ def test_replicate_seven_of_ten_is_replicate_seven_of_ten_thousand(couple):
 
 def test_a_replicate_alone_is_the_same_replicate(couple, table):
     assert sim.simulate(couple, seed=9, replicate=129, engine="ensemble").outcomes == table.iloc[129].to_dict()
-    part = np.concatenate(list(live_all(Runs(couple, 9, range(100, 171)))))
+    part = np.concatenate(list(run_all(Runs(couple, 9, range(100, 171)))))
     assert np.array_equal(part, table.iloc[100:171].to_numpy())
 
 
@@ -50,7 +50,7 @@ def test_progress_counts_every_couple_once(couple):
 
 
 def test_who_stops_early_keeps_what_is_done(couple, table):
-    parts = live_all(Runs(couple, 9, range(230)), threads=2, chunk=64)
+    parts = run_all(Runs(couple, 9, range(230)), threads=2, chunk=64)
     assert np.array_equal(next(parts), table.iloc[:64].to_numpy())
     parts.close()
 
@@ -71,11 +71,11 @@ def mixed() -> list[Runs]:
 
 def test_different_runs_side_by_side_are_the_runs_alone():
     runs = mixed()
-    together = live_lanes(runs, keep_days=True, keep_turns=True)
+    together = run_lanes(runs, keep_days=True, keep_turns=True)
     at = 0
     for one in runs:
         for replicate in one.replicates:
-            alone = live_lanes([Runs(one.scenario, one.seed, range(replicate, replicate + 1))], True, True)
+            alone = run_lanes([Runs(one.scenario, one.seed, range(replicate, replicate + 1))], True, True)
             assert np.array_equal(alone.outcomes[0], together.outcomes[at])
             assert np.array_equal(alone.days[:, :, 0], together.days[:, :, at])
             assert np.array_equal(alone.turns[:, :, 0], together.turns[:, :, at])
@@ -85,11 +85,11 @@ def test_different_runs_side_by_side_are_the_runs_alone():
 
 def test_what_is_kept_does_not_change_what_is_lived(couple):
     runs = [Runs(couple, 2, range(5))]
-    assert np.array_equal(live_lanes(runs).outcomes, live_lanes(runs, keep_days=True, keep_turns=True).outcomes)
+    assert np.array_equal(run_lanes(runs).outcomes, run_lanes(runs, keep_days=True, keep_turns=True).outcomes)
 
 
 def test_what_is_kept_of_a_day_is_its_last_turn(couple):
-    lived = live_lanes([Runs(couple, 2, range(5))], keep_days=True, keep_turns=True)
+    lived = run_lanes([Runs(couple, 2, range(5))], keep_days=True, keep_turns=True)
     state = len(sim.model.trajectory.STATE)
     ends = np.cumsum([turns + 1 for turns in couple.lengths]) - 1
     assert np.array_equal(lived.days[:, :state], lived.turns[ends, :state])
@@ -98,14 +98,14 @@ def test_what_is_kept_of_a_day_is_its_last_turn(couple):
 def test_days_of_different_length_are_refused(couple):
     longer = couple.change({"turns": 13})
     with pytest.raises(ValueError, match="length"):
-        live_lanes([Runs(couple), Runs(longer)])
+        run_lanes([Runs(couple), Runs(longer)])
     with pytest.raises(ValueError, match="1 to"):
-        live_lanes([Runs(couple, 1, range(LANES + 1))])
+        run_lanes([Runs(couple, 1, range(LANES + 1))])
 
 
 def test_memory_of_one_kept_run_is_one_runs_memory(couple):
-    lived = live_lanes([Runs(couple)], keep_turns=True)
-    assert lived.turns.shape == (sum(couple.lengths) + couple.days, len(sim.model.trajectory.KEPT), 1)
+    lived = run_lanes([Runs(couple)], keep_turns=True)
+    assert lived.turns.shape == (sum(couple.lengths) + couple.days, len(sim.model.trajectory.RECORDED), 1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,7 +118,7 @@ class Lullaby(Intervention):
 
 
 def test_a_new_intervention_compiles_nothing_and_runs_in_both_engines(couple):
-    compiled = [list(live.signatures), list(live.overloads)]
+    compiled = [list(run_kernel.signatures), list(run_kernel.overloads)]
     song = couple.without()
     sung = song.model_copy()
     sung.__dict__["blocks"] = (*song.blocks, *Lullaby(day=2, turn=3, turns=5).blocks(song.constants))
@@ -126,5 +126,5 @@ def test_a_new_intervention_compiles_nothing_and_runs_in_both_engines(couple):
     assert runs[0].equals(runs[1])
     assert runs[1]["hand"].sum() == 5.0
     assert not runs[1].equals(sim.simulate(song, engine="ensemble"))
-    assert [list(live.signatures), list(live.overloads)] == compiled
-    assert len(live.signatures) == 1
+    assert [list(run_kernel.signatures), list(run_kernel.overloads)] == compiled
+    assert len(run_kernel.signatures) == 1

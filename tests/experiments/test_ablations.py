@@ -8,7 +8,7 @@ from experiments.evidence.lab import Lab
 from experiments.evidence.quantity import Quantity
 from experiments.paired import AS, NOT, UNDECIDED, caught, command, verdict
 from sim.model.outcomes import Outcomes
-from sim.model.trajectory import KEPT
+from sim.model.trajectory import RECORDED
 
 
 @pytest.fixture(scope="module")

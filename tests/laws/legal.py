@@ -2,8 +2,9 @@
 
 from hypothesis import strategies as st
 
+from sim.model.cues import NOTHING, Cues, Support
 from sim.model.parameters import DEFAULTS, PARAMETERS, Parameters
-from sim.model.state import NOTHING, Couple, Cues, Fate, Luck, Partner, Support
+from sim.model.state import Couple, Fate, Luck, Partner
 
 ULP = 1e-12
 """What rounding may add to a number near 1."""

@@ -4,8 +4,9 @@ from hypothesis import given
 from legal import ULP, couples, cues, extremes, fates, legal, lucks, parameters, partners
 
 from sim.model import dynamics, outcomes
+from sim.model.cues import NOTHING
 from sim.model.parameters import DEFAULTS
-from sim.model.state import NOTHING, Couple, Luck
+from sim.model.state import Couple, Luck
 
 
 def swapped_cues(one):

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 import sim
 from sim.cli.main import main
-from sim.scenario.notation import dotted_keys, shipped
+from sim.scenario.files import shipped
+from sim.scenario.tables import dotted_keys
 
 QUICK = settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 TEXTS = {name: file.read_text("utf-8") for name, file in shipped().items()}

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 import sim
 from sim.cli.main import main
-from sim.scenario.notation import parse, to_flags
+from sim.scenario.files import parse
+from sim.scenario.link import to_flags
 
 SHARE = st.floats(0, 1)
 KEYS = [f"partner_{one}.{key}" for one in "ab" for key in ("anxiety", "avoidance", "security", "softness", "need")]

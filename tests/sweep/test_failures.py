@@ -58,14 +58,14 @@ def test_the_command_says_so(pasdedeux, folder, tmp_path):
 
 
 def test_outcomes_that_are_no_numbers_are_failures(monkeypatch):
-    real = sim.engines.packed.live_packed
+    real = sim.engines.packed.run_packed
 
     def broken(*given):
         end, then = real(*given)
         end[given[4] == 3, 0] = np.nan
         return end, then
 
-    monkeypatch.setattr(sim.engines.packed, "live_packed", broken)
+    monkeypatch.setattr(sim.engines.packed, "run_packed", broken)
     table = run(SMALL, options=Options(jobs=1))
     assert table[table["satisfaction"].isna()]["replicate"].unique().tolist() == [3]
     assert table["bond"].isna().equals(table["satisfaction"].isna())
@@ -73,14 +73,14 @@ def test_outcomes_that_are_no_numbers_are_failures(monkeypatch):
 
 def test_a_couple_that_breaks_the_engine_does_not_break_the_others(monkeypatch):
     whole = run(SMALL, options=Options(jobs=1))
-    real = sim.engines.packed.live_packed
+    real = sim.engines.packed.run_packed
 
     def broken(columns, blocks, plan, of, *more):
         if 5 in of:
             raise ZeroDivisionError("a couple beyond words")
         return real(columns, blocks, plan, of, *more)
 
-    monkeypatch.setattr(sim.engines.packed, "live_packed", broken)
+    monkeypatch.setattr(sim.engines.packed, "run_packed", broken)
     spec = read(SMALL)
     result = run_stretch(work_of(spec), 0, 720, points(spec))
     assert set(result.failures) == set(range(150, 180))

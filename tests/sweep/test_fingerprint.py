@@ -58,7 +58,7 @@ RUN_PATH = """
 import sys, types
 sys.modules["sim"] = sim = types.ModuleType("sim")
 sim.__path__ = [sys.argv[1]]
-import sim.engines.packed, sim.scenario.notation
+import sim.engines.packed, sim.scenario.files
 print(*{name.split(".")[1] for name in sys.modules if name.startswith("sim.")})
 """
 """Imports what a stretch of a sweep runs through, without the public face, which imports more."""

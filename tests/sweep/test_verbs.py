@@ -6,7 +6,8 @@ from small_sweeps import SMALL
 import sim
 from sim.cli.sweeps import duration
 from sim.model.outcomes import Outcomes
-from sim.scenario.notation import from_link, parse
+from sim.scenario.files import parse
+from sim.scenario.link import from_link
 from sim.sweep.execution.options import Options
 from sim.sweep.execution.plan import plan
 from sim.sweep.spec.specification import read

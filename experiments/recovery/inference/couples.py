@@ -19,10 +19,10 @@ import numpy as np
 from experiments.recovery.inference.setup import OWN, VALUES, Setup, entries
 from sim.analysis.measures import CODES, coded
 from sim.analysis.population import NORM, hardships
-from sim.engines.ensemble import Runs, live_each
+from sim.engines.ensemble import Runs, run_each
 from sim.engines.lanes import LANES
 from sim.model.parameters import DEFAULTS, Parameters
-from sim.model.trajectory import KEPT
+from sim.model.trajectory import RECORDED
 from sim.scenario.schema import Scenario
 
 TOPIC, EVERY = 2.162, 50

@@ -11,7 +11,7 @@ import numpy as np
 
 from sim.analysis.measures import CODES, coded
 from sim.checking.errors import complaint, one_line, shown
-from sim.model.trajectory import KEPT, Trajectory
+from sim.model.trajectory import RECORDED, Trajectory
 from sim.scenario.schema import Scenario
 
 MISSING = -1
@@ -22,7 +22,7 @@ MOST_TURNS = 20_000_000
 """Turns that are coded at most: their codes take a few hundred megabytes."""
 BATCH_BYTES = 200_000_000
 """Memory for replicates that are run but not coded yet."""
-MOVES = np.array([[KEPT.index(f"{move}_{who}") for move in CODES[1:]] for who in "ab"])
+MOVES = np.array([[RECORDED.index(f"{move}_{who}") for move in CODES[1:]] for who in "ab"])
 """The columns of an engine's rows that a coder sees: (2, moves)."""
 
 
@@ -92,7 +92,7 @@ def sequences_of_many(scenario: Scenario, replicates: int = 200, seed: int = 1, 
     and apart from the model's. Raises ``ScenarioError`` for what is out of range, or for more than
     ``MOST_TURNS`` in all.
     """
-    from sim.engines.ensemble import LANES, Runs, live_each
+    from sim.engines.ensemble import LANES, Runs, run_each
 
     _checked("replicates", replicates, MOST_TURNS)
     if day is not None:
@@ -104,11 +104,11 @@ def sequences_of_many(scenario: Scenario, replicates: int = 200, seed: int = 1, 
     names = (one_line(scenario.partner_a.name), one_line(scenario.partner_b.name))
     ends = np.cumsum([n + 1 for n in lengths])
     wanted = range(len(lengths)) if day is None else (day - 1,)
-    size = max(1, min(LANES, BATCH_BYTES // (8 * len(KEPT) * int(ends[-1]))))
+    size = max(1, min(LANES, BATCH_BYTES // (8 * len(RECORDED) * int(ends[-1]))))
     parts = []
     for start in range(0, replicates, size):
         some = range(start, min(start + size, replicates))
-        rows = live_each([Runs(scenario, seed, some)], keep_turns=True).turns[:, MOVES]
+        rows = run_each([Runs(scenario, seed, some)], keep_turns=True).turns[:, MOVES]
         for lane, replicate in enumerate(some):
             said = [rows[ends[i] - lengths[i] : ends[i], :, :, lane].transpose(1, 2, 0) for i in wanted]
             rng = np.random.default_rng([seed, 7, replicate])

@@ -12,7 +12,7 @@ import numpy as np
 
 from sim.analysis.stability.moment import SLOW
 from sim.engines.turns import after
-from sim.model.state import NOTHING
+from sim.model.cues import NOTHING
 from sim.model.trajectory import STATE
 from sim.scenario.schema import Scenario
 

@@ -12,8 +12,8 @@ from functools import cached_property
 import numpy as np
 
 from sim.engines.turns import after
+from sim.model.cues import NOTHING, Cues
 from sim.model.parameters import PARAMETERS, Parameters
-from sim.model.state import NOTHING, Cues
 from sim.model.trajectory import STATE
 from sim.scenario.schema import Scenario
 

@@ -1,7 +1,7 @@
 """A published model of two variables as a plane, so that the solvers that analyse our couple analyse it too."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -23,7 +23,7 @@ class Published:
     def __post_init__(self) -> None:
         """Refuse what is no plane."""
         if len(self.peer.names) != 2 or self.peer.lag() > 0.0:
-            given = f"{self.peer.kind()}, of {len(self.peer.names)} variables and a delay of {self.peer.lag():g}"
+            given = f"{self.peer.kind}, of {len(self.peer.names)} variables and a delay of {self.peer.lag():g}"
             raise complaint("portrait", "model", given, "a model of two variables without a delay")
 
     @property
@@ -43,7 +43,7 @@ class Published:
             return
         rows = np.stack(list(changed.values()))
         for values in np.unique(rows, axis=1).T:
-            yield replace(self.peer, **dict(zip(changed, values.tolist(), strict=True))), (values == rows.T).all(1)
+            yield self.peer.change(**dict(zip(changed, values.tolist(), strict=True))), (values == rows.T).all(1)
 
     def drive(self, points: np.ndarray, changed: dict[str, np.ndarray] | None = None) -> np.ndarray:
         """How far a turn moves each point (2, n), or how fast time does."""
@@ -55,19 +55,19 @@ class Published:
 
     def stable(self, point: np.ndarray, changed: dict[str, float] | None = None) -> tuple[bool, np.ndarray]:
         """Stability by the model's own eigenvalues."""
-        peer = replace(self.peer, **(changed or {}))
+        peer = self.peer.change(**(changed or {}))
         return settles(peer, point), eigenvalues(peer, point)
 
     def settle(self, point: np.ndarray, changed: dict[str, float] | None = None) -> np.ndarray:
         """Where the model comes to from a point (2,)."""
-        peer = replace(self.peer, **(changed or {}))
+        peer = self.peer.change(**(changed or {}))
         return live(peer, LONG[peer.clock], point, step=1.0).values[:, -1]
 
 
 def to_dict(plane: Published, points: Points) -> dict[str, Any]:
     """The model's steady states as plain values, for JSON."""
     return {
-        "model": plane.peer.kind(), "clock": plane.peer.clock, "starts": points.starts, "degree": points.degree,
+        "model": plane.peer.kind, "clock": plane.peer.clock, "starts": points.starts, "degree": points.degree,
         "steady_states": [
             {"kind": one.kind, **dict(zip(plane.names, one.point.tolist(), strict=True)),
              "eigenvalues": [[float(value.real), float(value.imag)] for value in one.eigenvalues.astype(complex)]}

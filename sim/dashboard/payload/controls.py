@@ -9,21 +9,10 @@ from sim.dashboard.payload.page_words import page_words
 from sim.dashboard.state import placing
 from sim.dashboard.state.visit import SLIDERS, TABS, Visit
 from sim.interventions import INTERVENTIONS
-from sim.interventions.base import DAYS, TURNS, WHO
 from sim.model.parameters import PARAMETERS
 from sim.model.schedule import TURN_SECONDS
 from sim.model.state import MEANING
 from sim.wording.names import PLACED
-
-STORY = {
-    "day": ("the day it comes", 1, DAYS, "day"),
-    "days": ("on how many days", 1, DAYS, "days"),
-    "turn": ("the turn it starts at", 1, TURNS, "turn"),
-    "turns": ("how long it lasts", 1, TURNS, "turns"),
-    "who": ("whom it comes to", 0, 0, ""),
-    "size": ("how heavy it is", 0.0, 5.0, "alarm"),
-}
-"""What may be set of what life throws in: what it says, its ends, its unit (``sim.scenario.events``)."""
 
 
 @cache
@@ -45,21 +34,12 @@ def form(kind: str) -> dict:
     """What may be set of a thing: {title, says, help, fields}, each field with its ends, or its words to choose from;
     ``help`` tells an intervention from what life throws in."""
     title, _, about = PLACED[kind]
-    if kind in INTERVENTIONS:
-        rows = [
-            {"key": name, "says": one.meaning, "unit": one.unit, "allowed": list(one.allowed),
-             "low": one.low, "high": one.high, "whole": one.type is int}
-            for name, one in settings_of(INTERVENTIONS[kind]).items()
-        ]  # fmt: skip
-        return {"title": title, "says": about, "help": True, "fields": rows}
-    rows = []
-    for name in placing.STORY[kind].model_fields:
-        says, low, high, unit = STORY[name]
-        allowed, whole = (list(WHO), False) if name == "who" else ([], name != "size")
-        rows.append(
-            {"key": name, "says": says, "unit": unit, "allowed": allowed, "low": low, "high": high, "whole": whole}
-        )
-    return {"title": title, "says": about, "help": False, "fields": rows}
+    rows = [
+        {"key": setting.name, "says": setting.meaning, "unit": setting.unit, "allowed": list(setting.allowed),
+         "low": setting.low, "high": setting.high, "whole": setting.type is int}
+        for setting in settings_of((INTERVENTIONS | placing.STORY)[kind]).values()
+    ]  # fmt: skip
+    return {"title": title, "says": about, "help": kind in INTERVENTIONS, "fields": rows}
 
 
 def _constant(name: str) -> dict:

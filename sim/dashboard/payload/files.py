@@ -15,7 +15,9 @@ import numpy as np
 import sim
 from sim.checking.errors import complaint, one_line, shown
 from sim.model.outcomes import Outcomes
-from sim.scenario.notation import LARGEST, build, tables_of, to_flags, to_link
+from sim.scenario.files import MAX_BYTES, tables_of
+from sim.scenario.link import to_flags, to_link
+from sim.scenario.schema import build
 
 if TYPE_CHECKING:
     from sim.scenario.schema import Scenario
@@ -106,8 +108,8 @@ def uploaded(name: Any, text: Any) -> "Scenario":
         size = len(text.encode("utf-8"))
     except UnicodeEncodeError:
         raise complaint(where, "file", "characters that are no text", "a TOML file in UTF-8") from None
-    if size > LARGEST:
-        raise complaint(where, "file", f"{size:,} bytes", f"at most {LARGEST:,} bytes")
+    if size > MAX_BYTES:
+        raise complaint(where, "file", f"{size:,} bytes", f"at most {MAX_BYTES:,} bytes")
     if DEEP.search(QUOTED.sub("quoted", text)):
         raise complaint(where, "TOML", f"a key of more than {DEEPEST} parts", "a scenario in TOML")
     try:

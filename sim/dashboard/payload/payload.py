@@ -172,7 +172,7 @@ def blocks(visit: Visit, run: Trajectory) -> list[dict]:
                 found.append({**held, "at": turn, "span": turns, "loose": kind not in ("event", "therapy-course")})
                 continue
             day = run.day(visit.day).columns if day is None else day
-            plan = scenario.plans[int(key.split(".")[1]) - 1]
+            plan = scenario.interventions[int(key.split(".")[1]) - 1]
             given = _given(plan, day) or [(turn, 0)]
             title = held["title"] if given[0][1] else f"{held['title']}: not called for"
             found += [{**held, "title": title, "at": at, "span": span, "loose": False} for at, span in given]

@@ -15,8 +15,9 @@ from typing import Any
 import sim
 from sim.dashboard.state.gestures import after, forked
 from sim.dashboard.state.visit import TABS, Visit, opening, short_enough
-from sim.scenario.notation import LONGEST_LINK, flat, plain
+from sim.scenario.link import MAX_LINK
 from sim.scenario.schema import Scenario
+from sim.scenario.tables import flat
 
 LESSON = re.compile(r"[a-z0-9-]{1,60}")
 
@@ -38,7 +39,7 @@ def write(visit: Visit) -> str:
         "page.start": _start(visit),
     }
     query = _joined(run, look)
-    return query if len(query) <= LONGEST_LINK else _joined(run, {**look, "page.start": ""})
+    return query if len(query) <= MAX_LINK else _joined(run, {**look, "page.start": ""})
 
 
 def _joined(run: str, look: dict[str, Any]) -> str:
@@ -53,7 +54,7 @@ def _start(visit: Visit) -> str:
     could tell it from what was built on it."""
     if visit.scenario.name in sim.scenarios() or visit.start == visit.scenario:
         return ""
-    now, then = flat(plain(visit.scenario)), flat(plain(visit.start))
+    now, then = flat(visit.scenario.to_dict()), flat(visit.start.to_dict())
     apart = {key: then.get(key) for key in (*now, *then) if now.get(key) != then.get(key)}
     return json.dumps(apart, ensure_ascii=False, separators=(",", ":"))
 
@@ -61,7 +62,7 @@ def _start(visit: Visit) -> str:
 def _begun(scenario: Scenario, told: str) -> Scenario:
     """The start that ``_start`` tells; where that cannot be read, the scenario itself."""
     with contextlib.suppress(sim.ScenarioError, ValueError, TypeError, AttributeError, RecursionError):
-        then = {**flat(plain(scenario)), **json.loads(told)}
+        then = {**flat(scenario.to_dict()), **json.loads(told)}
         pairs = {key: json.dumps(value) for key, value in then.items() if value is not None}
         start, _ = sim.from_link(urllib.parse.urlencode({"scenario": scenario.name, **pairs}))
         short_enough(start)

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import sim
 from sim.dashboard.state import placing
 from sim.model.schedule import clock
-from sim.scenario.schema import PLANNED, Scenario
+from sim.scenario.schema import Scenario
 from sim.wording.names import named
 from sim.wording.text import listed
 
@@ -106,4 +106,4 @@ def before(plan: Any, day: int, turn: int) -> list[Any]:
 
 
 def _with(plan: Any, **settings: Any) -> Any:
-    return PLANNED[plan.kind](**{**plan.model_dump(), **settings})
+    return type(plan)(**{**plan.model_dump(), **settings})

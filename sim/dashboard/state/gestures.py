@@ -22,8 +22,8 @@ from sim.dashboard.state.visit import (
     gallery,
     short_enough,
 )  # fmt: skip
-from sim.interventions.base import TURNS
-from sim.scenario.notation import SEEDS, seed_of
+from sim.model.schedule import MAX_TURNS
+from sim.scenario.link import SEEDS, seed_of
 from sim.scenario.schema import Scenario
 
 MAX_PAST = 50
@@ -162,7 +162,7 @@ def _place(visit: Visit, gesture: dict) -> Visit:
     if what == "bad-day":  # a day of a season gets a blow, an evening strain for the rest of it
         season = visit.zoom == "season"
         what = "event" if season else "stress"
-        settings, turns = {"who": "both", "size": BAD_DAY if season else BAD_EVENING}, TURNS
+        settings, turns = {"who": "both", "size": BAD_DAY if season else BAD_EVENING}, MAX_TURNS
     changed = placing.place(visit.scenario, what, day, turn, turns, _int(gesture.get("days", 1)), **settings)
     return _edited(visit, changed)
 

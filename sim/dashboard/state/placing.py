@@ -13,7 +13,7 @@ from sim.checking.errors import complaint, nearest, shown
 from sim.checking.explain import explained
 from sim.interventions import INTERVENTIONS
 from sim.scenario.events import Event, Spark, Stress
-from sim.scenario.schema import APART, PLANNED, Scenario, share_a_day
+from sim.scenario.schema import DISTINCT, Scenario, share_a_day
 from sim.wording.names import PLACED
 
 STORY = {"spark": Spark, "event": Event, "stress": Stress}
@@ -67,11 +67,11 @@ def _room(scenario: Scenario, kind: str, given: dict[str, Any]) -> int:
     if kind not in INTERVENTIONS:
         return longest
     try:
-        new = PLANNED[kind](kind=kind, **{**given, "turns": 1})
+        new = INTERVENTIONS[kind](**{**given, "turns": 1})
     except ValidationError as error:
-        raise explained(error, kind) from None
+        raise explained(error, kind, INTERVENTIONS[kind]) from None
     for old in scenario.interventions:
-        alike = old.kind == kind and all(getattr(old, name, 0) == getattr(new, name, 0) for name in APART)
+        alike = old.kind == kind and all(getattr(old, name, 0) == getattr(new, name, 0) for name in DISTINCT)
         if alike and old.when == new.when == "scheduled" and share_a_day(old, new):
             if old.turn <= new.turn < old.turn + old.turns:
                 raise sim.ScenarioError(f"There is one of that sort already at this moment: {PLACED[kind][0]}.")

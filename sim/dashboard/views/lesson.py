@@ -2,13 +2,13 @@
 
 from functools import cache
 
+from sim.checking.errors import ScenarioError
 from sim.dashboard.state.runs import PageRuns
 from sim.dashboard.state.visit import Visit
 from sim.evidence.cards import cards
 from sim.evidence.references import references
 from sim.lessons import Lesson, Measurement, lesson, lessons, measure
 from sim.run import cores
-from sim.scenario.schema import ScenarioError
 from sim.wording.lesson import LETTERS, SHARES, UNITS, answer, compared, fact_with_interval, figure, with_interval
 
 MARGIN = 0.04

@@ -10,7 +10,7 @@ import numpy as np
 
 from sim.checking.errors import complaint, shown
 from sim.dashboard.payload.tipping_plane import kind_of, plane, points_of, rounded
-from sim.model.state import Cues
+from sim.model.cues import Cues
 from sim.model.trajectory import STATE
 from sim.run import cores
 from sim.wording import tipping as words
@@ -209,9 +209,9 @@ def _with_chance(
     """How many evenings end calm when a hand is held for the least that is needed without chance, twice and four
     times that, from the moment on at which it is dearest."""
     from sim.analysis.stability.tipping import calm_of, dance_of
-    from sim.engines.ensemble import Runs, live_each
+    from sim.engines.ensemble import Runs, run_each
     from sim.interventions.hand_holding import HandHolding
-    from sim.model.trajectory import KEPT
+    from sim.model.trajectory import RECORDED
 
     if not (need > 0).any() or dance_of(points) is None:
         return ""
@@ -219,11 +219,11 @@ def _with_chance(
     turn, least, last = int(turns[most]), int(need[most]), evening.lengths[0]
     held = [turns for turns in (least, 2 * least, 4 * least) if turn + turns + LAST <= last]
     between = 0.5 * (calm_of(points).point.max() + dance_of(points).point.max())
-    threats = [KEPT.index(f"threat_{who}") for who in "ab"]
+    threats = [RECORDED.index(f"threat_{who}") for who in "ab"]
     tried = []
     for count in held:
         given = evening.given(HandHolding(turn=turn, turns=count).blocks(evening.constants))
-        rows = live_each([Runs(given, seed, range(EVENINGS))], cores(), keep_turns=True).turns
+        rows = run_each([Runs(given, seed, range(EVENINGS))], cores(), keep_turns=True).turns
         tried.append((count, int((rows[-LAST:, threats].max(1).mean(0) < between).sum())))
         if tried[-1][1] == EVENINGS:
             break

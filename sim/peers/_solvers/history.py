@@ -21,7 +21,7 @@ def remembered(peer: Peer, start: np.ndarray, times: np.ndarray) -> np.ndarray:
     parts = int(np.ceil(peer.lag() / FINEST))
     h = peer.lag() / parts
     if times[-1] / h > MOST:
-        raise complaint(peer.kind(), "turns", f"{times[-1]:g}", f"{MOST * h:g} or fewer with a delay of {peer.lag():g}")
+        raise complaint(peer.kind, "turns", f"{times[-1]:g}", f"{MOST * h:g} or fewer with a delay of {peer.lag():g}")
     steps = int(np.ceil(times[-1] / h)) + 1
     # Row `parts + i` is time i·h; the rows before are the history, at rest.
     states = np.tile(start, (parts + steps + 1, 1))

@@ -13,7 +13,7 @@ from typing import Any
 import tomli_w
 
 from sim.checking.errors import complaint, shown
-from sim.scenario.notation import tables_in
+from sim.scenario.files import tables_in
 from sim.sweep.execution import parts
 from sim.sweep.execution.disk import Interrupted, InUse, is_locked, locked, tidy, write_text
 from sim.sweep.execution.fingerprint import fingerprint

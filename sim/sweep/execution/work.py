@@ -10,7 +10,7 @@ import numpy as np
 
 from sim.checking.errors import complaint
 from sim.model.outcomes import Outcomes
-from sim.scenario.notation import build, plain
+from sim.scenario.schema import build
 from sim.sweep.execution.fingerprint import fingerprint
 from sim.sweep.spec.design import Points
 from sim.sweep.spec.pairing import arms_of
@@ -67,7 +67,7 @@ class Result:
 
 def work_of(spec: Spec) -> Work:
     """The work of a sweep."""
-    scenario = json.dumps({"name": spec.base.name, **plain(spec.base)})
+    scenario = json.dumps({"name": spec.base.name, **spec.base.to_dict()})
     names = tuple(key.name for key in spec.keys)
     return Work(scenario, names, spec.paired, spec.outcomes, spec.days, spec.seed, spec.replicates, fingerprint())
 
@@ -106,11 +106,11 @@ def run_stretch(work: Work, start: int, stop: int, points: Points, going: Callab
 def _run_together(work: Work, couples: "Couples", couple: np.ndarray, replicates: np.ndarray, runs: np.ndarray,
                   lengths: tuple[int, ...], result: Result, going: Callable[[], bool] | None) -> None:  # fmt: skip
     """Some ``runs`` that talk equally long, into ``result``; where they fail together, each couple for itself."""
-    from sim.engines.packed import Stopped, live_packed
+    from sim.engines.packed import Stopped, run_packed
 
     recorded = [Outcomes._fields.index(name) for name in work.outcomes]
     try:
-        end, days = live_packed(
+        end, days = run_packed(
             couples.columns, couples.blocks, couples.plan, couple[runs], replicates[runs],
             work.seed, lengths, work.days, going,
         )  # fmt: skip

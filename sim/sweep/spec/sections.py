@@ -4,9 +4,10 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field
 
+from sim.checking.settings import Settings
 from sim.model.outcomes import Outcomes
-from sim.scenario.events import Day, Strict, Text
-from sim.scenario.notation import SEEDS
+from sim.scenario.events import Day, Text
+from sim.scenario.link import SEEDS
 
 Kind = Literal["grid", "latin-hypercube", "sobol", "morris"]
 KINDS: tuple[str, ...] = get_args(Kind)
@@ -19,7 +20,7 @@ def block_size(kind: str, keys: int, second_order: bool) -> int:
     return {"sobol": 2 * keys + 2 if second_order else keys + 2, "morris": keys + 1}.get(kind, 1)
 
 
-class About(Strict):
+class About(Settings):
     """What is asked, and what is expected, for people."""
 
     title: Annotated[str, Field(max_length=120, description="A few words")] = ""
@@ -28,14 +29,14 @@ class About(Strict):
     sources: Annotated[tuple[Text, ...], Field(max_length=20, description="Keys of the references")] = ()
 
 
-class Model(Strict):
+class Model(Settings):
     """What is run: a scenario, and what is fixed in it."""
 
     scenario: Annotated[Any, Field(description="A shipped scenario's name, a TOML file, or a scenario's own tables")]
     set: Annotated[dict[str, Any], Field(description="Fixed changes, by dotted key or parameter name")] = {}  # noqa: RUF012
 
 
-class Range(Strict):
+class Range(Settings):
     """A range: sampled designs draw from it, a grid takes ``steps`` values of it, both ends included."""
 
     low: Annotated[float, Field(description="The least value")]
@@ -44,7 +45,7 @@ class Range(Strict):
     steps: Annotated[int | None, Field(ge=2, le=10_000, description="How many values, in a grid")] = None
 
 
-class Design(Strict):
+class Design(Settings):
     """Which points are run."""
 
     kind: Annotated[Kind, Field(description="How the points are chosen")] = "grid"
@@ -57,7 +58,7 @@ class Design(Strict):
     levels: Annotated[int | None, Field(ge=4, le=100, description="Morris: levels of a range, an even number")] = None
 
 
-class Replicates(Strict):
+class Replicates(Settings):
     """How many couples at each point; the same chance at every point."""
 
     count: Annotated[int, Field(ge=1, le=MAX_REPLICATES, description="Couples at each point, and in each arm")] = 100
@@ -68,7 +69,7 @@ class Replicates(Strict):
     ))] = False  # fmt: skip
 
 
-class Wanted(Strict):
+class Wanted(Settings):
     """What is kept of each run."""
 
     which: Annotated[

@@ -90,7 +90,7 @@ class Spec:
             name: value.model_dump(exclude_none=True, exclude={"steps"}) if isinstance(value, Range) else list(value)
             for name, value in self.varied.items()
         }
-        scenario = {"name": self.base.name, **plain(self.base)}
+        scenario = {"name": self.base.name, **self.base.to_dict()}
         replicates: dict[str, Any] = {"count": self.replicates, "seed": self.seed, "paired": bool(self.paired)}
         if self.paired == ADDED:
             *rest, last = self.base.intervention

@@ -1,0 +1,74 @@
+"""Laws on NumPy arrays: many moments at once, read by the same laws that the engines run."""
+
+import ast
+import inspect
+import textwrap
+import types
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from sim.engines.lanes import BOND, STATE, TALLIED, TALLY, A, B
+from sim.model.outcomes import Outcomes, Tally, read
+from sim.model.parameters import Parameters
+from sim.model.registry import LAWS
+from sim.model.state import Couple, Partner
+
+ELEMENTWISE = {"max": np.maximum, "min": np.minimum, "where": np.where, "both": np.logical_and, "either": np.logical_or}
+
+
+class _Elementwise(ast.NodeTransformer):
+    """Conditional expressions and `and` as functions that NumPy has for arrays."""
+
+    def visit_IfExp(self, node: ast.IfExp) -> ast.expr:
+        """``x if condition else y`` is ``where(condition, x, y)``."""
+        self.generic_visit(node)
+        return ast.Call(ast.Name("where", ast.Load()), [node.test, node.body, node.orelse], [])
+
+    def visit_BoolOp(self, node: ast.BoolOp) -> ast.expr:
+        """``x and y`` is ``both(x, y)``, ``x or y`` is ``either(x, y)``."""
+        self.generic_visit(node)
+        name = "both" if isinstance(node.op, ast.And) else "either"
+        first, *others = node.values
+        for other in others:
+            first = ast.Call(ast.Name(name, ast.Load()), [first, other], [])
+        return first
+
+
+@cache
+def on_arrays(law: Callable) -> Callable:
+    """The law for named tuples of arrays instead of numbers: the same arithmetic element by element, to the last bit.
+
+    Both sides of a conditional expression are worked out, and the one that holds is taken.
+    """
+    tree = ast.parse(textwrap.dedent(inspect.getsource(law)))
+    function = next(node for node in tree.body if isinstance(node, ast.FunctionDef))
+    function.decorator_list = []
+    code = compile(ast.fix_missing_locations(_Elementwise().visit(tree)), law.__module__, "exec")
+    space = {**law.__globals__, **ELEMENTWISE}
+    for name in law.__code__.co_names:
+        space[name] = _on_arrays(space.get(name))
+    exec(code, space)  # a law's own text
+    return space[law.__name__]
+
+
+def _on_arrays(thing: Any) -> Any:
+    """A law on arrays, a module with its laws on arrays, or anything else as it is."""
+    if isinstance(thing, types.FunctionType) and thing in LAWS:
+        return on_arrays(thing)
+    if isinstance(thing, types.ModuleType):
+        laws = {name: on_arrays(made) for name, made in vars(thing).items() if made in LAWS and callable(made)}
+        return types.SimpleNamespace(**{**vars(thing), **laws})
+    return thing
+
+
+def couple_of(rows: Any) -> Couple:
+    """The couple in an engine's rows, (STATE or more, ...): numbers, or arrays of them."""
+    return Couple(Partner(*rows[A:B]), Partner(*rows[B:BOND]), *rows[BOND:STATE])
+
+
+def outcomes_of(rows: np.ndarray, p: Parameters) -> Outcomes:
+    """What the observer reads from an engine's rows of state and tally, (TALLIED, ...): arrays by outcome."""
+    return on_arrays(read)(couple_of(rows), Tally(*rows[TALLY:TALLIED]), p)

@@ -1,0 +1,105 @@
+"""Scenarios found and read: those that come with the project by name, anyone's from a TOML file."""
+
+import contextlib
+import tomllib
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from sim.checking.errors import ScenarioError, complaint, nearest, shown
+from sim.scenario.schema import Scenario, build
+
+MAX_BYTES = 1_000_000
+"""Bytes of the largest TOML file that is read."""
+
+
+@cache
+def shipped() -> dict[str, Any]:
+    """The scenario files that come with the project, by name, in gallery order. Do not change it: it is read once."""
+    files = (f for f in resources.files("scenarios").iterdir() if f.name.endswith(".toml"))
+    found = {f.name.removesuffix(".toml"): f for f in files}
+    first = ("protest-polka", "secure-base", "find-the-bad-guy", "freeze-and-flee", "steady-partner")
+    return {name: found[name] for name in sorted(found, key=lambda n: (first.index(n) if n in first else 99, n))}
+
+
+def scenario(name_or_path: str | Path) -> Scenario:
+    """A shipped scenario by name, or anyone's from a TOML file.
+
+    Raises ``ScenarioError`` when there is none, or when the file cannot be used; the message names file, key, what was
+    given, what is allowed and the nearest known name.
+    """
+    text = str(name_or_path)
+    known = shipped()
+    if text in known:
+        return _shipped(text)
+    path = Path(text)
+    if text and _there(path):
+        return parse(text_of(path), text, path.stem)
+    near = nearest(text, (*known, *_beside(path)))
+    if path.suffix == ".toml" and len(text) < 1000:
+        raise complaint(text, "file", "no such file", "a scenario's name, or a TOML file", near)
+    raise complaint("scenario", "name", shown(text), "a scenario's name, or a TOML file", near)
+
+
+def _there(path: Path) -> bool:
+    """Whether there is something of this name. Raises ``ScenarioError`` where the system cannot say."""
+    try:
+        return "\0" not in str(path) and path.exists()
+    except OSError as error:
+        raise _unreadable(path, error) from None
+
+
+def _unreadable(path: Path, error: OSError) -> ScenarioError:
+    return complaint(str(path)[:200], "file", error.strerror or "an unreadable file", "a readable TOML file")
+
+
+def text_of(path: Path, what: str = "a TOML file") -> str:
+    """The text of a file that should be ``what``. Raises ``ScenarioError`` for whatever keeps it from being read."""
+    where = str(path)
+    try:
+        if not _there(path):
+            raise complaint(where[:200] or "file", "file", "no such file", what)
+        if not path.is_file():
+            raise complaint(where, "file", "a folder" if path.is_dir() else "no ordinary file", "a TOML file")
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise complaint(where, "file", f"{size:,} bytes", f"at most {MAX_BYTES:,} bytes")
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise complaint(where, "file", f"bytes that are no text at {error.start}", "a TOML file in UTF-8") from None
+    except OSError as error:
+        raise _unreadable(path, error) from None
+
+
+def tables_in(path: Path, what: str) -> dict[str, Any]:
+    """The tables of a TOML file that should be ``what``. Raises ``ScenarioError``."""
+    return tables_of(text_of(path, what), str(path), what)
+
+
+def tables_of(text: str, where: str, what: str) -> dict[str, Any]:
+    """The tables of a TOML text that should be ``what``. Raises ``ScenarioError``; ``where`` is named in it."""
+    if not text.strip():
+        raise complaint(where, "file", "an empty file", what)
+    try:
+        return tomllib.loads(text.removeprefix("\ufeff"))
+    except (ValueError, RecursionError) as error:
+        raise complaint(where, "TOML", str(error)[:200] or "too deep a nesting", what) from None
+
+
+@cache
+def _shipped(name: str) -> Scenario:
+    """A shipped scenario, read once: it is frozen."""
+    return parse(shipped()[name].read_text("utf-8"), f"{name}.toml", name)
+
+
+def _beside(path: Path) -> list[str]:
+    """The TOML files in the folder that was meant, written as ``path`` is."""
+    with contextlib.suppress(OSError, ValueError):
+        return [str(one) for one, _ in zip(path.parent.glob("*.toml"), range(1000), strict=False)]
+    return []
+
+
+def parse(text: str, where: str, name: str = "unnamed") -> Scenario:
+    """A scenario from the text of a TOML file. ``where`` is named in errors."""
+    return build({"name": name, **tables_of(text, where, "a scenario in TOML")}, where)
