@@ -28,15 +28,14 @@ from sim.model import dynamics
 from sim.model import outcomes
 from sim.model import schedule
 from sim.model import chance
-from sim.interventions import INTERVENTIONS
+from sim.model.cues import NOTHING
 from sim.model.parameters import Parameters
 from sim.model.state import Couple, Partner
 
 given = json.load(sys.stdin)
 a, b, bond, hardship = given["start"]
 couple, p = Couple(Partner(*a), Partner(*b), bond, hardship), Parameters(*given["constants"])
-kind = INTERVENTIONS["hand-holding"]
-blocks = kind(turn=60, turns=20).blocks(p)
+blocks = [schedule.scheduled(NOTHING._replace(hand=1.0), 1, 60, 20)]
 for day in (1, 2):
     couple = dynamics.morning(couple, chance.fate(day, 0, *chance.key(1), 0.0), p)
     held = [0.0 for _ in blocks]

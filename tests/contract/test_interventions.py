@@ -1,7 +1,6 @@
 """What every intervention promises, those included that this file has never heard of."""
 
 import re
-from dataclasses import fields
 
 import numpy as np
 import pytest
@@ -29,7 +28,7 @@ def times_of(kind: str, times: dict) -> dict:
 
 def variants() -> list:
     """Every intervention with its defaults, and with each word that its own settings know."""
-    common = {f.name for f in fields(sim.interventions.Intervention)}
+    common = sim.interventions.Intervention.model_fields.keys()
     found = []
     for kind, made in sim.INTERVENTIONS.items():
         found.append(pytest.param(kind, {}, id=kind))

@@ -16,6 +16,7 @@ import sim
 from sim.cli.options import asked, linked
 from sim.dashboard.payload.files import command_of, file_of, safe, uploaded
 from sim.dashboard.state.runs import PageRuns
+from sim.scenario import files as scenario_files
 from sim.scenario.files import parse
 
 POLKA = sim.scenario("protest-polka")
@@ -157,7 +158,7 @@ def test_an_address_alone_is_the_page_as_it_opens():
 
 
 def test_a_link_is_read_and_nothing_else(monkeypatch):
-    monkeypatch.setattr("sim.scenario.files.Path", lambda *given: pytest.fail(f"{given} was looked for"))
+    monkeypatch.setattr(scenario_files, "Path", lambda *given: pytest.fail(f"{given} was looked for"))
     monkeypatch.setattr("socket.socket", lambda *given: pytest.fail("a socket was opened"))
     assert linked("http://x.org/?" + LINK)[1] == 77
     with pytest.raises(sim.ScenarioError):

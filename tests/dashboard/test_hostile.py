@@ -15,6 +15,7 @@ from sim.dashboard.state import address
 from sim.dashboard.state.gestures import after
 from sim.dashboard.state.runs import runs_of
 from sim.dashboard.state.visit import Visit, opening
+from sim.scenario import files as scenario_files
 
 OURS = (Path(sim.__file__).parent, Path(sim.__file__).parents[1] / "scenarios")
 """Where the project's own code and scenarios are."""
@@ -46,7 +47,7 @@ def warm():
 def nothing_is_read(warm, monkeypatch):
     """No file is opened and no connection made, and no name is looked for on disk."""
     global watched
-    monkeypatch.setattr("sim.scenario.files.Path", lambda *given: pytest.fail(f"{given} was looked for"))
+    monkeypatch.setattr(scenario_files, "Path", lambda *given: pytest.fail(f"{given} was looked for"))
     watched = []
     yield
     heard, watched = watched, None

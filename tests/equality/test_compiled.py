@@ -121,8 +121,8 @@ def test_a_changed_source_is_another_cache(copies):
 
 def test_the_cache_is_named_after_every_law():
     known = {Path(source).resolve() for source in SOURCES}
-    assert {Path(function.__code__.co_filename).resolve() for function in LAWS} <= known
-    for name in ("state", "parameters", "tape", "dynamics", "observer", "plan", "engines/kernel", "engines/lanes"):
+    assert {Path(sys.modules[function.__module__].__file__).resolve() for function in LAWS} <= known
+    for name in ("model/state", "model/cues", "model/parameters", "model/chance", "engines/kernel", "engines/lanes"):
         assert (ROOT / "sim" / f"{name}.py").resolve() in known, name
 
 

@@ -1,6 +1,5 @@
 """A couple's life does not depend on who is computed beside it: chunks, threads, lanes, or the number of couples."""
 
-from dataclasses import dataclass
 
 import numpy as np
 import pytest
@@ -108,7 +107,6 @@ def test_memory_of_one_kept_run_is_one_runs_memory(couple):
     assert lived.turns.shape == (sum(couple.lengths) + couple.days, len(sim.model.trajectory.RECORDED), 1)
 
 
-@dataclass(frozen=True, kw_only=True)
 class Lullaby(Intervention):
     """Somebody sings. Source: none, it was made up for this test (2026)."""
 
