@@ -28,7 +28,7 @@ def felt(lab: Lab, bond: float, whose: str | None) -> np.ndarray:
         "intervention": (time_out, hand) if whose else (time_out,),
     }
     made = [lab.today(i, now, **given) for i in range(count)]
-    return lab.run(made, 20, turns=True).turns[REST:, KEPT.index("threat_a")].mean(0)
+    return lab.run(made, 20, turns=True).turns[REST:, RECORDED.index("threat_a")].mean(0)
 
 
 def without_bond(lab: Lab) -> Found:

@@ -43,7 +43,7 @@ def polkas(lab: Lab, quiet: bool = True) -> tuple[Scenario, ...]:
 
 def run_with_gains(
     lab: Lab, couples: tuple[Scenario, ...], gains: np.ndarray, turns: bool = False, **more: float
-) -> Lived:
+) -> Results:
     """The couples' runs, the sting of each other's moves scaled by each couple's gain; ``more`` are other constants."""
     runs = [
         Runs(scenario, lab.seed, range(i, i + 1), lab.p._replace(
@@ -64,7 +64,7 @@ def course(
     """The first half hour, or so many turns, turn by turn: (turns, couples) each."""
     short = tuple(scenario.change({"turns": turns}) for scenario in couples)
     rows = run_with_gains(lab, short, gains, turns=True, **more).turns
-    return {name: rows[1:, at] for at, name in enumerate(KEPT)}
+    return {name: rows[1:, at] for at, name in enumerate(RECORDED)}
 
 
 @lru_cache(maxsize=4)

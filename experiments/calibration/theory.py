@@ -80,7 +80,7 @@ def over(value, limit, scale=0.1):
 def regimes(sets: Sequence[Guess]) -> dict[str, np.ndarray]:
     """Penalties of the regimes by name, (sets,) each: what must be calm, what must dance, and how."""
     final = {
-        name: live_each([Runs(probe, base=guess.p) for guess in sets], days=(1,)).days[0]
+        name: run_each([Runs(probe, base=guess.p) for guess in sets], days=(1,)).days[0]
         for name, probe in PROBES.items()
     }
 
@@ -121,15 +121,15 @@ TALKS = [couple(*AV, 0.3, 0.45, 150, life=spark(1.6))] * 32 + [couple("secure", 
 
 def lives(constants: Guess, seed: int) -> dict[str, tuple[float, float, float, float]]:
     """What named couples come to: each figure with the least and the most that theory allows, and a scale."""
-    talk = live_each([Runs(s, seed, range(i, i + 1), constants.p) for i, s in enumerate(TALKS)]).outcomes.T
-    years = live_each([Runs(s, seed, range(i, i + 1), constants.p) for i, s in enumerate(LIVES)], days=(180, YEAR))
+    talk = run_each([Runs(s, seed, range(i, i + 1), constants.p) for i, s in enumerate(TALKS)]).outcomes.T
+    years = run_each([Runs(s, seed, range(i, i + 1), constants.p) for i, s in enumerate(LIVES)], days=(180, YEAR))
     at = Outcomes._fields.index
     bond, trust = years.days[:, STATE.index("bond")], years.days[:, STATE.index("security_a")]
     end = years.outcomes.T
     middle = end[at("satisfaction")][SECURE + FREEZE :]
 
     def outcomes_of(which: Scenario, outcome: str) -> np.ndarray:
-        return live_each([Runs(which, seed, range(32), constants.p)]).outcomes.T[at(outcome)]
+        return run_each([Runs(which, seed, range(32), constants.p)]).outcomes.T[at(outcome)]
 
     hurt = outcomes_of(REBUFFED, "security_a") - outcomes_of(REBUFFED.without(), "security_a")
     found = {

@@ -32,7 +32,7 @@ def probe(lab: Lab) -> dict[str, np.ndarray]:
         plans = (time_out, given) if whose else (time_out,)
         stress = [{"turn": REST, "turns": PROBE, "who": "a", "size": SHOCK}]
         made = [lab.today(i, turns=REST + PROBE, life={"stress": stress}, intervention=plans) for i in people]
-        threat = lab.run(made, 10, turns=True).turns[:, KEPT.index("threat_a")]
+        threat = lab.run(made, 10, turns=True).turns[:, RECORDED.index("threat_a")]
         found[hand] = threat[REST:].mean(0)
     return found
 
@@ -96,7 +96,7 @@ def e3(lab: Lab) -> Study:
         hand = {"kind": "hand-holding", "turn": 1, "turns": CONTACT}
         plans = (time_out, hand) if held else (time_out,)
         made = [lab.today(i, turns=turns, life={"stress": stress}, intervention=plans) for i in group.tolist()]
-        arousal = lab.run(made, 11 + held, turns=True).turns[:, KEPT.index("arousal_a")]
+        arousal = lab.run(made, 11 + held, turns=True).turns[:, RECORDED.index("arousal_a")]
         shown = beats(arousal, lab.p, lab.chance(11 + held))
         return shown[CONTACT + 1 :].mean(0) - shown[:10].mean(0)
 

@@ -22,7 +22,7 @@ def e7(lab: Lab) -> Study:
         plan = ({"kind": "time-out", "turn": 1, "turns": pause},)
         made = [lab.today(i, turns=turns, intervention=plan, **story).change(aroused) for i in range(count)]
         rows = lab.run(made, purpose, turns=True).turns
-        return np.stack([rows[1:, KEPT.index(f"arousal_{who}")] for who in "ab"])
+        return np.stack([rows[1:, RECORDED.index(f"arousal_{who}")] for who in "ab"])
 
     alone = beats(hearts(400, 400, 40)[0], lab.p, lab.chance(40), 0.0)
     calm = alone <= 1.1 * lab.p.resting_heart_rate

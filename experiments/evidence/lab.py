@@ -56,12 +56,12 @@ class Lab:
         """Chance of measuring and sampling, one stream a purpose."""
         return np.random.default_rng([self.seed, 100 + purpose])
 
-    def run(self, scenarios: list[Scenario], purpose: int, days: tuple[int, ...] = (), turns: bool = False) -> Lived:
+    def run(self, scenarios: list[Scenario], purpose: int, days: tuple[int, ...] = (), turns: bool = False) -> Results:
         """The scenarios' runs, couple ``i`` being replicate ``i`` of the lab's seed and purpose."""
         seed = self.seed * 1000 + purpose
         p = self.p if self.seconds == TURN_SECONDS else retimed(self.p, self.seconds)
         runs = [Runs(scenario, seed, range(i, i + 1), p) for i, scenario in enumerate(scenarios)]
-        result = live_each(runs, self.threads, days, turns)
+        result = run_each(runs, self.threads, days, turns)
         return replace(result, turns=self.seen(result.turns)) if turns else result
 
     @cached_property
@@ -132,7 +132,7 @@ class Lab:
             raised = [{"turn": turn, "who": "ab"[owner], "size": topic} for turn in TOPIC_TURNS if topic]
             made.append(self.today(index, turns=TALK, life={"spark": raised}))
         result = self.run(made, purpose, turns=True)
-        return {name: result.turns[1:, row] for row, name in enumerate(KEPT)}
+        return {name: result.turns[1:, row] for row, name in enumerate(RECORDED)}
 
     @cached_property
     def conflict(self) -> dict[str, np.ndarray]:

@@ -73,7 +73,9 @@ def evening(lab: Lab, couples: np.ndarray, plan: tuple[dict, ...]) -> tuple[dict
         for i in couples.tolist()
     ]
     rows = lab.run(made, 30, turns=True).turns[1:]
-    return {name: rows[:, at] for at, name in enumerate(KEPT)}, {name: rows[-1, at] for at, name in enumerate(STATE)}
+    return {name: rows[:, at] for at, name in enumerate(RECORDED)}, {
+        name: rows[-1, at] for at, name in enumerate(STATE)
+    }
 
 
 @lru_cache(maxsize=4)

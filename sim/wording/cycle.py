@@ -46,8 +46,10 @@ def _dominant(cycle: Cycle, found: Findings) -> str:
     steps = []
     for i, (first, second) in enumerate(zip(cycle.moves, following, strict=True)):
         at = f" in {when}" if i == 0 else ""
-        steps.append(f"after {node(*first, found.names)}, {node(*second, found.names)}{at} with probability"
-                     f" {cycle.probabilities[i]:.2f} (by chance {cycle.chances[i]:.2f}; z = {cycle.zs[i]:.1f})")  # fmt: skip
+        steps.append(
+            f"after {node(*first, found.names)}, {node(*second, found.names)}{at} with probability"
+            f" {cycle.probabilities[i]:.2f} (by chance {cycle.chances[i]:.2f}; z = {cycle.zs[i]:.1f})"
+        )
     strongest = "The strongest cycle" if cycle is found.cycles[0] else "The strongest cycle that has a name"
     return f"{strongest} is {_called(cycle, found)}: {'; '.join(steps)}; strength {cycle.strength:.2f}."
 

@@ -120,7 +120,7 @@ def _scenario(spec: dict[str, Any]) -> Scenario | None:
     try:
         model, paired = spec["model"]["scenario"], spec["replicates"].get("paired")
         base = build({"name": "unnamed", **model}, "model.scenario") if isinstance(model, dict) else scenario(model)
-        base = changed(base, spec["model"].get("set", {}), "model.set")
+        base = base.change(spec["model"].get("set", {}), "model.set")
         if isinstance(paired, dict):
             added = paired["intervention"]
             base = base.add(**added) if isinstance(added, dict) else base.add(added)

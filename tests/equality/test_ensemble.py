@@ -1,6 +1,5 @@
 """A couple's life does not depend on who is computed beside it: chunks, threads, lanes, or the number of couples."""
 
-
 import numpy as np
 import pytest
 

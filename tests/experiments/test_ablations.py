@@ -77,7 +77,7 @@ def test_every_ablation_says_what_it_expects(found):
 
 def test_the_dance_is_counted_as_the_observer_counts_it(lab):
     result = lab.run([lab.met[i].change({"days": 1}) for i in range(32)], 90, turns=True)
-    moves = {name: result.turns[1:, row] for row, name in enumerate(KEPT)}
+    moves = {name: result.turns[1:, row] for row, name in enumerate(RECORDED)}
     assert np.allclose(caught(moves).mean(0), result.outcomes[:, Outcomes._fields.index("dance")])
 
 

@@ -31,7 +31,7 @@ SOFTNESS, NEED = (0.0, 0.45), (0.7, 1.0)
 """Ranges of what is drawn and not asked about."""
 PAST = 40
 """Days whose events may still be felt."""
-MOVES = np.array([[KEPT.index(f"{move}_{who}") for move in CODES[1:]] for who in "ab"])
+MOVES = np.array([[RECORDED.index(f"{move}_{who}") for move in CODES[1:]] for who in "ab"])
 
 
 def prior(count: int, rng: np.random.Generator) -> np.ndarray:
@@ -88,7 +88,7 @@ def observed(made: list[Scenario], setup: Setup, seed: int) -> Iterator[np.ndarr
     for start in range(0, len(made), LANES):
         rng = np.random.default_rng([seed, 12, start])
         runs = [Runs(couple, seed, range(i, i + 1)) for i, couple in enumerate(made[start : start + LANES], start)]
-        rows = live_each(runs, keep_turns=True).turns[:, MOVES]
+        rows = run_each(runs, keep_turns=True).turns[:, MOVES]
         days = [rows[end - setup.turns : end].transpose(1, 2, 0, 3) for end in ends]
         codes = np.stack([np.stack([coded(talk, rng) for talk in day], 1) for day in days])
         yield entries(codes, setup.kind)

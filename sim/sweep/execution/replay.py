@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from sim.checking.numbers import whole_number
-from sim.scenario.notation import shipped, to_flags, to_link
+from sim.scenario.files import shipped
+from sim.scenario.link import to_flags, to_link
 from sim.scenario.schema import Scenario
 from sim.sweep.execution import parts
 from sim.sweep.execution.fingerprint import fingerprint

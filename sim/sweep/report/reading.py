@@ -12,7 +12,7 @@ import numpy as np
 from sim.checking.errors import ScenarioError, complaint, nearest, shown
 from sim.checking.numbers import whole_number
 from sim.model.outcomes import Outcomes
-from sim.scenario.notation import SEEDS
+from sim.scenario.link import SEEDS
 from sim.sweep.execution.folder import FAILURES, MANIFEST, RUNS, SPEC
 from sim.sweep.execution.parts import PLACES
 from sim.sweep.report.results import Results, Table

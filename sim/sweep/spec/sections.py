@@ -78,7 +78,7 @@ class Wanted(Settings):
     days: Annotated[tuple[Day, ...], Field(max_length=50, description="Days whose outcomes are kept too")] = ()
 
 
-class Sections(Strict):
+class Sections(Settings):
     """A sweep: what is varied, at which points, with how many couples, and what is kept."""
 
     about: About = About()

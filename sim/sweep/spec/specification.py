@@ -12,9 +12,10 @@ from pydantic import ValidationError
 
 from sim.checking.errors import ScenarioError, complaint, nearest, shown
 from sim.checking.explain import explained
-from sim.scenario.notation import build, flat, frozen, plain, shipped, tables_in
-from sim.scenario.notation import scenario as find
-from sim.scenario.schema import Scenario
+from sim.scenario.files import scenario as find
+from sim.scenario.files import shipped, tables_in
+from sim.scenario.schema import Scenario, build
+from sim.scenario.tables import flat, frozen
 from sim.sweep.spec.keys import Key, key_of, keys_of
 from sim.sweep.spec.pairing import ADDED, added, arms_of
 from sim.sweep.spec.sections import MAX_POINTS, MAX_RUNS, Design, Range, Sections, block_size
