@@ -2,7 +2,8 @@
 
 To add one, write one file here with one class derived from ``Intervention``: a docstring that says what it is and where
 that is known from, its settings, and one pure function ``cues`` (or ``blocks``, where there is more than one stretch).
-The command line, scenarios, sweeps, the page and the contract tests follow.
+The command line, scenarios, sweeps, the page and the contract tests follow. What the page calls it, and the evidence
+cards that it rests on, may stand in it as well (``sim.checking.placeable``).
 """
 
 import importlib

@@ -5,14 +5,15 @@ from typing import Any, Literal
 
 from pydantic import model_serializer, model_validator
 
-from sim.checking.settings import Named, choice, number
+from sim.checking.placeable import Placeable
+from sim.checking.settings import choice, number
 from sim.model.cues import Cues, Who
 from sim.model.laws.physiology import heart_rate
 from sim.model.parameters import Parameters
 from sim.model.schedule import MAX_DAYS, MAX_TURNS, NEVER, Block, When, scaled
 
 
-class Intervention(Named):
+class Intervention(Placeable):
     """Something done for a couple. Times count from 1; ``dose`` 0 changes nothing, to the last bit."""
 
     day: int = number(1, 1, MAX_DAYS, "day", "the first day it is given")
@@ -38,7 +39,6 @@ class Intervention(Named):
     def block(self, cues: Cues, p: Parameters, turns: int | None = None) -> Block:
         """One stretch of ``cues`` at this intervention's times, trigger and dose."""
         turns = self.turns if turns is None else turns
-        last_day = self.day + (self.days - 1) * self.every
         if self.when == "scheduled":
             span = (self.turn, self.turn + turns - 1, 0.0, 0.0, 1)
         else:
@@ -49,7 +49,7 @@ class Intervention(Named):
                 watch if self.whose_heart != "a" else NEVER,
                 turns,
             )  # fmt: skip
-        return Block(When(*map(float, (self.day, last_day, self.every, *span))), scaled(cues, self.dose))
+        return Block(When(*map(float, (self.day, self.last_day, self.every, *span))), scaled(cues, self.dose))
 
     def conversation(self) -> int:
         """Turns that a conversation must at least have on its days; 0 where it changes nothing about that."""

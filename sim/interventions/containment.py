@@ -11,6 +11,10 @@ class Containment(Intervention):
     Alarm is lower for both, so that it is safe to soften; by itself it wears off. Source: Johnson (2019).
     """
 
+    label = "safe room"
+    says = "Someone they trust keeps the room safe."
+    evidence = ("a-safe-room", "safety-before-softening")
+
     strength: float = number(0.7, 0.0, 1.0, "share", "the share of alarm that is contained")
 
     def cues(self) -> Cues:

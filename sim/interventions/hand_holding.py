@@ -10,6 +10,11 @@ from sim.model.schedule import Block
 
 REACHING = 3
 """Turns that the reach for a hand takes (assumed)."""
+OTHER_HANDS = {
+    "stranger": ("stranger's hand", "the stranger's hand"),
+    "picture": ("the other's picture", "the picture"),
+}
+"""Label and phrase of what is not the partner's hand."""
 
 
 class HandHolding(Intervention):
@@ -20,9 +25,27 @@ class HandHolding(Intervention):
     (2006); Coan et al. (2017), replicated in part; Master et al. (2009) for the picture; Grewen et al. (2003).
     """
 
+    label = "hand held"
+    phrase = "the hand"
+    says = "Their hands meet, and danger is less dangerous while it lasts."
+    evidence = (
+        "bond-decides-the-hand",
+        "hand-lowers-threat",
+        "partner-before-stranger",
+        "stranger-does-little",
+        "picture-helps-a-little",
+        "contact-before-stress",
+        "hand-speeds-calming",
+        "let-go-too-soon",
+    )
+
     whose: Literal["partner", "stranger", "picture"] = choice("partner", "whose hand, or the partner's picture")
     held_by: Who = choice("both", "who holds the stranger's hand, or sees the picture")
     reaches: Literal["a", "b", "both", "nobody"] = choice("nobody", "who reaches for the partner's hand")
+
+    def names(self) -> tuple[str, str]:
+        """Label and phrase, by whose hand it is."""
+        return OTHER_HANDS.get(self.whose, super().names())
 
     def cues(self) -> Cues:
         """The contact of one turn."""

@@ -12,6 +12,10 @@ class RepairAttempt(Intervention):
     A short reach, made on purpose. Source: Gottman (1999); Driver & Gottman (2004).
     """
 
+    label = "repair"
+    says = "One of them interrupts the dance: a joke, an apology."
+    evidence = ("repair-attempts", "protest-is-a-reach", "bids-are-answered")
+
     turns: int = number(5, 1, MAX_TURNS, "turns", "how long it lasts (10 turns are a minute)")
     who: Who = choice("a", "who attempts it")
     reach: float = number(0.6, 0.0, 1.0, "move", "how strongly")

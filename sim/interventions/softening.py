@@ -12,6 +12,15 @@ class Softening(Intervention):
     it leaves things worse. Sources: Johnson & Greenberg (1988); Bradley & Furrow (2004); Burgess Moser et al. (2016).
     """
 
+    says = "What lies under the protest or the silence is shown: the fear, the longing."
+    evidence = (
+        "softening-changes-couples",
+        "faith-before-softening",
+        "safety-before-softening",
+        "softening-met-bonds",
+        "softening-rebuffed-injures",
+    )
+
     who: Who = choice("both", "who is invited")
     invitation: float = number(1.0, 0.0, 1.0, "share", "how strongly")
     reach: float = number(0.2, 0.0, 1.0, "move", "the reach that is made on purpose")

@@ -26,6 +26,11 @@ class TherapyCourse(Intervention):
     Wiebe et al. (2016).
     """
 
+    label = "therapy"
+    says = "Weekly sessions: safety first, then softening, then keeping it."
+    evidence = ("therapy-helps", "therapy-lasts", "waiting-does-not-help", "order-of-therapy")
+    is_course = True
+
     when: Literal["scheduled"] = choice("scheduled", "by appointment")
     days: int = number(20, 1, MAX_DAYS, "sessions", "how many sessions")
     every: int = number(7, 1, MAX_DAYS, "days", "one session in how many days")

@@ -12,6 +12,10 @@ class TimeOut(Intervention):
     Twenty minutes let a flooded heart come down; the loop itself is unchanged. Source: Gottman (1999).
     """
 
+    label = "time-out"
+    says = "Both leave the room. Hearts come down; the loop waits for them."
+    evidence = ("time-out-calms", "time-out-leaves-the-loop")
+
     turns: int = number(200, 1, MAX_TURNS, "turns", "how long it lasts (10 turns are a minute)")
 
     def cues(self) -> Cues:

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from sim.checking.placeable import Placeable
 from sim.checking.settings import Settings, choice, number
 from sim.model.cues import NOTHING, Who, cues_for
 from sim.model.schedule import MAX_DAYS, MAX_TURNS, Block, scheduled
@@ -15,10 +16,13 @@ Text = Annotated[str, Field(max_length=4000)]
 Name = Annotated[str, Field(min_length=1, max_length=40)]
 
 
-class Event(Settings):
+class Event(Placeable):
     """A life event on a day's morning, whose stress fades over days."""
 
-    day: int = number(1, 1, MAX_DAYS, "day", "the day it comes")
+    label = "blow"
+    says = "Life strikes in the morning, and wears off over days."
+    evidence = ("life-wears-couples", "a-child-asks-a-lot", "bad-days-teach")
+
     who: Who = choice(..., "whom it comes to")
     size: float = number(..., 0.0, MAX_SIZE, "alarm", "how heavy it is")
 
@@ -27,10 +31,12 @@ class Event(Settings):
         return scheduled(NOTHING._replace(**cues_for(self.who, "burden", float(self.size))), self.day, 1, 1)
 
 
-class Spark(Settings):
+class Spark(Placeable):
     """Trouble that ``who`` raises: it strikes at a turn and fades."""
 
-    day: int = number(1, 1, MAX_DAYS, "day", "the day it comes")
+    says = "A small trouble that one of them raises."
+    evidence = ("small-troubles", "who-raises-it-pursues")
+
     turn: int = number(..., 1, MAX_TURNS, "turn", "the turn it starts at")
     who: Who = choice(..., "whom it comes to")
     size: float = number(..., 0.0, MAX_SIZE, "alarm", "how heavy it is")
@@ -41,10 +47,13 @@ class Spark(Settings):
         return scheduled(cues, self.day, self.turn, 1)
 
 
-class Stress(Settings):
+class Stress(Placeable):
     """Stress that lasts as long as it lasts: a speech, a threat of shock."""
 
-    day: int = number(1, 1, MAX_DAYS, "day", "the day it comes")
+    label = "strain"
+    says = "Something weighs on them while it lasts."
+    evidence = ("life-wears-couples", "contact-before-stress")
+
     days: int = number(1, 1, MAX_DAYS, "days", "on how many days")
     turn: int = number(1, 1, MAX_TURNS, "turn", "the turn it starts at")
     turns: int = number(..., 1, MAX_TURNS, "turns", "how long it lasts")

@@ -5,10 +5,10 @@ Every picture says in words what it shows in colour and shape; these are the wor
 
 from collections.abc import Iterable
 from itertools import product
-from typing import Any
 
 from sim.analysis.cycle.graphs import VERBS
 from sim.analysis.cycle.naming import POLKA, named
+from sim.checking.placeable import Placeable
 
 REST, STILL = "rest", "still"
 """No move stands out, in calm or in spite of alarm: none is made more strongly than `FAINT`."""
@@ -56,34 +56,11 @@ DANCES = {
     for of_a, of_b in product(("pursue", "withdraw"), repeat=2)
 }
 
-#: What may be placed: its title on a block and in a list, its name in a sentence, and what it is.
-PLACED = {
-    "hand-holding": ("hand held", "the hand", "Their hands meet, and danger is less dangerous while it lasts."),
-    "time-out": ("time-out", "the time-out", "Both leave the room. Hearts come down; the loop waits for them."),
-    "softening": (
-        "softening",
-        "the softening",
-        "What lies under the protest or the silence is shown: the fear, the longing.",
-    ),
-    "repair-attempt": ("repair", "the repair", "One of them interrupts the dance: a joke, an apology."),
-    "containment": ("safe room", "the safe room", "Someone they trust keeps the room safe."),
-    "therapy-course": ("therapy", "the therapy", "Weekly sessions: safety first, then softening, then keeping it."),
-    "spark": ("spark", "the spark", "A small trouble that one of them raises."),
-    "stress": ("strain", "the strain", "Something weighs on them while it lasts."),
-    "event": ("blow", "the blow", "Life strikes in the morning, and wears off over days."),
-}
-HANDS = {"stranger": ("stranger's hand", "the stranger's hand"), "picture": ("the other's picture", "the picture")}
 
-
-def titled(kind: str, thing: Any) -> str:
+def block_title(thing: Placeable) -> str:
     """What stands on a block."""
-    title = HANDS.get(getattr(thing, "whose", ""), PLACED[kind])[0]
-    return f"{title}, from {thing.bpm:.0f} bpm" if getattr(thing, "when", "") == "heart" else title
-
-
-def named(kind: str, thing: Any) -> str:
-    """What a thing is called in a sentence."""
-    return HANDS.get(getattr(thing, "whose", ""), PLACED[kind])[1]
+    label, _ = thing.names()
+    return f"{label}, from {thing.bpm:.0f} bpm" if getattr(thing, "when", "") == "heart" else label
 
 
 #: What is being done for the two, by the run's column.

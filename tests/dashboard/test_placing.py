@@ -12,13 +12,13 @@ POLKA = sim.scenario("protest-polka")
 LAST = POLKA.turns
 
 
-@pytest.mark.parametrize("kind", placing.KINDS)
+@pytest.mark.parametrize("kind", placing.FORMS)
 def test_whatever_can_be_placed_can_be_found_changed_and_taken_away(kind):
     who = {} if kind in INTERVENTIONS else {"who": "a", "size": 1.0}
     season = POLKA.change({"days": 30})
     placed = placing.place(season, kind, 4, 20, 30, **who)
     key = next(iter(placing.mine(placed, season)))
-    assert placing.kind_of(key, placing.things(placed)[key]) == kind
+    assert placing.things(placed)[key].kind == kind
     moved = placing.change(placed, key, {"day": 6})
     assert placing.things(moved)[key].day == 6
     assert placing.remove(moved, key) == season

@@ -28,7 +28,7 @@ def test_it_opens_on_the_protest_polka():
 
 @pytest.mark.parametrize("key", SLIDERS)
 def test_every_slider_sets_its_own_setting_and_nothing_else(key):
-    low, high = SLIDERS[key]
+    low, high = SLIDERS[key].low, SLIDERS[key].high
     value = low + 0.37 * (high - low)
     assert through({"kind": "set", "key": key, "value": value}).scenario == opening().scenario.change({key: value})
 

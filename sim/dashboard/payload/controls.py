@@ -1,18 +1,18 @@
 """The forms of the page: what may be set of whatever can be placed, and the sliders. Pure."""
 
 from functools import cache
+from typing import Any
 
 from sim.checking.settings import settings_of
 from sim.dashboard.payload import floor
-from sim.dashboard.payload.evidence_chips import STATUSES, chips
+from sim.dashboard.payload.evidence_chips import CHIPS, chips
 from sim.dashboard.payload.page_words import page_words
 from sim.dashboard.state import placing
 from sim.dashboard.state.visit import SLIDERS, TABS, Visit
 from sim.interventions import INTERVENTIONS
 from sim.model.parameters import PARAMETERS
 from sim.model.schedule import TURN_SECONDS
-from sim.model.state import MEANING
-from sim.wording.names import PLACED
+from sim.wording.things import COUPLE, PARTNER, Thing
 
 
 @cache
@@ -24,8 +24,8 @@ def fixed() -> dict:
         "tabs": [{"name": name, "title": title} for name, title in TABS.items()],
         "floor": floor.fixed(),
         "chips": chips(),
-        "statuses": STATUSES,
-        "forms": {kind: form(kind) for kind in placing.KINDS},
+        "statuses": CHIPS,
+        "forms": {kind: form(kind) for kind in placing.FORMS},
         "more": [_constant(name) for name in PARAMETERS],
     }
 
@@ -33,61 +33,71 @@ def fixed() -> dict:
 def form(kind: str) -> dict:
     """What may be set of a thing: {title, says, help, fields}, each field with its ends, or its words to choose from;
     ``help`` tells an intervention from what life throws in."""
-    title, _, about = PLACED[kind]
-    rows = [
-        {"key": setting.name, "says": setting.meaning, "unit": setting.unit, "allowed": list(setting.allowed),
-         "low": setting.low, "high": setting.high, "whole": setting.type is int}
-        for setting in settings_of((INTERVENTIONS | placing.STORY)[kind]).values()
-    ]  # fmt: skip
-    return {"title": title, "says": about, "help": kind in INTERVENTIONS, "fields": rows}
+    shape = placing.FORMS[kind]
+    fields = [
+        {
+            "key": name,
+            "says": setting.meaning,
+            "unit": setting.unit,
+            "allowed": list(setting.allowed),
+            "low": setting.low,
+            "high": setting.high,
+            "whole": setting.type is int,
+        }
+        for name, setting in settings_of(shape).items()
+    ]
+    return {"title": shape.label, "says": shape.says, "help": kind in INTERVENTIONS, "fields": fields}
 
 
 def _constant(name: str) -> dict:
-    one = PARAMETERS[name]
-    return {"key": name, "label": name.replace("_", " "), "says": one.meaning, "unit": one.unit,
-            "min": one.low, "max": one.high, "value": one.default}  # fmt: skip
+    known = PARAMETERS[name]
+    return {
+        "key": name,
+        "label": name.replace("_", " "),
+        "says": known.meaning,
+        "unit": known.unit,
+        "min": known.low,
+        "max": known.high,
+        "value": known.default,
+    }
 
 
-ATTACHMENT = (
-    ("anxiety", "anxiety", "at rest", "fears the loss"),
-    ("avoidance", "avoidance", "leans in", "keeps away"),
-    ("security", "felt security", "alone", "you are there"),
-    ("softness", "softness", "guarded", "open"),
-    ("need", "longing", "filled", "longing"),
-)
-MAIN = 3
-"""Settings of a partner that are always on view; the others unfold."""
+MAIN = ("anxiety", "avoidance", "security", "bond")
+"""Settings that are always on view; the others unfold."""
 
 
 def sliders(visit: Visit) -> list[dict]:
-    """The sliders in groups: each partner, then the couple; ``folded`` ones are shown on demand."""
+    """The sliders in groups: each partner, then the couple; ``folded`` ones are shown on demand. The last group holds
+    the constants that this scenario sets; the others are as ``fixed`` has them."""
     scenario = visit.scenario
-    groups = []
-    for key in ("partner_a", "partner_b"):
-        partner = getattr(scenario, key)
-        rows = [
-            slider(f"{key}.{name}", label, getattr(partner, name), low, high, i >= MAIN, MEANING[name])
-            for i, (name, label, low, high) in enumerate(ATTACHMENT)
-        ]
-        groups.append({"title": partner.name, "who": key[-1], "rows": rows})
-    rows = [
-        slider("couple.bond", "bond", scenario.couple.bond, "strangers", "one heart", False, MEANING["bond"]),
-        slider("couple.hardship", "hardship", scenario.couple.hardship, "easy", "hard", True, MEANING["hardship"]),
+    partners = [
+        {"title": getattr(scenario, key).name, "who": key[-1], "rows": _rows(key, PARTNER, getattr(scenario, key))}
+        for key in ("partner_a", "partner_b")
     ]
+    constants = [{"key": key, "value": value} for key, value in scenario.parameters.items()]
     return [
-        *groups,
-        {"title": "Together", "who": "", "rows": rows},
-        {"title": "", "who": "*", "rows": constants(visit)},
+        *partners,
+        {"title": "Together", "who": "", "rows": _rows("couple", COUPLE, scenario.couple)},
+        {"title": "", "who": "*", "rows": constants},
     ]
 
 
-def constants(visit: Visit) -> list[dict]:
-    """The model's constants that this scenario sets, with their values; the others are as ``fixed`` has them."""
-    return [{"key": key, "value": value} for key, value in visit.scenario.parameters.items()]
-
-
-def slider(key: str, label: str, value: float, low: str, high: str, folded: bool, says: str) -> dict:
-    """One slider: its key, its ends in words and in numbers, and where it stands."""
-    least, most = SLIDERS[key]
-    return {"key": key, "label": label, "value": round(float(value), 3), "low": low, "high": high, "folded": folded,
-            "says": says, "min": least, "max": most}  # fmt: skip
+def _rows(part: str, things: dict[str, Thing], values: Any) -> list[dict]:
+    """A slider for each setting of a part of the scenario that has one: its ends in words and in numbers, its value."""
+    rows = []
+    for name, thing in things.items():
+        if setting := SLIDERS.get(f"{part}.{name}"):
+            rows.append(
+                {
+                    "key": f"{part}.{name}",
+                    "label": thing.label or thing.title,
+                    "value": round(float(getattr(values, name)), 3),
+                    "low": thing.low,
+                    "high": thing.high,
+                    "folded": name not in MAIN,
+                    "says": setting.meaning,
+                    "min": setting.low,
+                    "max": setting.high,
+                }
+            )
+    return rows

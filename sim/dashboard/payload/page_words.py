@@ -4,7 +4,8 @@ from sim.analysis.measures import DAS
 from sim.dashboard.state.gestures import BAD_DAY, BAD_EVENING, SEASON
 from sim.model.schedule import TURN_SECONDS
 from sim.model.state import MOVES
-from sim.scenario.notation import LARGEST, LONGEST_LINK
+from sim.scenario.files import MAX_BYTES
+from sim.scenario.link import MAX_LINK
 
 FIELDS = {
     "turn": "starts at", "turns": "lasts", "day": "first day", "days": "on", "every": "one day in", "who": "who",
@@ -105,7 +106,7 @@ def page_words() -> dict:
         "season": f"Live on: {_said(SEASON // 7)} weeks of such evenings",
         "turn_says": f"{_said(TURN_SECONDS)} seconds",
         "satisfaction_scale": f"DAS, {DAS.low:.0f} to {DAS.high:.0f}",
-        "limits": {"file": LARGEST, "link": LONGEST_LINK},
+        "limits": {"file": MAX_BYTES, "link": MAX_LINK},
         "fields": FIELDS,
         "main_fields": MAIN_FIELDS,
         "choices": CHOICES,

@@ -4,11 +4,10 @@ The browser gets a day's conversation, or a season's days, once; playing and scr
 word to the server.
 """
 
-from typing import Any
-
 import numpy as np
 
 from sim.dashboard.payload import floor
+from sim.dashboard.payload.blocks import blocks
 from sim.dashboard.payload.controls import sliders
 from sim.dashboard.payload.files import command_of
 from sim.dashboard.payload.season import danced, season
@@ -19,7 +18,6 @@ from sim.dashboard.state.visit import Visit, gallery
 from sim.model.state import MOVES
 from sim.model.trajectory import Trajectory
 from sim.run import against, alike, told
-from sim.wording.names import titled
 from sim.wording.numbers import decimal
 
 SHOWN = ("threat_a", "threat_b", "heart_rate_a", "heart_rate_b", "bond")
@@ -147,56 +145,6 @@ def sparks(day: Columns) -> list[dict]:
     return [{"turn": turn, "who": who} for who in "ab" for turn in np.flatnonzero(day[f"struck_{who}"] > 0).tolist()]
 
 
-def blocks(visit: Visit, run: Trajectory) -> list[dict]:
-    """What is placed, as blocks for the score: where on its axis (``at``, ``span``), on which track, whose, and its
-    settings.
-
-    A triggered plan stands where it was given, and cannot be dragged. ``span`` 0 is a moment.
-    """
-    scenario, long = visit.scenario, visit.zoom == "season"
-    placed, own = placing.things(scenario), placing.mine(scenario, visit.start)
-    day = None
-    found = []
-    for key, thing in placed.items():
-        kind = placing.kind_of(key, thing)
-        held = {"id": key, "kind": kind, "title": titled(kind, thing), "mine": key in own, "loose": True,
-                "values": thing.model_dump(exclude={"kind"})}  # fmt: skip
-        if long:
-            if thing.day <= scenario.days:
-                span = 0 if kind in ("spark", "event") else min(placing.last_day(thing), scenario.days) - thing.day + 1
-                found.append({**held, "at": thing.day, "span": span})
-        elif placing.on_day(thing, visit.day):
-            last = scenario.lengths[visit.day - 1]
-            turn, turns = min(getattr(thing, "turn", 0), last), getattr(thing, "turns", 0)
-            if getattr(thing, "when", "scheduled") == "scheduled":
-                found.append({**held, "at": turn, "span": turns, "loose": kind not in ("event", "therapy-course")})
-                continue
-            day = run.day(visit.day).columns if day is None else day
-            plan = scenario.interventions[int(key.split(".")[1]) - 1]
-            given = _given(plan, day) or [(turn, 0)]
-            title = held["title"] if given[0][1] else f"{held['title']}: not called for"
-            found += [{**held, "title": title, "at": at, "span": span, "loose": False} for at, span in given]
-    return _tracked(found)
-
-
-def _tracked(found: list[dict]) -> list[dict]:
-    """Blocks with the row that each stands in, so that none lies over another; moments have room around them."""
-    ends: list[float] = []
-    for block in sorted(found, key=lambda one: (one["at"], -one["span"])):
-        free = next((i for i, end in enumerate(ends) if end <= block["at"]), len(ends))
-        ends[free : free + 1] = [block["at"] + max(block["span"], 4)]
-        block["track"] = free
-    return found
-
-
-def _given(plan: Any, day: Columns) -> list[tuple[int, int]]:
-    """When a triggered plan was really given: (first turn, turns) of each stretch, read from the run's cues."""
-    cues = [name for name, strength in plan.cues()._asdict().items() if strength and name in day]
-    on = np.concatenate([[0], np.any([day[name] > 0 for name in cues], axis=0).astype(int) if cues else [], [0]])
-    starts, ends = np.flatnonzero(np.diff(on) > 0), np.flatnonzero(np.diff(on) < 0)
-    return [(int(start), int(end - start)) for start, end in zip(starts, ends, strict=True)]
-
-
 def fork(visit: Visit) -> int | None:
     """Where on the axis the two runs part; nothing where they do not, or not on this day."""
     if visit.fork is None:
@@ -212,7 +160,7 @@ def open_at(visit: Visit, view: Columns) -> int:
         return min(max(0, visit.turn), last)
     if visit.zoom == "season":
         return min(visit.day, last)
-    begun = [plan.turn for plan in visit.scenario.interventions if plan.turn > 1 and placing.on_day(plan, visit.day)]
+    begun = [plan.turn for plan in visit.scenario.interventions if plan.turn > 1 and plan.is_on(visit.day)]
     if begun:
         return min(last, *begun)
     settled = np.convolve(danced(view), np.ones(SETTLED), mode="valid") >= SETTLED

@@ -8,16 +8,18 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import sim
+from sim.checking.placeable import Placeable
 from sim.dashboard.state import placing
+from sim.dashboard.state.placing import FORMS
+from sim.interventions import Intervention
 from sim.model.schedule import clock
 from sim.scenario.schema import Scenario
-from sim.wording.names import named
 from sim.wording.text import listed
 
-HAND = 60
-"""Turns that the hand of a fork is held: six minutes (assumed)."""
+FORK_HELP, FORK_TURNS = "hand-holding", 60
+"""What a fork gives where it has nothing to take away, and for how long: six minutes (assumed)."""
 MAX_NAMED = 4
-"""Sorts of things that are named one by one (assumed)."""
+"""Sorts of things that are named each (assumed)."""
 PLAN = "all that was planned"
 
 
@@ -41,23 +43,22 @@ def alternative(scenario: Scenario, start: Scenario, fork: tuple[int, int] | Non
     """
     if fork is not None:
         return _forked(scenario, *fork)
-    placed = placing.things(scenario)
-    mine = placing.mine(scenario, start)
-    if mine:
-        left = placing.without(scenario, mine)
-        stays = {named(placing.kind_of(key, thing), thing) for key, thing in placing.things(left).items()}
-        added = ((placing.kind_of(key, placed[key]), placed[key]) for key in mine)
-        return Alternative(left, _words(added, "all that was added", stays))
+    own = placing.mine(scenario, start)
+    if own:
+        left = placing.without(scenario, own)
+        added = [thing for key, thing in placing.things(scenario).items() if key in own]
+        return Alternative(left, _words(added, "all that was added", placing.things(left).values()))
     if scenario.interventions:
-        return Alternative(scenario.without(), _words(((plan.kind, plan) for plan in scenario.interventions), PLAN))
+        return Alternative(scenario.without(), _words(scenario.interventions, PLAN))
     return None
 
 
-def _words(things: Iterable[tuple[str, Any]], many: str, stays: Iterable[str] = ()) -> str:
+def _words(things: Iterable[Placeable], many: str, stays: Iterable[Placeable] = ()) -> str:
     """Things in words, "the hand and the time-out", or what ``many`` of them are called together; what is of a sort
     that ``stays`` as well is "the added hand"."""
-    names = sorted({named(kind, thing) for kind, thing in things})
-    names = [name.replace("the ", "the added ", 1) if name in stays else name for name in names]
+    known = {thing.names()[1] for thing in stays}
+    names = sorted({thing.names()[1] for thing in things})
+    names = [name.replace("the ", "the added ", 1) if name in known else name for name in names]
     return many if len(names) > MAX_NAMED else listed(names)
 
 
@@ -66,36 +67,32 @@ def _forked(scenario: Scenario, day: int, turn: int) -> Alternative:
     day = min(day, scenario.days)
     last = scenario.lengths[day - 1]
     turn = min(turn, last)
-    left, cut = [], []
-    for plan in scenario.interventions:
-        stays = before(plan, day, turn)
-        left += stays
-        if stays != [plan]:
-            cut.append(plan)
+    stays = [(plan, before(plan, day, turn)) for plan in scenario.interventions]
+    cut = [plan for plan, left in stays if left != [plan]]
     if cut:
         since = f"from {clock(turn)} on" if scenario.days == 1 else f"from day {day}, {clock(turn)}, on"
-        what = f"{_words(((plan.kind, plan) for plan in cut), PLAN)} {since}"
-        return Alternative(scenario.change({"intervention": [plan.model_dump() for plan in left]}, "fork"), what)
-    span = f"from {clock(turn)} to {clock(min(turn + HAND, last))}"
-    what = f"the hand {span}" if scenario.days == 1 else f"the hand on day {day}, {span}"
-    return Alternative(placing.place(scenario, "hand-holding", day, turn, HAND), what, more=True)
+        plans = [plan.model_dump() for _, left in stays for plan in left]
+        return Alternative(scenario.change({"intervention": plans}, "fork"), f"{_words(cut, PLAN)} {since}")
+    on_day = "" if scenario.days == 1 else f" on day {day},"
+    what = f"{FORMS[FORK_HELP].phrase}{on_day} from {clock(turn)} to {clock(min(turn + FORK_TURNS, last))}"
+    return Alternative(placing.place(scenario, FORK_HELP, day, turn, FORK_TURNS), what, more=True)
 
 
-def before(plan: Any, day: int, turn: int) -> list[Any]:
+def before(plan: Intervention, day: int, turn: int) -> list[Intervention]:
     """What is left of a plan when all is cut that it would give from a turn of a day on.
 
-    Raises ``ScenarioError`` for what cannot be cut: a plan that a heart calls for, a course of therapy under way.
+    Raises ``ScenarioError`` for what cannot be cut: a plan that a heart calls for, a course under way.
     """
-    last, today = placing.last_day(plan), placing.on_day(plan, day)
+    last, today = plan.last_day, plan.is_on(day)
     if last < day or (last == day and plan.turn + plan.turns <= turn and plan.when == "scheduled"):
         return [plan]
     past = min(plan.days, max(0, -(-(day - plan.day) // plan.every)))
     if not past and (not today or plan.turn >= turn):
         return []
-    if plan.kind == "therapy-course":
+    if plan.is_course:
         raise sim.ScenarioError(
-            "A course of therapy is planned as a whole and cannot be cut at a moment; give it fewer sessions instead, "
-            "or fork before it begins."
+            f"A course of {plan.label} is planned as a whole and cannot be cut at a moment; give it fewer sessions "
+            "instead, or fork before it begins."
         )
     left = [_with(plan, days=past)] if past else []
     if today and plan.turn < turn:
@@ -105,5 +102,5 @@ def before(plan: Any, day: int, turn: int) -> list[Any]:
     return left
 
 
-def _with(plan: Any, **settings: Any) -> Any:
+def _with(plan: Intervention, **settings: Any) -> Intervention:
     return type(plan)(**{**plan.model_dump(), **settings})

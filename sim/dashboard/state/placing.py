@@ -11,27 +11,26 @@ from pydantic import ValidationError
 import sim
 from sim.checking.errors import complaint, nearest, shown
 from sim.checking.explain import explained
+from sim.checking.placeable import Placeable
+from sim.checking.settings import settings_of
 from sim.interventions import INTERVENTIONS
 from sim.scenario.events import Event, Spark, Stress
 from sim.scenario.schema import DISTINCT, Scenario, share_a_day
-from sim.wording.names import PLACED
 
-STORY = {"spark": Spark, "event": Event, "stress": Stress}
+STORY: dict[str, type[Placeable]] = {form.kind: form for form in (Spark, Event, Stress)}
 """What life throws in."""
-KINDS = (*INTERVENTIONS, *STORY)
+FORMS: dict[str, type[Placeable]] = {**INTERVENTIONS, **STORY}
+"""All that can be placed, by kind."""
+TURNS = 40
+"""How long that lasts which does not say so itself (assumed)."""
 
 
-def things(scenario: Scenario) -> dict[str, Any]:
+def things(scenario: Scenario) -> dict[str, Placeable]:
     """Everything that is placed, by key: interventions first, then the story."""
-    placed = {f"intervention.{i}": plan for i, plan in enumerate(scenario.interventions, 1)}
+    placed: dict[str, Placeable] = {f"intervention.{i}": plan for i, plan in enumerate(scenario.interventions, 1)}
     for kind in STORY:
-        placed |= {f"life.{kind}.{i}": one for i, one in enumerate(getattr(scenario.life, kind), 1)}
+        placed |= {f"life.{kind}.{i}": event for i, event in enumerate(getattr(scenario.life, kind), 1)}
     return placed
-
-
-def kind_of(key: str, thing: Any) -> str:
-    """The kind of a thing by its key."""
-    return thing.kind if key.startswith("intervention.") else key.split(".")[1]
 
 
 def place(
@@ -42,60 +41,48 @@ def place(
     It is cut to fit: into its conversation, and up to the next of its sort. Raises ``ScenarioError`` where one of its
     sort is there already, and for a kind or a setting that there is not.
     """
-    if kind not in KINDS:
-        raise complaint("place", "what", shown(kind), "one of " + ", ".join(KINDS), nearest(kind, KINDS))
+    if kind not in FORMS:
+        raise complaint("place", "what", shown(kind), "one of " + ", ".join(FORMS), nearest(kind, FORMS))
+    known = settings_of(FORMS[kind])
     day = min(max(1, day), scenario.days)
-    if kind == "event":
-        return _added(scenario, kind, {"day": day, **settings})
-    turn = min(max(1, turn), scenario.lengths[day - 1])
-    if kind == "spark":
-        return _added(scenario, kind, {"day": day, "turn": turn, **settings})
-    if turns is None:
-        turns = INTERVENTIONS[kind]().turns if kind in INTERVENTIONS else 40
-    many = {} if days <= 1 else {"days": min(days, scenario.days - day + 1)}
-    given = {"day": day, "turn": turn, "turns": max(1, turns), **many, **settings}
-    if kind == "therapy-course":
-        return _added(scenario, kind, given)
-    given["turns"] = _room(scenario, kind, given)
-    return _added(scenario, kind, given)
+    times = {"day": day}
+    if "turn" in known:
+        times["turn"] = min(max(1, turn), scenario.lengths[day - 1])
+    if "turns" in known:
+        times["turns"] = max(1, (known["turns"].default or TURNS) if turns is None else turns)
+    if "days" in known and days > 1:
+        times["days"] = min(days, scenario.days - day + 1)
+    settings = {**times, **settings}
+    if "turns" in known and not FORMS[kind].is_course:
+        settings["turns"] = _room(scenario, kind, settings)
+    return _added(scenario, kind, settings)
 
 
-def _room(scenario: Scenario, kind: str, given: dict[str, Any]) -> int:
+def _room(scenario: Scenario, kind: str, settings: dict[str, Any]) -> int:
     """How long a new thing may be: to the end of its conversation, or to the next of its sort."""
-    end = scenario.lengths[given["day"] - 1] + 1
-    longest = min(given["turns"], end - given["turn"])
+    end = scenario.lengths[settings["day"] - 1] + 1
+    longest = min(settings["turns"], end - settings["turn"])
     if kind not in INTERVENTIONS:
         return longest
     try:
-        new = INTERVENTIONS[kind](**{**given, "turns": 1})
+        new = INTERVENTIONS[kind](**{**settings, "turns": 1})
     except ValidationError as error:
         raise explained(error, kind, INTERVENTIONS[kind]) from None
     for old in scenario.interventions:
         alike = old.kind == kind and all(getattr(old, name, 0) == getattr(new, name, 0) for name in DISTINCT)
         if alike and old.when == new.when == "scheduled" and share_a_day(old, new):
             if old.turn <= new.turn < old.turn + old.turns:
-                raise sim.ScenarioError(f"There is one of that sort already at this moment: {PLACED[kind][0]}.")
+                raise sim.ScenarioError(f"There is one of that sort already at this moment: {new.label}.")
             if new.turn < old.turn:
                 longest = min(longest, old.turn - new.turn)
     return longest
 
 
-def on_day(thing: Any, day: int) -> bool:
-    """Whether a thing is given on a day."""
-    since, every = day - thing.day, getattr(thing, "every", 1)
-    return since >= 0 and since % every == 0 and since // every < getattr(thing, "days", 1)
-
-
-def last_day(thing: Any) -> int:
-    """The last day that a thing is given on."""
-    return thing.day + (getattr(thing, "days", 1) - 1) * getattr(thing, "every", 1)
-
-
 def _added(scenario: Scenario, kind: str, settings: dict[str, Any]) -> Scenario:
     if kind in INTERVENTIONS:
         return scenario.add(kind, **settings)
-    held = [one.model_dump() for one in getattr(scenario.life, kind)]
-    return scenario.change({f"life.{kind}": [*held, settings]}, kind)
+    before = [event.model_dump() for event in getattr(scenario.life, kind)]
+    return scenario.change({f"life.{kind}": [*before, settings]}, kind)
 
 
 def change(scenario: Scenario, key: str, settings: dict[str, Any]) -> Scenario:
@@ -103,41 +90,36 @@ def change(scenario: Scenario, key: str, settings: dict[str, Any]) -> Scenario:
 
     Raises ``ScenarioError`` for a thing, a setting or a value that there is not, and where two of a sort would overlap.
     """
-    thing = _found(scenario, key)
+    thing = _thing(scenario, key)
     fit = dict(settings)
-    day = _whole(fit, "day", getattr(thing, "day", 1), scenario.days)
+    day = _whole(fit, "day", thing.day, scenario.days)
     last = scenario.lengths[day - 1]
     if hasattr(thing, "turn"):
         turn = _whole(fit, "turn", thing.turn, last)
-        if hasattr(thing, "turns") and kind_of(key, thing) != "therapy-course" and ("turns" in fit or "turn" in fit):
+        if hasattr(thing, "turns") and not thing.is_course and ("turns" in fit or "turn" in fit):
             fit.setdefault("turns", thing.turns)
-            _whole(
-                fit,
-                "turns",
-                thing.turns,
-                last - turn + 1 if getattr(thing, "when", "scheduled") == "scheduled" else last,
-            )
+            scheduled = getattr(thing, "when", "scheduled") == "scheduled"
+            _whole(fit, "turns", thing.turns, last - turn + 1 if scheduled else last)
     if "days" in fit and hasattr(thing, "days"):
         every = fit.get("every", getattr(thing, "every", 1))
-        _whole(
-            fit, "days", thing.days, (scenario.days - day) // every + 1 if isinstance(every, int) and every > 0 else 1
-        )
+        times = (scenario.days - day) // every + 1 if isinstance(every, int) and every > 0 else 1
+        _whole(fit, "days", thing.days, times)
     try:
-        return scenario.change({f"{key}.{name}": value for name, value in fit.items()}, kind_of(key, thing))
+        return scenario.change({f"{key}.{name}": value for name, value in fit.items()}, thing.kind)
     except sim.ScenarioError as error:
         if "do not overlap" in str(error):
             raise sim.ScenarioError("Two of a sort cannot lie over each other. Leave room, or remove one.") from None
         raise sim.ScenarioError(str(error).replace(f"{key}.", "")) from None
 
 
-def _whole(fit: dict[str, Any], name: str, otherwise: int, most: int) -> int:
-    """The value of a time setting, kept from 1 to ``most`` where it is a whole number."""
+def _whole(fit: dict[str, Any], name: str, otherwise: int, maximum: int) -> int:
+    """The value of a time setting, kept from 1 to ``maximum`` where it is a whole number."""
     value = fit.get(name, otherwise)
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     if isinstance(value, bool) or not isinstance(value, int):
         raise complaint("change", name, shown(value), "a whole number")
-    value = min(max(1, value), max(1, most))
+    value = min(max(1, value), max(1, maximum))
     if name in fit:
         fit[name] = value
     return value
@@ -145,7 +127,7 @@ def _whole(fit: dict[str, Any], name: str, otherwise: int, most: int) -> int:
 
 def remove(scenario: Scenario, key: str) -> Scenario:
     """The scenario without one thing. Raises ``ScenarioError`` where it is not there."""
-    _found(scenario, key)
+    _thing(scenario, key)
     return without(scenario, {key})
 
 
@@ -163,23 +145,22 @@ def mine(scenario: Scenario, start: Scenario) -> set[str]:
     """The keys of what is not in ``start``: what the visitor has placed or changed."""
     if scenario.mirrored != start.mirrored:
         start = start.swapped()
-    known = [(kind_of(key, one), one) for key, one in things(start).items()]
-    found = set()
-    for key, one in things(scenario).items():
-        kind = kind_of(key, one)
-        if (kind, one) in known:
-            known.remove((kind, one))
+    known = list(things(start).values())
+    own = set()
+    for key, thing in things(scenario).items():
+        if thing in known:
+            known.remove(thing)
         else:
-            found.add(key)
-    return found
+            own.add(key)
+    return own
 
 
-def differences(scenario: Scenario, other: Scenario) -> list[Any]:
+def differences(scenario: Scenario, other: Scenario) -> list[Placeable]:
     """The things that one of the two has and the other has not."""
     return [things(here)[key] for here, there in ((scenario, other), (other, scenario)) for key in mine(here, there)]
 
 
-def _found(scenario: Scenario, key: Any) -> Any:
+def _thing(scenario: Scenario, key: Any) -> Placeable:
     """The thing of a key. Raises ``ScenarioError`` where there is none."""
     placed = things(scenario)
     if not isinstance(key, str) or key not in placed:

@@ -6,18 +6,21 @@ from typing import NamedTuple
 
 import sim
 from sim.checking.errors import one_line
-from sim.model.parameters import PARAMETERS
-from sim.scenario.schema import Scenario
+from sim.checking.settings import Setting, settings_of
+from sim.model.parameters import PARAMETERS, Parameter
+from sim.scenario.schema import Pair, Person, Scenario
+from sim.wording.things import COUPLE, PARTNER
 
 OPENING = "protest-polka"
 """The scenario the page opens on."""
-SLIDERS = {
-    **{f"partner_{who}.{name}": (0.0, 1.0) for who in "ab" for name in ("anxiety", "avoidance", "security")},
-    "couple.bond": (0.0, 1.0),
-    **{f"partner_{who}.{name}": (0.0, 1.0) for who in "ab" for name in ("softness", "need")},
-    "couple.hardship": (0.0, 5.0),
-    **{name: (one.low, one.high) for name, one in PARAMETERS.items()},
+PARTS = {"partner_a": (Person, PARTNER), "partner_b": (Person, PARTNER), "couple": (Pair, COUPLE)}
+SLIDERS: dict[str, Setting | Parameter] = {
+    f"{part}.{name}": settings_of(form)[name]
+    for part, (form, things) in PARTS.items()
+    for name, thing in things.items()
+    if thing.low
 }
+SLIDERS |= PARAMETERS
 """What may be set by a slider, with its ends; nothing else may be set by a gesture."""
 TABS = {
     "couple": "The couple",
@@ -31,7 +34,7 @@ TABS = {
 """The tabs by name, with their titles, as they stand on the page. The first has the sliders; behind each other one
 stands its view, ``views/NAME.py``, drawn by ``panels/NAME.vue``."""
 ZOOMS = ("conversation", "season")
-MOST_TURNS = 120_000
+MAX_TURNS = 120_000
 """Turns of the longest run that the page makes: two years of daily conversations."""
 
 
@@ -110,9 +113,9 @@ def opening(name: str = OPENING) -> Visit:
 def short_enough(scenario: Scenario) -> None:
     """Raise ``ScenarioError`` for a run that is too long for the page."""
     turns = sum(scenario.lengths)
-    if turns > MOST_TURNS:
+    if turns > MAX_TURNS:
         raise sim.ScenarioError(
-            f"{scenario.days} days are {turns:,} turns, and the page shows at most {MOST_TURNS:,} (two years); "
+            f"{scenario.days} days are {turns:,} turns, and the page shows at most {MAX_TURNS:,} (two years); "
             "the command line runs longer ones"
         )
 
