@@ -14,9 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.checking.errors import complaint, shown
-from sim.engines.arrays import outcomes_of
 from sim.engines.ensemble import Runs, run_lanes
-from sim.engines.lanes import LANES
+from sim.engines.lanes import LANES, outcomes_of
 from sim.model.outcomes import Outcomes
 from sim.scenario.schema import Scenario
 

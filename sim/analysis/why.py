@@ -154,13 +154,16 @@ def chain(before: Couple, now: Partner, other_now: Partner, support: Support, no
     )  # fmt: skip
 
 
+def stings(me: Partner, other: Partner, p: Parameters) -> tuple[float, float]:
+    """What the other's silence and the other's protest mean to me, each by itself, in alarm; arrays for arrays."""
+    return appraisal.sting(me, other._replace(pursue=0.0), p), appraisal.sting(me, other._replace(withdraw=0.0), p)
+
+
 def meant(me: Partner, other: Partner, p: Parameters) -> Met:
     """What the other's moves mean to me, by themselves (``appraisal.sting`` and the relief in ``appraisal.alarm``)."""
-    only = other._replace
-    silence = appraisal.sting(me, only(pursue=0.0), p)
-    protest = appraisal.sting(me, only(withdraw=0.0), p)
+    silence, protest = stings(me, other, p)
     shield = appraisal.sting(me._replace(security=0.0), other, p) - (silence + protest)
-    answer = raw(me, only(respond=0.0), ALONE, 0.0, p) - raw(me, other, ALONE, 0.0, p)
+    answer = raw(me, other._replace(respond=0.0), ALONE, 0.0, p) - raw(me, other, ALONE, 0.0, p)
     return Met(silence, protest, shield, answer)
 
 

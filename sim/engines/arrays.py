@@ -10,11 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.engines.lanes import BOND, STATE, TALLIED, TALLY, A, B
-from sim.model.outcomes import Outcomes, Tally, read
-from sim.model.parameters import Parameters
 from sim.model.registry import LAWS
-from sim.model.state import Couple, Partner
 
 ELEMENTWISE = {"max": np.maximum, "min": np.minimum, "where": np.where, "both": np.logical_and, "either": np.logical_or}
 
@@ -62,13 +58,3 @@ def _on_arrays(thing: Any) -> Any:
         laws = {name: on_arrays(made) for name, made in vars(thing).items() if made in LAWS and callable(made)}
         return types.SimpleNamespace(**{**vars(thing), **laws})
     return thing
-
-
-def couple_of(rows: Any) -> Couple:
-    """The couple in an engine's rows, (STATE or more, ...): numbers, or arrays of them."""
-    return Couple(Partner(*rows[A:B]), Partner(*rows[B:BOND]), *rows[BOND:STATE])
-
-
-def outcomes_of(rows: np.ndarray, p: Parameters) -> Outcomes:
-    """What the observer reads from an engine's rows of state and tally, (TALLIED, ...): arrays by outcome."""
-    return on_arrays(read)(couple_of(rows), Tally(*rows[TALLY:TALLIED]), p)

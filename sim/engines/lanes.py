@@ -5,15 +5,18 @@ compiler can prove that two rows never overlap, and work on several lanes with o
 """
 
 import numba  # noqa: F401 - whole first: a part of a half-imported package does not wait for the rest in another thread
+import numpy as np
 from llvmlite import ir
 from numba.core import types
 from numba.extending import intrinsic
 
+from sim.engines.arrays import on_arrays
 from sim.model.cues import Cues
-from sim.model.outcomes import Tally
+from sim.model.outcomes import Outcomes, Tally, read
 from sim.model.parameters import Parameters
 from sim.model.schedule import When
 from sim.model.state import Luck, Partner
+from sim.model.trajectory import couple_of
 
 LANES = 64
 
@@ -77,3 +80,8 @@ def store(typing_context, flat, row, lane, values):
         return context.get_dummy_value()
 
     return types.none(flat, types.int64, types.int64, values), generate
+
+
+def outcomes_of(rows: np.ndarray, p: Parameters) -> Outcomes:
+    """What the observer reads from an engine's rows of state and tally, (TALLIED, ...): arrays by outcome."""
+    return on_arrays(read)(couple_of(rows), Tally(*rows[TALLY:TALLIED]), p)

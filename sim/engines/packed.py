@@ -9,9 +9,8 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from sim.engines import lanes
-from sim.engines.arrays import outcomes_of
 from sim.engines.kernel import run_kernel
-from sim.engines.lanes import BLOCK_ROWS, LANES, PARAMETERS, TALLIED, WHOLE_ROWS
+from sim.engines.lanes import BLOCK_ROWS, LANES, PARAMETERS, TALLIED, WHOLE_ROWS, outcomes_of
 from sim.model import chance
 from sim.model.outcomes import Outcomes
 from sim.model.parameters import Parameters

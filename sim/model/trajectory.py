@@ -26,6 +26,12 @@ def row_of(couple: Couple, cues: Cues) -> list[float]:
     return [*couple.a, *couple.b, couple.bond, couple.hardship, *cues]
 
 
+def couple_of(row: Any) -> Couple:
+    """The couple in the first values of a row, in the order of ``STATE``: numbers, or arrays of them."""
+    size = len(Partner._fields)
+    return Couple(Partner(*row[:size]), Partner(*row[size : 2 * size]), *row[2 * size : len(STATE)])
+
+
 @dataclass(frozen=True, eq=False)
 class Trajectory:
     """One couple's run. ``columns`` are float64 arrays of equal length (``day`` and ``turn`` int64)."""

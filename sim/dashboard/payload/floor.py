@@ -3,12 +3,10 @@
 Each word is found for all moments at once, and each caption is written once: a run has few different ones.
 """
 
-from types import SimpleNamespace
-
 import numpy as np
 
-from sim.dashboard.payload.season import danced
-from sim.model.laws import appraisal
+from sim.analysis.why import stings
+from sim.dashboard.payload.season import Columns, couple, danced
 from sim.model.parameters import Parameters
 from sim.model.state import MOVES
 from sim.wording.names import (
@@ -29,7 +27,7 @@ LONGS = 0.6
 """Need above which calm longs to be close (assumed)."""
 
 
-def floor(view: dict[str, np.ndarray], names: tuple[str, str], p: Parameters, season: bool = False) -> dict:
+def floor(view: Columns, names: tuple[str, str], p: Parameters, season: bool = False) -> dict:
     """What the floor says at each moment of ``view``: columns by name, one entry a turn, or a day of a season.
 
     Nearness is felt closeness, 0 to 1: what the bond and both partners' felt security allow, plus what is being
@@ -58,7 +56,7 @@ def fixed() -> dict:
     }
 
 
-def _does(view: dict[str, np.ndarray], who: str) -> np.ndarray:
+def _does(view: Columns, who: str) -> np.ndarray:
     """The strongest move by its number in ``WORDS``: ``REST`` when none stands out, ``STILL`` when not for calm."""
     moves = np.stack([view[f"{move}_{who}"] for move in MOVES])
     calm = np.where(view[f"threat_{who}"] < ALARM[0][0], WORDS.index(REST), WORDS.index(STILL))
@@ -70,25 +68,17 @@ def _alarm(threat: np.ndarray) -> np.ndarray:
     return np.searchsorted([limit for limit, _ in ALARM[:-1]], threat, side="right")
 
 
-def stings(view: dict[str, np.ndarray], who: str, p: Parameters) -> tuple[np.ndarray, np.ndarray]:
-    """What the other's silence and the other's protest mean to ``who``, in alarm (``appraisal.sting``)."""
-    other = "ab"[who == "a"]
-    me = SimpleNamespace(**{name: view[f"{name}_{who}"] for name in ("security", "anxiety", "avoidance")})
-    moves = {name: view[f"{name}_{other}"] for name in ("withdraw", "pursue")}
-    silence = appraisal.sting(me, SimpleNamespace(**{**moves, "pursue": 0.0}), p)
-    protest = appraisal.sting(me, SimpleNamespace(**{**moves, "withdraw": 0.0}), p)
-    return silence, protest
-
-
-def _feels(view: dict[str, np.ndarray], who: str, p: Parameters) -> np.ndarray:
+def _feels(view: Columns, who: str, p: Parameters) -> np.ndarray:
     """What is felt, by its number in ``FEELS``: in alarm, whatever of the other's moves stings most, if any does."""
-    silence, protest = stings(view, who, p)
+    both = couple(view)
+    me, other = (both.a, both.b) if who == "a" else (both.b, both.a)
+    silence, protest = stings(me, other, p)
     calm = np.where(view[f"need_{who}"] > LONGS, 1, 0)
     afraid = np.where(np.maximum(silence, protest) < FAINT, 4, np.where(silence >= protest, 2, 3))
     return np.where(view[f"threat_{who}"] < ALARM[0][0], calm, afraid)
 
 
-def _captions(view: dict[str, np.ndarray], does: dict[str, np.ndarray], names: tuple[str, str]) -> dict:
+def _captions(view: Columns, does: Columns, names: tuple[str, str]) -> dict:
     """What the two are doing to each other at each turn: {texts, at}."""
     held = [(view[cue] > 0).astype(int) for cue in CUES]
     seen = np.stack([does["a"], does["b"], danced(view).astype(int), *held], axis=1)
@@ -100,7 +90,7 @@ def _captions(view: dict[str, np.ndarray], does: dict[str, np.ndarray], names: t
     return {"texts": texts, "at": at.reshape(-1).tolist()}
 
 
-def _evenings(view: dict[str, np.ndarray], does: dict[str, np.ndarray], names: tuple[str, str]) -> dict:
+def _evenings(view: Columns, does: Columns, names: tuple[str, str]) -> dict:
     """What each evening was like: {texts, at}."""
     warm = np.maximum(view["reach_a"] + view["respond_b"], view["reach_b"] + view["respond_a"]).tolist()
     texts = ["The first morning."]

@@ -10,7 +10,7 @@ from sim.dashboard.payload import floor
 from sim.dashboard.payload.blocks import blocks
 from sim.dashboard.payload.controls import sliders
 from sim.dashboard.payload.files import command_of
-from sim.dashboard.payload.season import danced, season
+from sim.dashboard.payload.season import Columns, danced, season
 from sim.dashboard.state import placing
 from sim.dashboard.state.address import write
 from sim.dashboard.state.runs import PageRuns, runs_of
@@ -28,8 +28,6 @@ SETTLED = 10
 """Turns in a row that the two are caught in, when the dance has set in (assumed)."""
 LATELY = 14
 """Last evenings of a season that its sentence tells of (assumed)."""
-
-Columns = dict[str, np.ndarray]
 
 
 def payload(visit: Visit) -> dict:

@@ -4,14 +4,17 @@ Entry 0 is the first morning, entry n what day n was: moves, threat and cues on 
 heart at its highest, and what is slow as the evening left it.
 """
 
-from types import SimpleNamespace
+from collections.abc import Mapping
 
 import numpy as np
 
-from sim.model.outcomes import CAUGHT, satisfaction
+from sim.engines.arrays import on_arrays
+from sim.model import outcomes
 from sim.model.parameters import Parameters
-from sim.model.state import MOVES
-from sim.model.trajectory import Trajectory
+from sim.model.state import MOVES, Couple
+from sim.model.trajectory import STATE, Trajectory, couple_of
+
+Columns = dict[str, np.ndarray]
 
 SLOW = ("bond", *(f"{name}_{who}" for who in "ab" for name in ("security", "softness", "need", "anxiety", "avoidance")))
 HIGHEST = ("heart_rate_a", "heart_rate_b")
@@ -21,34 +24,30 @@ MEAN = (
 )  # fmt: skip
 
 
-def season(run: Trajectory, p: Parameters) -> dict[str, np.ndarray]:
+def season(run: Trajectory, p: Parameters) -> Columns:
     """The days of a run: each column (days + 1,)."""
     mornings = np.flatnonzero(run["turn"] == 0)
     ends = np.append(mornings[1:], len(run)) - 1
     turns = np.maximum(1, ends - mornings)
     columns = {**run.columns, "dance": danced(run.columns)}
-    found = {}
+    days = {}
     for name in MEAN:
-        whole = np.add.reduceat(columns[name], mornings) - columns[name][mornings]
-        found[name] = np.append(0.0, whole / turns)
+        total = np.add.reduceat(columns[name], mornings) - columns[name][mornings]
+        days[name] = np.append(0.0, total / turns)
     for name in HIGHEST:
-        found[name] = np.append(columns[name][0], np.maximum.reduceat(columns[name], mornings))
+        days[name] = np.append(columns[name][0], np.maximum.reduceat(columns[name], mornings))
     for name in SLOW:
-        found[name] = np.append(columns[name][0], columns[name][ends])
-    found["satisfaction"] = _satisfaction(found, p)
-    return found
+        days[name] = np.append(columns[name][0], columns[name][ends])
+    days["satisfaction"] = on_arrays(outcomes.satisfaction)(couple(days), p)
+    return days
 
 
-def danced(columns: dict[str, np.ndarray]) -> np.ndarray:
-    """1 for each turn that both are caught (``observer.caught``), else 0; (rows,)."""
-    caught = np.ones(len(columns["bond"]), bool)
-    for who in "ab":
-        strong = np.maximum(columns[f"pursue_{who}"], columns[f"withdraw_{who}"])
-        caught &= (strong > CAUGHT) & (strong > np.maximum(columns[f"reach_{who}"], columns[f"respond_{who}"]))
-    return caught.astype(float)
+def danced(columns: Columns) -> np.ndarray:
+    """1 for each turn that both are caught (``outcomes.caught``), else 0; (rows,)."""
+    caught, both = on_arrays(outcomes.caught), couple(columns)
+    return caught(both.a) * caught(both.b)
 
 
-def _satisfaction(days: dict[str, np.ndarray], p: Parameters) -> np.ndarray:
-    """Satisfaction on the DAS scale (``observer.satisfaction``)."""
-    a, b = (SimpleNamespace(security=days[f"security_{who}"]) for who in "ab")
-    return satisfaction(SimpleNamespace(bond=days["bond"], a=a, b=b), p)
+def couple(columns: Mapping[str, np.ndarray]) -> Couple:
+    """The couple at each moment of the columns, as arrays; what no column holds is not a number."""
+    return couple_of([columns.get(name, np.nan) for name in STATE])
