@@ -21,7 +21,7 @@ import sim
 from sim.dashboard import views
 from sim.dashboard.panels import STAGE, components
 from sim.dashboard.payload.controls import fixed
-from sim.dashboard.payload.files import file_of
+from sim.dashboard.payload.downloads import file_of
 from sim.dashboard.payload.payload import payload
 from sim.dashboard.state import address
 from sim.dashboard.state.gestures import after

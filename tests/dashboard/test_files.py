@@ -14,8 +14,9 @@ import pytest
 
 import sim
 from sim.cli.options import asked, linked
-from sim.dashboard.payload.files import command_of, file_of, safe, uploaded
+from sim.dashboard.payload.downloads import command_of, file_of
 from sim.dashboard.state.runs import PageRuns
+from sim.dashboard.state.upload import safe, uploaded
 from sim.scenario import files as scenario_files
 from sim.scenario.files import parse
 

@@ -9,11 +9,12 @@ import pytest
 from hostile import LINKS, POLKA, UPLOADS
 
 import sim
-from sim.dashboard.payload.files import command_of, safe, uploaded
+from sim.dashboard.payload.downloads import command_of
 from sim.dashboard.payload.payload import payload
 from sim.dashboard.state import address
 from sim.dashboard.state.gestures import after
 from sim.dashboard.state.runs import runs_of
+from sim.dashboard.state.upload import safe, uploaded
 from sim.dashboard.state.visit import Visit, opening
 from sim.scenario import files as scenario_files
 

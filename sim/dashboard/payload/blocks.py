@@ -31,7 +31,7 @@ def blocks(visit: Visit, run: Trajectory) -> list[dict]:
             "title": block_title(thing),
             "mine": key in own,
             "loose": True,
-            "values": thing.model_dump(exclude={"kind"}),
+            "values": dict(thing),
         }
         places = _in_season if visit.zoom == "season" else _in_conversation
         placed += [{**block, **place} for place in places(visit, thing, run)]

@@ -9,7 +9,7 @@ import numpy as np
 from sim.dashboard.payload import floor
 from sim.dashboard.payload.blocks import blocks
 from sim.dashboard.payload.controls import sliders
-from sim.dashboard.payload.files import command_of
+from sim.dashboard.payload.downloads import command_of
 from sim.dashboard.payload.season import Columns, danced, season
 from sim.dashboard.state import placing
 from sim.dashboard.state.address import write

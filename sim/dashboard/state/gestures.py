@@ -11,6 +11,7 @@ import sim
 from sim.checking.errors import complaint, nearest, shown
 from sim.dashboard.state import placing
 from sim.dashboard.state.comparison_run import alternative
+from sim.dashboard.state.upload import uploaded
 from sim.dashboard.state.visit import (
     PLAIN,
     SLIDERS,
@@ -216,8 +217,6 @@ def _case(visit: Visit, gesture: dict) -> Visit:
 
 
 def _upload(visit: Visit, gesture: dict) -> Visit:
-    from sim.dashboard.payload.files import uploaded
-
     scenario = uploaded(gesture["name"], gesture["text"])
     return _opened(visit, scenario, scenario)
 
