@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sim.checking.errors import complaint, one_line, shown
-from sim.cli.options import JSON, THREADS, to_json
+from sim.cli.options import JSON, THREADS
+from sim.cli.output import to_json
 from sim.cli.terminal import patience
 from sim.wording.text import wrapped
 

@@ -1,18 +1,15 @@
-"""Flags that several commands share, and what they do."""
+"""Flags that several commands share, the types of their values, and the scenario that they describe."""
 
-import contextlib
-import json
 from typing import Any
 
 import click
 
 import sim
-from sim.checking.errors import one_line
-from sim.cli.output import Folder, short_enough
+from sim.checking.errors import complaint, nearest, shown
 from sim.run import cores
+from sim.scenario.link import seed_of
 from sim.scenario.schema import Scenario
-from sim.scenario.tables import assignment
-from sim.wording.text import wrapped
+from sim.scenario.tables import assignment, value_of
 
 SET = click.option("--set", "changes", multiple=True, metavar="KEY=VALUE",
                    help="Change any key of the scenario, or any parameter (repeatable).")  # fmt: skip
@@ -23,15 +20,51 @@ QUERY, ADDRESS = ("v=", "scenario="), ("http://", "https://")
 """How the query part of a page's address begins, and the address."""
 
 
-def to_json(value: Any) -> str:
-    """JSON for programs; a number that JSON does not know is a mistake of ours, and raises ``ValueError``."""
-    return json.dumps(value, allow_nan=False, ensure_ascii=False, indent=2)
+class Whole(click.ParamType):
+    """A whole number in a range."""
+
+    name = "N"
+
+    def __init__(self, low: int, high: int) -> None:
+        self.low, self.high = low, high
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> int:
+        """The number. Raises ``ScenarioError``."""
+        number = value_of(value) if isinstance(value, str) else value
+        if isinstance(number, bool) or not isinstance(number, int) or not self.low <= number <= self.high:
+            allowed = f"a whole number from {self.low} to {self.high}"
+            raise complaint(ctx.info_name, param.opts[0], shown(value), allowed)
+        return number
 
 
-def asked(name: str, changes: tuple[str, ...], days: int | None = None) -> Scenario:
+class Seed(click.ParamType):
+    """A seed."""
+
+    name = "N"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> int:
+        """The seed; where none is given and NAME is a link, the link's. Raises ``ScenarioError``."""
+        given = ctx.get_parameter_source(param.name) is not click.core.ParameterSource.DEFAULT
+        # What stands on the command line is read before any default, so NAME is known by now.
+        link = None if given else linked(ctx.params.get("name"))
+        return seed_of(value, ctx.info_name) if link is None else link[1]
+
+
+class Word(click.Choice):
+    """One of a few words."""
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> str:
+        """The word. Raises ``ScenarioError``."""
+        if value not in self.choices:
+            allowed = " or ".join(self.choices)
+            raise complaint(ctx.info_name, param.opts[0], shown(value), allowed, nearest(value, self.choices))
+        return value
+
+
+def scenario_from(name: str, changes: tuple[str, ...], days: int | None = None) -> Scenario:
     """The scenario that the flags describe, from one that goes by name, stands in a file, or is a link."""
-    found = linked(name)
-    scenario = (sim.scenario(name) if found is None else found[0]).change(dict(map(assignment, changes)), "--set")
+    link = linked(name)
+    scenario = (sim.scenario(name) if link is None else link[0]).change(dict(map(assignment, changes)), "--set")
     return scenario if days is None else scenario.change({"days": days}, "--days")
 
 
@@ -48,19 +81,3 @@ def linked(name: Any) -> tuple[Scenario, int] | None:
     if address.startswith(ADDRESS) or (mark and query.startswith(QUERY)) or (mark and not address):
         return sim.from_link(query)
     return None
-
-
-def folder_of(out: str | None, names: list[str], *scenarios: Scenario) -> Any:
-    """The folder to write to, checked before any work as the length of the scenarios is; nothing where none is asked
-    for."""
-    if out is None:
-        return contextlib.nullcontext()
-    for one in scenarios:
-        short_enough(one)
-    return Folder(out, names)
-
-
-def say_written(out: str | None, names: list[str]) -> None:
-    """Say what was written, if anything was."""
-    if out is not None:
-        click.echo("\n" + wrapped(f"Written to {one_line(out)}: {', '.join(names)}."))

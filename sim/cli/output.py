@@ -1,18 +1,24 @@
-"""A folder of results that appears whole or not at all."""
+"""What a command hands over: JSON, words, and a folder of results that appears whole or not at all."""
 
 import contextlib
+import json
 import os
 import shutil
 import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sim.checking.errors import ScenarioError, complaint, shown
+import click
+
+from sim.checking.errors import ScenarioError, complaint, one_line, shown
 from sim.plots.style import PICTURES, save
 from sim.scenario.schema import Scenario
+from sim.wording.text import wrapped
 
 if TYPE_CHECKING:
     import pandas as pd
+    from matplotlib.figure import Figure
 
     from sim.model.trajectory import Trajectory
 
@@ -36,17 +42,17 @@ class Folder:
         try:
             self._created = [folder for folder in (self.path, *self.path.parents) if not folder.exists()]
             if not self._given or (not self._created and not self.path.is_dir()):
-                raise self._refused("it is no folder" if self._given else "it is empty")
+                raise self._problem("it is no folder" if self._given else "it is empty")
             blocked = next((name for name in self.names if (self.path / name).is_dir()), None)
             if blocked:
-                raise self._refused(f"{blocked} in it is a folder")
+                raise self._problem(f"{blocked} in it is a folder")
             self.path.mkdir(parents=True, exist_ok=True)
             self._hidden = Path(tempfile.mkdtemp(prefix=".pasdedeux-", dir=self.path))
         except (OSError, ValueError) as error:
             self._tidy()
             if isinstance(error, ScenarioError):
                 raise
-            raise self._refused(getattr(error, "strerror", None) or "no such name") from None
+            raise self._problem(getattr(error, "strerror", None) or "no such name") from None
         return self
 
     def __truediv__(self, name: str) -> Path:
@@ -59,7 +65,7 @@ class Folder:
                     os.replace(self._hidden / name, self.path / name)
                 self._created = []
         except OSError as problem:
-            raise self._refused(problem.strerror or "it cannot be written") from None
+            raise self._problem(problem.strerror or "it cannot be written") from None
         finally:
             shutil.rmtree(self._hidden, ignore_errors=True)
             self._tidy()
@@ -70,7 +76,7 @@ class Folder:
             with contextlib.suppress(OSError, ValueError):
                 folder.rmdir()
 
-    def _refused(self, why: str) -> ScenarioError:
+    def _problem(self, why: str) -> ScenarioError:
         return complaint("--out", "folder", f"{shown(self._given)} ({why})", "a folder that can be written")
 
 
@@ -101,3 +107,53 @@ def write(folder: Folder, runs: dict[str, tuple[Scenario, "Trajectory", "pd.Data
     figure = draw([(suffix.strip("-"), scenario, trajectory) for suffix, (scenario, trajectory, _) in runs.items()])
     for name in PICTURES:
         save(figure, folder / name)
+
+
+def folder_of(out: str | None, names: list[str], *scenarios: Scenario) -> Any:
+    """The folder to write to, checked before any work as the length of the scenarios is; nothing where none is asked
+    for."""
+    if out is None:
+        return contextlib.nullcontext()
+    for scenario in scenarios:
+        short_enough(scenario)
+    return Folder(out, names)
+
+
+def to_json(value: Any) -> str:
+    """JSON for programs; a number that JSON does not know is a mistake of ours, and raises ``ValueError``."""
+    return json.dumps(value, allow_nan=False, ensure_ascii=False, indent=2)
+
+
+def say_written(out: str | None, names: list[str]) -> None:
+    """Say what was written, if anything was."""
+    if out is not None:
+        click.echo("\n" + wrapped(f"Written to {one_line(out)}: {', '.join(names)}."))
+
+
+@contextlib.contextmanager
+def results(out: str | None, draw: "Callable[[], Figure]", **more: Callable[[Path], Any]) -> Iterator[dict[str, Any]]:
+    """Write the picture, ``found.json`` and ``more`` files (by a name in which the last ``_`` is a full stop) once the
+    work within is done; what is put into the dictionary meanwhile is what was found."""
+    made: dict[str, Any] = {}
+    others = {".".join(name.rsplit("_", 1)): write for name, write in more.items()}
+    names = ["found.json", *others, *PICTURES]
+    with folder_of(out, names) as folder:
+        yield made
+        if folder:
+            (folder / "found.json").write_text(to_json(made) + "\n", "utf-8")
+            for name, write in others.items():
+                write(folder / name)
+            figure = draw()
+            for name in PICTURES:
+                save(figure, folder / name)
+
+
+def say_results(
+    found: dict[str, Any], paragraphs: list[str], as_json: bool, out: str | None, files: tuple[str, ...] = ()
+) -> None:
+    """Print what was found: for programs, or in paragraphs."""
+    if as_json:
+        click.echo(to_json(found))
+        return
+    click.echo("\n\n".join(map(wrapped, paragraphs)))
+    say_written(out, ["found.json", *files, *PICTURES])

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sim.checking.errors import ScenarioError, one_line
-from sim.cli.options import JSON, to_json
-from sim.cli.terminal import Leave, Whole, progress
+from sim.cli.options import JSON, Whole
+from sim.cli.output import to_json
+from sim.cli.terminal import CommandEnd, progress
 from sim.sweep.execution.options import MAX_CHUNK, MAX_JOBS, Options
 from sim.wording import run as run_words
 from sim.wording.text import wrapped
@@ -145,9 +146,9 @@ def resumable(folder: str) -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        raise Leave(f"pasdedeux: stopped; nothing that is done is lost; {on}", 3) from None
+        raise CommandEnd(f"pasdedeux: stopped; nothing that is done is lost; {on}", 3) from None
     except Interrupted as error:
-        raise Leave(f"pasdedeux: {error}; {on}", 3) from None
+        raise CommandEnd(f"pasdedeux: {error}; {on}", 3) from None
 
 
 def _say(summary: "Summary", as_json: bool) -> None:
@@ -224,7 +225,7 @@ def size(count: int) -> str:
     return f"{count / 1e9:.1f} GB" if count >= 1e9 else f"{max(1, round(count / 1e6)):,} MB"
 
 
-def found(name: str) -> str | None:
+def title_of(name: str) -> str | None:
     """What the sweep in a file is, in a line; nothing where there is no file, or one that means something else.
 
     Raises ``ScenarioError`` for a sweep that cannot be run.
@@ -243,6 +244,3 @@ def found(name: str) -> str | None:
     spec = read(path)
     title = spec.sections.about.title or f"a sweep of {spec.base.about.title}"
     return f"{title}: {spec.count:,} points, {spec.runs:,} runs"
-
-
-COMMANDS = (plan, sweep, resume, status, analyze, replay)

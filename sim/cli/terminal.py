@@ -2,27 +2,25 @@
 
 import contextlib
 import errno
+import io
 import os
 import re
 import shutil
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, cast
 
 import click
 
 from sim.checking.errors import ScenarioError, complaint, nearest, one_line, shown
-from sim.cli.options import linked
 from sim.scenario.files import shipped
-from sim.scenario.link import seed_of
-from sim.scenario.tables import value_of
 
 QUIET = 2.0
 """Seconds that something may take before the terminal is told what it is."""
 
 
-class Leave(Exception):  # noqa: N818
+class CommandEnd(Exception):  # noqa: N818
     """The end of a command that did not come to its end: what to say, and the exit code."""
 
     def __init__(self, said: str, code: int) -> None:
@@ -36,16 +34,23 @@ def _leaving() -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        raise Leave("stopped", 130) from None
+        raise CommandEnd("stopped", 130) from None
     except OSError as error:
         # What is still unwritten would be tried again, and fail again, while Python ends.
         with contextlib.suppress(OSError, ValueError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if error.errno == errno.EPIPE:
-            raise Leave("", 0) from None
-        raise Leave(f"{error.filename or 'output'}: {error.strerror or error}", 1) from None
+            raise CommandEnd("", 0) from None
+        raise CommandEnd(f"{error.filename or 'output'}: {error.strerror or error}", 1) from None
     except MemoryError:
-        raise Leave("there is not enough memory for this", 1) from None
+        raise CommandEnd("there is not enough memory for this", 1) from None
+
+
+def print_whatever_it_is() -> None:
+    """Letters that the terminal does not have are replaced."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError, ValueError):
+            cast(io.TextIOWrapper, stream).reconfigure(errors="replace")
 
 
 class Commands(click.Group):
@@ -53,12 +58,10 @@ class Commands(click.Group):
 
     def main(self, *args: Any, **settings: Any) -> Any:
         """Run a command and exit: 0 when done, 2 for a mistake in what was given, 130 for Ctrl-C."""
-        for stream in (sys.stdout, sys.stderr):
-            with contextlib.suppress(AttributeError, ValueError):
-                stream.reconfigure(errors="replace")
+        print_whatever_it_is()
         try:
             code = super().main(*args, **{**settings, "standalone_mode": False})
-        except Leave as end:
+        except CommandEnd as end:
             say(str(end), "\n" if end.code == 130 and sys.stderr.isatty() else "")
             code = end.code
         except ScenarioError as error:
@@ -101,63 +104,22 @@ def _explained(error: click.ClickException) -> str:
     """What click complains of, in the words of this project."""
     context = getattr(error, "ctx", None)
     where = context.info_name if context and context.parent else "pasdedeux"
-    if isinstance(error, click.NoSuchOption):
-        known = [name for one in context.command.get_params(context) for name in one.opts if name.startswith("--")]
-        told = complaint(where, "option", shown(error.option_name), "one of " + ", ".join(known),
-                         nearest(error.option_name, known))  # fmt: skip
-        return str(told).removeprefix("pasdedeux: ")
+    if isinstance(error, click.NoSuchOption) and error.ctx:
+        known = [name for param in error.ctx.command.get_params(error.ctx) for name in param.opts if name[:2] == "--"]
+        hint = nearest(error.option_name, known)
+        mistake = complaint(where, "option", shown(error.option_name), "one of " + ", ".join(known), hint)
+        return str(mistake).removeprefix("pasdedeux: ")
     if isinstance(error, click.MissingParameter) and error.param:
         return str(complaint(where, error.param.human_readable_name, "nothing", _needed(error.param)))
     if isinstance(error, click.BadOptionUsage):
         return str(complaint(where, error.option_name, "nothing", "a value")).removeprefix("pasdedeux: ")
-    told = re.search(r"\((.*)\)", error.format_message(), re.DOTALL)
-    given = shown(told[1]) if told else shown(error.format_message())
+    inside = re.search(r"\((.*)\)", error.format_message(), re.DOTALL)
+    given = shown(inside[1] if inside else error.format_message())
     return str(complaint(where, "arguments", given, f"what pasdedeux {where} --help names")).removeprefix("pasdedeux: ")
 
 
 def _needed(param: click.Parameter) -> str:
     return "a scenario's name or a TOML file" if param.name in ("name", "files_") else "a value"
-
-
-class Whole(click.ParamType):
-    """A whole number in a range."""
-
-    name = "N"
-
-    def __init__(self, low: int, high: int) -> None:
-        self.low, self.high = low, high
-
-    def convert(self, value: Any, param: Any, ctx: Any) -> int:
-        """The number. Raises ``ScenarioError``."""
-        number = value_of(value) if isinstance(value, str) else value
-        if isinstance(number, bool) or not isinstance(number, int) or not self.low <= number <= self.high:
-            allowed = f"a whole number from {self.low} to {self.high}"
-            raise complaint(ctx.info_name, param.opts[0], shown(value), allowed)
-        return number
-
-
-class Seed(click.ParamType):
-    """A seed."""
-
-    name = "N"
-
-    def convert(self, value: Any, param: Any, ctx: Any) -> int:
-        """The seed; where none is given and NAME is a link, the link's. Raises ``ScenarioError``."""
-        given = ctx.get_parameter_source(param.name) is not click.core.ParameterSource.DEFAULT
-        # What stands on the command line is read before any default, so NAME is known by now.
-        link = None if given else linked(ctx.params.get("name"))
-        return seed_of(value, ctx.info_name) if link is None else link[1]
-
-
-class Word(click.Choice):
-    """One of a few words."""
-
-    def convert(self, value: Any, param: Any, ctx: Any) -> str:
-        """The word. Raises ``ScenarioError``."""
-        if value not in self.choices:
-            allowed = " or ".join(self.choices)
-            raise complaint(ctx.info_name, param.opts[0], shown(value), allowed, nearest(value, self.choices))
-        return value
 
 
 @contextlib.contextmanager

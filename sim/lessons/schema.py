@@ -16,7 +16,8 @@ Panel = Literal["couple", "why", "tipping", "cycle", "tomorrows", "evidence"]
 """The page's panels that a lesson may send a class to."""
 PANELS: tuple[str, ...] = get_args(Panel)
 if TYPE_CHECKING:
-    OutcomeName = StatisticName = str
+    OutcomeName = str
+    StatisticName = str
 else:
     OutcomeName = Literal[Outcomes._fields]
     StatisticName = Literal[STATISTICS]

@@ -97,7 +97,7 @@ def test_ctrl_c_in_the_midst_of_writing_leaves_nothing_behind(pasdedeux, tmp_pat
 
     (tmp_path / "there").mkdir()
     (tmp_path / "there" / "trajectory.csv").write_text("old", "utf-8")
-    monkeypatch.setattr("sim.cli.main.write", interrupted)
+    monkeypatch.setattr("sim.cli.running.write", interrupted)
     for folder in ("new/deeper", "there"):
         result = pasdedeux(*RUN, "--out", tmp_path / folder)
         assert (result.exit_code, result.stdout, result.stderr) == (130, "", "stopped\n")
@@ -123,7 +123,7 @@ def test_a_full_disk_is_told_and_leaves_nothing_behind(pasdedeux, tmp_path, monk
     def full(folder, _):
         raise OSError(28, "No space left on device", str(folder / "trajectory.csv"))
 
-    monkeypatch.setattr("sim.cli.main.write", full)
+    monkeypatch.setattr("sim.cli.running.write", full)
     result = pasdedeux(*RUN, "--out", tmp_path / "new")
     assert result.exit_code == 1
     assert "No space left" in result.stderr and len(result.stderr.splitlines()) == 1

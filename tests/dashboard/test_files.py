@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 import sim
-from sim.cli.options import asked, linked
+from sim.cli.options import linked, scenario_from
 from sim.dashboard.payload.downloads import command_of, file_of
 from sim.dashboard.state.runs import PageRuns
 from sim.dashboard.state.upload import safe, uploaded
@@ -93,7 +93,7 @@ def test_the_command_makes_the_scenario_again(name):
     scenario = sim.scenario(name).change({"couple.bond": 0.31, "turns": 20}).add("time-out", day=1, turn=2, turns=3)
     words = words_of(command_of(scenario, 12))
     changes = tuple(after for before, after in pairwise(words) if before == "--set")
-    assert asked(words[4], changes) == scenario
+    assert scenario_from(words[4], changes) == scenario
     assert words[words.index("--seed") + 1] == "12"
 
 
@@ -104,7 +104,7 @@ def test_a_shipped_scenario_s_command_is_short():
 def test_a_scenario_of_one_s_own_goes_by_its_link():
     words = words_of(command_of(ODD, 12))
     assert linked(words[4]) == (ODD, 12)
-    assert asked(words[4], ()) == ODD
+    assert scenario_from(words[4], ()) == ODD
 
 
 @pytest.mark.skipif(shutil.which("sh") is None, reason="no shell here")
