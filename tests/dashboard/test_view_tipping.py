@@ -10,7 +10,7 @@ import sim
 from sim.analysis.stability.moment import Moment
 from sim.dashboard.payload.tipping_plane import plane
 from sim.dashboard.state.runs import PageRuns
-from sim.dashboard.views.tipping import MORNINGS, SETS, _asked, view
+from sim.dashboard.views.tipping import MORNINGS, SETS, _options, view
 from sim.wording.tipping import over, waiting
 
 
@@ -183,14 +183,14 @@ def test_a_secure_couple_needs_no_hand():
     {"part": "all"}, {"part": 1}, {"part": ["map"]}, {"by": None}, {"part": "early", "by": "bond"}, {"by": {"hand": 1}},
     {"by": "x" * 10_000},
 ])  # fmt: skip
-def test_what_cannot_be_asked_is_refused_in_words(options):
+def test_what_cannot_be_options_is_refused_in_words(options):
     with pytest.raises(sim.ScenarioError, match="tipping map"):
         seen("secure-base", **options)
 
 
 @pytest.mark.parametrize("options", [None, [], "early", 3, {"other": 1}])
 def test_what_asks_nothing_gets_the_map(options):
-    assert _asked(options) == {"part": "map", "by": "hand"}
+    assert _options(options) == {"part": "map", "by": "hand"}
 
 
 @pytest.mark.parametrize("changes", [

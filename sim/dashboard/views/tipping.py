@@ -4,29 +4,34 @@ Within a conversation what is slow stands still; the two threats then say where 
 stability``). One map is made for each set of cues that the day gives, so that the map changes when a hand is taken.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
+from sim.analysis.evening import Evening, alone, cues_of, states_of, without_help
+from sim.analysis.stability.moment import Moment
+from sim.analysis.stability.points import Points
+from sim.analysis.stability.support import comes_to, gap, needed, way_back
+from sim.analysis.stability.tipping import CALM, calm_of, dance_of, hold, push
 from sim.checking.errors import complaint, shown
 from sim.dashboard.payload.tipping_plane import kind_of, plane, points_of, rounded
+from sim.dashboard.state.runs import PageRuns
+from sim.dashboard.state.visit import Visit
+from sim.engines.ensemble import Runs, run_each
+from sim.interventions.hand_holding import HandHolding
 from sim.model.cues import Cues
-from sim.model.trajectory import STATE
+from sim.model.trajectory import RECORDED, STATE, Trajectory
 from sim.run import cores
+from sim.scenario.schema import Scenario
 from sim.wording import tipping as words
-
-if TYPE_CHECKING:
-    from sim.analysis.evening import Evening
-    from sim.analysis.stability.moment import Moment
-    from sim.analysis.stability.points import Points
 
 SETS = 4
 """Maps at most; rarer sets of cues are shown on the map of the most alike one."""
 MORNINGS = 7
 """Mornings of a season that have a map of their own; another day is shown on the nearest one's."""
-MOST_TAKEN = 80
+MAX_MOMENTS = 80
 """Moments at most at which a hand is taken."""
-LONGEST = 300
+MAX_TURNS = 300
 """Turns of the longest hand that is tried: half an hour."""
 EVENINGS, LAST = 128, 20
 """Evenings with chance that a hand is tried on, and the last turns by which they are called calm or not."""
@@ -34,28 +39,25 @@ CHOICES = {"part": ("map", "early"), "by": ("hand", "security")}
 """What a panel may ask for; the first of each is meant where nothing is asked."""
 
 
-def view(visit: Any, life: Any) -> dict:
+def view(visit: Visit, runs: PageRuns) -> dict:
     """The maps of the day on view, or with ``part`` "early" early against late support, along ``by``.
 
     Raises ``ScenarioError`` for options that are not known.
     """
-    from sim.analysis.evening import cues_of, states_of
-    from sim.analysis.stability.moment import Moment
-
-    asked = _asked(visit.options)
-    scenario, day = visit.scenario, life.run.day(visit.day)
+    options = _options(visit.options)
+    scenario, day = visit.scenario, runs.run.day(visit.day)
     names = {"a": scenario.partner_a.name, "b": scenario.partner_b.name}
     moment = Moment.at(_morning(day), scenario.constants)
-    made = {"day": visit.day, "asked": asked, "season": visit.zoom == "season"}
-    if asked["part"] == "early":
-        return {**made, "early": _early(moment, scenario, day, asked["by"])}
+    common = {"day": visit.day, "asked": options, "season": visit.zoom == "season"}
+    if options["part"] == "early":
+        return {**common, "early": _early(moment, scenario, day, options["by"])}
     if visit.zoom == "season":
-        return {**made, **_season(life.run, scenario, names), "words": _words(moment, names)}
+        return {**common, **_season(runs.run, scenario, names), "words": _words(moment, names)}
     states, cues = states_of(day), cues_of(day)
-    given, which = _sets(cues)
+    sets, which = _sets(cues)
     return {
-        **made,
-        "sets": [plane(moment.under(**one), one, names) for one in given],
+        **common,
+        "sets": [plane(moment.under(**cues), cues, names) for cues in sets],
         "which": which,
         "free": _free(moment, states, cues),
         "over": "",
@@ -63,10 +65,8 @@ def view(visit: Any, life: Any) -> dict:
     }
 
 
-def _morning(day: Any) -> np.ndarray:
+def _morning(day: Trajectory) -> np.ndarray:
     """The couple of a day as it woke, (STATE,); an event of the story strikes with the first turn."""
-    from sim.analysis.evening import states_of
-
     states = states_of(day)
     morning = states[:, 0].copy()
     struck = [STATE.index(f"burden_{who}") for who in "ab"]
@@ -74,13 +74,11 @@ def _morning(day: Any) -> np.ndarray:
     return morning
 
 
-def _season(run: Any, scenario: Any, names: dict[str, str]) -> dict:
+def _season(run: Trajectory, scenario: Scenario, names: dict[str, str]) -> dict:
     """The map of some mornings without any help, and the number of the one that is nearest to each day (from 0).
 
     What life weighs on a morning passes and is left out, so that the maps differ by what is slow alone.
     """
-    from sim.analysis.stability.moment import Moment
-
     light = np.ones(len(STATE))
     light[[STATE.index(f"burden_{who}") for who in "ab"]] = 0.0
     days = np.unique(np.linspace(1, scenario.days, MORNINGS).round().astype(int))
@@ -88,21 +86,21 @@ def _season(run: Any, scenario: Any, names: dict[str, str]) -> dict:
         plane(Moment.at(light * _morning(run.day(int(day))), scenario.constants), {}, names, words.morning(int(day)))
         for day in days
     ]
-    calm = [sum(region["share"] for region in one["regions"] if region["kind"] == "calm") for one in sets]
+    calm = [sum(region["share"] for region in map_["regions"] if region["kind"] == "calm") for map_ in sets]
     which = np.abs(np.arange(scenario.days + 1)[:, None] - days).argmin(1)
     return {"sets": sets, "which": which.tolist(), "free": "", "over": words.over(days.tolist(), calm)}
 
 
-def _asked(options: Any) -> dict[str, str]:
+def _options(options: Any) -> dict[str, str]:
     """What is asked for, checked."""
     options = options if isinstance(options, dict) else {}
-    asked = {}
+    checked = {}
     for key, allowed in CHOICES.items():
         value = options.get(key, allowed[0])
         if not isinstance(value, str) or value not in allowed:
             raise complaint("tipping map", key, shown(value), " or ".join(allowed))
-        asked[key] = value
-    return asked
+        checked[key] = value
+    return checked
 
 
 def _sets(cues: np.ndarray) -> tuple[list[dict[str, float]], list[int]]:
@@ -111,67 +109,56 @@ def _sets(cues: np.ndarray) -> tuple[list[dict[str, float]], list[int]]:
     rows = np.round(cues[mapped].T, 3)
     alone, counts = np.unique(rows, axis=0, return_counts=True)
     order = [i for i in np.argsort(-counts, kind="stable") if alone[i].any()]
-    kept = np.array([np.zeros(len(mapped)), *alone[order[: SETS - 1]]])
-    far = np.abs(rows[:, None, :] - kept[None]).sum(2)
-    given = [{name: float(size) for name, size in zip(words.CUES, one, strict=True) if size} for one in kept]
-    return given, far.argmin(1).tolist()
+    mapped_sets = np.array([np.zeros(len(mapped)), *alone[order[: SETS - 1]]])
+    far = np.abs(rows[:, None, :] - mapped_sets[None]).sum(2)
+    sets = [{name: float(size) for name, size in zip(words.CUES, row, strict=True) if size} for row in mapped_sets]
+    return sets, far.argmin(1).tolist()
 
 
-def _free(moment: "Moment", states: np.ndarray, cues: np.ndarray) -> str:
+def _free(moment: Moment, states: np.ndarray, cues: np.ndarray) -> str:
     """Where the two would come to from every turn on, if all help ended then: a letter a turn, the first of its kind.
 
     Chance and what is still to come are left out; what life has thrown in by then stays.
     """
-    from sim.analysis.evening import without_help
-    from sim.analysis.stability.support import comes_to
-
     mapped = [Cues._fields.index(name) for name in words.CUES]
     bare = np.round(without_help(cues)[mapped], 3)
     letters = np.full(states.shape[1], "n")
-    for one in np.unique(bare, axis=1).T:
-        here = np.flatnonzero((bare == one[:, None]).all(0))
-        under = moment.under(**dict(zip(words.CUES, one.tolist(), strict=True)))
+    for sizes in np.unique(bare, axis=1).T:
+        here = np.flatnonzero((bare == sizes[:, None]).all(0))
+        under = moment.under(**dict(zip(words.CUES, sizes.tolist(), strict=True)))
         points = points_of(under)
-        named = np.array([kind_of(under, each.point)[0] if each.stable else "n" for each in points.all] + ["n"])
-        letters[here] = named[comes_to(under, points, states[:, here], cores())]
+        kinds = np.array([kind_of(under, each.point)[0] if each.stable else "n" for each in points.all] + ["n"])
+        letters[here] = kinds[comes_to(under, points, states[:, here], cores())]
     return "".join(letters)
 
 
-def _words(moment: "Moment", names: dict[str, str]) -> list[str]:
+def _words(moment: Moment, names: dict[str, str]) -> list[str]:
     """What starts the dance, what ends it, and how far calm is, for the couple without any help."""
-    from sim.analysis.stability.support import way_back
-    from sim.analysis.stability.tipping import dance_of, hold, push
-
     points = points_of(moment)
-    load = words.burden(tuple(float(moment.state[STATE.index(f"burden_{who}")]) for who in "ab"), names)
+    load = words.burden({who: float(moment.state[STATE.index(f"burden_{who}")]) for who in "ab"}, names)
     if not _calm(moment, points):
-        why = load or "For these two there is no calm to come back to: what is slow has to change first."
-        return [why]
-    said = [load, words.spark([push(moment, points, who) for who in "ab"], names, moment.p.spark_size)]
+        return [load or words.NO_CALM]
+    texts = [load, words.spark([push(moment, points, who) for who in "ab"], names, moment.p.spark_size)]
     if (dance := dance_of(points)) is not None:
-        said += [
+        texts += [
             words.hand(hold(moment, points)),
             words.distance(way_back(moment, points), dance.point, names),
         ]
-    return [one for one in said if one]
+    return [text for text in texts if text]
 
 
-def _calm(moment: "Moment", points: "Points") -> bool:
+def _calm(moment: Moment, points: Points) -> bool:
     """Whether there is a calm to come back to."""
-    return any(kind_of(moment, one.point) == "calm" for one in points.all if one.stable)
+    return any(kind_of(moment, each.point) == "calm" for each in points.all if each.stable)
 
 
-def _early(moment: "Moment", scenario: Any, day: Any, by: str) -> dict:
+def _early(moment: Moment, scenario: Scenario, day: Trajectory, by: str) -> dict:
     """Early against late support: the two ways along ``by``, and the hand that is needed by when it is taken."""
-    from sim.analysis.evening import Evening, alone
-    from sim.analysis.stability.support import gap, needed
-    from sim.analysis.stability.tipping import CALM
-
     found = gap(moment, by)
     now = None if by == "hand" else float(np.mean([moment.state[STATE.index(f"security_{who}")] for who in "ab"]))
     begin = found.late[:, 0]
     kind = "calm" if begin.max() < CALM else kind_of(moment.at(_changed(moment, by), moment.p), begin)
-    made = {
+    ways = {
         "by": by,
         "values": np.round(found.values, 3).tolist(),
         "late": np.round(found.late.max(0), 3).tolist(),
@@ -183,48 +170,42 @@ def _early(moment: "Moment", scenario: Any, day: Any, by: str) -> dict:
     }
     points = points_of(moment)
     if not _calm(moment, points):
-        why = "Today there is no calm to come back to, so a hand helps only while it is held."
-        return {**made, "turns": [], "needed": [], "waiting": why, "chance": ""}
+        return {**ways, "turns": [], "needed": [], "waiting": words.NO_CALM_TODAY, "chance": ""}
     course = alone(day, scenario)
-    turns = np.arange(1, course.shape[1], -(-course.shape[1] // MOST_TAKEN))
+    turns = np.arange(1, course.shape[1], -(-course.shape[1] // MAX_MOMENTS))
     # A hand taken at a turn works from that turn on, so what it meets is the state that the turn before has left.
-    need = needed(moment, points, course[:, turns - 1], longest=LONGEST, threads=cores())
+    need = needed(moment, points, course[:, turns - 1], longest=MAX_TURNS, threads=cores())
     return {
-        **made,
+        **ways,
         "turns": turns.tolist(),
-        "needed": [None if one < 0 else int(one) for one in need],
-        "waiting": words.waiting(turns, need, LONGEST),
+        "needed": [None if count < 0 else int(count) for count in need],
+        "waiting": words.waiting(turns, need, MAX_TURNS),
         "chance": _with_chance(moment, points, Evening.of(scenario, day), turns, need, day.seed),
     }
 
 
-def _changed(moment: "Moment", by: str) -> np.ndarray:
+def _changed(moment: Moment, by: str) -> np.ndarray:
     """The couple's state with what ``by`` names at 0."""
     return moment.given(1, {} if by == "hand" else {by: np.zeros(1)})[0][:, 0]
 
 
 def _with_chance(
-    moment: "Moment", points: "Points", evening: "Evening", turns: np.ndarray, need: np.ndarray, seed: int
+    moment: Moment, points: Points, evening: Evening, turns: np.ndarray, need: np.ndarray, seed: int
 ) -> str:
     """How many evenings end calm when a hand is held for the least that is needed without chance, twice and four
     times that, from the moment on at which it is dearest."""
-    from sim.analysis.stability.tipping import calm_of, dance_of
-    from sim.engines.ensemble import Runs, run_each
-    from sim.interventions.hand_holding import HandHolding
-    from sim.model.trajectory import RECORDED
-
-    if not (need > 0).any() or dance_of(points) is None:
+    calm, dance = calm_of(points), dance_of(points)
+    if not (need > 0).any() or calm is None or dance is None:
         return ""
-    most = int(np.argmax(need))
-    turn, least, last = int(turns[most]), int(need[most]), evening.lengths[0]
-    held = [turns for turns in (least, 2 * least, 4 * least) if turn + turns + LAST <= last]
-    between = 0.5 * (calm_of(points).point.max() + dance_of(points).point.max())
+    dearest = int(np.argmax(need))
+    turn, least, last = int(turns[dearest]), int(need[dearest]), evening.lengths[0]
+    between = 0.5 * (calm.point.max() + dance.point.max())
     threats = [RECORDED.index(f"threat_{who}") for who in "ab"]
-    tried = []
-    for count in held:
-        given = evening.given(HandHolding(turn=turn, turns=count).blocks(evening.constants))
-        rows = run_each([Runs(given, seed, range(EVENINGS))], cores(), keep_turns=True).turns
-        tried.append((count, int((rows[-LAST:, threats].max(1).mean(0) < between).sum())))
-        if tried[-1][1] == EVENINGS:
+    tried: list[tuple[int, int]] = []
+    for count in (least, 2 * least, 4 * least):
+        if turn + count + LAST > last or (tried and tried[-1][1] == EVENINGS):
             break
+        helped = evening.given(HandHolding(turn=turn, turns=count).blocks(evening.constants))
+        rows = run_each([Runs(helped, seed, range(EVENINGS))], cores(), keep_turns=True).turns
+        tried.append((count, int((rows[-LAST:, threats].max(1).mean(0) < between).sum())))
     return words.let_chance_in(turn, tried, EVENINGS)
