@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.analysis.evening import couple_of, states_of
+from sim.analysis.rows import couples_of
 from sim.analysis.why import bonded, trusted
 from sim.model import dynamics, outcomes
 from sim.model.laws import strategy
@@ -16,7 +16,7 @@ from sim.model.trajectory import Trajectory
 from sim.scenario.schema import Scenario
 
 
-class Kept(NamedTuple):
+class Balance(NamedTuple):
     """One slow quantity through a day: the morning's value, what the evening built and wore, and the night's part.
 
     ``morning + built - worn + night`` is the next morning's.
@@ -32,8 +32,8 @@ class Account(NamedTuple):
     """A day: the bond, felt security of a and of b, the share of turns in the dance, and the strain that each carries
     from outside (alarm)."""
 
-    bond: Kept
-    security: tuple[Kept, Kept]
+    bond: Balance
+    security: tuple[Balance, Balance]
     dance: float
     strain: tuple[float, float]
 
@@ -41,23 +41,23 @@ class Account(NamedTuple):
 def account(day: Trajectory, scenario: Scenario) -> Account:
     """The account of one day; ``day`` holds its rows, the morning first. The night after the last day is counted."""
     p = scenario.constants
-    rows = [couple_of(row) for row in states_of(day).T]
-    sums, caught = np.zeros(6), 0
-    for before, now in pairwise(rows):
+    couples = couples_of(day)
+    sums, tally = np.zeros(6), outcomes.EMPTY
+    for before, now in pairwise(couples):
         a, b = before.a, before.b
         active_a = strategy.activation(now.a.threat, a.need, p)
         active_b = strategy.activation(now.b.threat, b.need, p)
         sums += (*bonded(a, b, before.bond, p), *trusted(a, b, active_a, p), *trusted(b, a, active_b, p))
-        caught += outcomes.caught(now.a) * outcomes.caught(now.b)
-    first, last = rows[0], rows[-1]
-    slept = dynamics.night(last, p)
-    of_bond, of_a, of_b = sums.reshape(3, 2).tolist()
+        tally = outcomes.note(tally, now)
+    first, last = couples[0], couples[-1]
+    rested = dynamics.night(last, p)
+    (bond_built, bond_worn), (a_built, a_worn), (b_built, b_worn) = sums.reshape(3, 2).tolist()
     return Account(
-        bond=Kept(first.bond, *of_bond, slept.bond - last.bond),
+        bond=Balance(first.bond, bond_built, bond_worn, rested.bond - last.bond),
         security=(
-            Kept(first.a.security, *of_a, slept.a.security - last.a.security),
-            Kept(first.b.security, *of_b, slept.b.security - last.b.security),
+            Balance(first.a.security, a_built, a_worn, rested.a.security - last.a.security),
+            Balance(first.b.security, b_built, b_worn, rested.b.security - last.b.security),
         ),
-        dance=caught / max(1, len(rows) - 1),
+        dance=outcomes.read(last, tally, p).dance,
         strain=(last.a.burden, last.b.burden),
     )

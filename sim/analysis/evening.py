@@ -5,29 +5,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from sim.model import chance, dynamics
-from sim.model.cues import COLUMNS, CUES, FIELDS, NOTHING, Cues
+from sim.analysis.rows import couples_of, cues_of, luck_of, state_of, turns_of, without_help
+from sim.model import dynamics
+from sim.model.cues import NOTHING, Cues
 from sim.model.parameters import DEFAULTS, Parameters
 from sim.model.schedule import Block, on_day
-from sim.model.state import Couple, Luck, Partner
-from sim.model.trajectory import STATE, Trajectory
+from sim.model.state import Couple
+from sim.model.trajectory import Trajectory
 from sim.scenario.schema import Person, Scenario
-
-
-def states_of(day: Trajectory) -> np.ndarray:
-    """A day's couple at every row, the morning first: (STATE, turns + 1)."""
-    return np.stack([day[name] for name in STATE])
-
-
-def cues_of(day: Trajectory) -> np.ndarray:
-    """What was given at every row, nothing in the morning: (Cues, turns + 1)."""
-    return np.stack([day[name] for name in COLUMNS])
-
-
-def without_help(cues: np.ndarray) -> np.ndarray:
-    """The same cues (Cues, …) with what life throws in only."""
-    trouble = [CUES[name].trouble for name in FIELDS.values()]
-    return np.where(np.reshape(trouble, (-1, *(1,) * (cues.ndim - 1))), cues, 0.0)
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,7 +35,7 @@ class Evening:
         number = int(day["day"][0])
         today = [block for block in scenario.blocks if on_day(block.when, number)]
         once = [block._replace(when=block.when._replace(first_day=1.0, last_day=1.0, every=1.0)) for block in today]
-        return cls(scenario, couple_of(states_of(day)[:, 0]), number, tuple(once))
+        return cls(scenario, couples_of(day)[0], number, tuple(once))
 
     @property
     def name(self) -> str:
@@ -96,21 +81,12 @@ class Evening:
         return replace(self, blocks=(*(block for block in bare if block.cues != NOTHING), *more))
 
 
-def couple_of(state: np.ndarray) -> Couple:
-    """A couple from its numbers in the order of ``STATE``."""
-    values, size = state.tolist(), len(Partner._fields)
-    return Couple(Partner(*values[:size]), Partner(*values[size : 2 * size]), *values[2 * size :])
-
-
 def alone(day: Trajectory, scenario: Scenario) -> np.ndarray:
     """The same day from the same morning on the same chance, without any help: (STATE, turns + 1).
 
     What life throws in stays. A day without help is given back to the last bit.
     """
-    rows, given = states_of(day), without_help(cues_of(day))
-    key, mirrored = chance.key(day.seed), float(scenario.mirrored)
-    drawn = chance.luck(np.arange(1, rows.shape[1]), int(day["day"][0]), day.replicate, *key, mirrored)
-    course = [couple_of(rows[:, 0])]
-    for luck, cues in zip(zip(*(one.tolist() for one in drawn), strict=True), given.T[1:].tolist(), strict=True):
-        course.append(dynamics.turn(course[-1], Cues(*cues), Luck(*luck), scenario.constants))
-    return np.array([[*one.a, *one.b, one.bond, one.hardship] for one in course]).T
+    couples = couples_of(day)[:1]
+    for luck, cues in zip(luck_of(day, scenario), turns_of(without_help(cues_of(day))), strict=True):
+        couples.append(dynamics.turn(couples[-1], cues, luck, scenario.constants))
+    return np.stack([state_of(couple) for couple in couples], axis=1)

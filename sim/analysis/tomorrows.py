@@ -6,13 +6,13 @@ scenarios with one seed share their chance run by run, so that what differs betw
 Sources: Wilson (1927) for the interval of a share; Student's t for a mean of paired differences.
 """
 
-import math
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 
+from sim.analysis.intervals import of_mean, wilson
 from sim.checking.errors import complaint, shown
 from sim.engines.ensemble import Runs, run_lanes
 from sim.engines.lanes import LANES, outcomes_of
@@ -22,7 +22,7 @@ from sim.scenario.schema import Scenario
 MEASURES = ("satisfaction", "bond", "dance")
 """Satisfaction in DAS points; bond, 0 to 1; the share of the day's turns in which both are caught in the dance."""
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
-MOST = 100_000
+MAX_REPLICATES = 100_000
 """Replicates at most: their days are held in memory."""
 
 
@@ -51,8 +51,6 @@ class Fan:
     @property
     def ends_distressed(self) -> Estimate:
         """The share of runs that end distressed, with Wilson's interval."""
-        from sim.analysis.cycle.chance import wilson
-
         ends = self.ends["distressed"]
         low, high = wilson(ends.sum(), np.array(float(len(ends))))
         return Estimate(float(ends.mean()), float(low), float(high))
@@ -63,15 +61,14 @@ def fans(scenarios: Sequence[Scenario], replicates: int = 1000, seed: int = 1, t
 
     Raises ``ScenarioError`` for a number of replicates that is out of its range.
     """
-    if isinstance(replicates, bool) or not isinstance(replicates, int) or not 1 <= replicates <= MOST:
-        raise complaint("tomorrows", "replicates", shown(replicates), f"a whole number from 1 to {MOST}")
-    parts = [(one, range(at, min(at + LANES, replicates))) for one in scenarios for at in range(0, replicates, LANES)]
+    if isinstance(replicates, bool) or not isinstance(replicates, int) or not 1 <= replicates <= MAX_REPLICATES:
+        raise complaint("tomorrows", "replicates", shown(replicates), f"a whole number from 1 to {MAX_REPLICATES}")
+    groups = [range(start, min(start + LANES, replicates)) for start in range(0, replicates, LANES)]
+    parts = [Runs(scenario, seed, group) for scenario in scenarios for group in groups]
     with ThreadPoolExecutor(threads) as pool:
-        values = list(pool.map(lambda part: _measures(Runs(part[0], seed, part[1])), parts))
-        each = len(parts) // max(1, len(scenarios))
-        whole = [np.concatenate(values[at : at + each], 2) for at in range(0, len(parts), each)]
-        limits = [one.constants.das_distressed for one in scenarios]
-        return list(pool.map(_fan, whole, limits))
+        values = list(pool.map(_measures, parts))
+        whole = [np.concatenate(values[i : i + len(groups)], 2) for i in range(0, len(parts), len(groups))]
+        return list(pool.map(_fan, whole))
 
 
 def difference(without: Fan, with_: Fan, name: str) -> Estimate:
@@ -80,14 +77,8 @@ def difference(without: Fan, with_: Fan, name: str) -> Estimate:
     ``name`` is a measure, or ``distressed``: then it is a difference of shares. One run alone says nothing about
     chance: its interval is all that there is.
     """
-    apart = with_.ends[name] - without.ends[name]
-    mean, count = float(apart.mean()), len(apart)
-    if count < 2:
-        return Estimate(mean, -math.inf, math.inf)
-    from scipy.special import stdtrit  # the quantile of scipy.stats.t, without the second that its import takes
-
-    half = float(stdtrit(count - 1, 0.975)) * float(apart.std(ddof=1)) / math.sqrt(count)
-    return Estimate(mean, mean - half, mean + half)
+    differences = with_.ends[name] - without.ends[name]
+    return Estimate(float(differences.mean()), *of_mean(differences))
 
 
 def each_day(scenario: Scenario, seed: int = 1, replicate: int = 0) -> list[Outcomes]:
@@ -97,17 +88,15 @@ def each_day(scenario: Scenario, seed: int = 1, replicate: int = 0) -> list[Outc
 
 
 def _measures(runs: Runs) -> np.ndarray:
-    """The measures of up to 64 runs at the end of each conversation: (measures, days, runs)."""
+    """The measures, and whether a couple is distressed, at each conversation's end: (measures + 1, days, runs)."""
     rows = run_lanes([runs], keep_days=True).days.swapaxes(0, 1)
     outcomes = outcomes_of(rows, runs.scenario.constants_on(runs.base))
-    return np.stack([getattr(outcomes, name) for name in MEASURES])
+    return np.stack([getattr(outcomes, name) for name in (*MEASURES, "distressed")])
 
 
-def _fan(values: np.ndarray, limit: float) -> Fan:
-    """From the measures (measures, days, runs) and the satisfaction below which a couple counts as distressed."""
-    bands = np.quantile(values, QUANTILES, axis=2).swapaxes(0, 1)
-    below = values[MEASURES.index("satisfaction")] < limit
-    ends = dict(zip(MEASURES, values[:, -1], strict=True))
-    return Fan(
-        dict(zip(MEASURES, bands, strict=True)), below.mean(1), {**ends, "distressed": below[-1].astype(np.float64)}
-    )
+def _fan(values: np.ndarray) -> Fan:
+    """From the values of ``_measures`` for all runs."""
+    *measures, distressed = values
+    bands = np.quantile(measures, QUANTILES, axis=2).swapaxes(0, 1)
+    ends = dict(zip((*MEASURES, "distressed"), values[:, -1], strict=True))
+    return Fan(dict(zip(MEASURES, bands, strict=True)), distressed.mean(1), ends)

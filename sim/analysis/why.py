@@ -9,22 +9,20 @@ The order is that of a turn in ``sim.model.dynamics``: the row before is what bo
 it.
 """
 
+from itertools import pairwise
 from typing import NamedTuple
 
-import numpy as np
-
-from sim.analysis.evening import couple_of, cues_of, states_of
-from sim.model import chance, dynamics
-from sim.model.cues import NOTHING, Cues, Support
+from sim.analysis.rows import couples_of, cues_of, luck_of, turns_of
+from sim.model.cues import NOTHING, Support, support_of_a, support_of_b
 from sim.model.laws import appraisal, bonding, care, physiology, strategy
 from sim.model.parameters import Parameters
-from sim.model.state import Couple, Luck, Partner
+from sim.model.state import Couple, Partner
 from sim.model.trajectory import Trajectory
 from sim.scenario.schema import Scenario
 
 LIFT = 16.0
 """Alarm added before the law of alarm is asked for its terms, so that its floor at zero hides none of them."""
-ALONE = dynamics.support_of_a(NOTHING)
+ALONE = support_of_a(NOTHING)
 """Nothing reaches from outside."""
 
 
@@ -122,21 +120,18 @@ def chains(day: Trajectory, scenario: Scenario) -> tuple[list[Chain], list[Chain
 
     ``day`` holds the rows of one day of the scenario's run, the morning first. Raises ``ValueError`` for other rows.
     """
-    days = set(day["day"].tolist())
-    if len(days) != 1 or day["turn"][0] != 0:
-        raise ValueError("a chain is told of one day, from its morning on")
-    p, number = scenario.constants, days.pop()
-    rows = [couple_of(row) for row in states_of(day).T]
-    cues = [Cues(*row) for row in cues_of(day).T.tolist()]
-    key, mirrored = chance.key(day.seed), float(scenario.mirrored)
-    drawn = chance.luck(np.arange(1, len(rows)), number, day.replicate, *key, mirrored)
-    told: tuple[list[Chain], list[Chain]] = ([], [])
-    for turn, luck in enumerate((Luck(*one) for one in zip(*(c.tolist() for c in drawn), strict=True)), 1):
-        before, now, given = rows[turn - 1], rows[turn], cues[turn]
-        other_way = Couple(before.b, before.a, before.bond, before.hardship)
-        told[0].append(chain(before, now.a, now.b, dynamics.support_of_a(given), luck.noise_a, p))
-        told[1].append(chain(other_way, now.b, now.a, dynamics.support_of_b(given), luck.noise_b, p))
-    return told
+    if len(set(day["day"].tolist())) != 1 or day["turn"][0] != 0:
+        raise ValueError("given rows of several days, or none of a morning; allowed: one day, from its morning on")
+    p, couples = scenario.constants, couples_of(day)
+    of_a: list[Chain] = []
+    of_b: list[Chain] = []
+    for (before, now), cues, luck in zip(
+        pairwise(couples), turns_of(cues_of(day)), luck_of(day, scenario), strict=True
+    ):
+        mirrored = Couple(before.b, before.a, before.bond, before.hardship)
+        of_a.append(chain(before, now.a, now.b, support_of_a(cues), luck.noise_a, p))
+        of_b.append(chain(mirrored, now.b, now.a, support_of_b(cues), luck.noise_b, p))
+    return of_a, of_b
 
 
 def chain(before: Couple, now: Partner, other_now: Partner, support: Support, noise: float, p: Parameters) -> Chain:
@@ -180,8 +175,12 @@ def alarm(me: Partner, other: Partner, touched: float, support: Support, noise: 
     full = appraisal.alarm(me, other, 0.0, bare, noise, p)
     held = appraisal.alarm(me, other, soothed, bare, noise, p)
     end = appraisal.alarm(me, other, soothed, support, noise, p)
+    felt = meant(me, other, p)
     return Alarm(
-        *meant(me, other, p),
+        silence=felt.silence,
+        protest=felt.protest,
+        shield=felt.shield,
+        answer=felt.answer,
         stress=whole - raw(me, other, support._replace(stress=0.0), noise, p),
         spark=whole - raw(me._replace(spark=0.0), other, support, noise, p),
         burden=whole - raw(me._replace(burden=0.0), other, support, noise, p),
@@ -222,8 +221,12 @@ def chosen(me: Partner, body: Body, support: Support, p: Parameters) -> Choice:
     mine = shares(me, threat, flood, p)
     unasked = strategy.moves(me, body.active, threat, flood, support._replace(reach=0.0), p)
     return Choice(
-        *mine,
-        *made,
+        share_pursue=mine.pursue,
+        share_withdraw=mine.withdraw,
+        share_reach=mine.reach,
+        pursue=made.pursue,
+        withdraw=made.withdraw,
+        reach=made.reach,
         by_anxiety=mine.pursue - shares(me._replace(anxiety=0.0), threat, flood, p).pursue,
         by_trouble=mine.pursue - shares(me._replace(spark=0.0), threat, flood, p).pursue,
         by_avoidance=mine.withdraw - shares(me._replace(avoidance=0.0), threat, flood, p).withdraw,

@@ -3,7 +3,7 @@
 Every number is a term of ``sim.analysis.why`` or ``sim.analysis.account``; the words only choose which to name.
 """
 
-from sim.analysis.account import Account, Kept
+from sim.analysis.account import Account, Balance
 from sim.analysis.why import Chain
 from sim.wording.names import ALARM, DOES, FAINT, REST, STILL
 from sim.wording.numbers import decimal, percent
@@ -148,12 +148,12 @@ def day_line(number: int, day: Account, names: tuple[str, str]) -> str:
     return f"{lead} Bond {_moved(day.bond)}; {security[1]}'s trust {_moved(security[0])}."
 
 
-def change(part: Kept) -> float:
+def change(part: Balance) -> float:
     """What a day and its night made of a quantity."""
     return part.built - part.worn + part.night
 
 
-def _moved(part: Kept) -> str:
+def _moved(part: Balance) -> str:
     before, after = (f"{value:.3f}".removeprefix("0") for value in (part.morning, part.morning + change(part)))
     if before == after:
         return f"stays at {before}"

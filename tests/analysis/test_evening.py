@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 import sim
-from sim.analysis.evening import Evening, alone, cues_of, states_of, without_help
+from sim.analysis.evening import Evening, alone
+from sim.analysis.rows import cues_of, states_of, without_help
 from sim.engines.ensemble import Runs, run_each
 from sim.interventions.hand_holding import HandHolding
 from sim.model.cues import Cues

@@ -10,16 +10,17 @@ from functools import cached_property
 
 import numpy as np
 
+from sim.analysis.rows import state_of
 from sim.analysis.stability.moment import SLOW
 from sim.engines.turns import after
 from sim.model.cues import NOTHING
 from sim.model.trajectory import STATE
 from sim.scenario.schema import Scenario
 
-ROWS = (*(STATE.index(f"{name}_{one}") for name in SLOW for one in "ab"), STATE.index("bond"))
+ROWS = (*(STATE.index(f"{name}_{who}") for name in SLOW for who in "ab"), STATE.index("bond"))
 """What is slow, as rows of the state."""
-DISPOSITIONS = tuple(STATE.index(f"{name}_disposition_{one}") for name in ("anxiety", "avoidance") for one in "ab")
-YEARS, NEWTON, STEP = 3, 20, 1e-5
+DISPOSITIONS = tuple(STATE.index(f"{name}_disposition_{who}") for name in ("anxiety", "avoidance") for who in "ab")
+YEARS, NEWTON_STEPS, STEP = 3, 20, 1e-5
 SAME, NEAR = 1e-4, 1e-9
 
 
@@ -48,12 +49,11 @@ class Day:
     @cached_property
     def start(self) -> np.ndarray:
         """The couple as the scenario has it: (STATE,)."""
-        start = self.scenario.start()
-        return np.array([*start.a, *start.b, start.bond, start.hardship])
+        return state_of(self.scenario.start())
 
     def after(self, slow: np.ndarray, days: int = 1) -> np.ndarray:
         """What is slow (ROWS, n) after so many days: (ROWS, n)."""
-        constants = np.array(self.scenario.constants._replace(noise=0.0))
+        constants: np.ndarray = np.array(self.scenario.constants._replace(noise=0.0))
         for _ in range(days):
             states = self.morning(slow)
             slow = after(states, np.array(NOTHING), constants, self.scenario.turns, nights=True)[list(ROWS)]
@@ -85,10 +85,10 @@ def lasting(day: Day, starts: int = 96, seed: int = 1) -> tuple[Lasting, ...]:
     """
     rng = np.random.default_rng([seed, 7])
     spread = rng.random((len(ROWS), starts))
-    attachment = [ROWS.index(STATE.index(f"{name}_{one}")) for name in ("anxiety", "avoidance") for one in "ab"]
+    attachment = [ROWS.index(STATE.index(f"{name}_{who}")) for name in ("anxiety", "avoidance") for who in "ab"]
     spread[attachment] = day.start[list(DISPOSITIONS), None]
     slow = np.concatenate([spread, day.after(spread, 365 * YEARS)], 1)
-    for _ in range(NEWTON):
+    for _ in range(NEWTON_STEPS):
         force = day.after(slow) - slow
         whole = day.slopes(slow) - np.eye(len(ROWS))
         fair = np.linalg.cond(whole) < 1e10
@@ -96,14 +96,13 @@ def lasting(day: Day, starts: int = 96, seed: int = 1) -> tuple[Lasting, ...]:
         slow = slow[:, fair] + step / np.maximum(1.0, np.abs(step).max(0) / 0.1)
         slow = np.clip(slow, 0.0, 1.0)
     slow = slow[:, np.abs(day.after(slow) - slow).max(0) < NEAR]
-    kept = np.unique(np.round(slow / SAME), axis=1, return_index=True)[1]
-    found: list[np.ndarray] = []
-    for one in slow[:, kept].T:
-        if not any(np.abs(one - other).max() < 3.0 * SAME for other in found):
-            found.append(one)
-    found.sort(key=lambda one: float(one[-1]))
-    made = []
-    for one in found:
-        radius = float(np.abs(np.linalg.eigvals(day.slopes(one[:, None])[0])).max())
-        made.append(Lasting(day.morning(one[:, None])[:, 0], radius < 1.0, radius))
-    return tuple(made)
+    cells = np.unique(np.round(slow / SAME), axis=1, return_index=True)[1]
+    different: list[np.ndarray] = []
+    for place in slow[:, cells].T:
+        if not any(np.abs(place - other).max() < 3.0 * SAME for other in different):
+            different.append(place)
+    found = []
+    for place in sorted(different, key=lambda place: float(place[-1])):
+        radius = float(np.abs(np.linalg.eigvals(day.slopes(place[:, None])[0])).max())
+        found.append(Lasting(day.morning(place[:, None])[:, 0], radius < 1.0, radius))
+    return tuple(found)

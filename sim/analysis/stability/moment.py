@@ -11,10 +11,12 @@ from functools import cached_property
 
 import numpy as np
 
+from sim.analysis.rows import state_of
 from sim.engines.turns import after
 from sim.model.cues import NOTHING, Cues
+from sim.model.laws import physiology
 from sim.model.parameters import PARAMETERS, Parameters
-from sim.model.trajectory import STATE
+from sim.model.trajectory import STATE, couple_of
 from sim.scenario.schema import Scenario
 
 STILL = dict.fromkeys(
@@ -23,7 +25,7 @@ STILL = dict.fromkeys(
 """Constants that move what is slow; within a turn the rest of it does not move anyway."""
 
 FAST = tuple(
-    STATE.index(f"{name}_{one}") for one in "ab"
+    STATE.index(f"{name}_{who}") for who in "ab"
     for name in ("threat", "arousal", "soothed", "pursue", "withdraw", "reach", "respond", "spark")
 )  # fmt: skip
 THREATS = (STATE.index("threat_a"), STATE.index("threat_b"))
@@ -44,8 +46,7 @@ class Moment:
     @classmethod
     def of(cls, scenario: Scenario, **cues: float) -> "Moment":
         """A scenario's couple as it starts; ``hand=1.0`` holds hands, and so on for any cue."""
-        start = scenario.start()
-        return cls.at(np.array([*start.a, *start.b, start.bond, start.hardship]), scenario.constants, **cues)
+        return cls.at(state_of(scenario.start()), scenario.constants, **cues)
 
     @classmethod
     def at(cls, state: np.ndarray, p: Parameters, **cues: float) -> "Moment":
@@ -75,7 +76,7 @@ class Moment:
         a cue, the bond, hardship, or what is slow of both partners (``security``) or of one (``security_a``)."""
         state = np.repeat(self.state[:, None], count, 1)
         cues = np.repeat(self.cues[:, None], count, 1)
-        constants = np.repeat(np.array(self.still)[:, None], count, 1)
+        constants: np.ndarray = np.repeat(np.array(self.still)[:, None], count, 1)
         for name, values in (changed or {}).items():
             if name in PARAMETERS:
                 constants[Parameters._fields.index(name)] = values
@@ -84,7 +85,7 @@ class Moment:
             elif name in STATE:
                 state[STATE.index(name)] = values
             elif name in SLOW:
-                state[[STATE.index(f"{name}_{one}") for one in "ab"]] = values
+                state[[STATE.index(f"{name}_{who}") for who in "ab"]] = values
             else:
                 raise KeyError(name)
         return state, cues, constants
@@ -116,9 +117,9 @@ class Moment:
 
     def settle(self, point: np.ndarray, changed: dict[str, float] | None = None) -> np.ndarray:
         """The threats that the couple comes to when it starts from these (2,), five hours later."""
-        one = {name: np.array([value]) for name, value in (changed or {}).items()}
-        _, cues, constants = self.given(1, one)
-        return after(self.settled(point[:, None], one), cues, constants, LONG)[list(THREATS), 0]
+        values = {name: np.array([value]) for name, value in (changed or {}).items()}
+        _, cues, constants = self.given(1, values)
+        return after(self.settled(point[:, None], values), cues, constants, LONG)[list(THREATS), 0]
 
     def stable(self, point: np.ndarray, changed: dict[str, float] | None = None) -> tuple[bool, np.ndarray]:
         """Stability of the whole turn at a steady state: (stable, eigenvalues of the worse side).
@@ -126,8 +127,8 @@ class Moment:
         Arousal climbs faster than it falls, so at a steady state the turn has a bend, and a derivative on each side:
         both are taken, by central differences (error some 1e-9), and both must contract.
         """
-        one = {name: np.array([value]) for name, value in (changed or {}).items()}
-        found = [np.linalg.eigvals(side) for side in self.sides(point[:, None], one)]
+        here = {name: np.array([value]) for name, value in (changed or {}).items()}
+        found = [np.linalg.eigvals(side) for side in self.sides(point[:, None], here)]
         worst = max(found, key=lambda values: float(np.abs(values).max()))
         return bool(np.abs(worst).max() < 1.0), worst
 
@@ -135,17 +136,21 @@ class Moment:
         """The derivatives of the turn at a steady state (2, 1), arousal climbing, and arousal falling: (FAST, FAST)."""
         here = self.settled(point, changed)
         _, cues, constants = self.given(1, changed)
-        at = {name: Parameters._fields.index(name) for name in ("arousal_rise", "arousal_fall", "contact_calming")}
-        soothed = float(here[STATE.index("soothed_a"), 0])
-        rise, fall, calming = (float(constants[at[name], 0]) for name in at)
-        made = []
-        for pace in (rise, min(1.0, fall * (1.0 + calming * soothed))):
-            constants[[at["arousal_rise"], at["arousal_fall"]]] = pace
-            constants[at["contact_calming"]] = 0.0
+        soothed, p = float(here[STATE.index("soothed_a"), 0]), Parameters(*constants[:, 0].tolist())
+        calm = couple_of(np.zeros(len(STATE)).tolist()).a
+        # From rest the law of arousal moves by its pace upward where threat is 1, and by that downward where it is -1.
+        paces = physiology.arousal(calm, 1.0, soothed, p), -physiology.arousal(calm, -1.0, soothed, p)
+        rise, fall, calming = (
+            Parameters._fields.index(name) for name in ("arousal_rise", "arousal_fall", "contact_calming")
+        )
+        sides = []
+        for pace in paces:
+            constants[[rise, fall]] = pace
+            constants[calming] = 0.0
             moved = np.repeat(here, 2 * len(FAST), 1)
             for i, row in enumerate(FAST):
                 moved[row, 2 * i] += STEP
                 moved[row, 2 * i + 1] -= STEP
             ends = after(moved, cues[:, 0], constants[:, 0], 1)[list(FAST)]
-            made.append((ends[:, ::2] - ends[:, 1::2]) / (2.0 * STEP))
-        return made
+            sides.append((ends[:, ::2] - ends[:, 1::2]) / (2.0 * STEP))
+        return sides

@@ -29,7 +29,8 @@ class Published:
     @property
     def names(self) -> tuple[str, str]:
         """The model's two variables."""
-        return self.peer.names
+        first, second = self.peer.names
+        return first, second
 
     def box(self) -> tuple[tuple[float, float], tuple[float, float]]:
         """The plane that the model says is worth drawing."""
@@ -69,8 +70,8 @@ def to_dict(plane: Published, points: Points) -> dict[str, Any]:
     return {
         "model": plane.peer.kind, "clock": plane.peer.clock, "starts": points.starts, "degree": points.degree,
         "steady_states": [
-            {"kind": one.kind, **dict(zip(plane.names, one.point.tolist(), strict=True)),
-             "eigenvalues": [[float(value.real), float(value.imag)] for value in one.eigenvalues.astype(complex)]}
-            for one in points.all
+            {"kind": state.kind, **dict(zip(plane.names, state.point.tolist(), strict=True)),
+             "eigenvalues": [[float(value.real), float(value.imag)] for value in state.eigenvalues.astype(complex)]}
+            for state in points.all
         ],
     }  # fmt: skip

@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from sim.analysis.evening import Evening, alone, cues_of, states_of, without_help
+from sim.analysis.evening import Evening, alone
+from sim.analysis.rows import cues_of, states_of, without_help
 from sim.analysis.stability.moment import Moment
 from sim.analysis.stability.points import Points
 from sim.analysis.stability.support import comes_to, gap, needed, way_back

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.analysis.account import Kept, account
+from sim.analysis.account import Balance, account
 from sim.analysis.why import Chain, chains
 from sim.checking.errors import complaint, shown
 from sim.dashboard.payload.evidence_chips import sign
@@ -139,6 +139,6 @@ def _season(scenario: Scenario, run: Trajectory, wanted: int | None, names: tupl
     }
 
 
-def _rows(days: Iterable[Kept]) -> list[list[float]]:
+def _rows(days: Iterable[Balance]) -> list[list[float]]:
     """Morning, built, worn and night, day by day: (days, 4)."""
     return [[round(value, 4) for value in day] for day in days]
