@@ -67,7 +67,7 @@ def run(
         result = {**_identity(scenario, seed, replicates, engine), "outcomes": outcomes}
         click.echo(to_json({**result, "plausible": spread} if plausible else result))
         return
-    click.echo(run_words.told(scenario, seed, replicates, outcomes, spread))
+    click.echo(run_words.describe(scenario, seed, replicates, outcomes, spread))
     say_written(out, files())
 
 
@@ -113,7 +113,7 @@ def compare(
         click.echo(to_json({**known, "without": before, "with": after, "difference": difference}))
         return
     what = " and ".join(intervention.kind for intervention in plan)
-    click.echo(run_words.told_apart(without, seed, replicates, what, before, after, difference))
+    click.echo(run_words.describe_difference(without, seed, replicates, what, before, after, difference))
     say_written(out, files(suffixes))
 
 

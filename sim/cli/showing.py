@@ -44,7 +44,7 @@ def show(name: str, changes: tuple[str, ...], as_toml: bool, as_json: bool) -> N
     elif as_json:
         click.echo(to_json({"name": scenario.name, **scenario.to_dict()}))
     else:
-        click.echo(run_words.described(scenario))
+        click.echo(run_words.describe_scenario(scenario))
 
 
 @click.command(
@@ -58,7 +58,7 @@ def cards(name: str | None, as_json: bool) -> None:
     if as_json:
         click.echo(to_json([asdict(card) for card in chosen]))
         return
-    click.echo("\n\n".join(map(run_words.card, chosen)))
+    click.echo("\n\n".join(map(run_words.describe_card, chosen)))
 
 
 @click.command()

@@ -1,58 +1,50 @@
 """What the command line says: summaries, tables for people, JSON for programs."""
 
-from typing import Any
-
 from sim.analysis.summary import Summary
+from sim.checking.settings import Settings
 from sim.evidence.cards import Card
 from sim.evidence.references import references
+from sim.model.outcomes import OUTCOMES
 from sim.model.parameters import PARAMETERS
 from sim.scenario.schema import STATISTICS, Scenario
 from sim.wording.text import shortened, width, wrapped
 
-END = {
-    "satisfaction": "satisfaction (DAS)",
-    "distressed": "distressed (share)",
-    "bond": "bond",
-    "security_a": "felt security, {a}",
-    "security_b": "felt security, {b}",
-    "anxiety_a": "anxiety, {a}",
-    "anxiety_b": "anxiety, {b}",
-    "avoidance_a": "avoidance, {a}",
-    "avoidance_b": "avoidance, {b}",
-    "softness_a": "softness, {a}",
-    "softness_b": "softness, {b}",
-}
-LAST = {
-    "dance": "caught in the dance (share)",
-    "threat": "threat",
-    "heart_rate_a": "heart rate, {a} (bpm)",
-    "heart_rate_b": "heart rate, {b} (bpm)",
-    "positive_negative": "positive to negative",
-}
-PARTS = {"At the end": END, "Over the last conversation": LAST}
-COARSE = ("satisfaction", "heart_rate_a", "heart_rate_b", "positive_negative")
-"""Outcomes that are no shares: two decimals say enough, where shares have four."""
+PARTS = {"At the end": False, "Over the last conversation": True}
+"""The parts of a table, and whether their outcomes are about the last conversation."""
+
+
+def outcomes_in(conversation: bool) -> list[str]:
+    """The outcomes about the last conversation, or about the end: satisfaction and shares first."""
+    names = [name for name, outcome in OUTCOMES.items() if outcome.conversation == conversation]
+    return sorted(names, key=lambda name: not (OUTCOMES[name].is_share or name == "satisfaction"))
+
+
+def label_of(name: str, scenario: Scenario) -> str:
+    """What an outcome is called in a table: whose it is, and its unit where it is no plain number from 0 to 1."""
+    outcome = OUTCOMES[name]
+    who = {"a": f", {scenario.partner_a.name}", "b": f", {scenario.partner_b.name}"}.get(name.rpartition("_")[2], "")
+    unit = "" if outcome.unit in ("0 to 1", "ratio") else f" ({outcome.unit.split()[0]})"
+    return f"{outcome.label}{who}{unit}"
 
 
 def rows_of(scenario: Scenario, columns: list[str], cells: dict[str, list[str]]) -> str:
     """Both parts of the outcomes as one table with ``columns``."""
-    names = {"a": scenario.partner_a.name, "b": scenario.partner_b.name}
     sizes = [max(9, len(title) + 2, *(len(row[i]) + 2 for row in cells.values())) for i, title in enumerate(columns)]
     most = max(20, width() - sum(sizes) - 2)
-    labels = {name: shortened(label.format(**names), most) for part in PARTS.values() for name, label in part.items()}
+    labels = {name: shortened(label_of(name, scenario), most) for name in OUTCOMES}
     left = max(len("Over the last conversation"), *(len(label) + 2 for label in labels.values()))
     lines = []
-    for part, outcomes in PARTS.items():
+    for part, conversation in PARTS.items():
         lines.append(part.ljust(left) + "".join(map(str.rjust, columns, sizes)))
-        for name in outcomes:
+        for name in outcomes_in(conversation):
             lines.append(f"  {labels[name]}".ljust(left) + "".join(map(str.rjust, cells[name], sizes)))
         lines.append("")
     return "\n".join(lines[:-1])
 
 
 def figure_of(name: str, value: float | None) -> str:
-    """A number as people read it; a dash where there is none."""
-    return "-" if value is None else f"{value + 0.0:.{2 if name in COARSE else 4}f}"
+    """A number as people read it, with four decimals where it goes from 0 to 1; a dash where there is none."""
+    return "-" if value is None else f"{value + 0.0:.{4 if OUTCOMES[name].high == 1.0 else 2}f}"
 
 
 def couples(count: int) -> str:
@@ -67,7 +59,7 @@ def heading(scenario: Scenario, seed: int, replicates: int) -> str:
     return wrapped(f"{scenario.about.title}: {who}. {couples(replicates).capitalize()}, {days}, seed {seed}.")
 
 
-def told(
+def describe(
     scenario: Scenario, seed: int, replicates: int, outcomes: Summary, plausible: dict[str, dict[str, float]]
 ) -> str:
     """A run for people: a heading, a sentence, a table; with ``plausible``, how far other sets of constants differ."""
@@ -89,13 +81,13 @@ def told(
     return f"{heading(scenario, seed, replicates)}\n\n{wrapped(sentence)}\n\n{table}"
 
 
-def told_apart(
-    scenario: Scenario, seed: int, replicates: int, what: str, without: Summary, with_: Summary, apart: Summary
+def describe_difference(
+    scenario: Scenario, seed: int, replicates: int, what: str, without: Summary, with_: Summary, difference: Summary
 ) -> str:
     """A comparison for people: a heading, a sentence, a table."""
-    dance = apart["dance"]
-    sure = "" if dance["low"] is None else (
-        f" (the difference's 95 % interval is {100 * dance['low']:+.1f} to {100 * dance['high']:+.1f} points)"
+    low, high = difference["dance"]["low"], difference["dance"]["high"]
+    sure = "" if low is None or high is None else (
+        f" (the difference's 95 % interval is {100 * low:+.1f} to {100 * high:+.1f} points)"
     )  # fmt: skip
     sentence = (
         f"With {what}, {scenario.partner_a.name} and {scenario.partner_b.name} are caught in the dance in "
@@ -109,13 +101,13 @@ def told_apart(
             figure_of(name, row["mean"]),
             "-" if row["low"] is None else f"{figure_of(name, row['low'])} to {figure_of(name, row['high'])}",
         ]
-        for name, row in apart.items()
+        for name, row in difference.items()
     }
     table = rows_of(scenario, ["without", "with", "difference", "95 % interval"], cells)
     return f"{heading(scenario, seed, replicates)}\n\n{wrapped(sentence)}\n\n{table}"
 
 
-def described(scenario: Scenario) -> str:
+def describe_scenario(scenario: Scenario) -> str:
     """A scenario for people: what it is, the two, the story and the plan, what to notice and try, sources."""
     about = scenario.about
     length = "1 day" if scenario.days == 1 else f"{scenario.days} days"
@@ -124,8 +116,10 @@ def described(scenario: Scenario) -> str:
         f"bond {scenario.couple.bond:g}; {length}, a conversation of {scenario.turns} turns each"
         f" ({scenario.turns / 10:g} minutes)")]))  # fmt: skip
     lists = {
-        "Story": [_given(kind, one) for kind in ("spark", "event", "stress") for one in getattr(scenario.life, kind)],
-        "Plan": [_given(one.kind, one) for one in scenario.interventions],
+        "Story": [
+            _entry(kind, entry) for kind in ("spark", "event", "stress") for entry in getattr(scenario.life, kind)
+        ],
+        "Plan": [_entry(given.kind, given) for given in scenario.interventions],
         "Own parameters": [
             f"{name} = {value:g} (otherwise {PARAMETERS[name].default:g}): {PARAMETERS[name].meaning}"
             for name, value in scenario.parameters.items()
@@ -140,13 +134,13 @@ def described(scenario: Scenario) -> str:
     return "\n\n".join(parts)
 
 
-def card(one: Card) -> str:
+def describe_card(card: Card) -> str:
     """An evidence card for people: the claim, its status, what was found, limits, sources, parameters."""
-    lines = [wrapped(one.claim), wrapped(f"{one.status} ({one.key})", "  ")]
-    lines += [wrapped(text, "  ") for text in (one.finding, one.note) if text]
-    lines += [wrapped(references()[key].text, "  - ", "    ") for key in one.sources]
-    held = [f"rows {', '.join(one.rows)}"] if one.rows else []
-    held += [f"parameters {', '.join(one.parameters)}"] if one.parameters else []
+    lines = [wrapped(card.claim), wrapped(f"{card.status} ({card.key})", "  ")]
+    lines += [wrapped(text, "  ") for text in (card.finding, card.note) if text]
+    lines += [wrapped(references()[key].text, "  - ", "    ") for key in card.sources]
+    held = [f"rows {', '.join(card.rows)}"] if card.rows else []
+    held += [f"parameters {', '.join(card.parameters)}"] if card.parameters else []
     return "\n".join([*lines, *([wrapped("Held to it: " + "; ".join(held), "  ")] if held else [])])
 
 
@@ -154,16 +148,17 @@ def _partners(scenario: Scenario) -> list[str]:
     """The two side by side: what they start with."""
     two = (scenario.partner_a, scenario.partner_b)
     shares = ("anxiety", "avoidance", "security", "softness", "need", "threat", "arousal")
-    names = [shortened(one.name, 24) for one in two]
+    names = [shortened(person.name, 24) for person in two]
     sizes = [max(9, len(name) + 3) for name in names]
     rows = [" " * 12 + "".join(map(str.rjust, names, sizes))]
-    rows += [key.ljust(12) + "".join(f"{getattr(one, key):g}".rjust(n) for one, n in zip(two, sizes, strict=True))
-             for key in shares]  # fmt: skip
+    for key in shares:
+        values = [f"{getattr(person, key):g}" for person in two]
+        rows.append(key.ljust(12) + "".join(map(str.rjust, values, sizes)))
     return rows
 
 
-def _given(kind: str, one: Any) -> str:
+def _entry(kind: str, entry: Settings) -> str:
     """One entry of the story or the plan: its kind, its times, and what was set."""
-    own = {key: value for key, value in one if key in one.model_fields_set and key != "kind"}
-    told = ", ".join(f"{key} {value:g}" if isinstance(value, float) else f"{key} {value}" for key, value in own.items())
-    return f"{kind}: {told}" if told else kind
+    own = {key: value for key, value in entry if key in entry.model_fields_set and key != "kind"}
+    settings = [f"{key} {value:g}" if isinstance(value, float) else f"{key} {value}" for key, value in own.items()]
+    return f"{kind}: {', '.join(settings)}" if settings else kind
