@@ -1,17 +1,10 @@
 """What can be placed in a couple's story: what it is called, what it rests on, and on which days it is there."""
 
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from sim.checking.settings import Named, number
-from sim.model.schedule import MAX_DAYS, on_day
-
-
-class Days(NamedTuple):
-    """On which days something is there."""
-
-    first_day: int
-    last_day: int
-    every: int
+from sim.model.cues import NOTHING
+from sim.model.schedule import MAX_DAYS, When, on_day, scheduled
 
 
 class Placeable(Named):
@@ -46,8 +39,11 @@ class Placeable(Named):
     @property
     def last_day(self) -> int:
         """The last day that it is there."""
-        return self.day + (getattr(self, "days", 1) - 1) * getattr(self, "every", 1)
+        return int(self._times().last_day)
 
     def is_on(self, day: int) -> bool:
         """Whether it is there on a day."""
-        return bool(on_day(Days(self.day, self.last_day, getattr(self, "every", 1)), day))
+        return on_day(self._times(), day)
+
+    def _times(self) -> When:
+        return scheduled(NOTHING, self.day, 1, 1, getattr(self, "days", 1), getattr(self, "every", 1)).when

@@ -1,17 +1,15 @@
 """The browser page: a dance floor, its score, and what can be asked of them.
 
-`serve()` starts it. The rest is split so that each part can be read, tested and hosted on its own:
+`serve()` starts it. The rest is split so that each part can be read, tested and hosted by itself:
 
-- `visit.py`    what one visitor has chosen; `state.py` what a gesture does to it (pure)
-- `placing.py`  placing and changing what helps and what life brings (pure); `ghost.py` the run to compare with (pure)
-- `link.py`     the address of the page  <->  that choice (pure)
-- `lived.py`    the runs of a visit, kept for the next look
-- `payload.py`  a finished run  ->  plain lists and words (pure); with `floor.py`, `season.py`, `forms.py`
-- `views/`      what stands behind the tabs, a file each: a visit and its runs -> plain JSON (pure)
-- `panels/`     the pictures: each takes what it is given and gives gestures back, and knows no model and no server
-- `files.py`    what can be taken along and brought (pure)
-- `app.py`      the Solara page that joins them, one state per visitor
-- `serve.py`    the server, offline and quiet
+- `state/`    what one visitor has chosen, what a gesture does to it, its address, its runs (pure but for their cache)
+- `payload/`  a visit and its runs  ->  what the page draws: plain lists and words (pure)
+- `views/`    what stands behind the tabs, a file each: a visit and its runs -> plain JSON (pure)
+- `panels/`   the pictures: each takes what it is given and gives gestures back, and knows no model and no server
+- `app.py`    the Solara page that joins them, one state per visitor
+- `server.py` the server, offline and quiet
+
+Its sentences stand in `sim.wording`.
 """
 
 from sim.dashboard.server import serve

@@ -259,4 +259,4 @@ def share_a_day(first: Any, second: Any) -> bool:
     both = first.every * step
     met = first.day + first.every * ((second.day - first.day) // common * pow(first.every // common, -1, step) % step)
     met += max(0, -(-(second.day - met) // both)) * both
-    return met <= min(plan.day + (plan.days - 1) * plan.every for plan in (first, second))
+    return met <= min(first.last_day, second.last_day)

@@ -9,6 +9,8 @@ from itertools import product
 from sim.analysis.cycle.graphs import VERBS
 from sim.analysis.cycle.naming import POLKA, named
 from sim.checking.placeable import Placeable
+from sim.interventions import Intervention
+from sim.model.cues import CUES as TABLE
 
 REST, STILL = "rest", "still"
 """No move stands out, in calm or in spite of alarm: none is made more strongly than `FAINT`."""
@@ -60,15 +62,17 @@ DANCES = {
 def block_title(thing: Placeable) -> str:
     """What stands on a block."""
     label, _ = thing.names()
-    return f"{label}, from {thing.bpm:.0f} bpm" if getattr(thing, "when", "") == "heart" else label
+    return f"{label}, from {thing.bpm:.0f} bpm" if isinstance(thing, Intervention) and thing.when == "heart" else label
 
 
-#: What is being done for the two, by the run's column.
-CUES = {
+SAID = {
     "hand": "They hold hands.",
     "pause": "They take a time-out.",
     "containment": "Someone they trust is in the room.",
 }
+CUES = {name: SAID.get(name, f"{line.label.capitalize()}.") for name, line in TABLE.items()
+        if line.shared and not line.trouble}  # fmt: skip
+"""What is being done for the two, by the run's column; the table's own label where nothing is said here."""
 
 #: Threat in words, each up to a limit (assumed).
 ALARM = ((0.25, "calm"), (0.5, "uneasy"), (0.75, "alarmed"), (2.0, "in full alarm"))
@@ -76,20 +80,17 @@ ALARM = ((0.25, "calm"), (0.5, "uneasy"), (0.75, "alarmed"), (2.0, "in full alar
 
 def caption(names: tuple[str, str], does: tuple[str, str], dancing: bool, cues: Iterable[str] = ()) -> str:
     """What the two are doing to each other at one turn, and what is being done for them, in a sentence or two."""
-    (a, b), (one, other) = names, does
+    (a, b), (of_a, of_b) = names, does
     ending = ""
-    if dancing and (one, other) in DANCES:
-        ending = f": {DANCES[one, other]}"
-    elif {one, other} == {"reach", "respond"}:
+    if dancing and does in DANCES:
+        ending = f": {DANCES[does]}"
+    elif set(does) == {"reach", "respond"}:
         ending = ": a reach is met"
-    held = "".join(f" {CUES[cue]}" for cue in cues)
-    if one == other == REST:
-        return f"{a} and {b} are both at ease.{held}"
-    if one == other == STILL:
-        return f"{a} and {b} both hold still.{held}"
-    if one == other:
-        return f"{a} and {b} both {one}{ending}.{held}"
-    return f"{a} {DOES[one][0]}, {b} {DOES[other][0]}{ending}.{held}"
+    help_ = "".join(f" {CUES[cue]}" for cue in cues)
+    if of_a != of_b:
+        return f"{a} {DOES[of_a][0]}, {b} {DOES[of_b][0]}{ending}.{help_}"
+    both = {REST: "are both at ease", STILL: "both hold still"}.get(of_a, f"both {of_a}{ending}")
+    return f"{a} and {b} {both}.{help_}"
 
 
 def evening(day: int, names: tuple[str, str], does: tuple[str, str], danced: float, warm: float) -> str:

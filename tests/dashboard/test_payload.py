@@ -8,13 +8,14 @@ import pytest
 import sim
 from sim.dashboard.payload import floor
 from sim.dashboard.payload.controls import fixed, sliders
-from sim.dashboard.payload.payload import over_days, payload
+from sim.dashboard.payload.payload import payload
 from sim.dashboard.payload.season import season
 from sim.dashboard.state.gestures import after
 from sim.dashboard.state.runs import runs_of
 from sim.dashboard.state.visit import SLIDERS, Visit, gallery, opening
 from sim.interventions import INTERVENTIONS
 from sim.model.state import MOVES
+from sim.wording.difference import over_days
 from sim.wording.names import ALARM, DANCES, DOES, FEELS, REST, SEEN, STILL, caption
 
 TAKE = {"kind": "place", "what": "hand-holding", "turn": 40, "turns": 60}

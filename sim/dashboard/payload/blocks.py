@@ -62,7 +62,10 @@ def _in_conversation(visit: Visit, thing: Placeable, run: Trajectory) -> list[di
 
 def _given(plan: Intervention, day: Trajectory, p: Parameters) -> list[tuple[int, int]]:
     """When a triggered plan was really given: (first turn, turns) of each stretch, read from the run's cues."""
-    cues = {name for block in plan.blocks(p) for name, cue in zip(COLUMNS, block.cues, strict=True) if cue}
+    cues: set[str] = set()
+    for block in plan.blocks(p):
+        strengths: dict[str, float] = dict(zip(COLUMNS, block.cues, strict=True))
+        cues |= {name for name, strength in strengths.items() if strength}
     on = np.any([day[name] > 0 for name in cues], axis=0) if cues else np.zeros(len(day), bool)
     edges = np.diff(np.concatenate([[0], on.astype(int), [0]]))
     starts, ends = np.flatnonzero(edges > 0), np.flatnonzero(edges < 0)

@@ -9,18 +9,7 @@ from sim.analysis.why import stings
 from sim.dashboard.payload.season import Columns, couple, danced
 from sim.model.parameters import Parameters
 from sim.model.state import MOVES
-from sim.wording.names import (
-    ALARM,
-    CUES,
-    DOES,
-    FAINT,
-    FEELS,
-    REST,
-    SEEN,
-    STILL,
-    caption,
-    evening,
-)  # fmt: skip
+from sim.wording.names import ALARM, CUES, DOES, FAINT, FEELS, REST, SEEN, STILL, caption, evening
 
 WORDS = (*MOVES, REST, STILL)
 LONGS = 0.6
@@ -78,19 +67,19 @@ def _feels(view: Columns, who: str, p: Parameters) -> np.ndarray:
     return np.where(view[f"threat_{who}"] < ALARM[0][0], calm, afraid)
 
 
-def _captions(view: Columns, does: Columns, names: tuple[str, str]) -> dict:
+def _captions(view: Columns, does: dict[str, np.ndarray], names: tuple[str, str]) -> dict:
     """What the two are doing to each other at each turn: {texts, at}."""
-    held = [(view[cue] > 0).astype(int) for cue in CUES]
-    seen = np.stack([does["a"], does["b"], danced(view).astype(int), *held], axis=1)
-    kinds, at = np.unique(seen, axis=0, return_inverse=True)
+    given = [(view[cue] > 0).astype(int) for cue in CUES]
+    moments = np.stack([does["a"], does["b"], danced(view).astype(int), *given], axis=1)
+    kinds, at = np.unique(moments, axis=0, return_inverse=True)
     texts = [
-        caption(names, (WORDS[a], WORDS[b]), bool(dance), [cue for cue, on in zip(CUES, given, strict=True) if on])
-        for a, b, dance, *given in kinds.tolist()
+        caption(names, (WORDS[a], WORDS[b]), bool(dance), [cue for cue, on in zip(CUES, flags, strict=True) if on])
+        for a, b, dance, *flags in kinds.tolist()
     ]
     return {"texts": texts, "at": at.reshape(-1).tolist()}
 
 
-def _evenings(view: Columns, does: Columns, names: tuple[str, str]) -> dict:
+def _evenings(view: Columns, does: dict[str, np.ndarray], names: tuple[str, str]) -> dict:
     """What each evening was like: {texts, at}."""
     warm = np.maximum(view["reach_a"] + view["respond_b"], view["reach_b"] + view["respond_a"]).tolist()
     texts = ["The first morning."]

@@ -17,8 +17,8 @@ from sim.dashboard.state.runs import PageRuns, runs_of
 from sim.dashboard.state.visit import Visit, gallery
 from sim.model.state import MOVES
 from sim.model.trajectory import Trajectory
-from sim.run import against, alike, told
-from sim.wording.numbers import decimal
+from sim.run import told
+from sim.wording.difference import not_yet, over_days
 
 SHOWN = ("threat_a", "threat_b", "heart_rate_a", "heart_rate_b", "bond")
 LINES = (*SHOWN, "hand", "pause", "containment", *(f"{move}_{who}" for who in "ab" for move in MOVES))
@@ -26,8 +26,6 @@ COMPARED = (*SHOWN, *(f"{move}_{who}" for who in "ab" for move in ("pursue", "wi
 DAYS = ("satisfaction", "dance")
 SETTLED = 10
 """Turns in a row that the two are caught in, when the dance has set in (assumed)."""
-LATELY = 14
-"""Last evenings of a season that its sentence tells of (assumed)."""
 
 
 def payload(visit: Visit) -> dict:
@@ -73,17 +71,14 @@ def payload(visit: Visit) -> dict:
 
 def seen(visit: Visit, run: Trajectory) -> Columns:
     """What is on view of a run: the columns of the day, or of the season."""
-    if visit.zoom == "season":
-        return season(run, visit.scenario.constants)
-    return run.day(visit.day).columns
+    return season(run, visit.scenario.constants) if visit.zoom == "season" else run.day(visit.day).columns
 
 
 def choices(visit: Visit) -> list[dict]:
     """The scenarios to choose from; one that came by link or file and is not in the gallery stands last."""
-    all_of_them = list(gallery())
-    if visit.start.name not in dict(all_of_them):
-        all_of_them.append((visit.start.name, visit.start.about.title))
-    return [{"name": name, "title": title} for name, title in all_of_them]
+    titles = dict(gallery())
+    titles.setdefault(visit.start.name, visit.start.about.title)
+    return [{"name": name, "title": title} for name, title in titles.items()]
 
 
 def lists(view: Columns, names: tuple[str, ...]) -> dict[str, list[float]]:
@@ -105,9 +100,8 @@ def sentence(visit: Visit, runs: PageRuns, view: Columns, comparison: Columns | 
         return over_days(what, without, with_)
     first = min((thing.day for thing in placing.differences(scenario, other.scenario)), default=0)
     if scenario.days > 1 and first > visit.day:
-        return f"Up to the end of this day the run is the same {other.label}: the first of it comes on day {first}."
-    turns = "this conversation's turns"
-    return told(what, names, *(_evening(one) for one in (without, with_)), when=turns)
+        return not_yet(other.label, first)
+    return told(what, names, _evening(without), _evening(with_), "this conversation's turns")
 
 
 def _evening(day: Columns) -> dict[str, float]:
@@ -115,27 +109,6 @@ def _evening(day: Columns) -> dict[str, float]:
     rest = day["turn"] > 0
     hearts = {name: float(day[name][rest].mean()) for name in ("heart_rate_a", "heart_rate_b")}
     return {"dance": float(danced(day)[rest].mean()), **hearts}
-
-
-def over_days(what: str, without: Columns, with_: Columns) -> str:
-    """The difference over a season: its last fortnight's dance, and what the two have in the end."""
-    days = len(with_["bond"]) - 1
-    last = min(LATELY, days)
-    when = f"the turns of {f'the last {last}' if last < days else f'these {days}'} evenings"
-    now, then = (
-        (f"{one['dance'][-last:].mean():.0%}", decimal(float(one["bond"][-1])), f"{one['satisfaction'][-1]:.0f}")
-        for one in (with_, without)
-    )
-    if now == then:
-        return (
-            f"{alike(what)}: the two are caught in the dance in {now[0]} of {when}; in the "
-            f"end the bond is {now[1]}, and satisfaction {now[2]}."
-        )
-    apart = list(map(against, now, then))
-    return (
-        f"{what}, the two are caught in the dance in {now[0]} of {when} {apart[0]}; in the end the bond is "
-        f"{now[1]} {apart[1]}, and satisfaction {now[2]} {apart[2]}."
-    )
 
 
 def sparks(day: Columns) -> list[dict]:

@@ -24,10 +24,8 @@ LESSON = re.compile(r"[a-z0-9-]{1,60}")
 
 def write(visit: Visit) -> str:
     """The query part of the address; empty for the page as it opens, so that the plain address stays plain."""
-    plain = opening()
-    run = (
-        "" if (visit.scenario, visit.seed) == (plain.scenario, plain.seed) else sim.to_link(visit.scenario, visit.seed)
-    )
+    unchanged = (visit.scenario, visit.seed) == (opening().scenario, opening().seed)
+    run = "" if unchanged else sim.to_link(visit.scenario, visit.seed)
     look = {
         "page.day": visit.day if visit.day > 1 else "",
         "page.zoom": visit.zoom if visit.zoom == "season" else "",
@@ -55,14 +53,14 @@ def _start(visit: Visit) -> str:
     if visit.scenario.name in sim.scenarios() or visit.start == visit.scenario:
         return ""
     now, then = flat(visit.scenario.to_dict()), flat(visit.start.to_dict())
-    apart = {key: then.get(key) for key in (*now, *then) if now.get(key) != then.get(key)}
-    return json.dumps(apart, ensure_ascii=False, separators=(",", ":"))
+    changed = {key: then.get(key) for key in (*now, *then) if now.get(key) != then.get(key)}
+    return json.dumps(changed, ensure_ascii=False, separators=(",", ":"))
 
 
-def _begun(scenario: Scenario, told: str) -> Scenario:
-    """The start that ``_start`` tells; where that cannot be read, the scenario itself."""
+def _begun(scenario: Scenario, changed: str) -> Scenario:
+    """The start that ``_start`` wrote; where that cannot be read, the scenario itself."""
     with contextlib.suppress(sim.ScenarioError, ValueError, TypeError, AttributeError, RecursionError):
-        then = {**flat(scenario.to_dict()), **json.loads(told)}
+        then = {**flat(scenario.to_dict()), **json.loads(changed)}
         pairs = {key: json.dumps(value) for key, value in then.items() if value is not None}
         start, _ = sim.from_link(urllib.parse.urlencode({"scenario": scenario.name, **pairs}))
         short_enough(start)
@@ -86,10 +84,9 @@ def read(query: str | None) -> Visit:
     except Exception as error:  # whatever a stranger's link may do, the page must open
         known = isinstance(error, sim.ScenarioError)
         reason = str(error).removeprefix("link: ") if known else "it is no link that this version understands."
-        plain = opening()
-        return replace(
-            plain, message=f"This link could not be opened: {reason} Showing {plain.scenario.about.title} instead."
-        )
+        visit = opening()
+        message = f"This link could not be opened: {reason} Showing {visit.scenario.about.title} instead."
+        return replace(visit, message=message)
 
 
 def _read(query: str) -> Visit:
@@ -101,9 +98,9 @@ def _read(query: str) -> Visit:
     visit = Visit(scenario=scenario, start=start, seed=seed)
     lesson, slash, case = look.get("page.case", "").partition("/")
     if slash:
-        found = after(opening(), {"kind": "case", "lesson": lesson, "case": case})
-        if not found.message:
-            visit = replace(visit, start=found.start, case=found.case, home=found.home)
+        opened = after(opening(), {"kind": "case", "lesson": lesson, "case": case})
+        if not opened.message:
+            visit = replace(visit, start=opened.start, case=opened.case, home=opened.home)
     day = _number(look.get("page.day"), 1)
     visit = replace(visit, day=min(max(1, day), scenario.days), turn=_number(look.get("page.turn"), None))
     if look.get("page.zoom") == "season" and scenario.days > 1:

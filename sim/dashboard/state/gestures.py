@@ -12,17 +12,7 @@ from sim.checking.errors import complaint, nearest, shown
 from sim.dashboard.state import placing
 from sim.dashboard.state.comparison_run import alternative
 from sim.dashboard.state.upload import uploaded
-from sim.dashboard.state.visit import (
-    PLAIN,
-    SLIDERS,
-    TABS,
-    ZOOMS,
-    Before,
-    Home,
-    Visit,
-    gallery,
-    short_enough,
-)  # fmt: skip
+from sim.dashboard.state.visit import PLAIN, SLIDERS, TABS, ZOOMS, Before, Home, Visit, gallery, short_enough
 from sim.model.schedule import MAX_TURNS
 from sim.scenario.link import SEEDS, seed_of
 from sim.scenario.schema import Scenario
@@ -59,14 +49,14 @@ def after(visit: Visit, gesture: Any) -> Visit:
 
 def _opened(visit: Visit, scenario: Scenario, start: Scenario, home: Home = PLAIN, **more: Any) -> Visit:
     """A page that opens on another run; the open tab stays, and the way back."""
-    kept = {name: getattr(visit, name) for name in ("panel", "asked", "answered")}
+    look = {name: getattr(visit, name) for name in ("panel", "asked", "answered")}
     same = (visit.scenario, visit.start) == (scenario, start)
     past = visit.past if same else _past(visit, True)
-    return Visit(scenario, start, home=home, past=past, opened=visit.opened + 1, **{**kept, **home._asdict(), **more})
+    return Visit(scenario, start, home=home, past=past, opened=visit.opened + 1, **{**look, **home._asdict(), **more})
 
 
 def _past(visit: Visit, whole: bool = False) -> tuple[Before, ...]:
-    now = Before(*(getattr(visit, name) for name in Before._fields[:-1]), whole)
+    now = Before(**{name: getattr(visit, name) for name in Before._fields if name != "whole"}, whole=whole)
     return (*visit.past, now)[-MAX_PAST:]
 
 
@@ -118,8 +108,8 @@ def _undo(visit: Visit, gesture: dict) -> Visit:
     if not visit.past:
         raise sim.ScenarioError("There is nothing to take back.")
     *past, before = visit.past
-    kept = {name: value for name, value in before._asdict().items() if name != "whole"}
-    done = replace(visit, **kept, past=tuple(past), edit="", turn=None)
+    values = {name: value for name, value in before._asdict().items() if name != "whole"}
+    done = replace(visit, **values, past=tuple(past), edit="", turn=None)
     if not before.whole and before.scenario.days == visit.scenario.days:
         return _fitted(replace(done, day=visit.day, zoom=visit.zoom))
     return replace(done, fork=None, opened=visit.opened + 1)
@@ -143,14 +133,14 @@ def _seed(visit: Visit, gesture: dict) -> Visit:
 def _day(visit: Visit, gesture: dict) -> Visit:
     """Another day on view, at a turn where one is named; from the season, its conversation."""
     day, turn = min(max(1, _int(gesture["day"])), visit.scenario.days), gesture.get("turn")
-    zoom = _one_of("zoom", gesture.get("zoom", visit.zoom), ZOOMS)
+    zoom = _choice("zoom", gesture.get("zoom", visit.zoom), ZOOMS)
     turn = None if turn is None or (zoom == "season" and visit.scenario.days == 1) else _int(turn)
     return _fitted(replace(visit, day=day, zoom=zoom, opened=visit.opened + 1, turn=turn))
 
 
 def _zoom(visit: Visit, gesture: dict) -> Visit:
     """An evening or all days; a single evening is lived on for a season."""
-    zoom = _one_of("zoom", gesture["zoom"], ZOOMS)
+    zoom = _choice("zoom", gesture["zoom"], ZOOMS)
     days = SEASON if zoom == "season" and visit.scenario.days == 1 else visit.scenario.days
     return _edited(visit, visit.scenario.change({"days": days}), zoom=zoom, opened=visit.opened + 1, turn=None)
 
@@ -195,7 +185,7 @@ def _swap(visit: Visit, gesture: dict) -> Visit:
 
 
 def _open(visit: Visit, gesture: dict) -> Visit:
-    panel, options = _one_of("panel", gesture["panel"], TABS), gesture.get("options")
+    panel, options = _choice("panel", gesture["panel"], TABS), gesture.get("options")
     if options is not None and not isinstance(options, dict):
         raise complaint("page", "options", shown(options), "a table")
     if options is not None and len(json.dumps(options)) > MAX_OPTIONS:
@@ -211,9 +201,9 @@ def _case(visit: Visit, gesture: dict) -> Visit:
     name, case = gesture["lesson"], gesture["case"]
     if not isinstance(name, str) or not isinstance(case, str):
         raise complaint("lesson", "case", shown(case), "a case of a lesson")
-    found = visit_case(name, case)
-    home = Home(found.seed, found.day, found.zoom, found.turn)
-    return _opened(visit, found.scenario, found.scenario, home, case=(name, case))
+    opens = visit_case(name, case)
+    home = Home(opens.seed, opens.day, opens.zoom, opens.turn)
+    return _opened(visit, opens.scenario, opens.scenario, home, case=(name, case))
 
 
 def _upload(visit: Visit, gesture: dict) -> Visit:
@@ -239,7 +229,7 @@ def _int(value: Any) -> int:
     return int(value)
 
 
-def _one_of(name: str, value: Any, allowed: Collection[str]) -> str:
+def _choice(name: str, value: Any, allowed: Collection[str]) -> str:
     if not isinstance(value, str) or value not in allowed:
         raise complaint("page", name, shown(value), "one of " + ", ".join(allowed), nearest(str(value)[:80], allowed))
     return value

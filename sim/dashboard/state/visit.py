@@ -6,14 +6,18 @@ from typing import NamedTuple
 
 import sim
 from sim.checking.errors import one_line
-from sim.checking.settings import Setting, settings_of
+from sim.checking.settings import Setting, Settings, settings_of
 from sim.model.parameters import PARAMETERS, Parameter
 from sim.scenario.schema import Pair, Person, Scenario
-from sim.wording.things import COUPLE, PARTNER
+from sim.wording.things import COUPLE, PARTNER, Thing
 
 OPENING = "protest-polka"
 """The scenario the page opens on."""
-PARTS = {"partner_a": (Person, PARTNER), "partner_b": (Person, PARTNER), "couple": (Pair, COUPLE)}
+PARTS: dict[str, tuple[type[Settings], dict[str, Thing]]] = {
+    "partner_a": (Person, PARTNER),
+    "partner_b": (Person, PARTNER),
+    "couple": (Pair, COUPLE),
+}
 SLIDERS: dict[str, Setting | Parameter] = {
     f"{part}.{name}": settings_of(form)[name]
     for part, (form, things) in PARTS.items()

@@ -87,7 +87,8 @@ def _revealed(shown: Lesson, measurement: Measurement) -> dict:
     }
     ends = [end for value in numbers.values() for end in (value.low, value.high)]
     low, high, zero = _axis("" if reveal.against else reveal.outcome, min(ends), max(ends))
-    base = shown.cases[reveal.against].title if reveal.against else ""
+    against = reveal.against
+    base = shown.cases[against].title if against else ""
 
     def at(value: float) -> float:
         return round(100 * (value - low) / (high - low), 2)
@@ -107,7 +108,7 @@ def _revealed(shown: Lesson, measurement: Measurement) -> dict:
         "answer": answer(shown, measurement),
         "holds": list(measurement.holds),
         "label": reveal.label,
-        "base": base and f"{base}: {figure(reveal.outcome, measurement.cases[reveal.against].value)}",
+        "base": f"{base}: {figure(reveal.outcome, measurement.cases[against].value)}" if against else "",
         "bars": bars,
         "zero": at(0.0) if zero else None,
         "line": _line(shown, low, high, bool(base)),
