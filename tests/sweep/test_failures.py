@@ -10,8 +10,7 @@ from small_sweeps import SMALL
 import sim.engines.packed
 from sim.sweep.execution.options import Options
 from sim.sweep.execution.running import run, run_into
-from sim.sweep.execution.work import run_stretch, work_of
-from sim.sweep.spec.design import points
+from sim.sweep.execution.work import Work, run_stretch
 from sim.sweep.spec.specification import read
 
 CLASHING = {
@@ -81,8 +80,8 @@ def test_a_couple_that_breaks_the_engine_does_not_break_the_others(monkeypatch):
         return real(columns, blocks, plan, of, *more)
 
     monkeypatch.setattr(sim.engines.packed, "run_packed", broken)
-    spec = read(SMALL)
-    result = run_stretch(work_of(spec), 0, 720, points(spec))
+    work = Work(read(SMALL))
+    result = run_stretch(work.task, 0, 720, work.points)
     assert set(result.failures) == set(range(150, 180))
     assert set(result.failures.values()) == {"ZeroDivisionError: a couple beyond words"}
     good = ~np.isnan(result.outcomes).any(1)

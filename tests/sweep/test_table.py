@@ -13,7 +13,7 @@ from sim.engines.ensemble import column
 from sim.model.outcomes import Outcomes
 from sim.model.parameters import PARAMETERS
 from sim.sweep.execution.couples import Builder
-from sim.sweep.execution.work import builder, work_of
+from sim.sweep.execution.work import Work
 from sim.sweep.spec.keys import keys_of
 from sim.sweep.spec.specification import read
 
@@ -52,10 +52,10 @@ def test_the_file_itself_does_not_depend_on_the_parts(tmp_path):
 
 @pytest.mark.parametrize("row", [0, 59, 333, 719])
 def test_a_row_is_its_run(table, row):
-    work = work_of(read(SMALL))
+    work = Work(read(SMALL))
     own = table.iloc[row]
     values = {key: own[key] for key in SMALL["parameters"]}
-    scenario = builder(work).scenario(values, own["arm"])
+    scenario = work.builder.scenario(values, own["arm"])
     assert len(scenario.intervention) == (own["arm"] == "with")
     for engine in ("mesa", "ensemble"):
         lived = sim.simulate(scenario, 1, int(own["replicate"]), engine=engine).outcomes
@@ -100,12 +100,12 @@ MIXED = {
 def test_conversations_of_different_lengths_and_plans_that_read_parameters():
     found = sim.sweep(MIXED, jobs=2, chunk=64)
     assert list(found)[-4:] == ["bond", "dance", "bond@1", "dance@1"]
-    work = work_of(read(MIXED))
+    work = Work(read(MIXED))
     for row in range(len(found)):
         own = found.iloc[row]
         values = {key: own[key].item() if hasattr(own[key], "item") else own[key] for key in MIXED["parameters"]}
         values |= {key: int(values[key]) for key in ("days", "turns")}
-        scenario = builder(work).scenario(values, "")
+        scenario = work.builder.scenario(values, "")
         lived = sim.simulate(scenario, 2**64 - 1, int(own["replicate"]), engine="ensemble").outcomes
         first = sim.simulate(scenario, 2**64 - 1, int(own["replicate"]), engine="ensemble", days=1).outcomes
         assert [own["bond"], own["dance"]] == [lived["bond"], lived["dance"]]

@@ -22,6 +22,8 @@ from sim.sweep.spec.pairing import arm
 
 CACHED = 1024
 """Scenarios that are kept at a time."""
+SAMPLED = 500
+"""Scenarios from which the work of a run is judged."""
 ATTACHMENT = ("anxiety", "avoidance")
 """Dispositions are these, where they are not given."""
 
@@ -133,9 +135,9 @@ class Builder:
                 blocks.append(kinds[at].blocks_of(columns[couple]))
         return Couples(columns, kinds, kind, blocks, plan)
 
-    def turns(self, points: Points, count: int, arms: tuple[str, ...], sampled: int) -> float:
-        """Turns of a run, on average over the points; over ``sampled`` of them, evenly chosen, where there are more."""
-        size = min(count, sampled if self.others else 1)
+    def turns(self, points: Points, count: int, arms: tuple[str, ...]) -> float:
+        """Turns of a run, on average over the points; over ``SAMPLED`` of them, evenly chosen, where there are more."""
+        size = min(count, SAMPLED if self.others else 1)
         chosen = np.unique(np.linspace(0, count - 1, size).astype(np.int64))
         couples = self.couples({name: values[chosen] for name, values in points.items()}, len(chosen), arms)
         return float(np.mean(np.array([sum(made.lengths) for made in couples.kinds])[couples.kind]))

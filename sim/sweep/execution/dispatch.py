@@ -10,7 +10,6 @@ from sim.engines.lanes import LANES
 from sim.sweep.execution.disk import Interrupted
 from sim.sweep.execution.pools import Pool
 from sim.sweep.execution.work import Result, Work, run_stretch
-from sim.sweep.spec.design import Points
 
 MAX_PART = 32_768
 """Runs of the longest part; the shortest fills the lanes once."""
@@ -41,9 +40,7 @@ def split(stretches: Iterable[Stretch], size: int) -> Iterator[Stretch]:
             start = end
 
 
-def dispatch(
-    work: Work, points: Points, stretches: Iterable[Stretch], pool: Pool, receive: Callable[[int, Result], None]
-) -> None:
+def dispatch(work: Work, stretches: Iterable[Stretch], pool: Pool, receive: Callable[[int, Result], None]) -> None:
     """Have every stretch run, and hand each result to ``receive`` as it comes, in this thread.
 
     A few stretches are out at a time, so memory does not grow. What was out when workers broke goes out again. Raises
@@ -53,7 +50,7 @@ def dispatch(
     todo, breaks = iter(stretches), 0
     while True:
         for stretch in todo:
-            waiting[_submit(pool, work, points, stretch)] = stretch
+            waiting[_submit(pool, work, stretch)] = stretch
             if len(waiting) >= 2 * pool.slots:
                 break
         if not waiting:
@@ -80,11 +77,11 @@ def dispatch(
             waiting = {}
 
 
-def _submit(pool: Pool, work: Work, points: Points, stretch: Stretch) -> Future:
+def _submit(pool: Pool, work: Work, stretch: Stretch) -> Future:
     """Send a stretch out, with the values of its points only."""
     going = (pool.going,) if pool.going else ()
     try:
-        return pool.executor.submit(run_stretch, work, *stretch, work.points_of(points, *stretch), *going)
+        return pool.executor.submit(run_stretch, work.task, *stretch, work.points_of(*stretch), *going)
     except BrokenExecutor as error:
         broken: Future = Future()
         broken.set_exception(error)

@@ -4,7 +4,7 @@ import contextlib
 import json
 import platform
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
@@ -16,9 +16,8 @@ from sim.checking.errors import complaint, shown
 from sim.scenario.files import tables_in
 from sim.sweep.execution import parts
 from sim.sweep.execution.disk import Interrupted, InUse, is_locked, locked, tidy, write_text
-from sim.sweep.execution.fingerprint import fingerprint
-from sim.sweep.execution.work import Work, work_of
-from sim.sweep.spec.design import Points, digest, points
+from sim.sweep.execution.work import Work
+from sim.sweep.spec.design import digest
 from sim.sweep.spec.specification import TOML, Spec, spec_from
 
 PACKAGES = ("numpy", "scipy", "SALib", "numba", "llvmlite", "pandas", "pyarrow")
@@ -30,12 +29,10 @@ LOCK, SPEC, MANIFEST, PARTS, RUNS, FAILURES = (
 
 @dataclass(frozen=True)
 class Folder:
-    """An open sweep: its spec, its points, and where its files stand."""
+    """An open sweep, and where its files stand."""
 
     path: Path
-    spec: Spec
-    points: Points = field(repr=False)
-    work: Work = field(repr=False)
+    work: Work
 
     @property
     def parts(self) -> Path:
@@ -44,11 +41,12 @@ class Folder:
 
     def finish(self) -> int:
         """Make ``failures.jsonl`` and ``runs.parquet`` of the parts where they are not there; gives how many failed."""
-        if is_finished(self.path, self.spec):
+        spec = self.work.spec
+        if is_finished(self.path, spec):
             return _failed(self.path)
         with interrupted_when_full(self.path):
-            failed = parts.gather_failures(self.parts, self.spec, self.path / FAILURES)
-            parts.gather(self.parts, self.spec, self.path / RUNS)
+            failed = parts.gather_failures(self.parts, spec, self.path / FAILURES)
+            parts.gather(self.parts, spec, self.path / RUNS)
         return failed
 
 
@@ -74,11 +72,10 @@ def begin(spec: Spec, path: str | Path) -> Iterator[Folder]:
 
     Raises ``ScenarioError`` for a folder that cannot be written, that holds anything else, or another sweep.
     """
-    path = Path(path)
-    values = points(spec)
+    path, work = Path(path), Work(spec)
     with _reserved(path, "--out", make=True):
         if (path / MANIFEST).exists():
-            _check_same(spec, values, path)
+            _check_same(work, path)
         else:
             strangers = [file.name for file in path.iterdir() if file.name not in (LOCK, SPEC, PARTS)]
             if strangers:
@@ -87,19 +84,17 @@ def begin(spec: Spec, path: str | Path) -> Iterator[Folder]:
             with interrupted_when_full(path):
                 (path / PARTS).mkdir(exist_ok=True)
                 write_text(path / SPEC, tomli_w.dumps(spec.resolved))
-                write_text(path / MANIFEST, json.dumps(_manifest(spec, values), indent=2) + "\n")
-        yield Folder(path, spec, values, work_of(spec))
+                write_text(path / MANIFEST, json.dumps(_manifest(work), indent=2) + "\n")
+        yield Folder(path, work)
 
 
 @contextlib.contextmanager
 def take_up(path: str | Path) -> Iterator[Folder]:
     """The folder of a sweep that was begun. Raises ``ScenarioError`` for one that is none, or has another spec now."""
-    path = Path(path)
-    spec = spec_of(path)
-    values = points(spec)
+    path, work = Path(path), Work(spec_of(path))
     with _reserved(path, "resume", make=False):
-        _check_same(spec, values, path)
-        yield Folder(path, spec, values, work_of(spec))
+        _check_same(work, path)
+        yield Folder(path, work)
 
 
 def spec_of(path: str | Path) -> Spec:
@@ -150,19 +145,20 @@ def _failed(path: Path) -> int:
         return sum(1 for _ in lines)
 
 
-def _check_same(spec: Spec, values: Points, path: Path) -> None:
+def _check_same(work: Work, path: Path) -> None:
     """Refuse to go on with another sweep, another model or other points than those that were begun with."""
     manifest = manifest_of(path)
     for name, now, what in (
-        ("spec", spec.hash, "another sweep"),
-        ("model", fingerprint(), "a sweep of another version of the model"),
-        ("design", digest(values), "a sweep whose points were drawn by other versions of the libraries"),
+        ("spec", work.spec.hash, "another sweep"),
+        ("model", work.task.model, "a sweep of another version of the model"),
+        ("design", digest(work.points), "a sweep whose points were drawn by other versions of the libraries"),
     ):
         if manifest.get(name) != now:
             raise complaint(str(path), name, what, "the sweep as it was begun; begin a changed one in a new folder")
 
 
-def _manifest(spec: Spec, values: Points) -> dict[str, Any]:
+def _manifest(work: Work) -> dict[str, Any]:
+    spec = work.spec
     return {
         "version": _version("pas-de-deux"),
         "python": platform.python_version(),
@@ -170,8 +166,8 @@ def _manifest(spec: Spec, values: Points) -> dict[str, Any]:
         "packages": {name: _version(name) for name in PACKAGES},
         "seed": spec.seed,
         "spec": spec.hash,
-        "model": fingerprint(),
-        "design": digest(values),
+        "model": work.task.model,
+        "design": digest(work.points),
         "points": spec.count,
         "arms": list(spec.arms),
         "replicates": spec.replicates,

@@ -11,7 +11,6 @@ import numpy as np
 
 from sim.sweep.execution.disk import write_whole
 from sim.sweep.execution.work import Result, Work
-from sim.sweep.spec.design import Points
 from sim.sweep.spec.specification import Spec
 
 if TYPE_CHECKING:
@@ -42,27 +41,27 @@ def path_of(folder: Path, start: int, stop: int) -> Path:
     return folder / f"{start:012d}-{stop:012d}.parquet"
 
 
-def save(folder: Path, spec: Spec, work: Work, points: Points, start: int, result: Result) -> None:
+def save(folder: Path, work: Work, start: int, result: Result) -> None:
     """Write the part whose first run is ``start``. Raises ``OSError``."""
     import pyarrow as pa
 
-    rows = _rows(spec, work, points, start, result)
+    rows = _rows(work, start, result)
     buffer = pa.BufferOutputStream()
-    with _writer(spec, rows.schema, buffer) as writer:
+    with _writer(work.spec, rows.schema, buffer) as writer:
         writer.write_table(rows)
     whole = buffer.getvalue()
     write_whole(path_of(folder, start, start + len(rows)), lambda file: file.write(whole))
 
 
-def _rows(spec: Spec, work: Work, points: Points, start: int, result: Result) -> "pa.Table":
+def _rows(work: Work, start: int, result: Result) -> "pa.Table":
     """The rows from run ``start`` on, with why runs failed."""
     import pyarrow as pa
 
-    count = len(result.outcomes)
-    point, arm, replicate = work.places(start, start + count)
-    names = pa.DictionaryArray.from_arrays(pa.array(arm.astype(np.int32)), pa.array(work.arms)).dictionary_decode()
+    spec, count = work.spec, len(result.outcomes)
+    point, arm, replicate = spec.places(start, start + count)
+    names = pa.DictionaryArray.from_arrays(pa.array(arm.astype(np.int32)), pa.array(spec.arms)).dictionary_decode()
     columns = [np.arange(start, start + count), point, names, replicate]
-    columns += [points[key.name][point] for key in spec.keys]
+    columns += [work.points[key.name][point] for key in spec.keys]
     columns += list(np.ascontiguousarray(result.outcomes.T))
     why = pa.nulls(count, pa.string())
     if result.failures:

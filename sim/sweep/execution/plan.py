@@ -14,9 +14,7 @@ from sim.sweep.execution import parts
 from sim.sweep.execution.dispatch import Stretch, dispatch, part_size
 from sim.sweep.execution.options import Options
 from sim.sweep.execution.pools import Pool, pool
-from sim.sweep.execution.running import SAMPLED
-from sim.sweep.execution.work import Result, Work, builder, work_of
-from sim.sweep.spec.design import Points, points
+from sim.sweep.execution.work import Result, Work
 from sim.sweep.spec.specification import Spec
 
 PILOT = 1.5
@@ -52,13 +50,13 @@ class Plan:
 def plan(spec: Spec, options: Options | None = None) -> Plan:
     """What a sweep takes here. It runs a second or two of it, and keeps nothing. Raises ``ScenarioError``."""
     options, begun = options or Options(), time.perf_counter()
-    values, work = points(spec), work_of(spec)
-    turns = builder(work).turns(values, spec.count, spec.arms, SAMPLED)
+    work = Work(spec)
+    turns = work.turns()
     with (
         tempfile.TemporaryDirectory(prefix="pasdedeux-") as place,
         pool(options.workers, options.processes, options.on) as workers,
     ):
-        pilot = Pilot(Path(place), spec, work, values, workers)
+        pilot = Pilot(Path(place), work, workers)
         # The very first runs load the engine: a price that is paid once.
         pilot.run([(i, i + 1) for i in range(min(spec.runs, workers.slots))])
         before = time.perf_counter() - begun
@@ -77,34 +75,26 @@ class Pilot:
     """A few stretches of a sweep, run and written as the sweep will do it."""
 
     folder: Path
-    spec: Spec
     work: Work
-    points: Points
     workers: Pool
 
     def run(self, stretches: list[Stretch]) -> float:
         """Run some stretches. Gives seconds a turn of a run."""
-        turns = sum(self._turns(*stretch) for stretch in stretches)
+        turns = sum((stop - start) * self.work.turns(start, stop) for start, stop in stretches)
         start = time.perf_counter()
 
         def save(first: int, result: Result) -> None:
-            parts.save(self.folder, self.spec, self.work, self.points, first, result)
+            parts.save(self.folder, self.work, first, result)
 
-        dispatch(self.work, self.points, stretches, self.workers, save)
+        dispatch(self.work, stretches, self.workers, save)
         return (time.perf_counter() - start) / max(turns, 1.0)
-
-    def _turns(self, start: int, stop: int) -> float:
-        """Turns of these runs."""
-        first, last = self.work.span(start, stop)
-        own = self.work.points_of(self.points, start, stop)
-        return (stop - start) * builder(self.work).turns(own, last - first, self.spec.arms, SAMPLED)
 
     def gather(self) -> tuple[float, float]:
         """Gather what was run. Gives the seconds and the bytes, parts included, of one run."""
         rows = parts.done(self.folder)
         used = sum(file.stat().st_size for file in self.folder.iterdir())
         start, table = time.perf_counter(), self.folder / "runs.parquet"
-        parts.gather(self.folder, self.spec, table)
+        parts.gather(self.folder, self.work.spec, table)
         return (time.perf_counter() - start) / rows, (used + table.stat().st_size) / rows
 
 

@@ -11,11 +11,9 @@ from sim.scenario.files import shipped
 from sim.scenario.link import to_flags, to_link
 from sim.scenario.schema import Scenario
 from sim.sweep.execution import parts
-from sim.sweep.execution.fingerprint import fingerprint
 from sim.sweep.execution.folder import PARTS, RUNS, manifest_of, spec_of
 from sim.sweep.execution.parts import FAILURE, PLACES
-from sim.sweep.execution.work import builder, work_of
-from sim.sweep.spec.design import points
+from sim.sweep.execution.work import Work
 
 
 @dataclass(frozen=True)
@@ -63,16 +61,16 @@ def replay(folder: str | Path, run: int) -> Replay:
     folder = Path(folder)
     spec = spec_of(folder)
     run = whole_number(run, 0, spec.runs - 1, str(folder), "run")
-    work = work_of(spec)
-    point, arm, replicate = (int(place[0]) for place in work.places(run, run + 1))
-    values = {name: column[point : point + 1].tolist()[0] for name, column in points(spec).items()}
+    work, arms = Work(spec), spec.arms
+    point, arm, replicate = (int(place[0]) for place in spec.places(run, run + 1))
+    values = {name: column.tolist()[0] for name, column in work.points_of(run, run + 1).items()}
     row = _row(folder, run)
     outcomes = {} if row is None else {name: row[name] for name in spec.columns}
     outcomes = {name: None if math.isnan(value) else value for name, value in outcomes.items()}
     return Replay(
-        dict(zip(PLACES, (run, point, work.arms[arm], replicate), strict=True)), values,
-        builder(work).scenario(values, work.arms[arm]), spec.seed, replicate, outcomes,
-        (row or {}).get(FAILURE) or "", manifest_of(folder).get("model") == fingerprint(),
+        dict(zip(PLACES, (run, point, arms[arm], replicate), strict=True)), values,
+        work.builder.scenario(values, arms[arm]), spec.seed, replicate, outcomes,
+        (row or {}).get(FAILURE) or "", manifest_of(folder).get("model") == work.task.model,
     )  # fmt: skip
 
 

@@ -13,14 +13,11 @@ from sim.sweep.execution.dispatch import dispatch, part_size, split
 from sim.sweep.execution.folder import RUNS, Folder, begin, first_failure, interrupted_when_full, is_finished, take_up
 from sim.sweep.execution.options import Options
 from sim.sweep.execution.pools import pool
-from sim.sweep.execution.work import Result, builder
+from sim.sweep.execution.work import Result
 from sim.sweep.spec.specification import Spec, read
 
 if TYPE_CHECKING:
     import pandas as pd
-
-SAMPLED = 500
-"""Scenarios from which the work of a run is judged."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +53,7 @@ def resume(path: str | Path, options: Options, bar: Bar | None = None) -> Summar
 
 def _complete(folder: Folder, options: Options, bar: Bar | None, start: float) -> Summary:
     """Do what is missing, and gather the table."""
-    spec, work = folder.spec, folder.work
+    work, spec = folder.work, folder.work.spec
     missing: list[tuple[int, int]] = []
     if not is_finished(folder.path, spec):
         with interrupted_when_full(folder.path):
@@ -67,16 +64,15 @@ def _complete(folder: Folder, options: Options, bar: Bar | None, start: float) -
         with ExitStack() as stack:
             progress = stack.enter_context(bar(left)) if bar else None
             workers = stack.enter_context(pool(options.workers, options.processes, options.on))
-            turns = builder(work).turns(folder.points, spec.count, spec.arms, SAMPLED)
 
             def save(first: int, result: Result) -> None:
                 with interrupted_when_full(folder.path):
-                    parts.save(folder.parts, spec, work, folder.points, first, result)
+                    parts.save(folder.parts, work, first, result)
                 if progress:
                     progress(len(result.outcomes))
 
-            size = options.chunk or part_size(left, turns, workers.slots)
-            dispatch(work, folder.points, split(missing, size), workers, save)
+            size = options.chunk or part_size(left, work.turns(), workers.slots)
+            dispatch(work, split(missing, size), workers, save)
     failed = folder.finish()
     why = first_failure(folder.path) if failed else ""
     return Summary(folder.path, spec.runs, left, failed, time.perf_counter() - start, why)

@@ -3,58 +3,61 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from sim.checking.errors import complaint
 from sim.model.outcomes import Outcomes
-from sim.scenario.schema import build
 from sim.sweep.execution.fingerprint import fingerprint
-from sim.sweep.spec.design import Points
-from sim.sweep.spec.pairing import arms_of
-from sim.sweep.spec.specification import Spec
+from sim.sweep.spec.design import Points, points
+from sim.sweep.spec.specification import Spec, spec_from
 
 if TYPE_CHECKING:
     from sim.sweep.execution.couples import Builder, Couples
 
 
-@dataclass(frozen=True)
-class Work:
-    """A sweep's runs as plain data, the same in every process and on every computer."""
+class Task(NamedTuple):
+    """A sweep as plain text, the same in every process and on every computer, and the model's fingerprint."""
 
-    scenario: str
-    keys: tuple[str, ...]
-    paired: str
-    outcomes: tuple[str, ...]
-    days: tuple[int, ...]
-    seed: int
-    replicates: int
+    spec: str
     model: str
 
-    @property
-    def arms(self) -> tuple[str, ...]:
-        """The arms of each point."""
-        return arms_of(self.paired)
 
-    @property
-    def each(self) -> int:
-        """Runs of one point."""
-        return len(self.arms) * self.replicates
+@dataclass(frozen=True, eq=False)
+class Work:
+    """A sweep with its points, ready to be run."""
 
-    def places(self, start: int, stop: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Point, arm and replicate of the runs from ``start`` to before ``stop``, in the canonical order."""
-        run = np.arange(start, stop)
-        return run // self.each, run // self.replicates % len(self.arms), run % self.replicates
+    spec: Spec
 
-    def span(self, start: int, stop: int) -> tuple[int, int]:
-        """The first point of these runs, and the one after their last."""
-        return start // self.each, -(-stop // self.each)
+    @cached_property
+    def points(self) -> Points:
+        """The points of the design."""
+        return points(self.spec)
 
-    def points_of(self, points: Points, start: int, stop: int) -> Points:
-        """The points of these runs only."""
-        return {name: values[slice(*self.span(start, stop))] for name, values in points.items()}
+    @cached_property
+    def task(self) -> Task:
+        """What workers are sent."""
+        return Task(json.dumps(self.spec.resolved), fingerprint())
+
+    @cached_property
+    def builder(self) -> "Builder":
+        """Makes couples of points."""
+        from sim.sweep.execution.couples import Builder
+
+        return Builder(self.spec.base, tuple(key.name for key in self.spec.keys), self.spec.paired)
+
+    def points_of(self, start: int, stop: int) -> Points:
+        """The points of the runs from ``start`` to before ``stop`` only."""
+        return {name: values[slice(*self.spec.span(start, stop))] for name, values in self.points.items()}
+
+    def turns(self, start: int = 0, stop: int | None = None) -> float:
+        """Turns of a run, on average over these runs."""
+        stop = self.spec.runs if stop is None else stop
+        first, last = self.spec.span(start, stop)
+        return self.builder.turns(self.points_of(start, stop), last - first, self.spec.arms)
 
 
 @dataclass
@@ -65,35 +68,28 @@ class Result:
     failures: dict[int, str] = field(default_factory=dict)
 
 
-def work_of(spec: Spec) -> Work:
-    """The work of a sweep."""
-    scenario = json.dumps({"name": spec.base.name, **spec.base.to_dict()})
-    names = tuple(key.name for key in spec.keys)
-    return Work(scenario, names, spec.paired, spec.outcomes, spec.days, spec.seed, spec.replicates, fingerprint())
-
-
 @lru_cache(8)
-def builder(work: Work) -> "Builder":
-    """The builder of a sweep's couples; one a process."""
-    from sim.sweep.execution.couples import Builder
-
-    return Builder(build(json.loads(work.scenario), "sweep"), work.keys, work.paired)
+def _work(spec: str) -> Work:
+    """The work of a task; one a process."""
+    return Work(spec_from(json.loads(spec), "sweep", Path()))
 
 
-def run_stretch(work: Work, start: int, stop: int, points: Points, going: Callable[[], bool] | None = None) -> Result:
+def run_stretch(task: Task, start: int, stop: int, points: Points, going: Callable[[], bool] | None = None) -> Result:
     """The runs from ``start`` to before ``stop``, whose points are all of ``points``.
 
     A couple that cannot be, or whose outcomes are no numbers, is noted and does not keep the others from their runs.
     """
-    if work.model != fingerprint():
+    if task.model != fingerprint():
         raise complaint("sweep", "worker", "another version of the model", "the version that the sweep was begun with")
-    first, last = work.span(start, stop)
-    point, arm, replicates = work.places(start, stop)
-    couples = builder(work).couples(points, last - first, work.arms)
-    couple = (point - first) * len(work.arms) + arm
-    result = Result(np.full((stop - start, len(work.outcomes) * (1 + len(work.days))), np.nan))
+    work = _work(task.spec)
+    spec = work.spec
+    first, last = spec.span(start, stop)
+    point, arm, replicates = spec.places(start, stop)
+    couples = work.builder.couples(points, last - first, spec.arms)
+    couple = (point - first) * len(spec.arms) + arm
+    result = Result(np.full((stop - start, len(spec.columns)), np.nan))
     for runs, lengths in _equally_long(couple, couples):
-        _run_together(work, couples, couple, replicates, runs, lengths, result, going)
+        _run_together(spec, couples, couple, replicates, runs, lengths, result, going)
     impossible = np.array([bool(made.wrong) for made in couples.kinds])
     for run in np.flatnonzero(impossible[couples.kind[couple]]).tolist():
         result.failures[run] = couples.kinds[couples.kind[couple[run]]].wrong
@@ -103,16 +99,16 @@ def run_stretch(work: Work, start: int, stop: int, points: Points, going: Callab
     return result
 
 
-def _run_together(work: Work, couples: "Couples", couple: np.ndarray, replicates: np.ndarray, runs: np.ndarray,
+def _run_together(spec: Spec, couples: "Couples", couple: np.ndarray, replicates: np.ndarray, runs: np.ndarray,
                   lengths: tuple[int, ...], result: Result, going: Callable[[], bool] | None) -> None:  # fmt: skip
     """Some ``runs`` that talk equally long, into ``result``; where they fail together, each couple for itself."""
     from sim.engines.packed import Stopped, run_packed
 
-    recorded = [Outcomes._fields.index(name) for name in work.outcomes]
+    recorded = [Outcomes._fields.index(name) for name in spec.outcomes]
     try:
         end, days = run_packed(
             couples.columns, couples.blocks, couples.plan, couple[runs], replicates[runs],
-            work.seed, lengths, work.days, going,
+            spec.seed, lengths, spec.days, going,
         )  # fmt: skip
         result.outcomes[runs] = np.concatenate([end[:, recorded], *(day[:, recorded] for day in days)], 1)
     except (Stopped, MemoryError):
@@ -124,7 +120,7 @@ def _run_together(work: Work, couples: "Couples", couple: np.ndarray, replicates
             return
         for own in single:
             part = runs[couple[runs] == own]
-            _run_together(work, couples, couple, replicates, part, lengths, result, going)
+            _run_together(spec, couples, couple, replicates, part, lengths, result, going)
 
 
 def _equally_long(couple: np.ndarray, couples: "Couples") -> list[tuple[np.ndarray, tuple[int, ...]]]:

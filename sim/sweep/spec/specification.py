@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, cast
 
+import numpy as np
 from pydantic import ValidationError
 
 from sim.checking.errors import ScenarioError, complaint, nearest, shown
@@ -83,6 +84,16 @@ class Spec:
     def runs(self) -> int:
         """Runs in all."""
         return self.count * len(self.arms) * self.replicates
+
+    def places(self, start: int, stop: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Point, arm (by number) and replicate of the runs from ``start`` to before ``stop``, in canonical order."""
+        run, each = np.arange(start, stop), len(self.arms) * self.replicates
+        return run // each, run // self.replicates % len(self.arms), run % self.replicates
+
+    def span(self, start: int, stop: int) -> tuple[int, int]:
+        """The first point of these runs, and the one after their last."""
+        each = len(self.arms) * self.replicates
+        return start // each, -(-stop // each)
 
     @cached_property
     def resolved(self) -> dict[str, Any]:
