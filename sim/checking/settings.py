@@ -123,4 +123,5 @@ def check_number(where: str, name: str, value: Any, low: float, high: float, kin
     """Refuse what is not a finite number of this kind (int or float) from ``low`` to ``high``: ``ScenarioError``."""
     sort = Integral if kind is int else Real
     if isinstance(value, bool) or not isinstance(value, sort) or not low <= value <= high or not math.isfinite(value):
-        raise complaint(where, name, shown(value), range_of(kind, low, high))
+        allowed = f"a whole number from {low} to {high}" if kind is int else range_of(kind, low, high)
+        raise complaint(where, name, shown(value), allowed)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from sim.model.outcomes import OUTCOMES
 from sim.plots.style import BLUE, ORANGE, RED, SKY, SOFT, TEXT
 from sim.plots.sweep_drawing import LOOKS, WIDE, margin, panel, short
 from sim.sweep.report.sensitivity import METHODS, ranked
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 MAX_TICKS, MAX_NUMBERS, MAX_DOTS = 9, 8, 24
 MAX_LOG_TICKS = 6
-YES_OR_NO = ("distressed",)
+YES_OR_NO = tuple(name for name, outcome in OUTCOMES.items() if outcome.unit == "share of couples")
 """Outcomes whose single runs are 0 or 1: bands over runs would say nothing."""
 SEQUENCE = ("#fffdf8", "#cfe3ee", SKY, BLUE, "#0b2f52")
 AGAINST = ("#8c3a00", ORANGE, "#fffdf8", SKY, "#00466e")
@@ -57,7 +58,7 @@ def curve(study: Study, labels: Labels, outcome: str, key: str, arms: tuple[str,
             axis.legend(fontsize=8.5, loc="best")
         axis.set_xlabel(short(labels.key(key)))
         words = "with less without" if arms == ("difference",) else labels.outcome(outcome)
-        axis.set_ylabel(f"{short(words, 34)}\n({labels.unit(outcome)})")
+        axis.set_ylabel(f"{short(words, 34)}\n({OUTCOMES[outcome].unit})")
     return picture.svg
 
 
@@ -94,7 +95,7 @@ def heat(study: Study, labels: Labels, rows: pd.DataFrame, limits: tuple[float, 
         side = picture.figure.add_axes((box.x1 + 0.08 / wide, box.y0, 0.09 / wide, box.height))
         bar = picture.figure.colorbar(drawn, cax=side)
         bar.outline.set_visible(False)
-        bar.set_label(labels.unit(first["outcome"]), fontsize=8.5)
+        bar.set_label(OUTCOMES[first["outcome"]].unit, fontsize=8.5)
         if max(len(across), len(up)) <= (MAX_NUMBERS // 2 if paired else MAX_NUMBERS):
             _numbers(axis, mean, drawn)
         if first["outcome"] in TIPS and not difference:

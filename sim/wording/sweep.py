@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from sim.model.outcomes import OUTCOMES
 from sim.sweep.report.results import Results
 from sim.sweep.report.sensitivity import METHODS, ranked
 from sim.sweep.report.study import Study
@@ -99,7 +100,8 @@ def _way(outcome: str, labels: Labels, row: Any) -> str:
 
 def _tips(outcome: str, labels: Labels, rows: pd.DataFrame) -> list[str]:
     """Where the dance takes over, along each number alone."""
-    what = "half of the turns are in the dance" if outcome == "dance" else "half of the couples are distressed"
+    whose, label = OUTCOMES[outcome].unit.removeprefix("share of "), OUTCOMES[outcome].label
+    what = f"half of the {whose} are {label.removeprefix('caught ')}"
     alone, texts = rows[rows["across"] == ""] if outcome in TIPS else rows.iloc[:0], []
     for (along, rises), mine in alone.groupby(["along", "rises"], sort=False):
         parts = []

@@ -4,22 +4,13 @@ import math
 from typing import Any
 
 from sim.checking.errors import ScenarioError, one_line
+from sim.checking.settings import Setting, Settings, settings_of
+from sim.model.outcomes import OUTCOMES
 from sim.model.parameters import PARAMETERS
 from sim.scenario.files import scenario
 from sim.scenario.schema import Scenario, build
 from sim.wording.numbers import figure, interval, percentage
 
-OUTCOMES = {
-    "satisfaction": ("satisfaction", "DAS points"),
-    "dance": ("caught in the dance", "share of turns"),
-    "distressed": ("distressed", "share of couples"),
-    "threat": ("threat", "0 to 1"),
-    "heart_rate_a": ("heart rate of {a}", "bpm"),
-    "heart_rate_b": ("heart rate of {b}", "bpm"),
-    "positive_negative": ("positive to negative", "ratio"),
-    "bond": ("bond", "0 to 1"),
-}
-"""Outcomes in words, and their units; the others are shares of one partner."""
 DESIGNS = {
     "grid": "grid: every combination of the given values",
     "latin-hypercube": "Latin hypercube: each range cut into as many slices as there are points, one point a slice",
@@ -36,6 +27,8 @@ INDICES = {
     "srrc": "standardised rank regression",
 }
 """The indices of ``sim.sweep.report.sensitivity`` in words."""
+UNSAID = ("0 to 1", "ratio")
+"""Units that are not said after a number."""
 ARMS = {"": "", "with": "with", "without": "without", "difference": "with less without"}
 
 
@@ -58,27 +51,20 @@ class Labels:
 
     def outcome(self, name: str) -> str:
         """``felt security of Mia``."""
-        words = OUTCOMES.get(name, (None, ""))[0]
-        if words is None:
-            what, _, who = name.rpartition("_")
-            words = f"{'felt security' if what == 'security' else what} of {{{who}}}"
-        return words.format(**self.names)
-
-    def unit(self, name: str) -> str:
-        """An outcome's unit."""
-        return OUTCOMES.get(name, ("", "0 to 1"))[1]
+        label = OUTCOMES[name].label
+        return f"{label} of {self.names[name[-1]]}" if name.endswith(("_a", "_b")) else label
 
     def amount(self, name: str, value: float, bare: bool = False, decimals: int = 0) -> str:
         """A value as people say it: ``99.0 DAS points``, or ``99.0`` where the unit is said elsewhere; ``58 %``."""
-        unit = self.unit(name)
-        if unit.startswith("share of "):
+        outcome = OUTCOMES[name]
+        if outcome.is_share:
             return f"{percentage(value)} %"
         text = figure(value, decimals)
-        return f"{text} {unit}" if unit in ("DAS points", "bpm") and not bare else text
+        return text if bare or outcome.unit in UNSAID else f"{text} {outcome.unit}"
 
     def difference(self, name: str, value: float) -> str:
         """A difference as people say it: ``−4.2 percentage points``."""
-        if self.unit(name).startswith("share of "):
+        if OUTCOMES[name].is_share:
             return f"{'+' if value > 0 else ''}{percentage(value)} percentage points"
         return f"{'+' if value > 0 else ''}{self.amount(name, value)}"
 
@@ -86,14 +72,14 @@ class Labels:
         """The 95 % interval of an amount, or of a difference, named as such or not."""
         if not (math.isfinite(low) and math.isfinite(high)):
             return "no interval"
-        share = self.unit(name).startswith("share of ")
+        share = OUTCOMES[name].is_share
         text = f"{percentage(low)} to {percentage(high)}" if share else interval(low, high)
         text += " %" if share and not difference else ""
         return text if bare else f"95 % interval {text}"
 
     def axis(self, name: str) -> str:
         """An outcome with its unit, for an axis."""
-        return f"{self.outcome(name)} ({self.unit(name)})"
+        return f"{self.outcome(name)} ({OUTCOMES[name].unit})"
 
     def key(self, key: str) -> str:
         """A varied key in words: ``anxiety of Mia``, ``dose of hand-holding``, ``spark rate``."""
@@ -110,9 +96,22 @@ class Labels:
         return one_line(last if first in ("couple", "parameters", "life") or not rest else " ".join(rest[-2:]))
 
     def meaning(self, key: str) -> str:
-        """What a constant of the model means; nothing for other keys."""
-        known = PARAMETERS.get(key.removeprefix("parameters."))
-        return f"{known.meaning} ({known.unit})" if known else ""
+        """What a constant of the model or a setting means, with its unit; nothing where it does not say."""
+        declared = PARAMETERS.get(key.removeprefix("parameters.")) or self._setting(key)
+        if declared is None or not declared.meaning:
+            return ""
+        return f"{declared.meaning} ({declared.unit})" if declared.unit else declared.meaning
+
+    def _setting(self, key: str) -> Setting | None:
+        """The declaration of a scenario's setting; nothing where there is none, or no scenario."""
+        *path, last = key.split(".")
+        table: Any = self.scenario
+        for part in path:
+            if isinstance(table, tuple):
+                table = table[int(part) - 1] if part.isdecimal() and 0 < int(part) <= len(table) else None
+            else:
+                table = getattr(table, part, None)
+        return settings_of(type(table)).get(last) if isinstance(table, Settings) else None
 
 
 def _scenario(spec: dict[str, Any]) -> Scenario | None:

@@ -34,7 +34,7 @@ SPECS = {
     "a bad scenario written out": (but('"protest-polka"', "{ days = 0 }"), "model.scenario", "given"),
     "an unknown key of the model": (TEXT.replace("set =", "sets ="), "model.sets", "Did you mean 'set'"),
     "a fixed key that is unknown": (but("turns = 12 }", "turnz = 12 }"), "turnz", "Did you mean 'turns'"),
-    "a fixed value out of range": (but("turns = 12 }", "touch = 7 }"), "touch", "from 0.0 to 1.0"),
+    "a fixed value out of range": (but("turns = 12 }", "touch = 7 }"), "touch", "from 0 to 1"),
     "set that is no table": (but("{ turns = 12 }", "12"), "model.set", "a table"),
     "an unknown parameter": (but("touch =", "tuch ="), "parameters.tuch", "Did you mean 'touch'"),
     "an unknown key of the couple": (but("couple.bond", "couple.bnd"), "parameters.couple.bnd", "mean 'couple.bond'"),

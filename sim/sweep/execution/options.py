@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sim.checking.numbers import whole_number
+from sim.checking.settings import check_number
 from sim.run import cores
 
 MAX_JOBS, MAX_CHUNK = 1024, 10_000_000
@@ -21,7 +21,7 @@ class Options:
     def __post_init__(self) -> None:
         for name, high in (("jobs", MAX_JOBS), ("chunk", MAX_CHUNK)):
             if getattr(self, name) is not None:
-                whole_number(getattr(self, name), 1, high, "sweep", name)
+                check_number("sweep", name, getattr(self, name), 1, high)
 
     @property
     def workers(self) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sim.checking.numbers import whole_number
+from sim.checking.settings import check_number
 from sim.scenario.files import shipped
 from sim.scenario.link import to_flags, to_link
 from sim.scenario.schema import Scenario
@@ -60,7 +60,7 @@ def replay(folder: str | Path, run: int) -> Replay:
     for a point that cannot be a scenario."""
     folder = Path(folder)
     spec = spec_of(folder)
-    run = whole_number(run, 0, spec.runs - 1, str(folder), "run")
+    check_number(str(folder), "run", run, 0, spec.runs - 1)
     work, arms = Work(spec), spec.arms
     point, arm, replicate = (int(place[0]) for place in spec.places(run, run + 1))
     values = {name: column.tolist()[0] for name, column in work.points_of(run, run + 1).items()}
@@ -68,7 +68,7 @@ def replay(folder: str | Path, run: int) -> Replay:
     outcomes = {} if row is None else {name: row[name] for name in spec.columns}
     outcomes = {name: None if math.isnan(value) else value for name, value in outcomes.items()}
     return Replay(
-        dict(zip(PLACES, (run, point, arms[arm], replicate), strict=True)), values,
+        dict(zip(PLACES, (int(run), point, arms[arm], replicate), strict=True)), values,
         work.builder.scenario(values, arms[arm]), spec.seed, replicate, outcomes,
         (row or {}).get(FAILURE) or "", manifest_of(folder).get("model") == work.task.model,
     )  # fmt: skip

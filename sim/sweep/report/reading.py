@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sim.checking.errors import ScenarioError, complaint, nearest, shown
-from sim.checking.numbers import whole_number
+from sim.checking.settings import check_number
 from sim.model.outcomes import Outcomes
 from sim.scenario.link import SEEDS
 from sim.sweep.execution.folder import FAILURES, MANIFEST, RUNS, SPEC
@@ -60,9 +60,9 @@ def read(folder: str | Path) -> Results:
     outcomes = {name: _matrices(file, path, name, at, shape) for name in (*main, *extra)}
     analysis = spec.get("analysis", {})
     where, seed = str(folder / SPEC), analysis.get("seed", spec["replicates"].get("seed", 1))
-    seed = whole_number(seed, 0, SEEDS - 1, where, "analysis.seed")
+    check_number(where, "analysis.seed", seed, 0, SEEDS - 1)
     resamples = analysis.get("resamples", RESAMPLES)
-    resamples = whole_number(resamples, MIN_RESAMPLES, MAX_RESAMPLES, where, "analysis.resamples")
+    check_number(where, "analysis.resamples", resamples, MIN_RESAMPLES, MAX_RESAMPLES)
     arms = tuple(next(iter(outcomes.values())))
     results = Results(folder, spec, manifest, values, arms, outcomes, failures, main, resamples, seed)
     if results.shape[0] % results.block:

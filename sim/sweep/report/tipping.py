@@ -8,13 +8,14 @@ replicates: chance, not what a finer grid would show.
 import numpy as np
 import pandas as pd
 
+from sim.model.outcomes import OUTCOMES
 from sim.sweep.report.curves import Cells
 from sim.sweep.report.resampling import Draws, grouped, quantiles
 from sim.sweep.report.results import Results
 
 HALF = 0.5
-TIPS = ("dance", "distressed")
-"""Outcomes that are shares: of turns in the dance, and of couples in distress."""
+TIPS = tuple(name for name, outcome in OUTCOMES.items() if outcome.is_share)
+"""Outcomes that are shares, as of turns in the dance, and of couples in distress."""
 SURE = 0.95
 """Share of resamples that must pass one half at all; below it, that there is a tipping value is itself not sure."""
 

@@ -1,6 +1,6 @@
 """The sections of a sweep's file, as strict forms."""
 
-from typing import Annotated, Any, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 from pydantic import Field
 
@@ -69,12 +69,18 @@ class Replicates(Settings):
     ))] = False  # fmt: skip
 
 
+if TYPE_CHECKING:
+    OutcomeName = str
+else:
+    OutcomeName = Literal[Outcomes._fields]
+
+
 class Wanted(Settings):
     """What is kept of each run."""
 
-    which: Annotated[
-        tuple[Literal[Outcomes._fields], ...], Field(min_length=1, description="Outcomes; all of them")
-    ] = Outcomes._fields
+    which: Annotated[tuple[OutcomeName, ...], Field(min_length=1, description="Outcomes; all of them")] = (
+        Outcomes._fields
+    )
     days: Annotated[tuple[Day, ...], Field(max_length=50, description="Days whose outcomes are kept too")] = ()
 
 
