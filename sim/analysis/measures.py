@@ -12,7 +12,7 @@ import numpy as np
 from sim.model.laws.physiology import heart_rate
 from sim.model.outcomes import satisfaction
 from sim.model.parameters import Parameters
-from sim.model.state import Couple, Partner
+from sim.model.trajectory import STATE, couple_of
 
 
 @dataclass(frozen=True)
@@ -51,8 +51,8 @@ def satisfaction_of(bond: np.ndarray, security: np.ndarray, p: Parameters) -> np
 
     The mean of both partners is the couple's.
     """
-    partner = Partner(*np.zeros(len(Partner._fields)))._replace(security=security)
-    return satisfaction(Couple(partner, partner, bond, 1.0), p)
+    felt = {"security_a": security, "security_b": security, "bond": bond}
+    return satisfaction(couple_of([felt.get(name, 0.0) for name in STATE]), p)
 
 
 def ecr(attachment: np.ndarray) -> np.ndarray:

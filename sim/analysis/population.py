@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from sim.model.parameters import P, Parameter
+from sim.model.laws import bonding
+from sim.model.parameters import DEFAULTS, P, Parameter
 from sim.model.registry import lines_of
-from sim.model.state import Couple
+from sim.model.state import Couple, Partner
 from sim.scenario.schema import Scenario
 
 
@@ -46,8 +47,9 @@ def hardships(count: int, sd: float, rng: np.random.Generator) -> np.ndarray:
 
 
 def person(name: str, anxiety: float, avoidance: float) -> dict[str, Any]:
-    """A partner who has just met the other and trusts as attachment expects: ``1 - (anxiety + avoidance)/2``."""
-    security = 1.0 - 0.5 * (anxiety + avoidance)
+    """A partner who has just met the other and trusts as attachment expects: what felt security falls back to."""
+    new = Partner(*(0.0,) * len(Partner._fields))._replace(anxiety=anxiety, avoidance=avoidance)
+    security = bonding.settle(new, DEFAULTS._replace(security_drift=1.0))
     return {"name": name, "anxiety": anxiety, "avoidance": avoidance, "security": security}
 
 
@@ -65,7 +67,7 @@ def community(count: int, seed: int = 1, norm: Norms = NORM, turns: int = 150) -
             "partner_a": person("A", a1, v1), "partner_b": person("B", a2, v2),
             "couple": {"bond": bond, "hardship": hard},
         })
-        for i, (a1, v1, a2, v2, bond, hard) in enumerate(zip(*(one.tolist() for one in drawn), strict=True))
+        for i, (a1, v1, a2, v2, bond, hard) in enumerate(zip(*(column.tolist() for column in drawn), strict=True))
     ]  # fmt: skip
 
 
@@ -79,10 +81,10 @@ def carried_on(scenario: Scenario, now: Couple, **fields: Any) -> Scenario:
     carried over.
     """
     people = {
-        f"partner_{one}": {"name": who.name} | {f: getattr(state, f) for f in LASTING}
-        for one, who, state in (("a", scenario.partner_a, now.a), ("b", scenario.partner_b, now.b))
+        f"partner_{who}": {"name": person.name} | {field: getattr(state, field) for field in LASTING}
+        for who, person, state in (("a", scenario.partner_a, now.a), ("b", scenario.partner_b, now.b))
     }
-    life = {name: tuple(one) for name, one in fields.pop("life", {}).items()}
+    life = {kind: tuple(entries) for kind, entries in fields.pop("life", {}).items()}
     burdens = [{"who": w, "size": min(5.0, s.burden)} for w, s in (("a", now.a), ("b", now.b)) if s.burden > 0.0]
     life["event"] = (*life.get("event", ()), *burdens)
     return Scenario.model_validate({

@@ -50,4 +50,4 @@ def _plane(axis: "Axes", model: Peer, course: Course) -> None:
     axis.set_xlim(min(left, least[0]), max(right, most[0]))
     axis.set_ylim(min(low, least[1]), max(high, most[1]))
     boxed_legend(axis, "best")
-    titled(axis, "Its plane (filled: stable)", *names)
+    titled(axis, "Its plane (filled: stable)", names[0], names[1])

@@ -18,7 +18,7 @@ MISSING = -1
 """A code that should be there and is not: nothing is counted to it, from it or across it."""
 SILENT = -2
 """Not this partner's turn: nothing is counted to it or from it, but the conversation goes on."""
-MOST_TURNS = 20_000_000
+MAX_TURNS = 20_000_000
 """Turns that are coded at most: their codes take a few hundred megabytes."""
 BATCH_BYTES = 200_000_000
 """Memory for replicates that are run but not coded yet."""
@@ -57,8 +57,8 @@ class Sequences:
         """A conversation of each of many couples, all equally long: codes as ``coded`` gives them, (turns, couples)."""
         turns, count = a.shape
         who = np.repeat(np.arange(count), turns)
-        codes = (np.asarray(one, np.int8).T.reshape(-1) for one in (a, b))
-        return cls(*codes, who, who, tuple(f"couple {i}" for i in range(1, count + 1)), names)
+        first, second = (np.asarray(codes, np.int8).T.reshape(-1) for codes in (a, b))
+        return cls(first, second, who, who, tuple(f"couple {i}" for i in range(1, count + 1)), names)
 
 
 def joined(parts: Sequence[Sequences]) -> Sequences:
@@ -68,21 +68,21 @@ def joined(parts: Sequence[Sequences]) -> Sequences:
     """
     if not parts:
         raise ValueError("joined: given no sequences; allowed: one or more")
-    order = {name: i for i, name in enumerate(dict.fromkeys(name for one in parts for name in one.couples))}
+    order = {name: i for i, name in enumerate(dict.fromkeys(name for part in parts for name in part.couples))}
     talks, couples, start = [], [], 0
-    for one in parts:
-        talks.append(one.talk + start)
-        start += int(one.talk.max(initial=-1)) + 1
-        couples.append(np.array([order[name] for name in one.couples], np.int64)[one.couple])
-    a, b = (np.concatenate([getattr(one, who) for one in parts]) for who in "ab")
+    for part in parts:
+        talks.append(part.talk + start)
+        start += int(part.talk.max(initial=-1)) + 1
+        couples.append(np.array([order[name] for name in part.couples], np.int64)[part.couple])
+    a, b = (np.concatenate([getattr(part, who) for part in parts]) for who in "ab")
     return Sequences(a, b, np.concatenate(talks), np.concatenate(couples), tuple(order), parts[0].names)
 
 
 def sequences_of(run: Trajectory, rng: np.random.Generator, names: tuple[str, str] = ("A", "B")) -> Sequences:
     """One run as a coder writes it down: each day's conversation is one, all of the same couple."""
     days = [run.day(int(day)) for day in np.unique(run["day"])]
-    said = [np.stack([[day[f"{move}_{who}"][1:] for move in CODES[1:]] for who in "ab"]) for day in days]
-    return _written(said, rng, "couple 1", names)
+    strengths = [np.stack([[day[f"{move}_{who}"][1:] for move in CODES[1:]] for who in "ab"]) for day in days]
+    return _written(strengths, rng, "couple 1", names)
 
 
 def sequences_of_many(scenario: Scenario, replicates: int = 200, seed: int = 1, day: int | None = None) -> Sequences:
@@ -90,17 +90,17 @@ def sequences_of_many(scenario: Scenario, replicates: int = 200, seed: int = 1, 
 
     ``replicates`` from 1, ``day`` from 1 to the scenario's days. The coder's chance is keyed by ``seed`` and replicate
     and apart from the model's. Raises ``ScenarioError`` for what is out of range, or for more than
-    ``MOST_TURNS`` in all.
+    ``MAX_TURNS`` in all.
     """
     from sim.engines.ensemble import LANES, Runs, run_each
 
-    _checked("replicates", replicates, MOST_TURNS)
+    _checked("replicates", replicates, MAX_TURNS)
     if day is not None:
         _checked("day", day, scenario.days)
     lengths = scenario.lengths
     turns = replicates * (sum(lengths) if day is None else lengths[day - 1])
-    if turns > MOST_TURNS:
-        raise complaint("cycle", "turns", f"{turns:,} in all", f"at most {MOST_TURNS:,}: fewer replicates or days")
+    if turns > MAX_TURNS:
+        raise complaint("cycle", "turns", f"{turns:,} in all", f"at most {MAX_TURNS:,}: fewer replicates or days")
     names = (one_line(scenario.partner_a.name), one_line(scenario.partner_b.name))
     ends = np.cumsum([n + 1 for n in lengths])
     wanted = range(len(lengths)) if day is None else (day - 1,)
@@ -110,9 +110,9 @@ def sequences_of_many(scenario: Scenario, replicates: int = 200, seed: int = 1, 
         some = range(start, min(start + size, replicates))
         rows = run_each([Runs(scenario, seed, some)], keep_turns=True).turns[:, MOVES]
         for lane, replicate in enumerate(some):
-            said = [rows[ends[i] - lengths[i] : ends[i], :, :, lane].transpose(1, 2, 0) for i in wanted]
+            strengths = [rows[ends[i] - lengths[i] : ends[i], :, :, lane].transpose(1, 2, 0) for i in wanted]
             rng = np.random.default_rng([seed, 7, replicate])
-            parts.append(_written(said, rng, f"couple {replicate + 1}", names))
+            parts.append(_written(strengths, rng, f"couple {replicate + 1}", names))
     return joined(parts)
 
 
@@ -121,14 +121,16 @@ def _checked(name: str, value: Any, most: int) -> None:
         raise complaint("cycle", name, shown(value), f"a whole number from 1 to {most}")
 
 
-def _written(said: Sequence[np.ndarray], rng: np.random.Generator, couple: str, names: tuple[str, str]) -> Sequences:
+def _written(
+    strengths: Sequence[np.ndarray], rng: np.random.Generator, couple: str, names: tuple[str, str]
+) -> Sequences:
     """A couple's conversations as a coder writes them down, from the strengths in each: (2, moves, turns)."""
-    lengths = np.array([one.shape[2] for one in said])
+    lengths = np.array([talk.shape[2] for talk in strengths])
     codes: dict[int, np.ndarray] = {}
     for length in np.unique(lengths):
-        alike = np.flatnonzero(lengths == length)
-        two = np.stack([said[i] for i in alike], -1)
-        both = np.stack([coded(strengths, rng) for strengths in two])
-        codes |= {int(i): both[:, :, at] for at, i in enumerate(alike)}
-    a, b = np.concatenate([codes[i] for i in range(len(said))], 1)
-    return Sequences(a, b, np.repeat(np.arange(len(said)), lengths), np.zeros(len(a), np.int64), (couple,), names)
+        alike = np.flatnonzero(lengths == length).tolist()
+        of_both = np.stack([strengths[i] for i in alike], -1)
+        coded_both = np.stack([coded(of_partner, rng) for of_partner in of_both])
+        codes |= {i: coded_both[:, :, at] for at, i in enumerate(alike)}
+    a, b = np.concatenate([codes[i] for i in range(len(strengths))], 1)
+    return Sequences(a, b, np.repeat(np.arange(len(strengths)), lengths), np.zeros(len(a), np.int64), (couple,), names)

@@ -112,7 +112,7 @@ class Moment:
 
     def turn(self, states: np.ndarray, turns: int = 1, threads: int = 1, **cues: float) -> np.ndarray:
         """States (STATE, n) after turns of the fast system."""
-        here = np.array(Cues(*self.cues)._replace(**cues))
+        here: np.ndarray = np.array(Cues(*self.cues)._replace(**cues))
         return after(states, here, np.array(self.still), turns, threads=threads)
 
     def settle(self, point: np.ndarray, changed: dict[str, float] | None = None) -> np.ndarray:
