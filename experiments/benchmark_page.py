@@ -12,7 +12,7 @@ from typing import Any
 from playwright.sync_api import Page
 
 from experiments.arguments import Arguments
-from experiments.browsing import chromium, served
+from experiments.browsing import chromium, processor_time, served
 from experiments.timings import Row, benchmark
 
 ROUNDS = 20
@@ -102,11 +102,12 @@ def tomorrows(page: Page) -> float:
 def rows(browser: Any) -> list[Row]:
     """What was measured."""
     found = []
-    with served() as (address, _, _, began):
+    with served() as (address, _, pid, began):
         page = browser.new_page(viewport={"width": 1280, "height": 860})
         drawn(page, address)
         first = time.perf_counter() - began
         found.append(Row("from the command to the first picture", first, "s", f"≤ {OPEN:g}", first <= OPEN))
+        found.append(Row("the server's processor time until then", processor_time(pid), "s"))
         page.wait_for_timeout(1000 * WARM)
         for where, goal, query in (
             ("a conversation", TALK, ""),

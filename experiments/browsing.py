@@ -1,6 +1,7 @@
 """The page served as its command serves it, and a headless browser to look at it: for benchmarks and for tests."""
 
 import contextlib
+import os
 import shutil
 import subprocess
 import sys
@@ -47,6 +48,13 @@ def served(port: int = 0) -> Iterator[Served]:
 def installed() -> str | None:
     """The path of an installed Chromium or Chrome."""
     return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+def processor_time(pid: int) -> float:
+    """Seconds of processor time that a process has used (Linux)."""
+    with open(f"/proc/{pid}/stat", encoding="ascii") as file:
+        fields = file.read().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 @contextlib.contextmanager

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from sim.checking.errors import complaint, nearest, shown
+from sim.engines.plain import Run
 from sim.model.outcomes import Outcomes
 from sim.model.trajectory import Trajectory, row_of
 from sim.scenario.files import scenario as find
@@ -21,6 +22,7 @@ from sim.scenario.schema import Scenario
 if TYPE_CHECKING:
     import pandas as pd
 
+    from sim.engines.agents import Couple
     from sim.peers import Course, Peer
 
 Engine = Literal["mesa", "ensemble"]
@@ -68,18 +70,22 @@ def simulate(
 
 
 def side_by_side(
-    scenarios: Sequence[Scenario], seed: int = 1, replicate: int = 0, engine: Engine = "mesa"
+    scenarios: Sequence[Scenario], seed: int = 1, replicate: int = 0, engine: Engine | None = "mesa"
 ) -> list[Trajectory]:
     """Several scenarios on the same chance, each as ``simulate`` gives it.
+
+    Without an ``engine`` the compiled one where it is at hand, else the laws as plain Python, which load nothing.
 
     The compiled engine lives those whose conversations are equally long at once, in the time of one. Raises
     ``ScenarioError`` as ``simulate`` does.
     """
     seed = seed_of(seed, "run")
     _checked("replicate", replicate, 0, MOST_REPLICATES - 1)
-    if engine == "mesa":
+    if engine is None and not is_warm():
+        made = [_turn_by_turn(Run(one, seed, replicate)) for one in scenarios]
+    elif engine == "mesa":
         made = [_by_agents(one, seed, replicate) for one in scenarios]
-    elif engine == "ensemble":
+    elif engine in (None, "ensemble"):
         made = _by_lanes(scenarios, seed, replicate)
     else:
         raise complaint("simulate", "engine", shown(engine), " or ".join(ENGINES), nearest(engine, ENGINES))
@@ -106,15 +112,21 @@ def _by_agents(scenario: Scenario, seed: int, replicate: int) -> tuple[list[list
     from sim.engines.agents import Couple
 
     model = Couple(scenario, rng=seed, replicate=replicate, collect=False)
-    rows = [row_of(model.state, model.cues)]
-    while model.running:
-        if model.turn == model.turns:
-            model.sleep()
-            rows.append(row_of(model.state, model.cues))
-        model.step()
-        rows.append(row_of(model.state, model.cues))
+    recorded = _turn_by_turn(model)
     model.release()
-    return rows, model.outcomes
+    return recorded
+
+
+def _turn_by_turn(run: "Run | Couple") -> tuple[list[list[float]], Outcomes]:
+    """The recorded rows and the outcomes of a run that is taken turn by turn, each morning a row of its own."""
+    rows = [row_of(run.state, run.cues)]
+    while run.running:
+        if run.turn == run.turns:
+            run.sleep()
+            rows.append(row_of(run.state, run.cues))
+        run.step()
+        rows.append(row_of(run.state, run.cues))
+    return rows, run.outcomes
 
 
 def ensemble(

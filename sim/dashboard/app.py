@@ -7,12 +7,13 @@ import contextlib
 import ctypes
 import json
 import logging
+import sys
 import threading
 import time
 from collections.abc import Callable
 from typing import Any, NamedTuple, cast
 
-import pandas  # noqa: F401 - whole before anything renders: Solara looks into a half-imported pandas and stumbles
+import reacton.utils
 import solara
 import solara.lab
 from pydantic_core import to_json
@@ -29,6 +30,15 @@ from sim.dashboard.state.runs import runs_of
 from sim.dashboard.state.visit import Visit, opening
 
 log = logging.getLogger(__name__)
+
+
+def _if_whole(name: str) -> Any:
+    """Reacton's look at a class of pandas where that is loaded; while a thread is still loading it, it is not."""
+    module, _, item = name.rpartition(".")
+    return getattr(sys.modules.get(module), item, None)
+
+
+reacton.utils.import_item = _if_whole
 
 SOURCES = components()
 

@@ -10,14 +10,18 @@ True
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import mesa
 import numpy as np
 
-from sim.model import chance, dynamics, outcomes, schedule, state
-from sim.model.cues import NOTHING
+from sim.engines.plain import Run
+from sim.model.cues import Cues
 from sim.model.laws.physiology import heart_rate
+from sim.model.outcomes import Outcomes
+from sim.model.state import Couple as StateOfCouple
+from sim.model.state import Partner as StateOfPartner
 from sim.scenario.schema import Scenario
 
 REPORTED = ("threat", "pursue", "withdraw", "reach", "respond", "softness", "security", "anxiety", "avoidance")
@@ -26,14 +30,14 @@ REPORTED = ("threat", "pursue", "withdraw", "reach", "respond", "softness", "sec
 class Partner(mesa.Agent):
     """One partner. ``state`` is a ``state.Partner``; ``role`` is ``a`` or ``b``, which never matters to the laws."""
 
-    def __init__(self, model: Couple, role: str, name: str, start: state.Partner) -> None:
+    def __init__(self, model: Couple, role: str, name: str, start: StateOfPartner) -> None:
         """Enter the model as partner ``role``."""
         super().__init__(model)
         self.role, self.name, self.state = role, name, start
 
     def step(self) -> None:
         """Make one's own part of the turn that both have read off the turn before."""
-        self.state = getattr(self.model.after, self.role)
+        self.state = getattr(self.model.course.state, self.role)
 
     @property
     def heart_rate(self) -> float:
@@ -51,67 +55,65 @@ class Couple(mesa.Model):
     def __init__(self, scenario: Scenario, rng: Any = None, replicate: int = 0, collect: bool = True) -> None:
         """Meet at the first morning."""
         super().__init__(rng=rng)
-        self.seed_of_chance = int(rng) if isinstance(rng, int | np.integer) else int(self.rng.integers(2**63))
-        self.story, self.replicate, self.constants = scenario, replicate, scenario.constants
-        start = scenario.start()
+        seed = int(rng) if isinstance(rng, int | np.integer) else int(self.rng.integers(2**63))
+        self.course, self.constants = Run(scenario, seed, replicate), scenario.constants
+        start = self.course.state
         self.partner_a = Partner(self, "a", scenario.partner_a.name, start.a)
         self.partner_b = Partner(self, "b", scenario.partner_b.name, start.b)
         self.bond, self.hardship = start.bond, start.hardship
-        self.day = 1
-        self.wake()
         self.datacollector = collector() if collect else None
         if self.datacollector:
             self.datacollector.collect(self)
 
     @property
-    def state(self) -> state.Couple:
+    def state(self) -> StateOfCouple:
         """The couple as the laws see it."""
-        return state.Couple(self.partner_a.state, self.partner_b.state, self.bond, self.hardship)
+        return StateOfCouple(self.partner_a.state, self.partner_b.state, self.bond, self.hardship)
 
     @property
-    def outcomes(self) -> outcomes.Outcomes:
+    def outcomes(self) -> Outcomes:
         """What the run has come to so far."""
-        return outcomes.read(self.state, self.tally, self.constants)
+        return self.course.outcomes
 
-    def take(self, couple: state.Couple) -> None:
-        """Give both partners and the bond their new state."""
-        self.partner_a.state, self.partner_b.state, self.bond, self.hardship = couple
+    @property
+    def day(self) -> int:
+        """The day, from 1."""
+        return self.course.day
 
-    def wake(self) -> None:
-        """The morning: what life brings, the day's chance, and the day's part of the plan."""
-        key = chance.key(self.seed_of_chance)
-        mirrored = float(self.story.mirrored)
-        fate = chance.fate(self.day, self.replicate, *key, mirrored)
-        self.take(dynamics.morning(self.state, fate, self.constants))
-        self.turns = self.story.lengths[self.day - 1]
-        drawn = chance.luck(np.arange(1, self.turns + 1), self.day, self.replicate, *key, mirrored)
-        self.chance = [state.Luck(*row) for row in zip(*(column.tolist() for column in drawn), strict=True)]
-        self.blocks = [block for block in self.story.blocks if schedule.on_day(block.when, self.day)]
-        self.latches = [0.0] * len(self.blocks)
-        self.turn, self.cues, self.tally = 0, NOTHING, outcomes.EMPTY
+    @property
+    def turn(self) -> int:
+        """The turn of the day's conversation, from 1; 0 in the morning."""
+        return self.course.turn
+
+    @property
+    def turns(self) -> int:
+        """The turns of the day's conversation."""
+        return self.course.turns
+
+    @property
+    def cues(self) -> Cues:
+        """What is given in this turn."""
+        return self.course.cues
 
     def release(self) -> None:
         """Let a run that is over be forgotten: Mesa 3 keeps a counter of agents for every model that ever was."""
         getattr(mesa.Agent, "_ids", {}).pop(self, None)
 
+    def _go_on(self, how: Callable[[], None]) -> None:
+        """From the agents' own state to the next, by a turn or a night."""
+        self.course.state = self.state
+        how()
+        self.agents.do("step")
+        self.bond, self.hardship = self.course.state.bond, self.course.state.hardship
+
     def sleep(self) -> None:
         """The night, and the morning after it."""
-        self.take(dynamics.night(self.state, self.constants))
-        self.day += 1
-        self.wake()
+        self._go_on(self.course.sleep)
 
     def step(self) -> None:
         """One turn: both read the turn before, then both move."""
-        if self.turn == self.turns:
-            self.sleep()
-        self.turn += 1
-        before = self.state
-        self.cues, self.latches = schedule.cues_now(self.blocks, self.latches, float(self.turn), before)
-        self.after = dynamics.turn(before, self.cues, self.chance[self.turn - 1], self.constants)
-        self.agents.do("step")
-        self.bond = self.after.bond
-        self.tally = outcomes.note(self.tally, self.state)
-        self.running = self.turn < self.turns or self.day < self.story.days
+        self._go_on(self.course.step)
+        self.running = self.course.running
         if self.datacollector:
             self.datacollector.collect(self)
 

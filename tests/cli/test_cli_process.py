@@ -94,3 +94,17 @@ def test_quick_commands_load_nothing_slow(arguments):
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
     assert result.stderr.strip() == "[]"
+
+
+def test_the_first_picture_of_the_page_loads_nothing_slow_either():
+    code = (
+        "import sys; from sim.dashboard.server import prepare; prepare()\n"
+        "import sim.dashboard.app\n"
+        "from sim.dashboard.payload.payload import payload\n"
+        "from sim.dashboard.state.visit import opening\n"
+        "payload(opening())\n"
+        "slow = {'pandas', 'matplotlib', 'numba', 'mesa', 'scipy', 'networkx', 'SALib', 'pyarrow'}\n"
+        "print(sorted(slow & set(sys.modules)))"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120)
+    assert result.stdout.strip() == "[]", result.stderr

@@ -1,13 +1,15 @@
 """The moves of two partners as a directed graph."""
 
 from pathlib import Path
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from sim.analysis.cycle.chance import Links
 from sim.analysis.cycle.counting import Transitions
 from sim.analysis.measures import CODES
 from sim.checking.errors import one_line
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 WHO = "ab"
 KIND = {True: "own", False: "cross"}
@@ -20,7 +22,7 @@ def node(who: str, move: str, names: tuple[str, str] = ("A", "B")) -> str:
     return f"{names[WHO.index(who)]} {VERBS[move]}"
 
 
-def graph(transitions: Transitions, links: Links) -> nx.DiGraph:
+def graph(transitions: Transitions, links: Links) -> "nx.DiGraph":
     """Nodes are moves that were made; an edge is there where its transition could have happened by chance and not.
 
     Node: ``who`` (a or b), ``move``, ``label`` (with the partner's name), ``count`` (times), ``share`` (of that
@@ -29,6 +31,8 @@ def graph(transitions: Transitions, links: Links) -> nx.DiGraph:
     ``tested``, ``sign`` (see ``Links``). Graph: ``lag`` (turns), ``couples``, ``turns``, ``resampled``. All are plain
     values. A neutral code is no move: it is counted, and has no node.
     """
+    import networkx as nx
+
     made = nx.DiGraph(lag=transitions.lag, couples=transitions.couples, turns=transitions.turns,
                       resampled=links.resampled)  # fmt: skip
     for i, who in enumerate(WHO):
@@ -58,6 +62,8 @@ def _numbers(links: Links, place: tuple[int, int, int, int]) -> dict[str, float 
     }
 
 
-def to_graphml(made: nx.DiGraph, path: str | Path) -> None:
+def to_graphml(made: "nx.DiGraph", path: str | Path) -> None:
     """Write the graph as GraphML; reading it back gives the same nodes, edges and values."""
+    import networkx as nx
+
     nx.write_graphml(made, path, encoding="utf-8")

@@ -6,11 +6,13 @@ reach and response.
 
 from dataclasses import dataclass
 from math import prod
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from sim.analysis.cycle.graphs import node
 from sim.analysis.measures import CODES
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 POLKA, BAD_GUY, FREEZE, SECURE = "Protest Polka", "Find the Bad Guy", "Freeze and Flee", "Secure Reach"
 MAX_MOVES = 4
@@ -68,13 +70,15 @@ def named(moves: tuple[Move, ...]) -> Name:
     return Name()
 
 
-def cycles(made: nx.DiGraph) -> tuple[Cycle, ...]:
+def cycles(made: "nx.DiGraph") -> tuple[Cycle, ...]:
     """Every cycle of two or four moves in which partners take turns and each step is more likely than chance.
 
     The strongest first. Strength is the geometric mean of the steps' probabilities: their product is how often a round
     is closed once its first move was made, and the root makes rounds of two and of four steps comparable. (A round of
     three moves cannot alternate between two partners.)
     """
+    import networkx as nx
+
     cross = [(start, end) for start, end, edge in made.edges(data=True) if edge["kind"] == "cross" and edge["sign"] > 0]
     rounds = nx.simple_cycles(made.edge_subgraph(cross), length_bound=MAX_MOVES)
     found = [_cycle(made, _turned([(made.nodes[n]["who"], made.nodes[n]["move"]) for n in nodes])) for nodes in rounds]
@@ -87,7 +91,7 @@ def _turned(moves: list[Move]) -> tuple[Move, ...]:
     return tuple(moves[at:] + moves[:at])
 
 
-def _cycle(made: nx.DiGraph, moves: tuple[Move, ...]) -> Cycle:
+def _cycle(made: "nx.DiGraph", moves: tuple[Move, ...]) -> Cycle:
     """The cycle of these moves, with its numbers."""
     following = (*moves[1:], moves[0])
     steps = [made.edges[node(*first), node(*second)] for first, second in zip(moves, following, strict=True)]

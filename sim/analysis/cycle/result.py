@@ -1,9 +1,8 @@
 """What is found in coded conversations: the cycles, the strongest first, and the graph they stand in."""
 
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import networkx as nx
 import numpy as np
 
 from sim.analysis.cycle.chance import links
@@ -11,6 +10,9 @@ from sim.analysis.cycle.counting import transitions
 from sim.analysis.cycle.graphs import graph, node
 from sim.analysis.cycle.naming import Cycle, cycles
 from sim.analysis.cycle.sequences import Sequences
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,7 @@ class Findings:
     turns: int
     transitions: int
     cycles: tuple[Cycle, ...]
-    graph: nx.DiGraph = field(compare=False, repr=False)
+    graph: "nx.DiGraph" = field(compare=False, repr=False)
 
     @property
     def dominant(self) -> Cycle | None:

@@ -10,11 +10,10 @@ from dataclasses import dataclass
 
 from cachetools import LRUCache, cached
 
-import sim
 from sim.dashboard.state.comparison_run import Alternative, alternative
 from sim.dashboard.state.visit import Visit, short_enough
 from sim.model.trajectory import Trajectory
-from sim.run import side_by_side
+from sim.run import Engine, side_by_side
 
 MAX_BYTES = 128_000_000
 """Bytes of runs that are kept at most: the longest with its comparison run, or some hundreds of conversations."""
@@ -53,6 +52,6 @@ def run_key(visit: Visit) -> str:
 def _runs(key: str, visit: Visit) -> PageRuns:
     other = alternative(visit.scenario, visit.start, visit.fork)
     scenarios = [visit.scenario, *([other.scenario] if other else [])]
-    compiled = sim.is_warm() or sum(visit.scenario.lengths) > PATIENCE
-    run, *others = side_by_side(scenarios, visit.seed, engine="ensemble" if compiled else "mesa")
+    engine: Engine | None = "ensemble" if sum(visit.scenario.lengths) > PATIENCE else None
+    run, *others = side_by_side(scenarios, visit.seed, engine=engine)
     return PageRuns(run, others[0] if others else None, other)
