@@ -165,6 +165,18 @@ class Visitor:
 
 
 @pytest.fixture(scope="module")
+def js(browser, address):
+    """Run a function of the page's modules in a browser: ``js("({ numbers }, turn) => numbers.decimal(turn)", 1)``."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    page.goto(address + "readyz")  # the same origin, and nothing on it
+    page.evaluate("async () => { window.modules = await import('/static/assets/js/index.js'); }")
+    yield lambda code, given=None: page.evaluate(f"given => ({code})(window.modules, given)", given)
+    context.close()
+
+
+@pytest.fixture(scope="module")
 def sharing(browser, address):
     """One page for a whole file."""
     context = browser.new_context(viewport={"width": 1280, "height": 860})

@@ -115,7 +115,7 @@ export function need(plane, high, { turns, needed }, minute) {
   const line = parts.map(part => path(part)).join(""), floor = TOP + high;
   return {
     x: x, y: y, line: line, never: never, most: most, none: needed.every(value => value === 0),
-    area: never.length ? "" : line + "L" + x(end) + " " + floor + "L" + x(0) + " " + floor + "Z",
+    area: needed.includes(null) ? "" : line + "L" + x(end) + " " + floor + "L" + x(0) + " " + floor + "Z",
     ticks: ticks(end / minute, step([1, 2, 3, 5, 10, 20, 30], end / minute, 5, 60)),
   };
 }

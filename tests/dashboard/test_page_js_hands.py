@@ -1,0 +1,235 @@
+"""The modules behind the page's gestures, address, bookmarks and playback, each function in a real browser."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+
+# --- the queue of gestures
+
+QUEUE = """({ queue }, steps) => {
+  const sent = [], clock = { now: 0 }, line = new queue.Queue(gesture => sent.push(gesture), () => clock.now);
+  steps.forEach(([does, what]) => {
+    if (does === 'wait') clock.now += what; else line[does](what);
+  });
+  return { sent, settled: line.settled, free: line.free };
+}"""
+"""Send, answer and wait, step by step; gives what has been sent."""
+
+
+def place(what: str) -> list:
+    return ["send", {"kind": "place", "what": what}]
+
+
+def drag(value: float, key: str = "couple.bond") -> list:
+    return ["send", {"kind": "set", "key": key, "value": value}]
+
+
+def test_one_gesture_at_a_time_is_on_its_way_and_they_keep_their_order(js):
+    found = js(QUEUE, [place("a"), place("b"), place("c")])
+    assert [gesture["what"] for gesture in found["sent"]] == ["a"] and not found["settled"]
+    found = js(QUEUE, [place("a"), place("b"), place("c"), ["answer", 1]])
+    assert [gesture["what"] for gesture in found["sent"]] == ["a", "b"]
+    found = js(QUEUE, [place("a"), place("b"), place("c"), ["answer", 1], ["answer", 2], ["answer", 3]])
+    assert [(gesture["n"], gesture["what"]) for gesture in found["sent"]] == [(1, "a"), (2, "b"), (3, "c")]
+    assert found["settled"]
+
+
+def test_an_old_answer_sends_nothing(js):
+    assert len(js(QUEUE, [place("a"), place("b"), ["answer", 0]])["sent"]) == 1
+
+
+def test_of_a_drag_only_the_newest_value_waits_and_it_stands_last(js):
+    found = js(QUEUE, [drag(0.1), drag(0.2), drag(0.3, "other"), drag(0.4), ["answer", 1], ["answer", 2]])
+    assert [gesture["value"] for gesture in found["sent"]] == [0.1, 0.3, 0.4]
+
+
+def test_changes_of_one_block_that_wait_are_joined_and_those_of_another_are_not(js):
+    change = [["send", {"kind": "change", "id": key, "set": set_}] for key, set_ in (
+        ("x", {"turn": 1}), ("x", {"turn": 2}), ("x", {"turns": 9}), ("y", {"turn": 5}))]  # fmt: skip
+    sent = js(QUEUE, [*change, ["answer", 1], ["answer", 2]])["sent"]
+    assert [gesture["set"] for gesture in sent] == [{"turn": 1}, {"turn": 2, "turns": 9}, {"turn": 5}]
+
+
+def test_two_presses_of_what_is_done_each_time_are_two(js):
+    undo = ["send", {"kind": "undo"}]
+    assert len(js(QUEUE, [undo, undo, undo, ["answer", 1], ["answer", 2]])["sent"]) == 3
+
+
+def test_a_reset_drops_what_waits(js):
+    found = js(QUEUE, [drag(0.1), drag(0.2), ["send", {"kind": "reset"}], ["answer", 1]])
+    assert [gesture["kind"] for gesture in found["sent"]] == ["set", "reset"] and not found["settled"]
+
+
+def test_until_a_removal_is_answered_no_other_block_is_named(js):
+    remove, other = ["send", {"kind": "remove", "id": "x"}], ["send", {"kind": "remove", "id": "y"}]
+    assert len(js(QUEUE, [remove, other, ["answer", 1]])["sent"]) == 1
+    assert len(js(QUEUE, [remove, ["answer", 1], other])["sent"]) == 2
+    assert len(js(QUEUE, [place("a"), remove, other, ["answer", 1], ["answer", 2]])["sent"]) == 2, "one that waits, too"
+
+
+def test_an_answer_that_never_comes_holds_up_the_next_for_five_seconds_at_most(js):
+    patience = js("({ queue }) => queue.PATIENCE")
+    assert len(js(QUEUE, [place("a"), ["wait", patience], place("b")])["sent"]) == 1
+    assert len(js(QUEUE, [place("a"), ["wait", patience + 1], place("b")])["sent"]) == 2
+
+
+# --- the address
+
+SHOW = {"link": "", "open_at": 20, "unit": "turn", "day": 1, "days": 1}
+
+
+def query(js, place: float, marks=(), **show) -> str:
+    return js("({ address }, [show, place, marks]) => address.query(show, place, marks)", [SHOW | show, place, marks])
+
+
+def test_the_plain_page_has_a_plain_address_until_the_playhead_or_a_bookmark_says_more(js):
+    assert query(js, 20.4) == ""
+    assert query(js, 21) == "page.turn=21"
+    assert query(js, 20, ["1.3", "s4"]) == "page.marks=1.3,s4"
+
+
+def test_what_was_built_comes_first_and_the_playhead_once(js):
+    assert query(js, 7, link="couple.bond=.5&page.turn=99") == "couple.bond=.5&page.turn=7"
+    assert query(js, 7, link="page.turn=99&seed=2") == "seed=2&page.turn=7"
+    assert query(js, 20, link="seed=2") == "seed=2&page.turn=20", "a link of one's own says where the playhead is"
+
+
+def test_an_address_is_of_this_page_and_its_bookmarks_are_read_back(js):
+    assert js("({ address }) => [address.relative(''), address.relative('a=1')]") == ["/readyz", "/readyz?a=1"]
+    assert js("({ address }) => address.absolute('a=1') === location.origin + '/readyz?a=1'")
+    assert js("({ address }) => address.marksOf('?seed=2&page.marks=1.3%2Cs4')") == "1.3,s4"
+
+
+def test_a_moving_playhead_is_written_once_and_only_when_it_rests(js):
+    written = """({ address }) => new Promise(done => {
+      const all = [], page = new address.Address(() => 'n=' + count, text => all.push(text));
+      let count = 0;
+      const move = setInterval(() => {
+        count += 1;
+        page.soon(60);
+        if (count < 20) return;
+        clearInterval(move);
+        const moving = all.length;
+        const wait = setInterval(() => { if (all.length) { clearInterval(wait); done([moving, all]); } }, 5);
+      }, 2);
+    })"""
+    assert js(written) == [0, ["/readyz?n=20"]]
+
+
+def test_what_is_written_at_once_is_not_written_again_and_a_stopped_clock_writes_nothing(js):
+    written = """({ address }, stop) => new Promise(done => {
+      const all = [], page = new address.Address(() => 'x', text => all.push(text));
+      page.soon(10);
+      if (stop) page.stop(); else page.now();
+      setTimeout(() => done(all.length), 40);
+    })"""
+    assert js(written, False) == 1
+    assert js(written, True) == 0
+
+
+def test_the_browsers_own_address_is_written(js):
+    assert js("({ address }) => { new address.Address(() => 'a=1').now(); return location.search; }") == "?a=1"
+    js("({ address }) => new address.Address(() => '').now()")
+
+
+# --- bookmarks
+
+
+def test_bookmarks_are_parsed_and_formatted_and_nonsense_is_left_out(js):
+    text = "1.3,s12,x,1.2.3,,s,9999999.1,<b>,04.5"
+    assert js("({ bookmarks }, text) => bookmarks.parse(text)", text) == ["1.3", "s12", "04.5"]
+    assert js("({ bookmarks }) => [bookmarks.parse(null), bookmarks.format(['1.3', 's2'])]") == [[], "1.3,s2"]
+    many = ",".join(f"1.{i}" for i in range(99))
+    assert js("({ bookmarks }, text) => bookmarks.parse(text).length === bookmarks.MAX_MARKS", many)
+
+
+def test_a_bookmark_is_of_the_turn_under_the_playhead_or_of_its_day(js):
+    here = "({ bookmarks }, [show, place]) => bookmarks.here(show, place)"
+    assert js(here, [{"unit": "turn", "day": 3}, 44.6]) == "3.45"
+    assert js(here, [{"unit": "day", "day": 3}, 12.2]) == "s12"
+    read = js("({ bookmarks }) => ['3.45', 's12'].map(bookmarks.read)")
+    assert read == [{"season": False, "day": 3, "turn": 45}, {"season": True, "day": 12, "turn": 12}]
+
+
+def test_a_bookmark_set_twice_is_gone_and_the_newest_stay(js):
+    toggle = "({ bookmarks }, [marks, mark]) => bookmarks.toggle(marks, mark)"
+    assert js(toggle, [["1.1"], "1.2"]) == ["1.1", "1.2"]
+    assert js(toggle, [["1.1", "1.2"], "1.1"]) == ["1.2"]
+    full = [f"1.{i}" for i in range(40)]
+    assert js(toggle, [full, "s1"]) == [*full[1:], "s1"]
+
+
+def test_a_bookmark_stands_where_its_moment_is(js):
+    standing = "({ bookmarks }, [show, last]) => bookmarks.standing(['1.9', '1.10', '2.99', 's2', '9.1'], show, last)"
+    assert js(standing, [{"unit": "turn", "day": 1, "days": 1}, 9]) == ["1.9"]
+    assert js(standing, [{"unit": "turn", "day": 1, "days": 3}, 9]) == ["1.9", "2.99", "s2"]
+    assert js(standing, [{"unit": "day", "day": 1, "days": 3}, 3]) == ["1.9", "1.10", "2.99", "s2"]
+    on_view = "({ bookmarks }, show) => ['1.9', '2.9', 's2'].map(mark => bookmarks.onView(mark, show))"
+    assert js(on_view, {"unit": "turn", "day": 2}) == [False, True, False]
+    assert js(on_view, {"unit": "day", "day": 2}) == [False, False, True]
+
+
+# --- playback
+
+
+def test_five_turns_a_second_pass_and_the_end_is_the_end(js):
+    advance = "({ playback }, given) => playback.advance(...given)"
+    assert js(advance, [10, 150, 1000, 1]) == 10 + js("({ playback }) => playback.PACE") == 15
+    assert js(advance, [10, 150, 100, 4]) == 12
+    assert js(advance, [149.9, 150, 1000, 1]) == 150
+    assert js("({ playback }) => playback.SPEEDS.includes(1)")
+
+
+def test_a_step_goes_to_whole_turns_and_not_beyond_the_ends_and_the_end_begins_again(js):
+    step = "({ playback }, given) => playback.step(...given)"
+    assert [js(step, given) for given in ([10.4, 1, 150], [0, -1, 150], [149.6, 10, 150])] == [11, 0, 150]
+    assert js("({ playback }) => [playback.begin(150, 150), playback.begin(149.9, 150)]") == [0, 149.9]
+
+
+def test_the_player_tells_the_time_between_frames_until_it_is_told_to_stop(js):
+    played = """({ playback }, most) => {
+      let next = null, id = 0;
+      const passed = [], gone = [], frame = call => { next = call; return id += 1; };
+      const player = new playback.Player(time => { passed.push(time); return passed.length < most; }, frame,
+        number => gone.push(number));
+      player.start();
+      for (const now of [1000, 1016, 1050, 1100]) { const call = next; next = null; if (call) call(now); }
+      player.stop();
+      return [passed, next === null, gone];
+    }"""
+    assert js(played, 2) == [[16, 34], True, [0, 3]]
+    assert js(played, 9)[0] == [16, 34, 50]
+
+
+# --- keys
+
+
+def command(js, key: str, tag: str = "BODY", **more):
+    event = {"key": key, "target": {"tagName": tag, "type": more.pop("type", "")}, **more}
+    return js("({ keys }, event) => keys.command(event)", event)
+
+
+def test_the_keys_do_what_the_page_says(js):
+    assert command(js, " ") == ["toggle"] and command(js, "Home") == ["start"] and command(js, "End") == ["end"]
+    assert [command(js, key) for key in ("H", "t", "f")] == [
+        ["act", "hand-holding"],
+        ["act", "time-out"],
+        ["act", "fork"],
+    ]
+    assert [command(js, "ArrowLeft"), command(js, "ArrowRight", shiftKey=True)] == [["step", -1], ["step", 10]]
+    assert [command(js, "1"), command(js, "9"), command(js, "0")] == [["choose", 0], ["choose", 8], None]
+    assert command(js, "r", ctrlKey=True) is None and command(js, "F5") is None
+
+
+def test_what_has_the_focus_keeps_its_own_keys(js):
+    assert command(js, " ", "BUTTON") is None and command(js, "h", "BUTTON") == ["act", "hand-holding"]
+    assert command(js, "h", "INPUT", type="text") is None and command(js, "h", "SELECT") is None
+    assert command(js, "ArrowLeft", "INPUT", type="range") is None
+    assert command(js, " ", "INPUT", type="range") == ["toggle"], "a scrubbed playhead plays"
+    assert command(js, " ", "INPUT", type="checkbox") is None
+
+
+def test_arrows_go_round_the_tabs(js):
+    along = "({ keys }, given) => keys.along(...given)"
+    assert [js(along, given) for given in (["ArrowRight", 6, 7], ["ArrowLeft", 0, 7], ["Tab", 0, 7])] == [0, 6, None]
