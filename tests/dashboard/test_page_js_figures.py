@@ -235,7 +235,9 @@ def test_a_saved_picture_stands_by_itself_and_says_what_it_is(js):
           const style = document.createElement('style'), box = document.createElement('div');
           style.textContent = 'svg .x { fill: rgb(1, 2, 3); } svg .gone { display: none; }';
           box.innerHTML = '<svg width="200" height="100" data-picture="A" aria-label="told" data-key="key">'
-            + '<rect class="x" width="9" height="9"></rect><circle class="gone" r="3"></circle></svg>';
+            + '<rect class="x" width="9" height="9" fill="url(#far)"></rect>'
+            + '<path d="M0 0" stroke="url(#far)"></path><circle class="gone" r="3"></circle></svg>'
+            + '<svg><defs><pattern id="far"></pattern></defs></svg>';
           document.body.append(style, box);
           const told = { title: 'Ti\\u0007tle <b>', name: 'A', source: 'where', size: 13 };
           const svg = box.querySelector('svg');
@@ -249,6 +251,7 @@ def test_a_saved_picture_stands_by_itself_and_says_what_it_is(js):
     tree = ElementTree.fromstring(drawn["text"])
     spoken = {child.tag.rpartition("}")[2]: child.text for child in tree}
     assert spoken["title"] == "Title <b>: A" and spoken["desc"] == "told" and spoken["metadata"] == "where"
+    assert drawn["text"].count('id="far"') == 1, "what it is filled with goes with it"
     assert "rgb(1, 2, 3)" in drawn["text"] and "circle" not in drawn["text"] and "class=" not in drawn["dressed"]
     assert drawn["width"] == 372 and drawn["height"] > 200, "a small picture is drawn larger"
     assert drawn["view"] == ["A"]

@@ -137,7 +137,7 @@ def test_the_browsers_own_address_is_written(js):
 
 
 def test_bookmarks_are_parsed_and_formatted_and_nonsense_is_left_out(js):
-    text = "1.3,s12,x,1.2.3,,s,9999999.1,<b>,04.5"
+    text = "1.3,s12,x,1.2.3,,s,9999999.1,s123456,<b>,04.5"
     assert js("({ bookmarks }, text) => bookmarks.parse(text)", text) == ["1.3", "s12", "04.5"]
     assert js("({ bookmarks }) => [bookmarks.parse(null), bookmarks.format(['1.3', 's2'])]") == [[], "1.3,s2"]
     many = ",".join(f"1.{i}" for i in range(99))
@@ -183,7 +183,7 @@ def test_five_turns_a_second_pass_and_the_end_is_the_end(js):
 
 def test_a_step_goes_to_whole_turns_and_not_beyond_the_ends_and_the_end_begins_again(js):
     step = "({ playback }, given) => playback.step(...given)"
-    assert [js(step, given) for given in ([10.4, 1, 150], [0, -1, 150], [149.6, 10, 150])] == [11, 0, 150]
+    assert [js(step, given) for given in ([10.6, 1, 150], [0, -1, 150], [149.6, 10, 150])] == [12, 0, 150]
     assert js("({ playback }) => [playback.begin(150, 150), playback.begin(149.9, 150)]") == [0, 149.9]
 
 

@@ -25,6 +25,7 @@ def test_numbers_are_written_as_the_server_writes_them(js):
     for value in (0.0, 0.62, 0.625, 1.0, 1.2, -0.3, -0.001, 12.345):
         assert js("({ numbers }, value) => numbers.decimal(value)", value) == decimal(value + 1e-9), value
     assert js("({ numbers }) => [0, 11.4, 61].map(turn => numbers.clock(turn, 6))") == ["0:00", "1:06", "6:06"]
+    assert js("({ numbers }) => numbers.clock(8, 6)") == "0:48"
     assert js("({ numbers }) => [0, .5, .625, 1].map(numbers.short)") == ["0", ".5", ".63", "1"]
     assert js("({ numbers }) => [0, .004, .006, 1].map(numbers.hundred)") == ["0", "<1", "1", "100"]
     assert js("({ numbers }) => numbers.percent(.25)") == "25 %"
@@ -85,6 +86,7 @@ def test_words_are_wrapped_within_their_letters(js):
     lines = js("({ labels }) => labels.wrap('one two three antidisestablishment', 9, 6)")
     assert lines == ["one two", "three", "antidises"]
     assert js("({ labels }) => labels.wrap('a b c d', 1, 2)") == ["a", "b"]
+    assert js("({ labels }) => labels.wrap('ab cd', 4, 2)") == ["ab", "cd"], "one letter too many"
 
 
 # --- the score
@@ -235,11 +237,12 @@ def test_the_fans_scale_takes_in_every_band_and_the_line_of_distress_on_round_nu
         ("satisfaction", [[[80, 90], [120, 118]]], 97, 1),
         ("satisfaction", [[[110, 112], [120, 118]]], 97, 1),
         ("bond", [[[0.41, 0.5], [0.72, 0.7]]], 97, 0.01),
+        ("bond", [[[0.4, 0.5], [0.52, 0.5]]], 97, 0.01),
         ("bond", [[[0.0, 0.01], [0.99, 1.0]]], 97, 0.01),
     ):
         found = js(extent, [measure, bands, limit, True])
         every = np.array(bands).ravel().tolist() + ([limit] if measure == "satisfaction" else [])
-        assert found["low"] <= min(every) and found["high"] >= max(every)
+        assert found["low"] <= max(0, min(every) - unit) and found["high"] >= max(every)
         assert found["ticks"][0] == found["low"] and found["ticks"][-1] == pytest.approx(found["high"])
         assert 2 <= len(found["ticks"]) <= 8
         assert all(round(tick / unit) % 5 == 0 for tick in found["ticks"])
