@@ -1,7 +1,7 @@
 """The forms of a lesson's file: what a teacher may write, and what is refused."""
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
@@ -12,13 +12,21 @@ from sim.scenario.events import Day
 from sim.scenario.files import scenario as find
 from sim.scenario.schema import STATISTICS, Scenario
 
-Panel = Literal["couple", "why", "tipping", "cycle", "tomorrows", "evidence"]
-"""The page's panels that a lesson may send a class to."""
-PANELS: tuple[str, ...] = get_args(Panel)
+PANELS = {
+    "couple": "The couple",
+    "why": "Why?",
+    "tipping": "Tipping",
+    "cycle": "Cycle",
+    "tomorrows": "Tomorrows",
+    "evidence": "Evidence",
+}
+"""The page's panels that a lesson may send a class to, with their titles, as they stand on the page."""
 if TYPE_CHECKING:
+    Panel = str
     OutcomeName = str
     StatisticName = str
 else:
+    Panel = Literal[tuple(PANELS)]
     OutcomeName = Literal[Outcomes._fields]
     StatisticName = Literal[STATISTICS]
 

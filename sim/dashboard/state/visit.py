@@ -7,6 +7,7 @@ from typing import NamedTuple
 import sim
 from sim.checking.errors import one_line
 from sim.checking.settings import Setting, Settings, settings_of
+from sim.lessons import PANELS
 from sim.model.parameters import PARAMETERS, Parameter
 from sim.scenario.schema import Pair, Person, Scenario
 from sim.wording.things import COUPLE, PARTNER, Thing
@@ -26,15 +27,7 @@ SLIDERS: dict[str, Setting | Parameter] = {
 }
 SLIDERS |= PARAMETERS
 """What may be set by a slider, with its ends; nothing else may be set by a gesture."""
-TABS = {
-    "couple": "The couple",
-    "why": "Why?",
-    "tipping": "Tipping",
-    "cycle": "Cycle",
-    "tomorrows": "Tomorrows",
-    "evidence": "Evidence",
-    "lesson": "Lessons",
-}
+TABS = {**PANELS, "lesson": "Lessons"}
 """The tabs by name, with their titles, as they stand on the page. The first has the sliders; behind each other one
 stands its view, ``views/NAME.py``, drawn by ``panels/NAME.vue``."""
 ZOOMS = ("conversation", "season")

@@ -1,7 +1,7 @@
 """What stands behind the tabs of the page: each file's ``view`` takes a visit and its runs and gives plain JSON.
 
 A view is worked out after the picture has been sent, and kept for whoever asks next. To add one: put its file here, its
-picture into ``panels/`` under the same name, its line into ``visit.TABS``.
+picture into ``panels/`` under the same name, its line into ``sim.lessons.schema.PANELS``.
 """
 
 import json
