@@ -1,9 +1,8 @@
 """The README's example runs, every source has its reference, and every file that is named exists."""
 
+import importlib.util
 import re
 from pathlib import Path
-
-import pytest
 
 import sim
 from sim.sweep.spec.specification import read
@@ -37,11 +36,11 @@ def test_every_parameter_names_a_known_source():
     assert {name: source for name, source in sources.items() if source not in KEYS} == {}
 
 
-@pytest.mark.parametrize("name", sim.scenarios())
-def test_every_scenario_names_known_sources(name):
-    sources = sim.scenario(name).about.sources
-    assert sources, "a scenario says where it comes from"
-    assert [source for source in sources if source not in KEYS] == []
+def test_every_scenario_names_known_sources():
+    for name in sim.scenarios():
+        sources = sim.scenario(name).about.sources
+        assert sources, f"{name}: a scenario says where it comes from"
+        assert [source for source in sources if source not in KEYS] == [], name
 
 
 def test_the_example_in_the_guide_to_sweeps_runs(capsys):
@@ -58,10 +57,29 @@ def test_the_file_in_the_guide_to_sweeps_is_a_sweep(tmp_path):
     assert read(tmp_path / "sweep.toml").runs == 3 * 4 * 2 * 50
 
 
-def test_every_picture_and_file_in_the_guide_is_there():
+def test_every_picture_in_the_guide_is_there():
     for guide in (ROOT / "docs" / "guide").glob("*.md"):
-        text = guide.read_text("utf-8")
-        named = [guide.parent / link for link in re.findall(r"\]\(([^)]+)\)", text) if not link.startswith("http")]
-        named += [ROOT / path for path in re.findall(r"`(experiments/[\w.-]+)`", text)]
+        links = re.findall(r"\]\(([^)]+)\)", guide.read_text("utf-8"))
+        named = [guide.parent / link for link in links if not link.startswith("http")]
         assert named
         assert [path for path in named if not path.exists()] == []
+
+
+def test_every_file_and_module_that_a_document_names_is_there():
+    for document in (ROOT / "README.md", *(ROOT / "docs").rglob("*.md")):
+        text = document.read_text("utf-8")
+        paths = re.findall(r"`((?:sim|experiments|tests|scenarios|docs)/[\w./*-]+)`", text)
+        assert [path for path in paths if not list(ROOT.glob(path.rstrip("/")))] == [], document.name
+        modules = set(re.findall(r"\b((?:sim|experiments)(?:\.[a-z_]+)+)\b", text))
+        assert {name for name in modules if not found(name)} == set(), document.name
+
+
+def found(name: str) -> bool:
+    """Whether a dotted name leads to a module, or to what a module holds."""
+    module, *rest = name.split(".")
+    for part in rest:
+        there = importlib.import_module(module)
+        if not hasattr(there, "__path__") or importlib.util.find_spec(f"{module}.{part}") is None:
+            return hasattr(there, part)
+        module = f"{module}.{part}"
+    return True
