@@ -28,7 +28,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
     word, known = str(word)[:80], list(known)
     found = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
     if not found and len(word) > 2:
-        found = [one for one in known if word in one]
+        found = [name for name in known if word in name]
     return f" Did you mean {found[0]!r}?" if found else ""
 
 

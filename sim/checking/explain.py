@@ -29,7 +29,9 @@ def explained(error: ValidationError, where: str, form: type[BaseModel]) -> Scen
     if kind in ("union_tag_invalid", "union_tag_not_found"):
         kinds = list(tags_of(inner))
         tag = first["input"].get("kind") if isinstance(first["input"], dict) else first["input"]
-        return complaint(where, f"{key}.kind", shown(tag), "one of " + ", ".join(kinds), nearest(tag, kinds) + more)
+        return complaint(
+            where, f"{key}.kind", shown(tag), "one of " + ", ".join(kinds), nearest(str(tag), kinds) + more
+        )
     if kind == "value_error":
         message = first["msg"].removeprefix("Value error, ")
         if "allowed: " not in message:

@@ -116,12 +116,13 @@ def limits(metadata: Any) -> tuple[float, float]:
 
 def range_of(kind: type, low: float, high: float) -> str:
     """What may be given, in words: ``a whole number from 1 to 40``."""
-    return f"a {'whole ' if kind is int else ''}number from {low:g} to {high:g}"
+    if kind is int:
+        return f"a whole number from {int(low)} to {int(high)}"
+    return f"a number from {low:g} to {high:g}"
 
 
 def check_number(where: str, name: str, value: Any, low: float, high: float, kind: type = int) -> None:
     """Refuse what is not a finite number of this kind (int or float) from ``low`` to ``high``: ``ScenarioError``."""
-    sort = Integral if kind is int else Real
-    if isinstance(value, bool) or not isinstance(value, sort) or not low <= value <= high or not math.isfinite(value):
-        allowed = f"a whole number from {low} to {high}" if kind is int else range_of(kind, low, high)
-        raise complaint(where, name, shown(value), allowed)
+    fits = isinstance(value, Integral if kind is int else Real) and not isinstance(value, bool)
+    if not fits or not low <= value <= high or not math.isfinite(value):
+        raise complaint(where, name, shown(value), range_of(kind, low, high))

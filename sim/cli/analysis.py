@@ -58,7 +58,7 @@ def _published(name: str, changes: tuple[str, ...], out: str | None, as_json: bo
     """The portrait of a published model."""
     from sim.analysis.stability.points import steady
     from sim.analysis.stability.published import Published, to_dict
-    from sim.peers import live, peer
+    from sim.peers import peer, simulate
     from sim.wording.peer import describe
 
     plane = Published(peer(name, **dict(map(assignment, changes))))
@@ -66,7 +66,7 @@ def _published(name: str, changes: tuple[str, ...], out: str | None, as_json: bo
     def draw() -> "Figure":
         from sim.plots.peer import draw as drawn
 
-        return drawn(plane.peer, live(plane.peer, SHOWN, step=1.0 if plane.peer.clock == "turn" else 0.1))
+        return drawn(plane.peer, simulate(plane.peer, SHOWN, step=1.0 if plane.peer.clock == "turn" else 0.1))
 
     with results(out, draw) as found:
         points = steady(plane)

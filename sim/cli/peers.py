@@ -86,11 +86,11 @@ def run(
     out: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Run one published model."""
-    from sim.peers import live, peer
+    from sim.peers import peer, simulate
 
     model = peer(name, **dict(map(assignment, changes)))
     step = (1.0 if model.clock == "turn" else 0.1) if step is None else step
-    course = live(model, turns, _state(model, start), step, seed)
+    course = simulate(model, turns, _state(model, start), step, seed)
 
     def draw() -> "Figure":
         from sim.plots.peer import draw as drawn

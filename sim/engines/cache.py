@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import llvmlite
 import numba
@@ -30,9 +31,9 @@ def folder(name: str) -> Path:
 
     So a read-only install, or a read-only home, costs a compilation and breaks nothing.
     """
-    homes = (os.environ.get("PASDEDEUX_CACHE"), os.environ.get("XDG_CACHE_HOME"), Path.home() / ".cache")
+    homes = (os.environ.get("PASDEDEUX_CACHE"), os.environ.get("XDG_CACHE_HOME"), str(Path.home() / ".cache"))
     for home in filter(None, homes):
-        made = Path(home) / "pas-de-deux" / name
+        made = Path(str(home)) / "pas-de-deux" / name
         try:
             made.mkdir(parents=True, exist_ok=True)
             with tempfile.TemporaryFile(dir=made):
@@ -47,9 +48,10 @@ def folder(name: str) -> Path:
 @contextlib.contextmanager
 def keeping(sources: Iterable[str]) -> Iterator[None]:
     """While this lasts, functions compiled with ``cache=True`` are kept in our folder; other code's are not touched."""
-    before = numba.config.CACHE_DIR
-    numba.config.CACHE_DIR = str(folder(digest(sources)))
+    config: Any = numba.config
+    before = config.CACHE_DIR
+    config.CACHE_DIR = str(folder(digest(sources)))
     try:
         yield
     finally:
-        numba.config.CACHE_DIR = before
+        config.CACHE_DIR = before

@@ -1,4 +1,4 @@
-"""The ensemble engine: many couples at once through the compiled kernel (floor F4).
+"""The ensemble engine: many couples at once through the compiled kernel.
 
 Every lane is a run of its own: its scenario, parameters, plan, seed and replicate. Outcomes are reduced while running,
 so memory does not grow with days; days and turns are kept only when asked for.
@@ -67,28 +67,28 @@ def block_columns(scenario: Scenario, base: Parameters = DEFAULTS) -> np.ndarray
 
 
 def run_lanes(runs: Sequence[Runs], keep_days: bool = False, keep_turns: bool = False) -> Results:
-    """Live at most ``LANES`` runs side by side; their conversations must be equally long day by day."""
-    counts = [len(one.replicates) for one in runs]
+    """At most ``LANES`` runs side by side; their conversations must be equally long day by day."""
+    counts = [len(part.replicates) for part in runs]
     used = sum(counts)
     if not 0 < used <= LANES:
         raise ValueError(f"run_lanes: given {used} runs; allowed: 1 to {LANES}")
     lengths = runs[0].scenario.lengths
-    if any(one.scenario.lengths != lengths for one in runs):
+    if any(part.scenario.lengths != lengths for part in runs):
         raise ValueError("run_lanes: given conversations of different lengths; allowed: the same lengths in all lanes")
     rows = np.empty((ROWS, LANES))
     whole = np.zeros((WHOLE_ROWS, LANES), np.int64)
-    deepest = max(len(one.scenario.blocks) for one in runs)
+    deepest = max(len(part.scenario.blocks) for part in runs)
     blocks = np.zeros((deepest, BLOCK_ROWS, LANES))
     blocks[:, :2] = -1.0
     blocks[:, lanes.EVERY] = 1.0
     at = 0
-    for index, (one, count) in enumerate(zip(runs, counts, strict=True)):
+    for index, (part, count) in enumerate(zip(runs, counts, strict=True)):
         end = LANES if index == len(runs) - 1 else at + count
-        rows[:, at:end] = column(one.scenario, one.base)[:, None]
-        own = block_columns(one.scenario, one.base)
+        rows[:, at:end] = column(part.scenario, part.base)[:, None]
+        own = block_columns(part.scenario, part.base)
         blocks[: len(own), :, at:end] = own[:, :, None]
-        whole[lanes.REPLICATE, at : at + count] = one.replicates
-        whole[lanes.KEY_0, at:end], whole[lanes.KEY_1, at:end] = chance.key(one.seed)
+        whole[lanes.REPLICATE, at : at + count] = part.replicates
+        whole[lanes.KEY_0, at:end], whole[lanes.KEY_1, at:end] = chance.key(part.seed)
         at += count
     outcomes = np.empty((len(Outcomes._fields), LANES))
     days = np.empty((len(lengths) if keep_days else 0, TALLIED, used))
@@ -111,18 +111,18 @@ def run_each(runs: Sequence[Runs], threads: int = 1, days: Sequence[int] = (), k
     ``days`` are the days (from 1) whose state and tally at the conversation's end are kept, in that order. The values
     do not depend on ``threads``.
     """
-    single = [replace(one, replicates=range(at, at + 1)) for one in runs for at in one.replicates]
+    single = [replace(part, replicates=range(at, at + 1)) for part in runs for at in part.replicates]
 
     def task(start: int) -> Results:
-        lived = run_lanes(single[start : start + LANES], bool(days), keep_turns)
-        return replace(lived, days=lived.days[[day - 1 for day in days]])
+        results = run_lanes(single[start : start + LANES], bool(days), keep_turns)
+        return replace(results, days=results.days[[day - 1 for day in days]])
 
     with ThreadPoolExecutor(threads) as pool:
         parts = list(pool.map(task, range(0, len(single), LANES)))
     return Results(
-        np.concatenate([one.outcomes for one in parts]),
-        np.concatenate([one.days for one in parts], 2),
-        np.concatenate([one.turns for one in parts], 2),
+        np.concatenate([part.outcomes for part in parts]),
+        np.concatenate([part.days for part in parts], 2),
+        np.concatenate([part.turns for part in parts], 2),
     )
 
 

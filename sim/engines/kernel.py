@@ -80,9 +80,9 @@ def store_couple(rows, lane, couple):
 def keep(kept, at, fields, rows):
     """Copy the first rows of the lanes in use to ``kept[at]``, (fields·used): a run takes one run's room."""
     used = kept.shape[1] // fields
-    for one in range(fields):
+    for field in range(fields):
         for lane in range(used):
-            kept[at, one * used + lane] = rows[one * LANES + lane]
+            kept[at, field * used + lane] = rows[field * LANES + lane]
 
 
 def run_days(rows, whole, blocks, lengths, outcomes, days, turns):

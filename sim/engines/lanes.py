@@ -4,6 +4,8 @@ All that a turn reads and writes stands in a single array at constant offsets, `
 compiler can prove that two rows never overlap, and work on several lanes with one instruction.
 """
 
+from typing import Any
+
 import numba  # noqa: F401 - whole first: a part of a half-imported package does not wait for the rest in another thread
 import numpy as np
 from llvmlite import ir
@@ -53,8 +55,7 @@ def _address(builder, context, array_type, array, start, field):
     return builder.gep(data, [builder.add(start, ir.Constant(start.type, field * LANES))], inbounds=True)
 
 
-@intrinsic
-def load(typing_context, kind, flat, row, lane):
+def _load(typing_context, kind, flat, row, lane):
     """``load(Kind, flat, row, lane)``: the named tuple ``Kind`` of floats whose fields stand from ``row`` on."""
     result = types.NamedUniTuple(types.float64, len(kind.instance_class._fields), kind.instance_class)
 
@@ -67,8 +68,7 @@ def load(typing_context, kind, flat, row, lane):
     return result(kind, flat, types.int64, types.int64), generate
 
 
-@intrinsic
-def store(typing_context, flat, row, lane, values):
+def _store(typing_context, flat, row, lane, values):
     """``store(flat, row, lane, values)``: write a named tuple of floats from ``row`` on."""
 
     def generate(context, builder, signature, arguments):
@@ -85,3 +85,7 @@ def store(typing_context, flat, row, lane, values):
 def outcomes_of(rows: np.ndarray, p: Parameters) -> Outcomes:
     """What the observer reads from an engine's rows of state and tally, (TALLIED, ...): arrays by outcome."""
     return on_arrays(read)(couple_of(rows), Tally(*rows[TALLY:TALLIED]), p)
+
+
+load: Any = intrinsic(_load)
+store: Any = intrinsic(_store)

@@ -59,8 +59,8 @@ def _stock(blocks: Sequence[np.ndarray]) -> np.ndarray:
     stock = np.zeros((len(blocks), max(map(len, blocks), default=0), BLOCK_ROWS))
     stock[:, :, lanes.FIRST_DAY] = stock[:, :, lanes.LAST_DAY] = -1.0
     stock[:, :, lanes.EVERY] = 1.0
-    for row, one in zip(stock, blocks, strict=True):
-        row[: len(one)] = one
+    for row, plan in zip(stock, blocks, strict=True):
+        row[: len(plan)] = plan
     return stock
 
 

@@ -1,9 +1,9 @@
 """A course of therapy."""
 
-from typing import Literal
+from typing import Any, Literal
 
 from sim.checking.settings import choice, number
-from sim.interventions.base import Intervention
+from sim.interventions.base import Intervention, Who
 from sim.interventions.containment import Containment
 from sim.interventions.softening import Softening
 from sim.model.parameters import Parameters
@@ -47,11 +47,18 @@ class TherapyCourse(Intervention):
 
     def blocks(self, p: Parameters) -> tuple[Block, ...]:
         """Containment in every session, and an invitation by stage."""
-        times = {"every": self.every, "turn": self.turn, "turns": self.turns, "dose": self.dose, "bpm": self.bpm}
+        times: dict[str, Any] = {
+            "every": self.every,
+            "turn": self.turn,
+            "turns": self.turns,
+            "dose": self.dose,
+            "bpm": self.bpm,
+        }
         room = Containment(**times, day=self.day, days=self.days, strength=self.containment)
         blocks = list(room.blocks(p))
-        pursuer = "a" if self.withdrawer == "b" else "b"
-        for who, (_, start, sessions) in zip((None, self.withdrawer, pursuer, "both"), self.stages(), strict=True):
+        pursuer: Who = "a" if self.withdrawer == "b" else "b"
+        invited: tuple[Who | None, ...] = (None, self.withdrawer, pursuer, "both")
+        for who, (_, start, sessions) in zip(invited, self.stages(), strict=True):
             if who and sessions:
                 reach = self.softening * Softening().reach
                 first = self.day + start * self.every

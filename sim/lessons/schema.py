@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import Field, model_validator
 
 from sim.checking.settings import Settings
-from sim.model.outcomes import Outcomes
 from sim.model.schedule import MAX_TURNS
 from sim.scenario.events import Day
 from sim.scenario.files import scenario as find
-from sim.scenario.schema import STATISTICS, Scenario
+from sim.scenario.schema import OutcomeName, Scenario, Statistic
 
 PANELS = {
     "couple": "The couple",
@@ -23,12 +22,8 @@ PANELS = {
 """The page's panels that a lesson may send a class to, with their titles, as they stand on the page."""
 if TYPE_CHECKING:
     Panel = str
-    OutcomeName = str
-    StatisticName = str
 else:
     Panel = Literal[tuple(PANELS)]
-    OutcomeName = Literal[Outcomes._fields]
-    StatisticName = Literal[STATISTICS]
 
 Key = Annotated[str, Field(min_length=1, max_length=40, pattern=r"^[a-z0-9][a-z0-9-]*$")]
 Line = Annotated[str, Field(min_length=1, max_length=200)]
@@ -64,7 +59,7 @@ class Fact(Condition):
 
     says: Line
     outcome: OutcomeName
-    statistic: StatisticName = "mean"
+    statistic: Statistic = "mean"
 
 
 class Option(Settings):
@@ -136,7 +131,7 @@ class Reveal(Settings):
 
     minutes: Minutes
     outcome: OutcomeName
-    statistic: StatisticName = "mean"
+    statistic: Statistic = "mean"
     label: Line
     against: Key | None = None
     decide: Literal["conditions", "highest", "lowest"] = "conditions"

@@ -6,7 +6,7 @@ is made of these lines.
 """
 
 from collections import namedtuple
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from sim.model.registry import lines_of, written_law
 
@@ -57,7 +57,10 @@ FIELDS = {field: name for name in CUES for field in fields_of(name)}
 COLUMNS = tuple((CUES[name].column or name) + field.removeprefix(name) for field, name in FIELDS.items())
 """What each field is called in a trajectory, where a partner's field may have its name already."""
 
-Cues: Any = namedtuple("Cues", FIELDS)
+if TYPE_CHECKING:
+    Cues = Any
+else:
+    Cues = namedtuple("Cues", FIELDS)
 Cues.__doc__ = "The cues of one turn: a field for each shared cue, and two, ``_a`` and ``_b``, for each other."
 NOTHING = Cues(*(0.0,) * len(FIELDS))
 """No cue at all: it leaves a turn as it would have been, to the last bit."""

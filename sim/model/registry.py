@@ -27,7 +27,7 @@ def lines_of(table: type[tuple]) -> dict[str, Any]:
     Only the lines stand where the defaults were; so the tuple itself is left without defaults.
     """
     lines = dict(table._field_defaults)  # type: ignore[attr-defined]
-    table.__new__.__defaults__ = None  # type: ignore[attr-defined]
+    table.__new__.__defaults__ = None
     return lines
 
 

@@ -4,7 +4,7 @@ A *block* is a stretch of cues: on which days, during which turns, and, where it
 Interventions and a scenario's own story all become blocks, so a new one needs no new code in an engine.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sim.model.cues import NOTHING, Cues, given, together
 from sim.model.registry import law
@@ -58,9 +58,9 @@ def clock(turn: int) -> str:
     return f"{turn * TURN_SECONDS // 60}:{turn * TURN_SECONDS % 60:02d}"
 
 
-def on_day(when: When, day: float) -> bool:
-    """Whether a block belongs to this day."""
-    return when.first_day <= day <= when.last_day and (day - when.first_day) % when.every == 0.0
+def on_day(when: Any, day: float) -> bool:
+    """Whether a block, or whatever has ``first_day``, ``last_day`` and ``every``, belongs to this day."""
+    return bool(when.first_day <= day <= when.last_day and (day - when.first_day) % when.every == 0.0)
 
 
 @law

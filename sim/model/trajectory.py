@@ -44,7 +44,7 @@ class Trajectory:
 
     @classmethod
     def of(
-        cls, who: tuple[str, int, int], rows: Any, lengths: tuple[int, ...], outcomes: Any, p: Parameters
+        cls, identity: tuple[str, int, int], rows: Any, lengths: tuple[int, ...], outcomes: Any, p: Parameters
     ) -> "Trajectory":
         """From ``rows`` (mornings and turns, ``RECORDED``), the turns of each day, and the outcomes."""
         values = np.asarray(rows, dtype=np.float64)
@@ -53,10 +53,10 @@ class Trajectory:
             "turn": np.concatenate([np.arange(n + 1) for n in lengths]),
         }
         columns |= {name: np.ascontiguousarray(values[:, i]) for i, name in enumerate(RECORDED)}
-        for one in ("a", "b"):
-            columns[f"heart_rate_{one}"] = heart_rate(columns[f"arousal_{one}"], p)
-            columns[f"flooded_{one}"] = flooded(columns[f"arousal_{one}"], p)
-        return cls(*who, columns, {name: float(value) for name, value in outcomes._asdict().items()})
+        for partner in ("a", "b"):
+            arousal = columns[f"arousal_{partner}"]
+            columns |= {f"heart_rate_{partner}": heart_rate(arousal, p), f"flooded_{partner}": flooded(arousal, p)}
+        return cls(*identity, columns, {name: float(value) for name, value in outcomes._asdict().items()})
 
     def __len__(self) -> int:
         """Rows: mornings and turns."""

@@ -4,8 +4,8 @@ To add one, write one file here with one class derived from ``Peer``: a docstrin
 and what is known analytically; its settings; ``move``; and its known answers as methods, with their numbers in
 ``tests/reproduction/``. The contract tests follow.
 
->>> from sim.peers import live, peer
->>> course = live(peer("pursue-distance", pursuer_gain=2.0, distancer_gain=2.0), turns=60)
+>>> from sim.peers import simulate, peer
+>>> course = simulate(peer("pursue-distance", pursuer_gain=2.0, distancer_gain=2.0), turns=60)
 >>> [round(float(value), 5) for value in course.values[:, -1]]
 [1.91501, 1.91501]
 """
@@ -16,7 +16,7 @@ from typing import Any
 
 from sim.checking.errors import complaint, nearest, shown
 from sim.peers.base import Peer, eigenvalues, jacobian, settles
-from sim.peers.live import Course, live
+from sim.peers.simulation import Course, simulate
 
 for _module in pkgutil.iter_modules(__path__):
     importlib.import_module(f"{__name__}.{_module.name}")
@@ -34,4 +34,4 @@ def peer(name: str, **settings: Any) -> Peer:
     return PEERS[name](**settings)
 
 
-__all__ = ["PEERS", "Course", "Peer", "eigenvalues", "jacobian", "live", "peer", "settles"]
+__all__ = ["PEERS", "Course", "Peer", "eigenvalues", "jacobian", "peer", "settles", "simulate"]

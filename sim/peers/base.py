@@ -86,8 +86,8 @@ class Peer(Named):
         def crossed(word: Any) -> Any:
             if not isinstance(word, str):
                 return word
-            first, mark, rest = re.fullmatch(r"([a-z]+)([_-]?)(.*)", word).groups()
-            return trade.get(first, first) + mark + rest
+            first, *rest = re.split(r"(?=[_-])", word, maxsplit=1)
+            return trade.get(first, first) + "".join(rest)
 
         return type(self)(**{crossed(name): crossed(value) for name, value in self})
 

@@ -39,14 +39,14 @@ class CoupledOscillators(Peer):
 
     def move(self, state: np.ndarray) -> np.ndarray:
         """The rate of change of both places and of both changes, (4, ...)."""
-        one, other, faster, other_faster = state
+        first, second, first_speed, second_speed = state
         return np.stack([
-            faster,
-            other_faster,
-            self.first_return * one + self.first_damping * faster
-            + self.first_pull * other + self.first_following * other_faster,
-            self.second_return * other + self.second_damping * other_faster
-            + self.second_pull * one + self.second_following * faster,
+            first_speed,
+            second_speed,
+            self.first_return * first + self.first_damping * first_speed
+            + self.first_pull * second + self.first_following * second_speed,
+            self.second_return * second + self.second_damping * second_speed
+            + self.second_pull * first + self.second_following * first_speed,
         ])  # fmt: skip
 
     def period(self, who: str = "first") -> float:

@@ -1,7 +1,7 @@
 """Gottman and Murray's marriage equations."""
 
 from itertools import product
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 import numpy as np
 
@@ -67,10 +67,11 @@ class GottmanMurray(Peer):
             if low > high:
                 raise complaint(self.kind, f"{who}_low", f"{low:g}", f"{who}_high, which is {high:g}, or less")
 
-    def influence(self, who: str, score: np.ndarray) -> np.ndarray:
+    def influence(self, who: str, score: Any) -> Any:
         """What the other's ``score`` adds to the next score of ``who`` (wife, husband)."""
         low, drop, high, lift, strength, negative, positive = (
-            getattr(self, f"{who}_{one}") for one in ("low", "drop", "high", "lift", "strength", "negative", "positive")
+            getattr(self, f"{who}_{name}")
+            for name in ("low", "drop", "high", "lift", "strength", "negative", "positive")
         )
         if self.form == "ojive":
             return influence.ojive(score, low, drop, high, lift)

@@ -82,5 +82,5 @@ class InertiaCoordination(Peer):
 
     def correlation(self) -> float:
         """The long-run correlation of the two affects in one turn; nan where one does not vary."""
-        (one, both), (_, other) = self.covariance()
-        return float(both / np.sqrt(one * other)) if one * other > 0.0 else float("nan")
+        (first, both), (_, second) = self.covariance()
+        return float(both / np.sqrt(first * second)) if first * second > 0.0 else float("nan")

@@ -96,7 +96,7 @@ def _shipped(name: str) -> Scenario:
 def _beside(path: Path) -> list[str]:
     """The TOML files in the folder that was meant, written as ``path`` is."""
     with contextlib.suppress(OSError, ValueError):
-        return [str(one) for one, _ in zip(path.parent.glob("*.toml"), range(1000), strict=False)]
+        return [str(file) for file, _ in zip(path.parent.glob("*.toml"), range(1000), strict=False)]
     return []
 
 

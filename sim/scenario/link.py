@@ -32,7 +32,8 @@ def _default(key: str) -> Any:
     field = Scenario.model_fields[first]
     if not rest:
         return thawed(field.get_default())
-    inner = {(f.alias or name): f for name, f in field.annotation.model_fields.items()}
+    form: Any = field.annotation
+    inner = {(f.alias or name): f for name, f in form.model_fields.items()}
     return thawed(inner[rest].get_default())
 
 

@@ -19,7 +19,7 @@ def plausible() -> tuple[dict[str, float], ...]:
     return tuple(json.loads((resources.files("sim.scenario") / "plausible.json").read_text("utf-8")))
 
 
-def under(scenario: Scenario, one: dict[str, float]) -> Scenario:
+def under(scenario: Scenario, constants: dict[str, float]) -> Scenario:
     """The scenario under a plausible set; what the scenario sets itself stays."""
-    own = {name: value for name, value in one.items() if name in PARAMETERS and name not in scenario.parameters}
+    own = {name: value for name, value in constants.items() if name in PARAMETERS and name not in scenario.parameters}
     return scenario.change(own, "plausible set")

@@ -6,7 +6,7 @@ tables and back, ``files`` reads it, ``link`` makes it an address.
 
 import math
 from functools import cached_property
-from typing import Annotated, Any, Literal, Self, Union
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, Union, get_args
 
 from pydantic import Discriminator, Field, Tag, ValidationError, field_validator, model_validator
 
@@ -24,7 +24,17 @@ from sim.scenario.tables import frozen, set_key, thawed
 
 DISTINCT = ("who", "whose", "held_by")
 """Two interventions of a kind that differ in one of these may be given at the same time."""
-STATISTICS = ("mean", "sd", "q05", "q50", "q95")
+Statistic = Literal["mean", "sd", "q05", "q50", "q95"]
+STATISTICS = get_args(Statistic)
+if TYPE_CHECKING:
+    OutcomeName = str
+    AnyIntervention = Intervention
+else:
+    OutcomeName = Literal[Outcomes._fields]
+    AnyIntervention = Annotated[
+        Union[tuple(Annotated[cls, Tag(kind)] for kind, cls in INTERVENTIONS.items())],  # noqa: UP007
+        Discriminator(kind_of),
+    ]
 
 
 def share(name: str, default: Any = ...) -> Any:
@@ -76,8 +86,8 @@ class Expectation(Settings):
     """A statement that the scenario's test checks over many replicates."""
 
     that: Text
-    outcome: Literal[Outcomes._fields]
-    statistic: Literal[STATISTICS] = "mean"
+    outcome: OutcomeName
+    statistic: Statistic = "mean"
     of: Literal["run", "without", "difference"] = "run"
     above: float | None = None
     below: float | None = None
@@ -89,12 +99,6 @@ class Expectation(Settings):
         if self.above is None and self.below is None:
             raise ValueError("needs `above` or `below`")
         return self
-
-
-AnyIntervention = Annotated[
-    Union[tuple(Annotated[cls, Tag(kind)] for kind, cls in INTERVENTIONS.items())],  # noqa: UP007
-    Discriminator(kind_of),
-]
 
 
 class Scenario(Settings):
@@ -168,8 +172,11 @@ class Scenario(Settings):
 
     def blocks_on(self, p: Parameters) -> tuple[Block, ...]:
         """The same under other constants (a heart rate that triggers is an arousal under these)."""
-        story = (event.block() for event in (*self.life.spark, *self.life.event, *self.life.stress))
-        return (*story, *(block for plan in self.interventions for block in plan.blocks(p)))
+        events: tuple[Any, ...] = (*self.life.spark, *self.life.event, *self.life.stress)
+        return (
+            *(event.block() for event in events),
+            *(block for plan in self.interventions for block in plan.blocks(p)),
+        )
 
     @cached_property
     def lengths(self) -> tuple[int, ...]:

@@ -1,14 +1,50 @@
-"""What the page says of a run beside its comparison run, where that is more than one conversation's outcomes. Pure."""
+"""What is said of a run beside its comparison run, in a sentence with numbers."""
 
 from collections.abc import Mapping
 
 import numpy as np
 
-from sim.run import against, alike
 from sim.wording.numbers import decimal
 
 LATELY = 14
 """Last evenings of a season that its sentence tells of (assumed)."""
+
+
+def describe(
+    what: str, names: tuple[str, str], before: dict[str, float], after: dict[str, float],
+    when: str = "the last conversation's turns",
+) -> str:  # fmt: skip
+    """What a difference comes to, in one sentence with numbers; ``before`` and ``after`` are outcomes."""
+    a, b = names
+    then, now = (
+        [f"{run['dance']:.0%}", *(f"{run[f'heart_rate_{who}']:.0f}" for who in "ab")] for run in (before, after)
+    )
+    if then == now:
+        return (
+            f"{same_either_way(what)}: the two are caught in the dance in {now[0]} of {when}; "
+            f"{a}'s heart beats at {now[1]} bpm on average, {b}'s at {now[2]}."
+        )
+    dance = f"{now[0]} of {when} {instead_of(now[0], then[0])}"
+    hearts = [beat if beat == was else f"{beat} instead of {was}" for beat, was in zip(now[1:], then[1:], strict=True)]
+    return (
+        f"{what}, the two are caught in the dance in {dance}; {a}'s heart beats at {hearts[0]} bpm on average, "
+        f"{b}'s at {hearts[1]}."
+    )
+
+
+def instead_of(now: str, then: str) -> str:
+    """What a figure is held against, in words: ``instead of 87%``."""
+    return "either way" if now == then else f"instead of {then}"
+
+
+def same_either_way(what: str) -> str:
+    """The beginning of a sentence on two runs that come to the same; ``what`` begins with a capital."""
+    return f"{with_comma(what)} or without, it comes to the same"
+
+
+def with_comma(what: str) -> str:
+    """A part of a sentence, with a comma after it where it ends in a time: ``the hand from 3:06 on,``."""
+    return what + "," * (" from " in what)
 
 
 def not_yet(label: str, day: int) -> str:
@@ -27,10 +63,10 @@ def over_days(what: str, without: Mapping[str, np.ndarray], with_: Mapping[str, 
     now, then = _ends(with_, last), _ends(without, last)
     if now == then:
         return (
-            f"{alike(what)}: the two are caught in the dance in {now[0]} of {when}; in the "
+            f"{same_either_way(what)}: the two are caught in the dance in {now[0]} of {when}; in the "
             f"end the bond is {now[1]}, and satisfaction {now[2]}."
         )
-    dance, bond, satisfaction = map(against, now, then)
+    dance, bond, satisfaction = map(instead_of, now, then)
     return (
         f"{what}, the two are caught in the dance in {now[0]} of {when} {dance}; in the end the bond is "
         f"{now[1]} {bond}, and satisfaction {now[2]} {satisfaction}."

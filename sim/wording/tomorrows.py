@@ -4,7 +4,7 @@ Every number that is said has its 95 % interval beside it, or the middle half of
 """
 
 from sim.analysis.tomorrows import Estimate, Fan, difference
-from sim.run import closed
+from sim.wording.difference import with_comma
 from sim.wording.numbers import MINUS, percent
 
 WHAT = {
@@ -39,7 +39,7 @@ def labels(what: str, compared: bool, daily: bool) -> dict[str, str]:
     """What the two arms are called; ``what`` is what one of them has and the other lacks."""
     if not compared:
         return {"with": "as they are"}
-    return {"with": f"with {closed(what)} every evening" if daily else f"with {what}", "without": f"without {what}"}
+    return {"with": f"with {with_comma(what)} every evening" if daily else f"with {what}", "without": f"without {what}"}
 
 
 def note(fans: dict[str, Fan]) -> str:
@@ -61,7 +61,7 @@ def sentence(fans: dict[str, Fan], labels: dict[str, str], limit: float, days: i
         return f"{after}, {share} end distressed ({gloss}; 95 % interval {spread(end, 100.0)} %)."
     without, with_ = (percent(ends[arm].value) for arm in ("without", "with"))
     if (fans["without"].ends["distressed"] == fans["with"].ends["distressed"]).all():
-        same = f"{after}, {with_} end distressed, {closed(labels['with'])} or without it ({gloss})"
+        same = f"{after}, {with_} end distressed, {with_comma(labels['with'])} or without it ({gloss})"
         return f"{same}: not one of the thousand ends on the other side of that line."
     first = f"{after}, {without} end distressed {labels['without']} and {with_} {labels['with']} ({gloss})"
     gap = difference(fans["without"], fans["with"], "distressed")

@@ -6,7 +6,7 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from sim.peers import PEERS, live, peer
+from sim.peers import PEERS, peer, simulate
 
 PNG = b"\x89PNG"
 
@@ -98,7 +98,7 @@ def test_every_published_model_is_listed_and_shown(pasdedeux, told):
 def test_every_published_model_runs_as_its_own_course(told, name):
     found = told("peers", "run", name, "--turns", "20")
     model = peer(name)
-    course = live(model, 20, step=1.0 if model.clock == "turn" else 0.1)
+    course = simulate(model, 20, step=1.0 if model.clock == "turn" else 0.1)
     assert list(found["end"].values()) == pytest.approx(course.values[:, -1].tolist())
 
 

@@ -6,11 +6,10 @@ import zlib
 import numpy as np
 import pytest
 
-import sim
 from sim.checking.errors import ScenarioError
 from sim.checking.settings import settings_of
 from sim.evidence.references import references
-from sim.peers import PEERS, jacobian, live, peer
+from sim.peers import PEERS, jacobian, peer, simulate
 
 every_kind = pytest.mark.parametrize("kind", PEERS)
 
@@ -116,7 +115,7 @@ def test_its_steady_states_are_steady(kind):
 @every_kind
 def test_a_couple_that_starts_at_a_steady_state_stays_there(kind):
     for state in peer(kind).steady_states().T:
-        assert live(peer(kind), turns=2, start=state).values[:, -1] == pytest.approx(state, abs=1e-7)
+        assert simulate(peer(kind), turns=2, start=state).values[:, -1] == pytest.approx(state, abs=1e-7)
 
 
 @every_kind
@@ -130,25 +129,25 @@ def test_people_exchanged_results_exchanged(kind):
         )
         steady = sorted(map(tuple, np.round(one.exchanged(one.steady_states()).T, 6) + 0.0))
         assert steady == sorted(map(tuple, np.round(other.steady_states().T, 6) + 0.0))
-        straight = live(one, turns=2)
-        crossed = live(other, turns=2, start=one.exchanged(one.start()))
+        straight = simulate(one, turns=2)
+        crossed = simulate(other, turns=2, start=one.exchanged(one.start()))
         assert crossed.values == pytest.approx(one.exchanged(straight.values), rel=1e-8, abs=1e-8)
 
 
 @every_kind
 def test_a_course_is_the_same_each_time_and_is_sampled_where_it_should_be(kind):
     one = peer(kind)
-    course = live(one, turns=6, seed=3)
+    course = simulate(one, turns=6, seed=3)
     assert course.times.tolist() == [0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0]
     assert course.values.shape == (len(one.names), 7) == (len(course.names), len(course))
     assert course.values[:, 0].tolist() == one.start().tolist()
-    assert np.array_equal(live(one, turns=6, seed=3).values, course.values)
-    assert np.array_equal(live(one, turns=6, seed=4).values, course.values) is (one.noise() is None)
+    assert np.array_equal(simulate(one, turns=6, seed=3).values, course.values)
+    assert np.array_equal(simulate(one, turns=6, seed=4).values, course.values) is (one.noise() is None)
     table = course.to_pandas()
     assert list(table) == [one.clock, *one.names]
     assert table[one.names[0]].tolist() == course[one.names[0]].tolist()
     if one.clock == "time":
-        fine = live(one, turns=6, step=0.25)
+        fine = simulate(one, turns=6, step=0.25)
         assert fine.values[:, ::4] == pytest.approx(course.values, abs=1e-7)
 
 
@@ -187,7 +186,7 @@ BAD = [
 @pytest.mark.parametrize(("name", "value"), BAD, ids=str)
 def test_a_life_that_cannot_be_lived_is_refused(kind, name, value):
     with pytest.raises(ScenarioError, match=rf"{kind}: {name}: given .*; allowed: "):
-        live(peer(kind), **{"turns": 5, name: value})
+        simulate(peer(kind), **{"turns": 5, name: value})
 
 
 @pytest.mark.parametrize(
@@ -197,12 +196,4 @@ def test_a_life_that_cannot_be_lived_is_refused(kind, name, value):
 )  # fmt: skip
 def test_a_course_that_leaves_all_bounds_says_so(kind, settings, start):
     with pytest.raises(ScenarioError, match=r"leaves all bounds"):
-        live(peer(kind, **settings), turns=200, start=start)
-
-
-@every_kind
-def test_it_is_simulated_as_a_scenario_is(kind):
-    one = peer(kind)
-    course, again = sim.simulate(one, turns=12), live(one, 12, seed=1)
-    assert (course.values == again.values).all()
-    assert len(course) == 13
+        simulate(peer(kind, **settings), turns=200, start=start)

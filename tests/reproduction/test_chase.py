@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.peers import eigenvalues, jacobian, live, peer
+from sim.peers import eigenvalues, jacobian, peer, simulate
 from sim.peers._solvers.kinds import kind_of
 
 
@@ -13,7 +13,7 @@ def test_it_comes_back_after_each_period(a, b, fickle):
     pair = peer("chase", romeo_response=a, juliet_response=b, fickle=fickle)
     assert pair.period() == pytest.approx(2.0 * np.pi / np.sqrt(a * b), rel=1e-15)
     start = np.array([1.0, -0.4])
-    rounds = live(pair, turns=10 * pair.period(), start=start, step=pair.period() / 4)
+    rounds = simulate(pair, turns=10 * pair.period(), start=start, step=pair.period() / 4)
     assert rounds.values[:, ::4] == pytest.approx(np.repeat(start[:, None], 11, axis=1), abs=1e-8)
     assert rounds.values[:, 2::4] == pytest.approx(np.repeat(-start[:, None], 10, axis=1), abs=1e-8)
     assert pair.kept(rounds.values) == pytest.approx(pair.kept(start), rel=1e-9)

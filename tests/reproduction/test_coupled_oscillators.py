@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.peers import eigenvalues, live, peer, settles
+from sim.peers import eigenvalues, peer, settles, simulate
 
 ALONE = {"first_pull": 0.0, "first_following": 0.0, "second_pull": 0.0, "second_following": 0.0}
 
@@ -14,7 +14,7 @@ def test_one_alone_swings_with_its_period_and_fades_by_its_damping(eta, zeta):
     period = pair.period("first")
     assert period == pytest.approx(2.0 * np.pi / np.sqrt(-eta - zeta * zeta / 4.0), rel=1e-15)
     start = np.array([1.0, 0.0, 0.3, 0.0])
-    course = live(pair, turns=5 * period, start=start, step=period)
+    course = simulate(pair, turns=5 * period, start=start, step=period)
     for swings, state in enumerate(course.values.T):
         assert state == pytest.approx(start * np.exp(zeta * period * swings / 2.0), abs=1e-8)
 
@@ -38,9 +38,9 @@ def test_two_alike_swing_together_and_against_each_other(pull, following):
         expected += [damped / 2.0 + side * 1j * np.sqrt(-drawn - damped * damped / 4.0) for side in (1.0, -1.0)]
     given = eigenvalues(pair, np.zeros(4))
     assert np.sort_complex(np.round(given, 9)) == pytest.approx(np.sort_complex(np.round(expected, 9)), abs=1e-8)
-    together = live(pair, turns=20, start=[1.0, 1.0, 0.0, 0.0]).values
+    together = simulate(pair, turns=20, start=[1.0, 1.0, 0.0, 0.0]).values
     assert together[0] == pytest.approx(together[1], abs=1e-9)
-    against = live(pair, turns=20, start=[1.0, -1.0, 0.0, 0.0]).values
+    against = simulate(pair, turns=20, start=[1.0, -1.0, 0.0, 0.0]).values
     assert against[0] == pytest.approx(-against[1], abs=1e-9)
 
 

@@ -5,7 +5,7 @@ import pytest
 from scipy.integrate import solve_ivp
 
 from sim.checking.errors import ScenarioError
-from sim.peers import live, peer, settles
+from sim.peers import peer, settles, simulate
 
 
 def couple(alpha, first, second, delay):
@@ -52,7 +52,7 @@ def peaks(values):
 @pytest.mark.parametrize("delay", [0.55, 0.75])
 def test_a_lived_couple_grows_or_fades_at_the_rate_of_the_characteristic_equation(delay):
     pair = couple(1.0, 1.5, -1.5, delay)
-    course = live(pair, turns=40, step=0.05)
+    course = simulate(pair, turns=40, step=0.05)
     at, high = peaks(course["first"])
     rates = np.diff(np.log(high)) / (0.05 * np.diff(at))
     assert rates[3:] == pytest.approx(pair.growth_rate(), abs=1e-3)
@@ -61,7 +61,7 @@ def test_a_lived_couple_grows_or_fades_at_the_rate_of_the_characteristic_equatio
 
 def test_at_the_critical_delay_the_couple_cycles_with_the_frequency_of_the_formula():
     pair = couple(1.0, 1.5, -1.5, peer("delayed-love").critical_delay())
-    at, high = peaks(live(pair, turns=60, step=0.05)["first"])
+    at, high = peaks(simulate(pair, turns=60, step=0.05)["first"])
     assert 0.05 * np.diff(at)[4:] == pytest.approx(2.0 * np.pi / pair.frequency(), abs=2e-3)
     assert high[-1] == pytest.approx(high[4], rel=2e-3)
 
@@ -78,21 +78,21 @@ def test_the_method_of_steps_is_exact_to_eight_digits_over_the_first_delays(dela
         )  # fmt: skip
         held.append(done.sol)
         before = done.sol
-    course = live(pair, turns=3 * delay, step=3 * delay / 17)
+    course = simulate(pair, turns=3 * delay, step=3 * delay / 17)
     exact = [held[min(int(t / delay), 2)](t) for t in course.times]
     assert course.values == pytest.approx(np.transpose(exact), abs=1e-8)
 
 
 def test_a_vanishing_delay_is_no_delay():
     assert settles(couple(1.0, 1.5, -1.5, 0.0), np.zeros(2))
-    short, none = (live(couple(1.0, 1.5, -1.5, delay), turns=5).values[:, -1] for delay in (1e-3, 0.0))
+    short, none = (simulate(couple(1.0, 1.5, -1.5, delay), turns=5).values[:, -1] for delay in (1e-3, 0.0))
     assert short == pytest.approx(none, abs=1e-3)
 
 
 def test_what_cannot_be_worked_out_is_refused():
     with pytest.raises(ScenarioError, match=r"turns.*delay"):
-        live(couple(1.0, 1.5, -1.5, 1e-6), turns=100)
+        simulate(couple(1.0, 1.5, -1.5, 1e-6), turns=100)
     with pytest.raises(ScenarioError, match=r"leaves all bounds"):
-        live(couple(0.05, 5.0, 5.0, 1.0), turns=1000)
+        simulate(couple(0.05, 5.0, 5.0, 1.0), turns=1000)
     with pytest.raises(ScenarioError, match=r"eigenvalues.*delay"):
         settles(couple(1.0, 1.5, -1.5, 0.5), np.zeros(2))

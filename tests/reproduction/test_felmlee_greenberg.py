@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.peers import eigenvalues, live, peer, settles
+from sim.peers import eigenvalues, peer, settles, simulate
 
 CASES = [(0.5, 2.0, 0.3, 0.5, -1.0, 0.3), (0.2, 1.0, 1.5, 0.9, 4.0, 0.1), (1.0, -3.0, 0.0, 0.4, 2.0, 2.0),
          (1.0, 1.0, -0.3, 0.8, 0.5, 0.6)]  # fmt: skip
@@ -21,7 +21,7 @@ def test_where_the_two_meet(values):
     first = (a1 * own * (b1 + b2) + a2 * b1 * others) / whole
     second = (b1 * others * (a1 + a2) + b2 * a1 * own) / whole
     assert dyad(*values).steady_states()[:, 0] == pytest.approx([first, second], rel=1e-13)
-    assert live(dyad(*values), turns=300).values[:, -1] == pytest.approx([first, second], abs=1e-8)
+    assert simulate(dyad(*values), turns=300).values[:, -1] == pytest.approx([first, second], abs=1e-8)
     assert dyad(*values).stable()
 
 
@@ -46,4 +46,4 @@ def test_two_without_ideals_meet_wherever_they_began():
     pair = dyad(0.0, 1.0, 0.5, 0.0, 1.0, 0.25)
     assert pair.steady_states().shape == (2, 0)
     # b₂x + a₂y never changes, so they meet at its share.
-    assert live(pair, turns=80, start=[3.0, 0.0]).values[:, -1] == pytest.approx([1.0, 1.0], abs=1e-9)
+    assert simulate(pair, turns=80, start=[3.0, 0.0]).values[:, -1] == pytest.approx([1.0, 1.0], abs=1e-9)

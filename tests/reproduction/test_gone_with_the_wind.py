@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from many_starts import found, same
 
-from sim.peers import jacobian, live, peer, settles
+from sim.peers import jacobian, peer, settles, simulate
 from sim.peers._solvers.kinds import kind_of
 
 
@@ -19,14 +19,14 @@ def test_the_three_steady_states():
 
 def test_from_indifference_only_rhett_comes_to_love():
     couple = peer("gone-with-the-wind")
-    assert live(couple, turns=60, start=[0.0, 0.0]).values[:, -1] == pytest.approx([1.1261, 6.6779], abs=5e-5)
+    assert simulate(couple, turns=60, start=[0.0, 0.0]).values[:, -1] == pytest.approx([1.1261, 6.6779], abs=5e-5)
 
 
 def test_when_rhett_s_appeal_has_grown_only_scarlett_loves():
     couple = peer("gone-with-the-wind", rhett_appeal=2.0)
     assert couple.steady_states() == pytest.approx(np.transpose([(7.3488, 1.2709)]), abs=5e-5)
     assert settles(couple, couple.steady_states()[:, 0])
-    assert live(couple, turns=60, start=[1.1261, 6.6779]).values[:, -1] == pytest.approx([7.3488, 1.2709], abs=5e-5)
+    assert simulate(couple, turns=60, start=[1.1261, 6.6779]).values[:, -1] == pytest.approx([7.3488, 1.2709], abs=5e-5)
 
 
 def test_feelings_of_nought_or_more_stay_so():

@@ -8,7 +8,7 @@ from many_starts import found, same
 
 from sim.analysis.fit.gottman_murray import partner
 from sim.checking.errors import ScenarioError
-from sim.peers import eigenvalues, live, peer, settles
+from sim.peers import eigenvalues, peer, settles, simulate
 from sim.peers._solvers import influence
 
 ORDERS = ("together", "wife-first", "husband-first")
@@ -26,7 +26,7 @@ def couple(r=(0.3, 0.4), slopes=(0.3, 0.2), constants=(0.6, 0.4), **more):
 def test_the_uninfluenced_steady_states():
     pair = couple(r=(0.25, 0.6), constants=(1.5, -2.0), slopes=(0.0, 0.0))
     assert pair.set_points() == pytest.approx([1.5 / 0.75, -2.0 / 0.4])
-    assert live(pair, turns=200).values[:, -1] == pytest.approx(pair.set_points())
+    assert simulate(pair, turns=200).values[:, -1] == pytest.approx(pair.set_points())
 
 
 @pytest.mark.parametrize("constants", [(0.6, 0.4), (-0.6, -0.4), (1.0, -0.8), (-0.5, 1.5)])
@@ -42,7 +42,7 @@ def test_the_influenced_steady_state_of_a_quadrant(constants):
     delta = (1.0 - r1) * (1.0 - r2) - on_her * on_him
     assert wife == pytest.approx((on_her * b + a * (1.0 - r2)) / delta)
     assert husband == pytest.approx((on_him * a + b * (1.0 - r1)) / delta)
-    assert live(pair, turns=300).values[:, -1] == pytest.approx([wife, husband])
+    assert simulate(pair, turns=300).values[:, -1] == pytest.approx([wife, husband])
 
 
 def test_a_couple_may_have_a_good_state_and_a_watershed():
@@ -52,8 +52,8 @@ def test_a_couple_may_have_a_good_state_and_a_watershed():
     assert np.sign(states).T.tolist() == [[-1.0, -1.0], [1.0, 1.0]]
     assert [settles(pair, state) for state in states.T] == [False, True]
     watershed = states[:, 0]
-    assert live(pair, turns=200, start=watershed + 0.1).values[:, -1] == pytest.approx(states[:, 1])
-    assert (live(pair, turns=20, start=watershed - 0.1).values[:, -1] < watershed).all()
+    assert simulate(pair, turns=200, start=watershed + 0.1).values[:, -1] == pytest.approx(states[:, 1])
+    assert (simulate(pair, turns=20, start=watershed - 0.1).values[:, -1] < watershed).all()
 
 
 def test_the_order_of_turns_decides_on_stability():
@@ -149,14 +149,14 @@ def wanted(who):
 
 
 def test_a_fit_gives_a_simulated_couple_back():
-    course = live(peer("gottman-murray", **MADE), turns=40, start=[6.0, 3.0])
+    course = simulate(peer("gottman-murray", **MADE), turns=40, start=[6.0, 3.0])
     wife, husband = course["wife"], course["husband"]
     assert partner(wife, husband).values()[:4] == pytest.approx(wanted("wife"), abs=1e-8)
     assert partner(husband, wife).values()[:4] == pytest.approx(wanted("husband"), abs=1e-8)
 
 
 def test_a_fit_gives_a_couple_that_takes_turns_back():
-    course = live(peer("gottman-murray", order="wife-first", **MADE), turns=40, start=[6.0, 3.0])
+    course = simulate(peer("gottman-murray", order="wife-first", **MADE), turns=40, start=[6.0, 3.0])
     wife, husband = course["wife"], course["husband"]
     assert partner(wife, husband).values()[:4] == pytest.approx(wanted("wife"), abs=1e-8)
     # He answers her score of the same turn: her series, one turn ahead of his.

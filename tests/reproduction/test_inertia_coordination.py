@@ -5,7 +5,7 @@ import pytest
 
 from sim.analysis.series import coordination
 from sim.checking.errors import ScenarioError
-from sim.peers import eigenvalues, live, peer, settles
+from sim.peers import eigenvalues, peer, settles, simulate
 
 COUPLE = {
     "first_constant": 0.69198, "first_inertia": 0.84672, "first_coordination": -0.02220, "first_noise": 0.17156,
@@ -30,7 +30,7 @@ def test_the_covariance_renews_itself():
 
 def test_a_long_life_shows_mean_correlation_inertia_and_coordination():
     couple = peer("inertia-coordination", **COUPLE)
-    course = live(couple, turns=60_000, start=couple.steady_states()[:, 0], seed=4)
+    course = simulate(couple, turns=60_000, start=couple.steady_states()[:, 0], seed=4)
     spread = couple.covariance()
     # An AR series of memory 1/(1 - 0.84) has some 60,000 · 0.16/1.84 = 5,000 independent values: 4 standard errors.
     assert course.values.mean(1) == pytest.approx([3.9974, 3.5705], abs=4.0 * np.sqrt(spread.max() / 5000.0))
@@ -45,13 +45,13 @@ def test_a_long_life_shows_mean_correlation_inertia_and_coordination():
 def test_chance_has_the_covariance_that_was_asked_for():
     still = dict.fromkeys(("first_inertia", "first_coordination", "second_inertia", "second_coordination"), 0.0)
     couple = peer("inertia-coordination", **{**COUPLE, **still, "shared_noise": 0.2})
-    course = live(couple, turns=40_000, seed=2)
+    course = simulate(couple, turns=40_000, seed=2)
     assert np.cov(course.values[:, 1:]) == pytest.approx(couple.noise(), abs=4.0 * 0.39 * np.sqrt(2.0 / 40_000))
 
 
 def test_without_a_seed_the_expected_course_is_lived():
     couple = peer("inertia-coordination", **COUPLE)
-    assert live(couple, turns=200).values[:, -1] == pytest.approx([3.9974, 3.5705], abs=5e-5)
+    assert simulate(couple, turns=200).values[:, -1] == pytest.approx([3.9974, 3.5705], abs=5e-5)
 
 
 def test_chance_that_nobody_can_share_is_refused():

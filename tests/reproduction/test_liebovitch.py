@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from many_starts import found, same
 
-from sim.peers import eigenvalues, live, peer, settles
+from sim.peers import eigenvalues, peer, settles, simulate
 
 ENDS = [(1.5, 1.28784), (2.0, 1.91501)]
 
@@ -17,7 +17,7 @@ def actors(c, **more):
 def test_where_cooperation_ends(c, end):
     pair = actors(c)
     assert pair.steady_states() == pytest.approx(np.array([[-end, 0.0, end], [-end, 0.0, end]]), abs=5e-6)
-    assert live(pair, turns=120).values[:, -1] == pytest.approx([end, end], abs=5e-6)
+    assert simulate(pair, turns=120).values[:, -1] == pytest.approx([end, end], abs=5e-6)
     assert same(pair.steady_states(), found(pair, -3.0, 3.0))
 
 
@@ -25,7 +25,7 @@ def test_where_cooperation_ends(c, end):
 def test_competition_ends_in_opposites(c, end):
     pair = actors(-c)
     assert pair.steady_states() == pytest.approx(np.array([[-end, 0.0, end], [end, 0.0, -end]]), abs=5e-6)
-    assert live(pair, turns=120).values[:, -1] == pytest.approx([end, -end], abs=5e-6)
+    assert simulate(pair, turns=120).values[:, -1] == pytest.approx([end, -end], abs=5e-6)
 
 
 @pytest.mark.parametrize("sign", [1.0, -1.0])
@@ -41,7 +41,7 @@ def test_influences_of_opposite_sign_spiral_to_neutrality():
     pair = peer("liebovitch", first_influence=4.0, second_influence=-4.0)
     assert eigenvalues(pair, np.zeros(2)) == pytest.approx([-1.0 + 4.0j, -1.0 - 4.0j])
     assert pair.steady_states().shape == (2, 1)
-    assert live(pair, turns=40).values[:, -1] == pytest.approx([0.0, 0.0], abs=1e-9)
+    assert simulate(pair, turns=40).values[:, -1] == pytest.approx([0.0, 0.0], abs=1e-9)
 
 
 def test_no_cycle_can_close_because_areas_shrink_everywhere():
@@ -51,7 +51,7 @@ def test_no_cycle_can_close_because_areas_shrink_everywhere():
         for state in rng.uniform(-3.0, 3.0, (5, 2)):
             assert eigenvalues(pair, state).sum() == pytest.approx(pair.contraction())
         assert pair.contraction() == -2.0
-        end = live(pair, turns=80, start=rng.uniform(-3.0, 3.0, 2)).values[:, -1]
+        end = simulate(pair, turns=80, start=rng.uniform(-3.0, 3.0, 2)).values[:, -1]
         assert np.abs(pair.move(end)).max() < 1e-6, "it comes to rest"
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.linalg import expm
 
-from sim.peers import eigenvalues, live, peer, settles
+from sim.peers import eigenvalues, peer, settles, simulate
 
 
 def affair(a, b, c, d):
@@ -52,7 +52,7 @@ def test_indifference_is_stable_where_trace_and_determinant_say_so(signs, kind):
     couple = affair(*signs)
     stable = kind.startswith("stable")
     assert couple.stable() is stable
-    end = np.abs(live(couple, turns=5, start=[0.1, 0.2]).values[:, -1]).max()
+    end = np.abs(simulate(couple, turns=5, start=[0.1, 0.2]).values[:, -1]).max()
     assert end < 0.1 if stable else end > 0.09
     if kind not in ("centre", "attracting line", "shear", "every state steady"):
         assert settles(couple, np.zeros(2)) is stable
@@ -66,7 +66,7 @@ def test_every_affair_is_one_of_the_kinds_and_the_common_ones_are_six():
 
 def test_a_course_is_the_exponential_of_the_matrix():
     couple, start = affair(-0.3, 0.9, -0.4, 0.1), np.array([0.7, -0.2])
-    course = live(couple, turns=12, start=start, step=3.0)
+    course = simulate(couple, turns=12, start=start, step=3.0)
     for time, state in zip(course.times, course.values.T, strict=True):
         assert state == pytest.approx(expm(couple.matrix() * time) @ start, abs=1e-9)
 
@@ -74,6 +74,6 @@ def test_a_course_is_the_exponential_of_the_matrix():
 def test_a_spiral_turns_once_a_period():
     couple = affair(-0.2, 1.0, -1.0, -0.2)
     assert couple.period() == pytest.approx(2.0 * np.pi)
-    course = live(couple, turns=couple.period(), step=couple.period())
+    course = simulate(couple, turns=couple.period(), step=couple.period())
     assert course.values[:, -1] == pytest.approx(couple.start() * np.exp(-0.2 * couple.period()), rel=1e-9)
     assert affair(-2.0, 1.0, 1.0, -2.0).period() == np.inf

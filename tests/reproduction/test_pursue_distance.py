@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from many_starts import found, same
 
-from sim.peers import eigenvalues, live, peer, settles
+from sim.peers import eigenvalues, peer, settles, simulate
 
 POLARISED = [((0.8, 1.0), (0.0, 0.0)), ((1.5, 1.2), (1.12338, 0.97049)), ((2.0, 2.0), (1.91501, 1.91501))]
 
@@ -17,8 +17,10 @@ def loop(pursuer, distancer, **more):
 def test_where_a_couple_ends(gains, ends):
     couple = loop(*gains)
     assert couple.steady_states()[:, -1] == pytest.approx(ends, abs=5e-6)
-    assert live(couple, turns=200).values[:, -1] == pytest.approx(ends, abs=5e-6)
-    assert live(couple, turns=200, start=-couple.start()).values[:, -1] == pytest.approx(np.negative(ends), abs=5e-6)
+    assert simulate(couple, turns=200).values[:, -1] == pytest.approx(ends, abs=5e-6)
+    assert simulate(couple, turns=200, start=-couple.start()).values[:, -1] == pytest.approx(
+        np.negative(ends), abs=5e-6
+    )
     assert same(couple.steady_states(), found(couple, -3.0, 3.0))
 
 

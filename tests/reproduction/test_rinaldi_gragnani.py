@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.peers import live, peer, settles
+from sim.peers import peer, settles, simulate
 
 SECURE = {"first_forgetting": 0.9, "first_answer": 0.4, "first_instinct": 1.1, "first_appeal": 0.7,
           "second_forgetting": 1.3, "second_answer": 0.6, "second_instinct": 0.8, "second_appeal": 1.6}  # fmt: skip
@@ -15,7 +15,7 @@ def test_secure_love_settles_where_the_formula_says():
     whole = a1 * a2 - b1 * b2
     expected = ((a2 * g1 * appeal2 + b1 * g2 * appeal1) / whole, (a1 * g2 * appeal1 + b2 * g1 * appeal2) / whole)
     assert couple.steady_states()[:, 0] == pytest.approx(expected, rel=1e-14)
-    assert live(couple, turns=60).values[:, -1] == pytest.approx(expected, rel=1e-9)
+    assert simulate(couple, turns=60).values[:, -1] == pytest.approx(expected, rel=1e-9)
 
 
 @pytest.mark.parametrize(("answers", "stable"), [((0.99, 1.0), True), ((1.01, 1.0), False), ((0.0, 5.0), True)])

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from many_starts import found, same
 
-from sim.peers import jacobian, live, peer
+from sim.peers import jacobian, peer, simulate
 from sim.peers._solvers.kinds import kind_of
 
 
@@ -46,4 +46,4 @@ def test_a_general_solver_finds_the_same_steady_states(signs):
 @pytest.mark.parametrize("fades", [0.6, 0.9])
 def test_mutual_love_settles_where_each_feels_what_fades(fades):
     couple = affair(-fades, 1.0, 1.0, -fades)
-    assert live(couple, turns=200).values[:, -1] == pytest.approx([1.0 - fades, 1.0 - fades], abs=1e-8)
+    assert simulate(couple, turns=200).values[:, -1] == pytest.approx([1.0 - fades, 1.0 - fades], abs=1e-8)

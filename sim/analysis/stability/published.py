@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.analysis.stability.points import Points
 from sim.checking.errors import complaint
-from sim.peers import Peer, eigenvalues, live, settles
+from sim.peers import Peer, eigenvalues, settles, simulate
 
 LONG = {"turn": 3000, "time": 300}
 """Turns, or units of time, after which a model has come to rest, wherever it goes."""
@@ -62,7 +62,7 @@ class Published:
     def settle(self, point: np.ndarray, changed: dict[str, float] | None = None) -> np.ndarray:
         """Where the model comes to from a point (2,)."""
         peer = self.peer.change(**(changed or {}))
-        return live(peer, LONG[peer.clock], point, step=1.0).values[:, -1]
+        return simulate(peer, LONG[peer.clock], point, step=1.0).values[:, -1]
 
 
 def to_dict(plane: Published, points: Points) -> dict[str, Any]:

@@ -17,8 +17,7 @@ from sim.dashboard.state.runs import PageRuns, runs_of
 from sim.dashboard.state.visit import Visit, gallery
 from sim.model.state import MOVES
 from sim.model.trajectory import Trajectory
-from sim.run import told
-from sim.wording.difference import not_yet, over_days
+from sim.wording.difference import describe, not_yet, over_days
 
 SHOWN = ("threat_a", "threat_b", "heart_rate_a", "heart_rate_b", "bond")
 LINES = (*SHOWN, "hand", "pause", "containment", *(f"{move}_{who}" for who in "ab" for move in MOVES))
@@ -101,7 +100,7 @@ def sentence(visit: Visit, runs: PageRuns, view: Columns, comparison: Columns | 
     first = min((thing.day for thing in placing.differences(scenario, other.scenario)), default=0)
     if scenario.days > 1 and first > visit.day:
         return not_yet(other.label, first)
-    return told(what, names, _evening(without), _evening(with_), "this conversation's turns")
+    return describe(what, names, _evening(without), _evening(with_), "this conversation's turns")
 
 
 def _evening(day: Columns) -> dict[str, float]:

@@ -1,12 +1,13 @@
 """What a steady state of a flow in the plane is, by the trace and the determinant of its Jacobian."""
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 NEAR = 1e-12
 """What counts as zero, beside the size of what was subtracted."""
 
 
-def kind_of(matrix: np.ndarray) -> str:
+def kind_of(matrix: ArrayLike) -> str:
     """The kind of steady state that a 2 × 2 Jacobian makes. Source: Strogatz (1994).
 
     With trace T and determinant D: *saddle* for D < 0; for D > 0 *stable* (T < 0) or *unstable* (T > 0) *node* where

@@ -1,4 +1,4 @@
-"""Living a published model: turn by turn, or through time."""
+"""Running a published model: turn by turn, or through time."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +11,7 @@ from sim.checking.settings import check_number
 from sim.peers._solvers.history import remembered
 from sim.peers.base import BOUND, Peer, unbounded
 
-LONGEST = 1_000_000
+MAX_MOMENTS = 1_000_000
 """The most moments that a course may have."""
 
 
@@ -40,15 +40,15 @@ class Course:
         return pd.DataFrame({self.clock: self.times, **dict(zip(self.names, self.values, strict=True))})
 
 
-def live(
+def simulate(
     peer: Peer, turns: float, start: np.ndarray | None = None, step: float = 1.0, seed: int | None = None
 ) -> Course:
-    """Live a model for ``turns`` turns, or units of time, from ``start`` (variables,).
+    """Run a model for ``turns`` turns, or units of time, from ``start`` (variables,).
 
-    Maps are iterated; chance is drawn from ``seed``, and without a seed the expected course is lived. Flows are
+    Maps are iterated; chance is drawn from ``seed``, and without a seed the expected course is followed. Flows are
     integrated to about ten digits, with delay to about eight, and sampled every ``step``; before its start a model
     with delay was as it is at its start.
-    Raises ``ScenarioError`` for turns, steps or starts that cannot be lived, and for a course that leaves all bounds.
+    Raises ``ScenarioError`` for turns, steps or starts that cannot be used, and for a course that leaves all bounds.
     """
     start = peer.start() if start is None else np.asarray(start, float)
     if start.shape != (len(peer.names),) or not np.abs(start).max() < BOUND:
@@ -56,7 +56,7 @@ def live(
         raise complaint(peer.kind, "start", shown(start.tolist()), wanted)
     whole = peer.clock == "turn"
     _check(peer, "step", step, 1.0 if whole else 1e-6, 1.0 if whole else 1e6)
-    _check(peer, "turns", turns, step, LONGEST * step, whole)
+    _check(peer, "turns", turns, step, MAX_MOMENTS * step, whole)
     if seed is not None:
         _check(peer, "seed", seed, 0, 2**128 - 1, whole=True)
     times = step * np.arange(int(turns / step + 1e-9) + 1)
@@ -95,9 +95,7 @@ def _iterated(peer: Peer, start: np.ndarray, turns: int, seed: int | None) -> np
 def _integrated(peer: Peer, start: np.ndarray, times: np.ndarray) -> np.ndarray:
     """The states of a flow, (variables, moments)."""
 
-    def escape(_: float, state: np.ndarray) -> float:
-        return BOUND - float(np.abs(state).max())
-
+    escape: Any = lambda _, state: BOUND - float(np.abs(state).max())  # noqa: E731 - the solver wants an attribute
     escape.terminal = True
     # A course that explodes overflows before the solver gives up; it is told below.
     with np.errstate(over="ignore", invalid="ignore"):
