@@ -15,7 +15,7 @@ from sim.dashboard.state.runs import runs_of
 from sim.dashboard.state.visit import SLIDERS, Visit, gallery, opening
 from sim.interventions import INTERVENTIONS
 from sim.model.state import MOVES
-from sim.wording.difference import describe
+from sim.wording.difference import describe, over_days
 from sim.wording.names import ALARM, DANCES, DOES, FEELS, REST, SEEN, STILL, caption
 
 TAKE = {"kind": "place", "what": "hand-holding", "turn": 40, "turns": 60}
