@@ -42,25 +42,25 @@ def question(replicates: int, **design: Any) -> Spec:
 
 def scenarios(spec: Spec, every: int) -> list[sim.Scenario]:
     """Some of its points, as scenarios."""
-    made = points(spec)
-    return [spec.base.change({key: one[i].item() for key, one in made.items()}) for i in range(0, spec.count, every)]
+    values, chosen = points(spec), range(0, spec.count, every)
+    return [spec.base.change({key: column[i].item() for key, column in values.items()}) for i in chosen]
 
 
-def lived(spec: Spec, jobs: int) -> float:
-    """Live a sweep into a folder that is thrown away; gives the seconds that it says it took."""
+def run_time(spec: Spec, jobs: int) -> float:
+    """Run a sweep into a folder that is thrown away; gives the seconds that it says it took."""
     with tempfile.TemporaryDirectory() as place:
         return run_into(spec, Path(place) / "sweep", Options(jobs=jobs)).seconds
 
 
 def agree(spec: Spec) -> None:
     """Stop where the sweep differs in a single bit from the Mesa engine, or from the ensemble on its own."""
-    found = sim.sweep(spec, jobs=2)[list(Outcomes._fields)].to_numpy().reshape(spec.count, spec.replicates, -1)
+    runs = sim.sweep(spec, jobs=2)[list(Outcomes._fields)].to_numpy().reshape(spec.count, spec.replicates, -1)
     every = spec.count // 4
-    for i, one in zip(range(0, spec.count, every), scenarios(spec, every), strict=True):
-        assert np.array_equal(found[i, :3], by_agents(one, 3)), "the Mesa engine differs"
-        assert np.array_equal(found[i], by_lanes(one, spec.replicates)), "the ensemble differs"
-        bonds = [sim.simulate(one, 1, replicate)["bond"][-2] for replicate in range(2)]
-        assert np.array_equal(by_batch_run(one, 2), bonds), "batch_run differs"
+    for i, scenario in zip(range(0, spec.count, every), scenarios(spec, every), strict=True):
+        assert np.array_equal(runs[i, :3], by_agents(scenario, 3)), "the Mesa engine differs"
+        assert np.array_equal(runs[i], by_lanes(scenario, spec.replicates)), "the ensemble differs"
+        bonds = [sim.simulate(scenario, 1, replicate)["bond"][-2] for replicate in range(2)]
+        assert np.array_equal(by_batch_run(scenario, 2), bonds), "batch_run differs"
 
 
 def overhead(quick: bool) -> list[Row]:
@@ -69,18 +69,18 @@ def overhead(quick: bool) -> list[Row]:
     couple = spec.base
     both = [
         (best(lambda: by_lanes(couple, spec.runs), 1),
-         best(lambda: lived(spec, 1), 1))
+         best(lambda: run_time(spec, 1), 1))
         for _ in range(rounds)
     ]  # fmt: skip
     bare, ours = (min(taken) for taken in zip(*both, strict=True))
-    one = scenarios(spec, spec.count // FEW)
-    theirs = best(lambda: [by_batch_run(each, 1) for each in one], rounds) / len(one) * spec.runs
+    sample = scenarios(spec, spec.count // FEW)
+    theirs = best(lambda: [by_batch_run(each, 1) for each in sample], rounds) / len(sample) * spec.runs
     more = ours / bare - 1.0
     return [
         Row(f"{spec.runs:,} runs by the bare ensemble", bare, "s of processor time"),
         Row(f"{spec.runs:,} runs as a sweep of {spec.count:,} points", ours, "s of processor time"),
         Row("overhead of the sweep", 100.0 * more, "%", f"< {100 * GOAL_OVERHEAD:g} %", more < GOAL_OVERHEAD),
-        Row(f"the same by Mesa's batch_run, extrapolated from {len(one)} runs", theirs, "s of processor time"),
+        Row(f"the same by Mesa's batch_run, extrapolated from {len(sample)} runs", theirs, "s of processor time"),
         Row("the sweep against batch_run", theirs / ours, "times", f"≥ {GOAL_RATIO:g}", theirs / ours >= GOAL_RATIO),
     ]
 
@@ -95,7 +95,7 @@ def million(replicates: int) -> None:
     spec = question(replicates)
     sim.warm_up()
     planned = plan(spec).seconds
-    print(json.dumps({"planned": planned, "seconds": lived(spec, Options().workers), "peak": peak()}))
+    print(json.dumps({"planned": planned, "seconds": run_time(spec, Options().workers), "peak": peak()}))
 
 
 def whole(quick: bool) -> list[Row]:
@@ -103,20 +103,20 @@ def whole(quick: bool) -> list[Row]:
     replicates = 100 if quick else 1000
     script = f"from experiments.benchmark_sweep import million; million({replicates})"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    found = json.loads(done.stdout.splitlines()[-1])
-    off = max(found["planned"] / found["seconds"], found["seconds"] / found["planned"])
+    measured = json.loads(done.stdout.splitlines()[-1])
+    off = max(measured["planned"] / measured["seconds"], measured["seconds"] / measured["planned"])
     return [
-        Row(f"{1000 * replicates:,} runs, planned", found["planned"], "s"),
-        Row(f"{1000 * replicates:,} runs, lived", found["seconds"], "s"),
+        Row(f"{1000 * replicates:,} runs, planned", measured["planned"], "s"),
+        Row(f"{1000 * replicates:,} runs, lived", measured["seconds"], "s"),
         Row("plan against life", off, "times off", f"≤ {GOAL_PLAN:g}", off <= GOAL_PLAN),
-        Row("peak memory of both", found["peak"], "GB", f"≤ {GOAL_MEMORY:g}", found["peak"] <= GOAL_MEMORY),
+        Row("peak memory of both", measured["peak"], "GB", f"≤ {GOAL_MEMORY:g}", measured["peak"] <= GOAL_MEMORY),
     ]
 
 
-def measure(given: Namespace) -> list[Row]:
+def measure(options: Namespace) -> list[Row]:
     """What was measured, once the sweep has given the same as the engines."""
     agree(question(70))
-    return [*overhead(given.quick), *whole(given.quick)]
+    return [*overhead(options.quick), *whole(options.quick)]
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@ sweep). Every kill is a ``kill -9`` of the whole command. At the end: the table 
 to the last byte; no part was done twice; nothing half-written is left.
 """
 
-import argparse
 import random
 import signal
 import subprocess
@@ -16,6 +15,7 @@ from pathlib import Path
 
 import tomli_w
 
+from experiments.arguments import Arguments
 from sim.sweep.execution.disk import UNFINISHED
 from sim.sweep.execution.folder import status
 from sim.sweep.execution.options import Options
@@ -40,7 +40,7 @@ def question(seconds: float) -> dict:
 
 def written(folder: Path) -> dict[str, int]:
     """When each part was written."""
-    return {one.name: one.stat().st_mtime_ns for one in (folder / "parts").glob("[0-9]*.parquet")}
+    return {part.name: part.stat().st_mtime_ns for part in (folder / "parts").glob("[0-9]*.parquet")}
 
 
 def killed(arguments: list[str], out: Path, chance: random.Random, most: float) -> str:
@@ -59,32 +59,32 @@ def killed(arguments: list[str], out: Path, chance: random.Random, most: float) 
 
 def main() -> None:
     """Begin, kill and resume; then compare."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser = Arguments("soak_sweep", __doc__)
     parser.add_argument("--kills", type=int, default=10)
     parser.add_argument("--seconds", type=float, default=30.0, help="how long the sweep is, about")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processes", action="store_true", help="workers that are processes")
-    given = parser.parse_args()
-    chance, tables = random.Random(given.seed), question(given.seconds)
-    workers = ["--processes"] if given.processes else []
+    options = parser.parse_args()
+    chance, tables = random.Random(options.seed), question(options.seconds)
+    workers = ["--processes"] if options.processes else []
     with tempfile.TemporaryDirectory() as place:
         spec, out, calm = (Path(place) / name for name in ("spec.toml", "out", "calm"))
         spec.write_text(tomli_w.dumps(tables), "utf-8")
-        for i in range(given.kills):
+        for i in range(options.kills):
             arguments = ["resume", str(out)] if i else ["sweep", str(spec), "--out", str(out)]
-            held = written(out)
-            how = killed([*arguments, "--chunk", "256", *workers], out, chance, given.seconds / given.kills / 2)
-            assert held.items() <= written(out).items(), "a part was written twice"
+            before = written(out)
+            how = killed([*arguments, "--chunk", "256", *workers], out, chance, options.seconds / options.kills / 2)
+            assert before.items() <= written(out).items(), "a part was written twice"
             now = status(out)
             print(f"{i + 1}: {how}; {now.done:,} of {now.runs:,} runs done", flush=True)
         subprocess.run([*START, "resume", str(out), *workers], check=True)
-        assert held.items() <= written(out).items(), "a part was written twice"
+        assert before.items() <= written(out).items(), "a part was written twice"
         assert not list(out.rglob(f"{UNFINISHED}*")), "a file is half-written"
         covered = stretches(out / "parts")
         assert [stop for _, stop in covered[:-1]] == [start for start, _ in covered[1:]], "a run is there twice"
         run_into(read(tables), calm, Options())
         assert (out / "runs.parquet").read_bytes() == (calm / "runs.parquet").read_bytes(), "the tables differ"
-        print(f"{given.kills} kills: the table is that of a sweep that nobody touched, to the last byte.")
+        print(f"{options.kills} kills: the table is that of a sweep that nobody touched, to the last byte.")
 
 
 if __name__ == "__main__":

@@ -35,7 +35,7 @@ def workers(command: Callable) -> Callable:
         click.option("--chunk", type=Whole(1, MAX_CHUNK), help="Runs in a part.  [default: what suits the sweep]"),
         JSON,
     )
-    return functools.reduce(lambda made, flag: flag(made), reversed(flags), command)
+    return functools.reduce(lambda flagged, flag: flag(flagged), reversed(flags), command)
 
 
 @click.command()

@@ -16,6 +16,7 @@ from sim.engines.lanes import BLOCK_ROWS, LANES, LATCH, MIRRORED, PARAMETERS, RE
 from sim.model import chance
 from sim.model.outcomes import Outcomes
 from sim.model.parameters import DEFAULTS, Parameters
+from sim.model.schedule import Block
 from sim.scenario.schema import Scenario
 
 CHUNK = 16 * LANES
@@ -59,11 +60,15 @@ def column(scenario: Scenario, base: Parameters = DEFAULTS) -> np.ndarray:
 
 def block_columns(scenario: Scenario, base: Parameters = DEFAULTS) -> np.ndarray:
     """The blocks of one lane: (blocks, BLOCK_ROWS)."""
-    blocks = scenario.blocks if base is DEFAULTS else scenario.blocks_on(scenario.constants_on(base))
-    made = np.zeros((len(blocks), BLOCK_ROWS))
-    for row, block in zip(made, blocks, strict=True):
+    return block_rows(scenario.blocks if base is DEFAULTS else scenario.blocks_on(scenario.constants_on(base)))
+
+
+def block_rows(blocks: Sequence[Block]) -> np.ndarray:
+    """Blocks as the kernel's rows, (blocks, BLOCK_ROWS); the last field of each, the latch, is the kernel's."""
+    rows = np.zeros((len(blocks), BLOCK_ROWS))
+    for row, block in zip(rows, blocks, strict=True):
         row[:LATCH] = (*block.when, *block.cues)
-    return made
+    return rows
 
 
 def run_lanes(runs: Sequence[Runs], keep_days: bool = False, keep_turns: bool = False) -> Results:

@@ -21,19 +21,19 @@ def write(folder: str | Path, out: str | Path | None = None) -> list[Path]:
     """
     report = report_on(folder)
     target = Path(folder) / "report" if out is None else Path(out)
-    made: Path | None = None
+    hidden: Path | None = None
     try:
         target.mkdir(parents=True, exist_ok=True)
-        made = Path(tempfile.mkdtemp(prefix=".pasdedeux-", dir=target))
-        names = put(report, made)
+        hidden = Path(tempfile.mkdtemp(prefix=".pasdedeux-", dir=target))
+        names = put(report, hidden)
         for name in names:
-            os.replace(made / name, target / name)
+            os.replace(hidden / name, target / name)
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or "no such name"
         raise complaint("analyze", "folder", f"{shown(str(target))} ({why})", "a folder that can be written") from None
     finally:
-        if made:
-            shutil.rmtree(made, ignore_errors=True)
+        if hidden:
+            shutil.rmtree(hidden, ignore_errors=True)
             with contextlib.suppress(OSError):
                 target.rmdir()
     return [target / name for name in names]

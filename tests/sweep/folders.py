@@ -28,7 +28,7 @@ def design_of(kind: str, parameters: dict[str, Any], size: int, second_order: bo
         from SALib.sample import morris
 
         shares = morris.sample(problem, size, num_levels=4, seed=seed)
-    low, high = (np.array([one[end] for one in parameters.values()]) for end in ("low", "high"))
+    low, high = (np.array([span[end] for span in parameters.values()]) for end in ("low", "high"))
     return low + (high - low) * shares
 
 
@@ -63,8 +63,8 @@ def swept(
     whole.insert(0, "run", np.arange(len(whole)))
     whole = whole[["run", "point", "arm", "replicate", *parameters]]
     columns = {key.replace(".", "_"): whole[key].to_numpy() for key in parameters}
-    found = outcomes(arm=whole["arm"].to_numpy(), replicate=whole["replicate"].to_numpy(), **columns)
-    whole = whole.assign(**{name: np.asarray(one, float) for name, one in found.items()})
+    produced = outcomes(arm=whole["arm"].to_numpy(), replicate=whole["replicate"].to_numpy(), **columns)
+    whole = whole.assign(**{name: np.asarray(values, float) for name, values in produced.items()})
     design = {"kind": kind} | ({} if kind == "grid" else {"size": size, "seed": 1})
     design |= {"second_order": second_order} if kind == "sobol" else {}
     spec = {
@@ -72,7 +72,7 @@ def swept(
         "model": {"scenario": "protest-polka"}, "parameters": parameters, "design": design,
         "replicates": {"count": replicates, "seed": 1, "paired": {"intervention": {"kind": "hand-holding"}}
                        if paired else False},
-        "outcomes": {"which": list(found)}, "analysis": analysis or {},
+        "outcomes": {"which": list(produced)}, "analysis": analysis or {},
     }  # fmt: skip
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "spec.toml").write_text(tomli_w.dumps(spec), "utf-8")

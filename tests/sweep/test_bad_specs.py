@@ -188,8 +188,8 @@ def test_the_small_sweep_is_good(pasdedeux, spec):
 def test_a_scenario_beside_the_sweep_is_found(pasdedeux, tmp_path):
     (tmp_path / "ours.toml").write_text(pasdedeux("show", "secure-base", "--toml").stdout, "utf-8")
     (tmp_path / "sweep.toml").write_text(but("protest-polka", "ours.toml"), "utf-8")
-    found = read(tmp_path / "sweep.toml")
-    assert found.base.name == "ours" and read(found.resolved).base == found.base
+    spec = read(tmp_path / "sweep.toml")
+    assert spec.base.name == "ours" and read(spec.resolved).base == spec.base
 
 
 def test_the_schema_is_for_editors(pasdedeux):

@@ -22,7 +22,7 @@ START = [sys.executable, "-m", "sim.cli"]
 
 
 def files(folder):
-    return sorted(str(one.relative_to(folder)) for one in folder.rglob("*"))
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*"))
 
 
 @pytest.fixture(scope="module")
@@ -64,13 +64,13 @@ def bar(call):
     return Bar
 
 
-def same(one, two):
-    return (one / "runs.parquet").read_bytes() == (two / "runs.parquet").read_bytes()
+def same(first, second):
+    return (first / "runs.parquet").read_bytes() == (second / "runs.parquet").read_bytes()
 
 
 def test_what_a_folder_holds(whole):
     names = files(whole)
-    assert [one for one in names if not one.startswith("parts/")] == [
+    assert [name for name in names if not name.startswith("parts/")] == [
         ".lock", "failures.jsonl", "manifest.json", "parts", "runs.parquet", "spec.toml",
     ]  # fmt: skip
     manifest = json.loads((whole / "manifest.json").read_text("utf-8"))
@@ -148,14 +148,14 @@ def test_a_killed_sweep_is_resumed(tmp_path):
     held = written(out)
     resume(out, Options(jobs=2))
     assert held.items() <= written(out).items()
-    assert not [one for one in files(out) if UNFINISHED in one]
+    assert not [name for name in files(out) if UNFINISHED in name]
     pd.testing.assert_frame_equal(pd.read_parquet(out / "runs.parquet"), run(LONG), check_exact=True)
 
 
 def written(folder):
     """When each part was."""
-    names = (one for one in os.listdir(folder / "parts") if not one.startswith("."))
-    return {one: (folder / "parts" / one).stat().st_mtime_ns for one in names}
+    names = (name for name in os.listdir(folder / "parts") if not name.startswith("."))
+    return {name: (folder / "parts" / name).stat().st_mtime_ns for name in names}
 
 
 def parts_in(folder):
@@ -207,11 +207,11 @@ def test_ctrl_c_says_how_to_go_on(spec, tmp_path):
     try:
         wait_for(lambda: parts_in(out) > 0, process)
         process.send_signal(signal.SIGINT)
-        said, told = process.communicate(timeout=30)
+        output, error = process.communicate(timeout=30)
     finally:
         process.kill()
-    assert process.returncode == 3 and said == ""
-    assert told.splitlines() == [
+    assert process.returncode == 3 and output == ""
+    assert error.splitlines() == [
         f"pasdedeux: stopped; nothing that is done is lost; go on with: pasdedeux resume {out}"
     ]
     assert 0 < status(out).done < status(out).runs
@@ -250,7 +250,7 @@ def test_a_quota_on_the_size_of_files(spec, pasdedeux, tmp_path):
     assert result.exit_code == 3
     assert "File too large" in result.stderr and len(result.stderr.splitlines()) == 1
     assert not (out / "runs.parquet").exists() and status(out).left == 0
-    assert not [one for one in files(out) if UNFINISHED in one]
+    assert not [name for name in files(out) if UNFINISHED in name]
     assert resume(out, Options()).now == 0
     assert status(out).finished
 
@@ -280,9 +280,9 @@ def test_workers_that_break_again_and_again_interrupt(tmp_path, monkeypatch):
 
     class Broken:
         def submit(self, *_):
-            one = Future()
-            one.set_exception(BrokenExecutor("killed"))
-            return one
+            future = Future()
+            future.set_exception(BrokenExecutor("killed"))
+            return future
 
     from contextlib import contextmanager
 

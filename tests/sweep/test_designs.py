@@ -12,7 +12,7 @@ RANGES = {"couple.bond": {"low": 0.1, "high": 0.9}, "noise": {"low": 0.01, "high
           "turns": {"low": 10, "high": 40}}  # fmt: skip
 
 
-def made(parameters, **design):
+def spec_of(parameters, **design):
     return read({"model": {"scenario": "protest-polka"}, "parameters": parameters, "design": design})
 
 
@@ -28,32 +28,32 @@ DESIGNS = {
 @pytest.mark.parametrize("name", DESIGNS)
 def test_a_sampled_design_has_its_points_within_their_ranges(name):
     design, count = DESIGNS[name]
-    spec = made(RANGES, **design)
-    found = points(spec)
-    assert spec.count == count == len(found["turns"])
-    for key, one in RANGES.items():
-        assert one["low"] <= found[key].min() and found[key].max() <= one["high"]
-        assert len(np.unique(found[key])) > 3
-    assert found["turns"].dtype == np.int64 and found["couple.bond"].dtype == np.float64
+    spec = spec_of(RANGES, **design)
+    values = points(spec)
+    assert spec.count == count == len(values["turns"])
+    for key, span in RANGES.items():
+        assert span["low"] <= values[key].min() and values[key].max() <= span["high"]
+        assert len(np.unique(values[key])) > 3
+    assert values["turns"].dtype == np.int64 and values["couple.bond"].dtype == np.float64
 
 
 @pytest.mark.parametrize("name", DESIGNS)
 def test_the_seed_of_a_design_decides_its_points(name):
     design, _ = DESIGNS[name]
-    one, same, other = (points(made(RANGES, **design, seed=seed)) for seed in (1, 1, 2))
-    assert all(np.array_equal(one[key], same[key]) for key in RANGES)
-    assert any(not np.array_equal(one[key], other[key]) for key in RANGES)
+    first, same, other = (points(spec_of(RANGES, **design, seed=seed)) for seed in (1, 1, 2))
+    assert all(np.array_equal(first[key], same[key]) for key in RANGES)
+    assert any(not np.array_equal(first[key], other[key]) for key in RANGES)
 
 
 def test_a_grid_has_every_combination_the_last_key_fastest():
-    found = points(made({"couple.bond": [0.2, 0.4], "turns": [10, 20, 30], "mirrored": [False, True]}))
-    assert found["couple.bond"].tolist() == [0.2] * 6 + [0.4] * 6
-    assert found["turns"].tolist() == [10, 10, 20, 20, 30, 30] * 2
-    assert found["mirrored"].tolist() == [False, True] * 6
+    values = points(spec_of({"couple.bond": [0.2, 0.4], "turns": [10, 20, 30], "mirrored": [False, True]}))
+    assert values["couple.bond"].tolist() == [0.2] * 6 + [0.4] * 6
+    assert values["turns"].tolist() == [10, 10, 20, 20, 30, 30] * 2
+    assert values["mirrored"].tolist() == [False, True] * 6
 
 
 def test_a_grid_takes_steps_of_a_range():
-    spec = made({"couple.bond": {"low": 0.1, "high": 0.9, "steps": 9},
+    spec = spec_of({"couple.bond": {"low": 0.1, "high": 0.9, "steps": 9},
                  "noise": {"low": 0.01, "high": 1.0, "steps": 3, "scale": "log"},
                  "days": {"low": 1, "high": 7, "steps": 3}})  # fmt: skip
     assert spec.varied["couple.bond"] == (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
@@ -62,10 +62,10 @@ def test_a_grid_takes_steps_of_a_range():
 
 
 def test_a_latin_hypercube_has_one_point_in_every_slice():
-    found = points(made(RANGES, kind="latin-hypercube", size=20))
-    slices = np.floor((found["couple.bond"] - 0.1) / 0.8 * 20)
+    values = points(spec_of(RANGES, kind="latin-hypercube", size=20))
+    slices = np.floor((values["couple.bond"] - 0.1) / 0.8 * 20)
     assert sorted(slices.tolist()) == list(range(20))
-    slices = np.floor(np.log(found["noise"] / 0.01) / math.log(100) * 20)
+    slices = np.floor(np.log(values["noise"] / 0.01) / math.log(100) * 20)
     assert sorted(slices.tolist()) == list(range(20))
 
 
@@ -77,8 +77,8 @@ def test_a_latin_hypercube_takes_words_evenly():
 
 
 def test_a_saltelli_block_exchanges_one_key_at_a_time():
-    found = points(made(RANGES, kind="sobol", size=8))
-    rows = np.stack([found[key] for key in RANGES], 1).reshape(8, 5, 3)
+    values = points(spec_of(RANGES, kind="sobol", size=8))
+    rows = np.stack([values[key] for key in RANGES], 1).reshape(8, 5, 3)
     for i in range(3):
         others = [j for j in range(3) if j != i]
         assert np.array_equal(rows[:, 1 + i, others], rows[:, 0, others])
@@ -86,19 +86,19 @@ def test_a_saltelli_block_exchanges_one_key_at_a_time():
 
 
 def test_a_trajectory_moves_one_key_at_a_time():
-    found = points(made(RANGES, kind="morris", size=6))
-    rows = np.stack([found[key] for key in RANGES], 1).reshape(6, 4, 3)
+    values = points(spec_of(RANGES, kind="morris", size=6))
+    rows = np.stack([values[key] for key in RANGES], 1).reshape(6, 4, 3)
     assert ((rows[:, 1:] != rows[:, :-1]).sum(2) == 1).all()
 
 
 def test_a_resolved_sweep_is_the_same_sweep():
     for design, _ in DESIGNS.values():
-        spec = made(RANGES, **design)
+        spec = spec_of(RANGES, **design)
         again = read(spec.resolved)
         assert again.resolved == spec.resolved and again.hash == spec.hash
-    assert made(RANGES, kind="sobol", size=8).hash != made(RANGES, kind="sobol", size=16).hash
+    assert spec_of(RANGES, kind="sobol", size=8).hash != spec_of(RANGES, kind="sobol", size=16).hash
 
 
 def test_the_order_of_keys_is_part_of_a_sweep():
-    two = {"couple.bond": [0.2, 0.4], "touch": [0.1, 0.2]}
-    assert made(two).hash != made(dict(reversed(two.items()))).hash
+    keys = {"couple.bond": [0.2, 0.4], "touch": [0.1, 0.2]}
+    assert spec_of(keys).hash != spec_of(dict(reversed(keys.items()))).hash

@@ -24,15 +24,15 @@ CLASHING = {
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    made = tmp_path_factory.mktemp("failed") / "sweep"
-    assert run_into(read(CLASHING), made, Options(jobs=2, chunk=7)).failed == 20
-    return made
+    folder = tmp_path_factory.mktemp("failed") / "sweep"
+    assert run_into(read(CLASHING), folder, Options(jobs=2, chunk=7)).failed == 20
+    return folder
 
 
 def test_failed_runs_are_rows(folder):
     rows = [json.loads(line) for line in (folder / "failures.jsonl").read_text("utf-8").splitlines()]
-    assert [one["run"] for one in rows] == list(range(20, 40))
-    assert all("do not overlap" in one["error"] for one in rows)
+    assert [row["run"] for row in rows] == list(range(20, 40))
+    assert all("do not overlap" in row["error"] for row in rows)
     assert rows[0] | {"error": ""} == {
         "run": 20, "point": 2, "arm": "", "replicate": 0, "intervention.1.turn": 19, "couple.bond": 0.2, "error": "",
     }  # fmt: skip

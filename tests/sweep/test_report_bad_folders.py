@@ -23,12 +23,12 @@ def good(tmp_path_factory):
     return folder
 
 
-def change(name, made):
+def change(name, rewrite):
     """A way to spoil a folder: write or rewrite one file."""
 
     def spoil(folder):
         path = folder / name
-        path.write_text(made(path.read_text("utf-8") if path.exists() else ""), "utf-8")
+        path.write_text(rewrite(path.read_text("utf-8") if path.exists() else ""), "utf-8")
 
     return spoil
 
@@ -45,11 +45,11 @@ def remove(name):
     return lambda folder: (folder / name).unlink()
 
 
-def table(made):
+def table(rewrite):
     """A way to spoil the runs."""
 
     def spoil(folder):
-        made(pd.read_parquet(folder / "runs.parquet")).to_parquet(folder / "runs.parquet", index=False)
+        rewrite(pd.read_parquet(folder / "runs.parquet")).to_parquet(folder / "runs.parquet", index=False)
 
     return spoil
 

@@ -21,10 +21,10 @@ def ishigami(x1, x2, x3):
 
 def known_indices():
     """First and total indices of ``ishigami``: variances of its parts over that of the whole."""
-    one, two = 0.5 * (1 + B * PI**4 / 5) ** 2, A**2 / 8
+    first, second = 0.5 * (1 + B * PI**4 / 5) ** 2, A**2 / 8
     both = B**2 * PI**8 * (1 / 18 - 1 / 50)
-    whole = one + two + both
-    return np.array([one, two, 0.0]) / whole, np.array([one + both, two, both]) / whole
+    whole = first + second + both
+    return np.array([first, second, 0.0]) / whole, np.array([first + both, second, both]) / whole
 
 
 def rows(report, index, arm=""):
@@ -53,10 +53,10 @@ def circle(tmp_path_factory):
 def test_ishigamis_indices_lie_within_their_intervals(circle):
     # Intervals hold the truth 95 times in 100; six of them together within a half more.
     for index, known in zip(("first", "total"), known_indices(), strict=True):
-        found = rows(circle, index)
-        half = 0.75 * (found["high"] - found["low"])
-        assert (np.abs(found["estimate"] - known) <= half).all()
-        assert (found["high"] - found["low"]).between(0.005, 0.5).all()
+        estimates = rows(circle, index)
+        half = 0.75 * (estimates["high"] - estimates["low"])
+        assert (np.abs(estimates["estimate"] - known) <= half).all()
+        assert (estimates["high"] - estimates["low"]).between(0.005, 0.5).all()
 
 
 def test_the_estimates_are_salibs_own(circle):
@@ -108,10 +108,10 @@ def test_elementary_effects_are_salibs_and_those_of_a_line_its_slopes(tmp_path):
 
 
 def test_a_rank_regression_of_a_line_is_its_standardised_slopes(tmp_path):
-    found = rows(report_on(swept(tmp_path, LINE, line(), "latin-hypercube", 400)), "srrc")
+    slopes = rows(report_on(swept(tmp_path, LINE, line(), "latin-hypercube", 400)), "srrc")
     known = SLOPES / np.sqrt((SLOPES**2).sum())
-    assert found["estimate"].to_numpy() == pytest.approx(known, abs=0.05)  # ranks bend a line a little
-    assert (found["low"] <= found["estimate"]).all()
+    assert slopes["estimate"].to_numpy() == pytest.approx(known, abs=0.05)  # ranks bend a line a little
+    assert (slopes["low"] <= slopes["estimate"]).all()
 
 
 def test_missing_runs_leave_whole_blocks_out_and_the_rest_right(tmp_path):
@@ -131,7 +131,7 @@ def test_tiers_chain_through_overlaps_and_part_at_gaps():
     low, high = np.array([0.5, 0.3, 0.1, -0.1]), np.array([0.7, 0.55, 0.2, 0.15])
     assert tiers(low, high).tolist() == [1, 1, 2, 2]
     assert tiers(np.full(3, np.nan), np.full(3, np.nan)).tolist() == [1, 1, 1]
-    assert [one.tolist() for one in magnitude(np.array([-0.9, -0.1]), np.array([-0.5, 0.3]))] == [
+    assert [sizes.tolist() for sizes in magnitude(np.array([-0.9, -0.1]), np.array([-0.5, 0.3]))] == [
         [0.5, 0.0],
         [0.9, 0.3],
     ]

@@ -87,8 +87,8 @@ def test_nothing_is_asked_of_outside_and_nothing_runs(page):
     beyond = re.sub(r"base64,[A-Za-z0-9+/=]+", "", page)
     assert not re.findall(r"https?:|//\w|url\(|@import|<script|<link", beyond)
     read = Reader(page)
-    assert all(one["src"].startswith("data:image/svg+xml;base64,") for one in read.all("img"))
-    assert all(re.fullmatch(r"\w+\.csv", one["href"]) for one in read.all("a"))
+    assert all(attributes["src"].startswith("data:image/svg+xml;base64,") for attributes in read.all("img"))
+    assert all(re.fullmatch(r"\w+\.csv", attributes["href"]) for attributes in read.all("a"))
 
 
 def test_it_is_a_well_formed_page_in_english(page):
@@ -106,18 +106,18 @@ def test_every_picture_has_words_and_every_table_a_caption(page):
     read = Reader(page)
     pictures = read.all("img")
     assert len(pictures) >= 2 * (2 + 2 + 3)
-    assert all(len(one["alt"]) > 40 for one in pictures)
+    assert all(len(attributes["alt"]) > 40 for attributes in pictures)
     assert len(read.all("figcaption")) == len(pictures)
     assert len(read.all("caption")) == len(read.all("table")) > 5
-    assert all(one.get("scope") in ("col", "row") for one in read.all("th"))
+    assert all(attributes.get("scope") in ("col", "row") for attributes in read.all("th"))
 
 
 def test_it_says_what_was_run_and_what_failed(page):
     text = Reader(page).text
-    told = ("A sweep with a known answer", "Is it found?", "6 points × 12 replicates", "143 completed, 1 failed",
+    parts = ("A sweep with a known answer", "Is it found?", "6 points × 12 replicates", "143 completed, 1 failed",
             "anxiety of Ana", "What is not known", "common random numbers", "no such couple", "12 replicates are few",
             "1 run failed")  # fmt: skip
-    for part in told:
+    for part in parts:
         assert part in text, part
 
 
@@ -129,23 +129,23 @@ def test_the_same_folder_gives_the_same_bytes(grid, files, tmp_path):
 
 
 def test_another_seed_gives_other_intervals_of_the_same_values(tmp_path):
-    two = [report_on(swept(tmp_path / str(seed), RANGES, outcomes, "latin-hypercube", 40, 4,
+    reports = [report_on(swept(tmp_path / str(seed), RANGES, outcomes, "latin-hypercube", 40, 4,
                          analysis={"seed": seed, "resamples": 200, "main": ["dance"]})) for seed in (1, 2)]  # fmt: skip
-    first, second = (one.tables["indices"] for one in two)
+    first, second = (report.tables["indices"] for report in reports)
     assert first["estimate"].equals(second["estimate"])
     assert not first["low"].equals(second["low"])
     assert first["low"].to_numpy() == pytest.approx(second["low"].to_numpy(), abs=0.1)
-    assert two[0].results.main == ("dance",)
+    assert reports[0].results.main == ("dance",)
 
 
 @pytest.mark.parametrize("kind, size", [("sobol", 16), ("morris", 6), ("latin-hypercube", 30)])
 def test_a_sample_has_its_indices_on_the_page(tmp_path, kind, size):
     folder = swept(tmp_path, RANGES, outcomes, kind, size, 3, analysis={"main": ["dance"], "resamples": 100})
-    made = {path.name: path for path in write(folder)}
-    text = Reader(made[PAGE].read_text("utf-8")).text
+    files = {path.name: path for path in write(folder)}
+    text = Reader(files[PAGE].read_text("utf-8")).text
     assert "What moves it" in text
     assert "how much felt security takes the sting" in text
-    assert "indices.csv" in made
+    assert "indices.csv" in files
 
 
 def test_what_a_title_says_stays_text(tmp_path):

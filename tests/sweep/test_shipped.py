@@ -22,6 +22,6 @@ def test_a_shipped_sweep_says_what_it_asks_and_expects_and_where_that_is_from(pa
 def test_the_sensitivity_sweep_moves_every_assumed_constant_around_its_default():
     spec = read(Path(__file__).parents[2] / "experiments" / "sensitivity.toml")
     ranges = spec.sections.parameters
-    reading = {name for name, one in PARAMETERS.items() if one.unit == "DAS"}
-    assert ranges.keys() == {name for name, one in PARAMETERS.items() if one.status == "assumed"} - reading
-    assert all(one["low"] <= PARAMETERS[name].default <= one["high"] for name, one in ranges.items())
+    reading = {name for name, parameter in PARAMETERS.items() if parameter.unit == "DAS"}
+    assert ranges.keys() == {name for name, parameter in PARAMETERS.items() if parameter.status == "assumed"} - reading
+    assert all(span["low"] <= PARAMETERS[name].default <= span["high"] for name, span in ranges.items())

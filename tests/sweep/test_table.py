@@ -46,8 +46,8 @@ def test_chunks_and_threads_change_nothing(table, jobs, chunk):
 def test_the_file_itself_does_not_depend_on_the_parts(tmp_path):
     for chunk in (64, 500):
         sim.sweep(SMALL, out=tmp_path / str(chunk), jobs=2, chunk=chunk)
-    one, two = ((tmp_path / name / "runs.parquet").read_bytes() for name in ("64", "500"))
-    assert one == two
+    first, second = ((tmp_path / name / "runs.parquet").read_bytes() for name in ("64", "500"))
+    assert first == second
 
 
 @pytest.mark.parametrize("row", [0, 59, 333, 719])
@@ -58,34 +58,34 @@ def test_a_row_is_its_run(table, row):
     scenario = work.builder.scenario(values, own["arm"])
     assert len(scenario.intervention) == (own["arm"] == "with")
     for engine in ("mesa", "ensemble"):
-        lived = sim.simulate(scenario, 1, int(own["replicate"]), engine=engine).outcomes
-        assert lived == own[list(Outcomes._fields)].to_dict()
+        outcomes = sim.simulate(scenario, 1, int(own["replicate"]), engine=engine).outcomes
+        assert outcomes == own[list(Outcomes._fields)].to_dict()
 
 
 def test_arms_and_points_share_their_chance(table):
     """With nobody to react to it, an intervention of no dose changes nothing, to the last bit."""
     none = {**SMALL, "replicates": {"count": 5, "paired": {"intervention": {"kind": "hand-holding", "dose": 0.0}}}}
-    found = sim.sweep(none, jobs=1)
-    one, two = (found[found["arm"] == arm][list(Outcomes._fields)].to_numpy() for arm in ("without", "with"))
-    assert np.array_equal(one, two)
-    one, two = (table[table["arm"] == arm][list(Outcomes._fields)].to_numpy() for arm in ("without", "with"))
-    assert not np.array_equal(one, two)
+    runs = sim.sweep(none, jobs=1)
+    without, with_ = (runs[runs["arm"] == arm][list(Outcomes._fields)].to_numpy() for arm in ("without", "with"))
+    assert np.array_equal(without, with_)
+    without, with_ = (table[table["arm"] == arm][list(Outcomes._fields)].to_numpy() for arm in ("without", "with"))
+    assert not np.array_equal(without, with_)
 
 
 def test_a_plan_of_the_scenarios_own_is_left_out_in_one_arm():
     own = {"model": {"scenario": "hand-in-the-dark"}, "replicates": {"count": 3, "paired": True}}
-    found = sim.sweep(own, jobs=1)
+    runs = sim.sweep(own, jobs=1)
     polka = sim.scenario("hand-in-the-dark")
     without = sim.ensemble(polka.without(), 3)
-    assert np.array_equal(found.iloc[:3][list(Outcomes._fields)], without)
-    assert np.array_equal(found.iloc[3:][list(Outcomes._fields)], sim.ensemble(polka, 3))
+    assert np.array_equal(runs.iloc[:3][list(Outcomes._fields)], without)
+    assert np.array_equal(runs.iloc[3:][list(Outcomes._fields)], sim.ensemble(polka, 3))
 
 
 def test_a_couple_without_a_story():
-    asked = {"model": {"scenario": "protest-polka", "set": {"life": {}, "turns": 9}}, "replicates": {"count": 3},
+    question = {"model": {"scenario": "protest-polka", "set": {"life": {}, "turns": 9}}, "replicates": {"count": 3},
              "parameters": {"couple.bond": [0.3, 0.6]}}  # fmt: skip
     polka = sim.scenario("protest-polka").change({"life": {}, "turns": 9, "couple.bond": 0.6})
-    assert np.array_equal(sim.sweep(asked, jobs=1).iloc[3:][list(Outcomes._fields)], sim.ensemble(polka, 3))
+    assert np.array_equal(sim.sweep(question, jobs=1).iloc[3:][list(Outcomes._fields)], sim.ensemble(polka, 3))
 
 
 MIXED = {
@@ -98,17 +98,17 @@ MIXED = {
 
 
 def test_conversations_of_different_lengths_and_plans_that_read_parameters():
-    found = sim.sweep(MIXED, jobs=2, chunk=64)
-    assert list(found)[-4:] == ["bond", "dance", "bond@1", "dance@1"]
+    runs = sim.sweep(MIXED, jobs=2, chunk=64)
+    assert list(runs)[-4:] == ["bond", "dance", "bond@1", "dance@1"]
     work = Work(read(MIXED))
-    for row in range(len(found)):
-        own = found.iloc[row]
+    for row in range(len(runs)):
+        own = runs.iloc[row]
         values = {key: own[key].item() if hasattr(own[key], "item") else own[key] for key in MIXED["parameters"]}
         values |= {key: int(values[key]) for key in ("days", "turns")}
         scenario = work.builder.scenario(values, "")
-        lived = sim.simulate(scenario, 2**64 - 1, int(own["replicate"]), engine="ensemble").outcomes
+        outcomes = sim.simulate(scenario, 2**64 - 1, int(own["replicate"]), engine="ensemble").outcomes
         first = sim.simulate(scenario, 2**64 - 1, int(own["replicate"]), engine="ensemble", days=1).outcomes
-        assert [own["bond"], own["dance"]] == [lived["bond"], lived["dance"]]
+        assert [own["bond"], own["dance"]] == [outcomes["bond"], outcomes["dance"]]
         assert [own["bond@1"], own["dance@1"]] == [first["bond"], first["dance"]]
 
 
@@ -126,15 +126,15 @@ def test_what_is_written_into_a_column_is_what_change_makes(scenario):
     base = sim.scenario(scenario)
     for name in every_direct_key():
         low = PARAMETERS[name].low if name in PARAMETERS else 0.0
-        made = Builder(base, (name,), "").couples({name: np.array([low])}, 1, ("",))
-        assert np.array_equal(made.columns[0], column(base.change({name: low}))), name
+        couples = Builder(base, (name,), "").couples({name: np.array([low])}, 1, ("",))
+        assert np.array_equal(couples.columns[0], column(base.change({name: low}))), name
 
 
 def test_a_disposition_is_not_overwritten_by_the_attachment_of_today():
     base = sim.scenario("protest-polka")
     keys = ("partner_a.anxiety_disposition", "partner_a.anxiety")
-    made = Builder(base, keys, "").couples({keys[0]: np.array([0.1]), keys[1]: np.array([0.7])}, 1, ("",))
-    assert np.array_equal(made.columns[0], column(base.change(dict(zip(keys, (0.1, 0.7), strict=True)))))
+    couples = Builder(base, keys, "").couples({keys[0]: np.array([0.1]), keys[1]: np.array([0.7])}, 1, ("",))
+    assert np.array_equal(couples.columns[0], column(base.change(dict(zip(keys, (0.1, 0.7), strict=True)))))
 
 
 IMPORTS = """

@@ -15,9 +15,9 @@ from sim.sweep.spec.specification import read
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    made = tmp_path_factory.mktemp("verbs") / "sweep"
-    sim.sweep(SMALL, out=made, jobs=1)
-    return made
+    folder = tmp_path_factory.mktemp("verbs") / "sweep"
+    sim.sweep(SMALL, out=folder, jobs=1)
+    return folder
 
 
 def test_plan_counts_and_runs_nothing(pasdedeux, told, spec):
@@ -27,10 +27,10 @@ def test_plan_counts_and_runs_nothing(pasdedeux, told, spec):
     assert "17,280" in text
     for word in ("time", "memory", "disk"):
         assert word in text
-    found = told("plan", spec, "--jobs", "1")
-    assert (found["points"], found["arms"], found["replicates"], found["runs"]) == (12, 2, 30, 720)
-    assert found["partner_turns"] == 720 * 12 * 2 and found["workers"] == 1
-    assert found["seconds"] > 0 and found["memory"] > 1e7 and 720 * 8 < found["disk"] < 1e6
+    result = told("plan", spec, "--jobs", "1")
+    assert (result["points"], result["arms"], result["replicates"], result["runs"]) == (12, 2, 30, 720)
+    assert result["partner_turns"] == 720 * 12 * 2 and result["workers"] == 1
+    assert result["seconds"] > 0 and result["memory"] > 1e7 and 720 * 8 < result["disk"] < 1e6
     assert sorted(spec.parent.iterdir()) == before
 
 
@@ -43,8 +43,8 @@ def test_a_plan_grows_with_the_sweep():
 
 def test_sweep_and_status(pasdedeux, told, spec, tmp_path):
     out = tmp_path / "out"
-    found = told("sweep", spec, "--out", out, "--jobs", "1")
-    assert {key: found[key] for key in ("runs", "now", "failed", "left")} == dict(runs=720, now=720, failed=0, left=0)
+    result = told("sweep", spec, "--out", out, "--jobs", "1")
+    assert {key: result[key] for key in ("runs", "now", "failed", "left")} == dict(runs=720, now=720, failed=0, left=0)
     assert told("status", out) == {"folder": str(out), "runs": 720, "done": 720, "failed": 0, "left": 0,
                                    "running": False, "finished": True}  # fmt: skip
     result = pasdedeux("resume", out)
@@ -54,13 +54,13 @@ def test_sweep_and_status(pasdedeux, told, spec, tmp_path):
 
 @pytest.mark.parametrize("run", [0, 47, 700])
 def test_replay_is_the_run_to_the_last_bit(pasdedeux, told, folder, run):
-    found = told("replay", folder, run)
-    assert set(found["outcomes"]) == set(Outcomes._fields) and found["same_model"]
+    result = told("replay", folder, run)
+    assert set(result["outcomes"]) == set(Outcomes._fields) and result["same_model"]
     scenario = parse(pasdedeux("replay", folder, run, "--toml").stdout, "replayed", "protest-polka")
-    lived = sim.simulate(scenario, found["seed"], found["replicate"]).outcomes
-    assert lived == found["outcomes"]
-    assert from_link(found["link"]) == (scenario, found["seed"])
-    assert scenario.to_toml() == found["scenario"]
+    outcomes = sim.simulate(scenario, result["seed"], result["replicate"]).outcomes
+    assert outcomes == result["outcomes"]
+    assert from_link(result["link"]) == (scenario, result["seed"])
+    assert scenario.to_toml() == result["scenario"]
 
 
 def test_the_command_that_replay_prints_ends_with_the_run(pasdedeux, told, folder, tmp_path):
@@ -68,13 +68,13 @@ def test_the_command_that_replay_prints_ends_with_the_run(pasdedeux, told, folde
 
     import pandas as pd
 
-    found = told("replay", folder, 333)
-    _, *command = shlex.split(found["command"])
+    result = told("replay", folder, 333)
+    _, *command = shlex.split(result["command"])
     assert pasdedeux(*command, "--out", tmp_path / "again").exit_code == 0
     table = pd.read_parquet(tmp_path / "again" / "outcomes.parquet")
-    assert table.iloc[-1][list(Outcomes._fields)].to_dict() == found["outcomes"]
+    assert table.iloc[-1][list(Outcomes._fields)].to_dict() == result["outcomes"]
     text = pasdedeux("replay", folder, 333).stdout
-    assert found["command"] in text and found["link"] in text and repr(found["outcomes"]["bond"]) in text
+    assert result["command"] in text and result["link"] in text and repr(result["outcomes"]["bond"]) in text
 
 
 def test_replay_of_a_run_that_there_is_not(pasdedeux, folder):
@@ -93,6 +93,6 @@ def test_replay_reads_the_table_where_the_parts_are_gone(told, tmp_path):
 
 
 def test_a_duration_in_words():
-    assert [duration(one) for one in (0.42, 42.0, 61.0, 3599.9, 90_061.0)] == [
+    assert [duration(seconds) for seconds in (0.42, 42.0, 61.0, 3599.9, 90_061.0)] == [
         "0.4 s", "42 s", "1 min 1 s", "1 h", "25 h 1 min",
     ]  # fmt: skip

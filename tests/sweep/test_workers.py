@@ -37,7 +37,8 @@ def with_a_death(how, folder):
             return self.done
 
         def done(self, _):
-            workers = [one for one in psutil.Process().children(recursive=True) if "spawn_main" in " ".join(cmd(one))]
+            children = psutil.Process().children(recursive=True)
+            workers = [process for process in children if "spawn_main" in " ".join(cmd(process))]
             if workers and not dead:
                 dead.append(workers[0].pid)
                 os.kill(workers[0].pid, signal.SIGKILL)
@@ -60,16 +61,16 @@ def cmd(process):
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are another matter there")
 def test_processes_and_one_that_is_killed(by_threads, tmp_path):
-    found = with_a_death(Options(jobs=1, processes=True, chunk=512), tmp_path / "sweep")
-    pd.testing.assert_frame_equal(found, by_threads, check_exact=True)
+    table = with_a_death(Options(jobs=1, processes=True, chunk=512), tmp_path / "sweep")
+    pd.testing.assert_frame_equal(table, by_threads, check_exact=True)
 
 
 @pytest.mark.cluster
 @pytest.mark.skipif(os.name == "nt", reason="signals are another matter there")
 def test_a_dask_cluster_and_a_worker_that_is_killed(by_threads, tmp_path):
     pytest.importorskip("distributed")
-    found = with_a_death(Options(jobs=2, on="local", chunk=128), tmp_path / "sweep")
-    pd.testing.assert_frame_equal(found, by_threads, check_exact=True)
+    table = with_a_death(Options(jobs=2, on="local", chunk=128), tmp_path / "sweep")
+    pd.testing.assert_frame_equal(table, by_threads, check_exact=True)
 
 
 def test_a_cluster_without_the_package_is_told(spec, pasdedeux, tmp_path, monkeypatch):
@@ -87,4 +88,4 @@ def test_a_cluster_that_is_none_is_told_and_no_client_is_left_open(spec, pasdede
     assert result.exit_code == 2, result.output
     (line,) = result.stderr.splitlines()
     assert "--on" in line and "allowed: local, or the address of a Dask scheduler" in line
-    assert [one for one in gc.get_objects() if type(one) is client and one.status != "closed"] == []
+    assert [item for item in gc.get_objects() if type(item) is client and item.status != "closed"] == []

@@ -12,8 +12,8 @@ from typing import Any, cast
 import numpy as np
 
 from sim.checking.errors import ScenarioError
-from sim.engines.ensemble import block_columns, column
-from sim.engines.lanes import BLOCK_ROWS, BOND, HARDSHIP, LATCH, PARAMETERS, ROWS, A, B
+from sim.engines.ensemble import block_columns, block_rows, column
+from sim.engines.lanes import BLOCK_ROWS, BOND, HARDSHIP, PARAMETERS, ROWS, A, B
 from sim.model.parameters import Parameters
 from sim.model.state import Partner
 from sim.scenario.schema import Scenario
@@ -53,12 +53,8 @@ class Kind:
     wrong: str = ""
 
     def blocks_of(self, column: np.ndarray) -> np.ndarray:
-        """The blocks of one couple under its own constants; the last field of a row, the latch, is the kernel's."""
-        blocks = cast(Scenario, self.scenario).blocks_on(Parameters(*column[PARAMETERS:].tolist()))
-        rows = np.zeros((len(blocks), BLOCK_ROWS))
-        for row, block in zip(rows, blocks, strict=True):
-            row[:LATCH] = (*block.when, *block.cues)
-        return rows
+        """The blocks of one couple under its own constants."""
+        return block_rows(cast(Scenario, self.scenario).blocks_on(Parameters(*column[PARAMETERS:].tolist())))
 
 
 @dataclass(frozen=True)

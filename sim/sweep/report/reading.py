@@ -26,7 +26,7 @@ MAIN = ("satisfaction", "dance", "distressed")
 """The outcomes that are reported where the spec names none."""
 ARMS = (WITHOUT, WITH)
 RESAMPLES, MIN_RESAMPLES, MAX_RESAMPLES = 500, 50, 10_000
-MADE = "a folder that `pasdedeux sweep` made"
+SWEPT = "a folder that `pasdedeux sweep` made"
 
 
 def read(folder: str | Path) -> Results:
@@ -37,7 +37,7 @@ def read(folder: str | Path) -> Results:
     """
     folder = Path(folder)
     if not folder.is_dir():
-        raise complaint("analyze", "folder", f"{shown(str(folder))}, which is no folder", MADE)
+        raise complaint("analyze", "folder", f"{shown(str(folder))}, which is no folder", SWEPT)
     spec = _spec(folder)
     manifest = _parsed(folder / MANIFEST, json.loads)
     failures = _failures(folder / FAILURES)
@@ -76,11 +76,11 @@ def _parsed(path: Path, parse: Callable[[str], Any]) -> dict[str, Any]:
     try:
         table = parse(path.read_text("utf-8"))
     except FileNotFoundError:
-        raise complaint(str(path), "file", "no such file", MADE) from None
+        raise complaint(str(path), "file", "no such file", SWEPT) from None
     except OSError as error:
         raise complaint(str(path), "file", error.strerror or "an unreadable file", "a readable file") from None
     except (ValueError, RecursionError) as error:
-        raise complaint(str(path), "file", f"what cannot be read ({str(error)[:120]})", f"what {MADE} holds") from None
+        raise complaint(str(path), "file", f"what cannot be read ({str(error)[:120]})", f"what {SWEPT} holds") from None
     if not isinstance(table, dict):
         raise complaint(str(path), "file", shown(table), "a table of keys and values")
     return table

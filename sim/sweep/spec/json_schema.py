@@ -11,27 +11,27 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 def schema() -> dict[str, Any]:
     """What a sweep's TOML file may hold. Keys of a scenario are not all known before its plan is, so others are
     allowed beside the parameters."""
-    made = Sections.model_json_schema(by_alias=True)
-    made["$schema"], made["title"] = DIALECT, "A sweep of Pas de Deux"
-    made["$defs"]["Range"] = Range.model_json_schema()
+    form = Sections.model_json_schema(by_alias=True)
+    form["$schema"], form["title"] = DIALECT, "A sweep of Pas de Deux"
+    form["$defs"]["Range"] = Range.model_json_schema()
     any_entry = {"anyOf": [
         {"$ref": "#/$defs/Range"},
         {"type": "array", "minItems": 1, "uniqueItems": True, "items": {"type": ["number", "string", "boolean"]}},
         {"type": "object"},
     ]}  # fmt: skip
-    made["properties"]["parameters"] = {
+    form["properties"]["parameters"] = {
         "type": "object",
         "description": "What is varied: a list of values, or a range; by dotted key or parameter name",
         "properties": {name: _parameter(name) for name in PARAMETERS},
         "additionalProperties": any_entry,
     }
-    made["$defs"]["Replicates"]["properties"]["paired"]["anyOf"] = [
+    form["$defs"]["Replicates"]["properties"]["paired"]["anyOf"] = [
         {"type": "boolean"},
         {"type": "object", "required": ["intervention"], "additionalProperties": False,
          "properties": {"intervention": {"type": ["string", "object"]}}},
     ]  # fmt: skip
-    made["$defs"]["Model"]["properties"]["scenario"]["type"] = ["string", "object"]
-    return made
+    form["$defs"]["Model"]["properties"]["scenario"]["type"] = ["string", "object"]
+    return form
 
 
 def _parameter(name: str) -> dict[str, Any]:
