@@ -9,31 +9,18 @@ from sim.evidence.cards import cards
 from sim.evidence.references import references
 from sim.lessons.measuring import Checked, Measured, Measurement
 from sim.lessons.schema import Case, Fact, Lesson
+from sim.wording.numbers import outcome_figure
 
 LETTERS = "ABCDE"
-SHARES = ("dance", "distressed")
-UNITS = {"satisfaction": " points", "heart_rate_a": " bpm", "heart_rate_b": " bpm"}
-
 Paragraph = tuple[str, str]
 """(style, text); the styles are ``title``, ``part``, ``text``, ``item`` and ``step``."""
 
 
-def figure(outcome: str, value: float, signed: bool = False, unit: bool = True) -> str:
-    """An outcome's number: shares in per cent, what goes from 0 to 1 with three digits, the rest with its unit."""
-    sign = "+" if signed else "-"
-    if outcome in SHARES:
-        text, of = f"{round(100 * value, 1) + 0.0:{sign}.1f}", " percentage points" if signed else " %"
-    elif outcome in UNITS or outcome == "positive_negative":
-        text, of = f"{round(value, 1) + 0.0:{sign}.1f}", UNITS.get(outcome, "")
-    else:
-        text, of = f"{round(value, 3) + 0.0:{sign}.3f}".replace("0.", ".", 1), ""
-    return text.replace("-", "−") + (of if unit else "")
-
-
 def with_interval(outcome: str, measured: Measured, signed: bool = False) -> str:
     """A number with its interval, as in ``85.3 % (85.0 to 85.7)``; where all couples agree, the number."""
-    low, high = (figure(outcome, end, signed, unit=False) for end in (measured.low, measured.high))
-    return figure(outcome, measured.value, signed) + (f" ({low} to {high})" if measured.low < measured.high else "")
+    low, high = (outcome_figure(outcome, end, signed, unit=False) for end in (measured.low, measured.high))
+    interval = f" ({low} to {high})" if measured.low < measured.high else ""
+    return outcome_figure(outcome, measured.value, signed) + interval
 
 
 def fact_with_interval(fact: Fact, checked: Checked) -> str:

@@ -70,8 +70,8 @@ SAID = {
     "pause": "They take a time-out.",
     "containment": "Someone they trust is in the room.",
 }
-CUES = {name: SAID.get(name, f"{line.label.capitalize()}.") for name, line in TABLE.items()
-        if line.shared and not line.trouble}  # fmt: skip
+UNSAID = [name for name, line in TABLE.items() if line.shared and not line.trouble and name not in SAID]
+CUES = {**SAID, **{name: f"{TABLE[name].label.capitalize()}." for name in UNSAID}}
 """What is being done for the two, by the run's column; the table's own label where nothing is said here."""
 
 #: Threat in words, each up to a limit (assumed).

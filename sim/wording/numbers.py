@@ -3,6 +3,8 @@
 import math
 from collections.abc import Callable
 
+from sim.model.outcomes import OUTCOMES
+
 MINUS, DASH = "−", "–"
 
 
@@ -71,3 +73,24 @@ def interval(low: float, high: float, write: Callable[[float], str] | None = Non
     if not (math.isfinite(low) and math.isfinite(high)):
         return DASH
     return " to ".join(write(end) if write else figure(end, enough(high - low)) for end in (low, high))
+
+
+UNITS = {"DAS points": " points", "bpm": " bpm"}
+"""Units that stand after a number; a share has a per cent sign, and what goes from 0 to 1 has none."""
+
+
+def outcome_figure(outcome: str, value: float, signed: bool = False, unit: bool = True) -> str:
+    """An outcome's number: shares in per cent, what goes from 0 to 1 with three digits, the rest with its unit."""
+    line, sign = OUTCOMES[outcome], "+" if signed else "-"
+    if line.is_share:
+        text, after = f"{round(100 * value, 1) + 0.0:{sign}.1f}", " percentage points" if signed else " %"
+    elif line.high > 1.0:
+        text, after = f"{round(value, 1) + 0.0:{sign}.1f}", UNITS.get(line.unit, "")
+    else:
+        text, after = f"{round(value, 3) + 0.0:{sign}.3f}".replace("0.", ".", 1), ""
+    return text.replace("-", MINUS) + (after if unit else "")
+
+
+def table_figure(outcome: str, value: float | None) -> str:
+    """An outcome's number in a table, with four decimals where it goes from 0 to 1; a dash where there is none."""
+    return "-" if value is None else f"{value + 0.0:.{4 if OUTCOMES[outcome].high == 1.0 else 2}f}"

@@ -7,6 +7,7 @@ from sim.evidence.references import references
 from sim.model.outcomes import OUTCOMES
 from sim.model.parameters import PARAMETERS
 from sim.scenario.schema import STATISTICS, Scenario
+from sim.wording.numbers import table_figure
 from sim.wording.text import shortened, width, wrapped
 
 PARTS = {"At the end": False, "Over the last conversation": True}
@@ -42,11 +43,6 @@ def rows_of(scenario: Scenario, columns: list[str], cells: dict[str, list[str]])
     return "\n".join(lines[:-1])
 
 
-def figure_of(name: str, value: float | None) -> str:
-    """A number as people read it, with four decimals where it goes from 0 to 1; a dash where there is none."""
-    return "-" if value is None else f"{value + 0.0:.{4 if OUTCOMES[name].high == 1.0 else 2}f}"
-
-
 def couples(count: int) -> str:
     """How many couples, in words."""
     return "1 couple" if count == 1 else f"{count:,} couples"
@@ -70,11 +66,11 @@ def describe(
         f"the last conversation's turns. Satisfaction ends at {mean['satisfaction']:.0f} on the Dyadic Adjustment "
         f"Scale, where below {line:g} counts as distressed; {mean['distressed']:.0%} of the couples are."
     )
-    cells = {name: [figure_of(name, row[s]) for s in STATISTICS] for name, row in outcomes.items()}
+    cells = {name: [table_figure(name, row[s]) for s in STATISTICS] for name, row in outcomes.items()}
     columns = ["mean", "sd", "5 %", "50 %", "95 %"]
     if plausible:
         columns = ["mean", "5 %", "95 %", "mean under plausible sets"]
-        between = {name: f"{figure_of(name, row['least'])} to {figure_of(name, row['most'])}"
+        between = {name: f"{table_figure(name, row['least'])} to {table_figure(name, row['most'])}"
                    for name, row in plausible.items()}  # fmt: skip
         cells = {name: [row[0], row[2], row[4], between[name]] for name, row in cells.items()}
     table = rows_of(scenario, columns, cells)
@@ -96,10 +92,10 @@ def describe_difference(
     )
     cells = {
         name: [
-            figure_of(name, without[name]["mean"]),
-            figure_of(name, with_[name]["mean"]),
-            figure_of(name, row["mean"]),
-            "-" if row["low"] is None else f"{figure_of(name, row['low'])} to {figure_of(name, row['high'])}",
+            table_figure(name, without[name]["mean"]),
+            table_figure(name, with_[name]["mean"]),
+            table_figure(name, row["mean"]),
+            "-" if row["low"] is None else f"{table_figure(name, row['low'])} to {table_figure(name, row['high'])}",
         ]
         for name, row in difference.items()
     }

@@ -9,8 +9,9 @@ import pytest
 import sim
 from sim.lessons import lesson, lessons, measure
 from sim.lessons.measuring import holding
-from sim.wording.lesson import answer, figure, unmet_claims, with_interval
+from sim.wording.lesson import answer, unmet_claims, with_interval
 from sim.wording.lesson_guide import guide
+from sim.wording.numbers import outcome_figure
 
 GUIDE = Path(__file__).parents[2] / "docs" / "guide" / "lessons.md"
 
@@ -91,7 +92,7 @@ def test_a_number_of_couples_that_cannot_be_is_refused(count):
     ],
 )
 def test_a_number_is_said_as_people_read_it(outcome, value, signed, said):
-    assert figure(outcome, value, signed) == said
+    assert outcome_figure(outcome, value, signed) == said
 
 
 def test_where_all_couples_agree_there_is_no_interval(made):

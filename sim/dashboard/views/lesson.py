@@ -8,8 +8,10 @@ from sim.dashboard.state.visit import Visit
 from sim.evidence.cards import cards
 from sim.evidence.references import references
 from sim.lessons import Lesson, Measurement, lesson, lessons, measure
+from sim.model.outcomes import OUTCOMES
 from sim.run import cores
-from sim.wording.lesson import LETTERS, SHARES, UNITS, answer, compared, fact_with_interval, figure, with_interval
+from sim.wording.lesson import LETTERS, answer, compared, fact_with_interval, with_interval
+from sim.wording.numbers import UNITS, outcome_figure
 
 MARGIN = 0.04
 """Room at the ends of an axis that does not begin at nothing, as a share of it."""
@@ -99,7 +101,7 @@ def _revealed(shown: Lesson, measurement: Measurement) -> dict:
             "value": at(value.value),
             "low": at(value.low),
             "high": at(value.high),
-            "text": figure(reveal.outcome, value.value, signed=bool(base)),
+            "text": outcome_figure(reveal.outcome, value.value, signed=bool(base)),
             "full": with_interval(reveal.outcome, value, signed=bool(base)),
         }
         for key, value in numbers.items()
@@ -108,7 +110,7 @@ def _revealed(shown: Lesson, measurement: Measurement) -> dict:
         "answer": answer(shown, measurement),
         "holds": list(measurement.holds),
         "label": reveal.label,
-        "base": f"{base}: {figure(reveal.outcome, measurement.cases[against].value)}" if against else "",
+        "base": f"{base}: {outcome_figure(reveal.outcome, measurement.cases[against].value)}" if against else "",
         "bars": bars,
         "zero": at(0.0) if zero else None,
         "line": _line(shown, low, high, bool(base)),
@@ -127,10 +129,11 @@ def _revealed(shown: Lesson, measurement: Measurement) -> dict:
 
 def _axis(outcome: str, low: float, high: float) -> tuple[float, float, bool]:
     """The ends of an outcome's axis (of differences where it has no name), and whether bars are drawn from a zero."""
-    if outcome in UNITS:
+    line = OUTCOMES.get(outcome)
+    if line and line.unit in UNITS:
         room = MARGIN * max(high - low, 1.0)
         return low - room, high + room, False
-    if outcome in SHARES:
+    if line and line.is_share:
         return 0.0, 1.0, True
     low, high = min(low, 0.0), max(high, 0.0)
     return (low, high, True) if high > low else (0.0, 1.0, True)

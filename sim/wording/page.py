@@ -1,0 +1,64 @@
+"""What the panels of the page call things, so that none of it stands in them."""
+
+FIELDS = {
+    "turn": "starts at", "turns": "lasts", "day": "first day", "days": "on", "every": "one day in", "who": "who",
+    "whose": "whose hand", "held_by": "held by", "reaches": "who reaches", "size": "how heavy",
+    "dose": "how much of it", "when": "when", "whose_heart": "whose heart", "bpm": "from", "strength": "how safe",
+    "invitation": "invitation", "reach": "reach on purpose", "withdrawer": "who withdraws",
+    "containment": "how safe", "softening": "invitation",
+}  # fmt: skip
+"""Settings of what is placed, as they stand before their fields."""
+MAIN_FIELDS = {
+    "turn": ["turn", "turns", "who", "whose", "size"],
+    "day": ["day", "days", "every", "who", "size"],
+}
+"""The settings that are shown first, in a conversation and in a season."""
+CHOICES = {
+    "partner": "the other's", "stranger": "a stranger's", "picture": "the other's picture", "scheduled": "on time",
+    "heart": "when a heart races",
+}  # fmt: skip
+"""Words to choose from that do not speak for themselves."""
+CAUSES = {
+    "silence": "silence", "protest": "protest", "spark": "own trouble", "stress": "strain", "burden": "life's weight",
+    "chance": "chance", "hand": "the hand", "room": "safe room", "answer": "the answer",
+}  # fmt: skip
+MADE = {"pursue": "protest", "withdraw": "silence", "reach": "reaching", "respond": "answer"}
+"""A move as something made, for "protest .62"."""
+TERMS = (
+    ("shield", "kept off by trust, before it arrives", ""), ("silence", "the other's silence", "+"),
+    ("protest", "the other's protest", "+"), ("spark", "own trouble", "+"), ("stress", "strain", "+"),
+    ("burden", "life's weight", "+"), ("chance", "chance", "+"), ("answer", "the other's answer", "−"),
+    ("floored", "no less than nothing", "+"), ("hand", "the hand", "−"), ("room", "a safe room", "−"),
+    ("alarm", "alarm", "="), ("before", "threat before", ""), ("target", "threat that this alarm draws to", ""),
+    ("threat", "threat now", "="), ("heart", "heart, bpm", ""), ("flooded", "flooded, 0 to 1", ""),
+    ("share_pursue", "protest's share of the urge", ""), ("share_withdraw", "silence's share", ""),
+    ("share_reach", "reaching's share", ""), ("pursue", "protest made", "="), ("withdraw", "silence made", "="),
+    ("reach", "reach made", "="), ("bid", "the other's bid, as heard", ""), ("ready", "ready to answer", ""),
+    ("respond", "answer given", "="),
+)  # fmt: skip
+"""The terms of a turn in their order: name, words, and how it counts."""
+TIPPING = {
+    "parts": {"map": "The map", "early": "Early or late"},
+    "by": {
+        "hand": {"name": "the hand’s strength", "axis": "how firmly the hand is held"},
+        "security": {"name": "felt security", "axis": "felt security of both"},
+    },
+    "places": {"calm": "calm", "dance": "the dance", "uneasy": "uneasy", "none": "no rest"},
+    "helped": {
+        "c": "By now calm would hold by itself, were the help to end.",
+        "d": "Were the help to end now, the dance would come back.",
+        "u": "Were the help to end now, they would stay uneasy.",
+    },
+    "free": {
+        "c": "From here, left to themselves and chance aside, they come to calm.",
+        "d": "From here, left to themselves and chance aside, they end in the dance.",
+        "u": "From here, chance aside, they stay uneasy.",
+    },
+}  # fmt: skip
+NUMERALS = {6: "six", 20: "twenty"}
+MEASURES = {"satisfaction": "Satisfaction", "bond": "Bond", "dance": "The dance"}
+
+
+def in_words(number: int) -> str:
+    """A number in words, where it has any."""
+    return NUMERALS.get(number, str(number))
