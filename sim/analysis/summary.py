@@ -33,12 +33,19 @@ def spread(table: "pd.DataFrame") -> dict[str, dict[str, float]]:
     return {name: {"least": float(table[name].min()), "most": float(table[name].max())} for name in Outcomes._fields}
 
 
+def statistic(values: np.ndarray, name: str) -> np.ndarray:
+    """A statistic of ``STATISTICS`` over the last axis, the couples; sd over ``n - 1``."""
+    if name == "mean":
+        return values.mean(-1)
+    if name == "sd":
+        return values.std(-1, ddof=1)
+    return np.quantile(values, int(name[1:]) / 100, axis=-1)
+
+
 def _statistics(values: np.ndarray) -> dict[str, float | None]:
-    sd = float(values.std(ddof=1)) if len(values) > 1 else None
-    found = dict(
-        zip(STATISTICS, (float(values.mean()), sd, *np.quantile(values, (0.05, 0.5, 0.95)).tolist()), strict=True)
-    )
-    return {name: None if value is None or not math.isfinite(value) else value for name, value in found.items()}
+    defined = [name for name in STATISTICS if name != "sd" or len(values) > 1]
+    found = {name: float(statistic(values, name)) for name in defined}
+    return {name: found[name] if math.isfinite(found.get(name, math.nan)) else None for name in STATISTICS}
 
 
 def _paired(values: np.ndarray) -> dict[str, float | None]:

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from sim.analysis.summary import statistic as statistic_of
 from sim.checking.errors import complaint, shown
 from sim.lessons.schema import Condition, Fact, Lesson
 from sim.run import ensemble
@@ -102,7 +103,7 @@ def holding_when_plausible(
         scenarios = {case.key: under(lesson.scenarios[case.key], constants) for case in lesson.measured_cases}
         tables = _outcomes(lesson, scenarios, count, seed, threads)
         held.append(
-            holding(lesson, {key: float(_statistic(table[outcome], statistic)) for key, table in tables.items()})
+            holding(lesson, {key: float(statistic_of(table[outcome], statistic)) for key, table in tables.items()})
         )
     return held
 
@@ -138,7 +139,7 @@ def _numbers(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Each case's number, and the same for every draw of couples: (cases,) and (cases, resamples)."""
     rows = np.array([tables[key][outcome] for key in keys])
-    return _statistic(rows, statistic), np.array([_statistic(row[drawn], statistic) for row in rows])
+    return statistic_of(rows, statistic), np.array([statistic_of(row[drawn], statistic) for row in rows])
 
 
 def _checked(fact: Fact, tables: dict[str, dict[str, np.ndarray]], drawn: np.ndarray) -> Checked:
@@ -151,15 +152,6 @@ def _checked(fact: Fact, tables: dict[str, dict[str, np.ndarray]], drawn: np.nda
     low, high = np.quantile(numbers, (0.025, 0.975))
     sure = float(np.mean([_meets(fact, other) == holds for other in others]))
     return Checked(float(_number(fact, values) or 0.0), float(low), float(high), holds, sure)
-
-
-def _statistic(values: np.ndarray, name: str) -> np.ndarray:
-    """A statistic over the last axis, the couples."""
-    if name == "mean":
-        return values.mean(-1)
-    if name == "sd":
-        return values.std(-1, ddof=1)
-    return np.quantile(values, int(name[1:]) / 100, axis=-1)
 
 
 def _intervals(keys: list[str], whole: np.ndarray, again: np.ndarray) -> dict[str, Measured]:

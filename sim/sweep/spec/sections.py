@@ -1,6 +1,6 @@
 """The sections of a sweep's file, as strict forms."""
 
-from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field
 
@@ -8,6 +8,7 @@ from sim.checking.settings import Settings
 from sim.model.outcomes import Outcomes
 from sim.scenario.events import Day, Text
 from sim.scenario.link import SEEDS
+from sim.scenario.schema import OutcomeName
 
 Kind = Literal["grid", "latin-hypercube", "sobol", "morris"]
 KINDS: tuple[str, ...] = get_args(Kind)
@@ -67,12 +68,6 @@ class Replicates(Settings):
         "true: with and without the scenario's plan on the same chance; { intervention = {kind = …, …} }: with and"
         " without this intervention, added to the plan"
     ))] = False  # fmt: skip
-
-
-if TYPE_CHECKING:
-    OutcomeName = str
-else:
-    OutcomeName = Literal[Outcomes._fields]
 
 
 class Wanted(Settings):
