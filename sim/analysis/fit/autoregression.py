@@ -9,9 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.analysis.fit.equation import Equation, regressed
-from sim.analysis.fit.laws import Linear
-from sim.analysis.fit.least import solved
+from sim.analysis.fit.equation import Equation
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,12 +32,6 @@ class Autoregression:
     def steady(self) -> bool:
         """Whether the two come back to their mean."""
         return bool((np.abs(self.eigenvalues) < 1.0).all())
-
-
-def linear(mine: np.ndarray, other: np.ndarray, after: np.ndarray) -> Equation:
-    """One row of the autoregression. Shapes as in ``gottman_murray``."""
-    design = np.stack([np.ones_like(mine), mine, other], 1)
-    return regressed(Linear, design, after, solved(design, after)[0])
 
 
 def gathered(first: Equation, second: Equation, covariance: np.ndarray, noise: np.ndarray) -> Autoregression:

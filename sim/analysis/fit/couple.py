@@ -7,9 +7,10 @@ from typing import ClassVar, NamedTuple
 import numpy as np
 from scipy.special import chdtrc
 
-from sim.analysis.fit import autoregression, baselines, gottman_murray
+from sim.analysis.fit import autoregression, gottman_murray
 from sim.analysis.fit.data import TooFewError, stretches
-from sim.analysis.fit.equation import Equation
+from sim.analysis.fit.equation import Equation, fitted
+from sim.analysis.fit.laws import Alone, Linear, Mean
 from sim.analysis.fit.steady import Steady, steady_states
 
 
@@ -20,15 +21,26 @@ class Form(NamedTuple):
     numbers: int
 
 
+def straight(law: type[Mean], terms: int) -> Form:
+    """A law that is a straight line in the first ``terms`` of: 1, the own score, the other's score."""
+
+    def equation(mine: np.ndarray, other: np.ndarray, after: np.ndarray) -> Equation:
+        return fitted(law, np.stack([np.ones_like(mine), mine, other][:terms], 1), after)
+
+    return Form(equation, terms)
+
+
 FORMS = {
-    "mean only": Form(baselines.mean, 1),
-    "each alone": Form(baselines.alone, 2),
-    "linear": Form(autoregression.linear, 3),
+    "mean only": straight(Mean, 1),
+    "each alone": straight(Alone, 2),
+    "linear": straight(Linear, 3),
     "bilinear": Form(gottman_murray.bilinear, 4),
     "free kink": Form(gottman_murray.free_kink, 5),
     "ojive": Form(gottman_murray.ojive, 6),
     "repair and damping": Form(gottman_murray.repair, 8),
 }
+"""The first two are what a fit has to beat: inertia alone predicts feelings from turn to turn rather well (Kuppens,
+Allen & Sheeber 2010)."""
 PAIRS_EACH = 5
 """Pairs that each number of an equation asks for."""
 
@@ -64,7 +76,7 @@ class Couple:
     def predict(self, past: np.ndarray) -> np.ndarray:
         """Both partners' next scores (n, 2) from ``past`` (n, turns, 2), of which the last turn is used."""
         now = past[:, -1]
-        return np.stack([fitted.law.next(now[:, i], now[:, 1 - i]) for i, fitted in enumerate(self.equations)], 1)
+        return np.stack([equation.law.next(now[:, i], now[:, 1 - i]) for i, equation in enumerate(self.equations)], 1)
 
     def influenced(self) -> tuple[float, int, float]:
         """The Wald test that neither influences the other: chi-square, its degrees of freedom, and p.
@@ -74,7 +86,7 @@ class Couple:
         if self.form not in ("linear", "bilinear"):
             raise ValueError(f"influenced: given the form {self.form!r}; allowed: 'linear', 'bilinear'")
         each = FORMS[self.form].numbers
-        values = np.concatenate([fitted.estimates.values for fitted in self.equations])
+        values = np.concatenate([equation.estimates.values for equation in self.equations])
         used = [i for i in range(2 * each) if i % each > 1 and np.isfinite(self.covariance[i, i])]
         if not used:
             return 0.0, 0, 1.0

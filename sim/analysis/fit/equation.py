@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from sim.analysis.fit.laws import Mean
-from sim.analysis.fit.least import Estimates, inverse
+from sim.analysis.fit.least import Estimates, inverse, solved
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,6 +70,11 @@ class Equation:
         slopes = np.stack(steps, 1)
         cover = np.nan_to_num(self.estimates.covariance[np.ix_(parts, parts)])
         return np.sqrt(np.maximum(np.einsum("ni,ij,nj->n", slopes, cover, slopes), 0.0))
+
+
+def fitted(kind: type[Mean], design: np.ndarray, after: np.ndarray) -> Equation:
+    """The equation that fits ``after`` (n,) best, by least squares on a design (n, k)."""
+    return regressed(kind, design, after, solved(design, after)[0])
 
 
 def regressed(

@@ -14,7 +14,7 @@ from itertools import product
 import numpy as np
 
 from sim.analysis.fit.data import TooFewError
-from sim.analysis.fit.equation import Equation, regressed
+from sim.analysis.fit.equation import Equation, fitted, regressed
 from sim.analysis.fit.laws import Bilinear, Ojive, Repair, damping, repairing
 from sim.analysis.fit.least import solved
 
@@ -31,8 +31,7 @@ SIDE = 4
 
 def bilinear(mine: np.ndarray, other: np.ndarray, after: np.ndarray) -> Equation:
     """A slope for each sign of the other's score; the kink is at 0."""
-    design = _sides(mine, other, 0.0)
-    return regressed(Bilinear, design, after, solved(design, after)[0])
+    return fitted(Bilinear, _sides(mine, other, 0.0), after)
 
 
 def free_kink(mine: np.ndarray, other: np.ndarray, after: np.ndarray) -> Equation:

@@ -1,4 +1,4 @@
-"""Early against late support: how long a hand must be held, and what it takes to end a dance or to begin one.
+"""Early against late support: what it takes to end a dance or to begin one.
 
 A system with two resting states goes one way up and another way down (hysteresis): what is enough to stay calm is not
 enough to become calm again.
@@ -11,41 +11,11 @@ import numpy as np
 from sim.analysis.stability.branch import hysteresis
 from sim.analysis.stability.moment import LONG, THREATS, Moment
 from sim.analysis.stability.points import Points, steady
-from sim.analysis.stability.tipping import CALM, MAX_HOLD, calm_of, dance_of, tips
+from sim.analysis.stability.tipping import CALM, calm_of, dance_of, tips
 
 COARSE = 21
 """Starts across the box from which steady states are found; ``tests/analysis`` compares with nine times as many."""
 HALVINGS = 7
-
-
-def needed(
-    moment: Moment, points: Points, states: np.ndarray, cue: str = "hand", strength: float = 1.0,
-    longest: int = MAX_HOLD, threads: int = 1,
-) -> np.ndarray:  # fmt: skip
-    """The fewest turns of a cue, from each state (STATE, n) on, after which chance-free partners come to calm: (n,).
-
-    0 where they come to calm by themselves, -1 where ``longest`` turns are not enough; ``points`` are the steady states
-    under the moment's own cues, and calm is the calmest of them. Found by halving: a longer hold leads to calm wherever
-    a shorter one does, which ``tests/analysis`` checks against every hold.
-    """
-    alone = tips(moment, points, states, threads)
-    found = np.zeros(states.shape[1], int)
-    caught = np.flatnonzero(alone)
-    if not len(caught):
-        return found
-    course = [states[:, caught]]
-    for _ in range(longest):
-        course.append(moment.turn(course[-1], 1, threads, **{cue: strength}))
-    held = np.stack(course)
-    never = tips(moment, points, held[-1], threads)
-    low, high = np.zeros(len(caught), int), np.full(len(caught), longest)
-    going = np.flatnonzero(~never)
-    while len(going := going[high[going] - low[going] > 1]):
-        middle = (low[going] + high[going]) // 2
-        over = tips(moment, points, held[middle, :, going].T, threads)
-        low[going[over]], high[going[~over]] = middle[over], middle[~over]
-    found[caught] = np.where(never, -1, high)
-    return found
 
 
 @dataclass(frozen=True, eq=False)

@@ -132,15 +132,40 @@ def steps(moment: Moment, states: np.ndarray, turns: int, **cues: float) -> Iter
         yield states
 
 
-def hold(moment: Moment, points: Points, cue: str = "hand", strength: float = 1.0) -> Hold:
-    """The shortest hold that ends the dance for good: from the dance, with the cue for so many turns, and then without.
+def needed(
+    moment: Moment, points: Points, states: np.ndarray, cue: str = "hand", strength: float = 1.0,
+    longest: int = MAX_HOLD, threads: int = 1,
+) -> np.ndarray:  # fmt: skip
+    """The fewest turns of a cue, from each state (STATE, n) on, after which chance-free partners come to calm: (n,).
 
-    Every moment of one long hold is let go at once, as a start of its own.
+    0 where they come to calm by themselves, -1 where ``longest`` turns are not enough; ``points`` are the steady states
+    under the moment's own cues, and calm is the calmest of them. Found by halving: a longer hold leads to calm wherever
+    a shorter one does, which ``tests/analysis`` checks against every hold.
     """
+    alone = tips(moment, points, states, threads)
+    found = np.zeros(states.shape[1], int)
+    caught = np.flatnonzero(alone)
+    if not len(caught):
+        return found
+    course = [states[:, caught]]
+    for _ in range(longest):
+        course.append(moment.turn(course[-1], 1, threads, **{cue: strength}))
+    held = np.stack(course)
+    never = tips(moment, points, held[-1], threads)
+    low, high = np.zeros(len(caught), int), np.full(len(caught), longest)
+    going = np.flatnonzero(~never)
+    while len(going := going[high[going] - low[going] > 1]):
+        middle = (low[going] + high[going]) // 2
+        over = tips(moment, points, held[middle, :, going].T, threads)
+        low[going[over]], high[going[~over]] = middle[over], middle[~over]
+    found[caught] = np.where(never, -1, high)
+    return found
+
+
+def hold(moment: Moment, points: Points, cue: str = "hand", strength: float = 1.0) -> Hold:
+    """The shortest hold that ends the dance for good: the cue for so many turns from the dance on, and then without."""
     dance = dance_of(points)
     if dance is None:
         return Hold(cue, 0)
-    start = moment.settled(dance.point[:, None])
-    held = np.concatenate(list(steps(moment, start, MAX_HOLD, **{cue: strength})), 1)
-    caught = tips(moment, points, held)
-    return Hold(cue, None if caught[-1] else int(np.flatnonzero(caught)[-1]) + 2 if caught.any() else 1)
+    turns = int(needed(moment, points, moment.settled(dance.point[:, None]), cue, strength)[0])
+    return Hold(cue, None if turns < 0 else turns)
