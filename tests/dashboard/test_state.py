@@ -190,7 +190,7 @@ def test_every_scenario_of_the_gallery_can_be_chosen(name):
 @pytest.mark.parametrize("panel", TABS)
 def test_every_tab_opens_with_its_own_options(panel):
     visit = through({"kind": "open", "panel": panel, "options": {"some": 1}}, {"kind": "open", "panel": "couple"})
-    assert through({"kind": "open", "panel": panel}, visit=visit).asked[panel] == {"some": 1}
+    assert through({"kind": "open", "panel": panel}, visit=visit).tab_options[panel] == {"some": 1}
 
 
 CASE = {"kind": "case", "lesson": "ordinary-evenings", "case": "both"}

@@ -77,14 +77,14 @@ def plane(moment: Moment, cues: dict[str, float], names: dict[str, str], when: s
 
 def _crossed(drive: np.ndarray) -> np.ndarray:
     """The cells (n, m) next to a line on which either drive (2, n, m) changes its sign: no place for a word."""
-    found = np.zeros(drive.shape[1:], bool)
+    near = np.zeros(drive.shape[1:], bool)
     for up in drive > 0.0:
         down, along = up[1:] != up[:-1], up[:, 1:] != up[:, :-1]
-        found[1:] |= down
-        found[:-1] |= down
-        found[:, 1:] |= along
-        found[:, :-1] |= along
-    return found
+        near[1:] |= down
+        near[:-1] |= down
+        near[:, 1:] |= along
+        near[:, :-1] |= along
+    return near
 
 
 def rounded(value: float) -> float:

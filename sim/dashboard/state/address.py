@@ -70,7 +70,7 @@ def _begun(scenario: Scenario, changed: str) -> Scenario:
 
 def _lesson(visit: Visit) -> str:
     """The lesson that is open, where it has a lesson's name."""
-    name = visit.asked.get("lesson", {}).get("lesson", "") if visit.panel == "lesson" else ""
+    name = visit.tab_options.get("lesson", {}).get("lesson", "") if visit.panel == "lesson" else ""
     return name if isinstance(name, str) and LESSON.fullmatch(name) else ""
 
 
@@ -108,7 +108,7 @@ def _read(query: str) -> Visit:
     if look.get("page.panel") in TABS:
         visit = replace(visit, panel=look["page.panel"])
     if look.get("page.lesson"):
-        visit = replace(visit, asked={"lesson": {"lesson": look["page.lesson"][:60]}})
+        visit = replace(visit, tab_options={"lesson": {"lesson": look["page.lesson"][:60]}})
     day, dot, turn = look.get("page.fork", "").partition(".")
     if dot and _number(day, None) is not None and _number(turn, None) is not None:
         with contextlib.suppress(sim.ScenarioError):

@@ -49,7 +49,7 @@ def after(visit: Visit, gesture: Any) -> Visit:
 
 def _opened(visit: Visit, scenario: Scenario, start: Scenario, home: Home = PLAIN, **more: Any) -> Visit:
     """A page that opens on another run; the open tab stays, and the way back."""
-    look = {name: getattr(visit, name) for name in ("panel", "asked", "answered")}
+    look = {name: getattr(visit, name) for name in ("panel", "tab_options", "answered")}
     same = (visit.scenario, visit.start) == (scenario, start)
     past = visit.past if same else _past(visit, True)
     return Visit(scenario, start, home=home, past=past, opened=visit.opened + 1, **{**look, **home._asdict(), **more})
@@ -190,8 +190,8 @@ def _open(visit: Visit, gesture: dict) -> Visit:
         raise complaint("page", "options", shown(options), "a table")
     if options is not None and len(json.dumps(options)) > MAX_OPTIONS:
         raise complaint("page", "options", "a long table", f"at most {MAX_OPTIONS:,} letters")
-    asked = visit.asked if options is None else {**visit.asked, panel: options}
-    return replace(visit, panel=panel, asked=asked)
+    tab_options = visit.tab_options if options is None else {**visit.tab_options, panel: options}
+    return replace(visit, panel=panel, tab_options=tab_options)
 
 
 def _case(visit: Visit, gesture: dict) -> Visit:

@@ -65,10 +65,10 @@ class Visit:
     """One visitor's page.
 
     ``scenario`` is whole, with everything that the visitor has placed; a reset goes back to ``start`` and ``home``.
-    ``day`` is the day on view, ``fork`` the moment from which the other run goes another way, ``asked`` what each tab
-    was asked for, ``case`` the lesson's case that is on view. ``past`` is what undo goes back to, and ``edit`` names
-    the last change, so that a drag is one step. ``turn`` is where the playhead is to be put, ``opened`` grows whenever
-    it is. ``answered`` numbers the last gesture taken in, ``want`` is a download that was asked for.
+    ``day`` is the day on view, ``fork`` the moment from which the other run goes another way, ``tab_options`` what
+    each tab was asked for, ``case`` the lesson's case that is on view. ``past`` is what undo goes back to, and
+    ``edit`` names the last change, so that a drag is one step. ``turn`` is where the playhead is to be put, ``opened``
+    grows whenever it is. ``answered`` numbers the last gesture taken in, ``want`` is a download that was asked for.
     """
 
     scenario: Scenario
@@ -79,7 +79,7 @@ class Visit:
     home: Home = PLAIN
     fork: tuple[int, int] | None = None
     panel: str = "couple"
-    asked: dict[str, dict] = field(default_factory=dict)
+    tab_options: dict[str, dict] = field(default_factory=dict)
     case: tuple[str, str] | None = None
     past: tuple[Before, ...] = ()
     edit: str = ""
@@ -92,7 +92,7 @@ class Visit:
     @property
     def options(self) -> dict:
         """What the open panel was asked for."""
-        return self.asked.get(self.panel, {})
+        return self.tab_options.get(self.panel, {})
 
 
 @cache

@@ -35,8 +35,8 @@ def view(visit: Visit, runs: PageRuns) -> dict:
     if runs.comparison is not None and other is not None and len(evening := runs.comparison.day(visit.day)):
         cycles["ghost"] = _cycles(other.scenario, evening, visit.seed)
     # Every move that any of the graphs has, so that a move keeps its place.
-    places = boxes(nx.compose_all([found.graph for found in cycles.values()]))
-    pictures = {name: _picture(found, places, names) for name, found in cycles.items()}
+    places = boxes(nx.compose_all([findings.graph for findings in cycles.values()]))
+    pictures = {name: _picture(findings, places, names) for name, findings in cycles.items()}
     labels = words.labels(other.what, other.more) if other else words.labels("", False)
     return {
         "day": visit.day,
@@ -61,9 +61,9 @@ def _single(day: Trajectory, seed: int, names: tuple[str, str]) -> Findings:
     return find(sequences_of(day, np.random.default_rng([seed, 7, 0]), names))
 
 
-def _ring(found: Findings) -> list[tuple[str, str]]:
+def _ring(findings: Findings) -> list[tuple[str, str]]:
     """The steps of the strongest loop, as pairs of nodes; none where there is none."""
-    moves = [node(*move) for move in found.dominant.moves] if found.dominant else []
+    moves = [node(*move) for move in findings.dominant.moves] if findings.dominant else []
     return list(zip(moves, moves[1:] + moves[:1], strict=True))
 
 
@@ -71,16 +71,16 @@ def _compared(run: Findings, comparison: Findings, labels: dict[str, str]) -> st
     """How often the loop of the comparison run turns in this one."""
     ring = _ring(comparison) or _ring(run)
 
-    def made(found: Findings) -> float:
-        steps = [found.graph.edges[edge]["count"] for edge in ring if edge in found.graph.edges]
-        return sum(steps) / max(1, found.couples)
+    def made(findings: Findings) -> float:
+        steps = [findings.graph.edges[edge]["count"] for edge in ring if edge in findings.graph.edges]
+        return sum(steps) / max(1, findings.couples)
 
     return words.comparison(comparison.dominant or run.dominant, made(run), made(comparison), labels)
 
 
-def _picture(found: Findings, places: dict, names: tuple[str, str]) -> dict:
+def _picture(findings: Findings, places: dict, names: tuple[str, str]) -> dict:
     """One graph: moves, arrows from one partner to the other, the loop, and words."""
-    graph, ring = found.graph, _ring(found)
+    graph, ring = findings.graph, _ring(findings)
     cross = {
         (start, end): link
         for start, end, link in graph.edges(data=True)
@@ -88,9 +88,9 @@ def _picture(found: Findings, places: dict, names: tuple[str, str]) -> dict:
     }
     arrows = shapes(list(cross), places, set(ring))
     return {
-        "name": found.dominant.name if found.dominant else "",
-        "title": words.title(found, names),
-        "sentence": words.sentence(found, names),
+        "name": findings.dominant.name if findings.dominant else "",
+        "title": words.title(findings, names),
+        "sentence": words.sentence(findings, names),
         "nodes": [_node(graph, name, places[name]) for name in graph],
         "edges": [
             {
@@ -102,7 +102,7 @@ def _picture(found: Findings, places: dict, names: tuple[str, str]) -> dict:
             for edge, link in sorted(cross.items(), key=lambda item: item[1]["probability"])
         ],
         "table": _table(graph, names),
-        "told": [part for part in describe(found).replace(" couples", " evenings").split("\n\n") if part],
+        "told": [part for part in describe(findings).replace(" couples", " evenings").split("\n\n") if part],
     }
 
 

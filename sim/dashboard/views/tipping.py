@@ -155,29 +155,29 @@ def _calm(moment: Moment, points: Points) -> bool:
 
 def _early(moment: Moment, scenario: Scenario, day: Trajectory, by: str) -> dict:
     """Early against late support: the two ways along ``by``, and the hand that is needed by when it is taken."""
-    found = gap(moment, by)
+    ways = gap(moment, by)
     now = None if by == "hand" else float(np.mean([moment.state[STATE.index(f"security_{who}")] for who in "ab"]))
-    begin = found.late[:, 0]
+    begin = ways.late[:, 0]
     kind = "calm" if begin.max() < CALM else kind_of(moment.at(_changed(moment, by), moment.p), begin)
-    ways = {
+    picture = {
         "by": by,
-        "values": np.round(found.values, 3).tolist(),
-        "late": np.round(found.late.max(0), 3).tolist(),
-        "early": np.round(found.early.max(0), 3).tolist(),
-        "lets_go": None if found.lets_go is None else rounded(found.lets_go),
-        "takes_hold": None if found.takes_hold is None else rounded(found.takes_hold),
+        "values": np.round(ways.values, 3).tolist(),
+        "late": np.round(ways.late.max(0), 3).tolist(),
+        "early": np.round(ways.early.max(0), 3).tolist(),
+        "lets_go": None if ways.lets_go is None else rounded(ways.lets_go),
+        "takes_hold": None if ways.takes_hold is None else rounded(ways.takes_hold),
         "now": None if now is None else rounded(now),
-        "sentence": words.two_ways(found, kind, now),
+        "sentence": words.two_ways(ways, kind, now),
     }
     points = points_of(moment)
     if not _calm(moment, points):
-        return {**ways, "turns": [], "needed": [], "waiting": words.NO_CALM_TODAY, "chance": ""}
+        return {**picture, "turns": [], "needed": [], "waiting": words.NO_CALM_TODAY, "chance": ""}
     course = alone(day, scenario)
     turns = np.arange(1, course.shape[1], -(-course.shape[1] // MAX_MOMENTS))
     # A hand taken at a turn works from that turn on, so what it meets is the state that the turn before has left.
     need = needed(moment, points, course[:, turns - 1], longest=MAX_TURNS, threads=cores())
     return {
-        **ways,
+        **picture,
         "turns": turns.tolist(),
         "needed": [None if count < 0 else int(count) for count in need],
         "waiting": words.waiting(turns, need, MAX_TURNS),
