@@ -3,7 +3,7 @@
 ``uv run python -m experiments.benchmark_sweep`` (``--quick`` for a first look, ``--json`` for machines). The sweep is a
 thousand points of a hundred couples who talk for one day. Overhead is in processor time, so that other work on the
 machine matters little, against the bare ensemble on as many runs of one couple: no points, no files. Mesa's
-``batch_run`` lives a part of the sweep, and the whole is extrapolated from that. That values are equal is checked
+``batch_run`` runs a part of the sweep, and the whole is extrapolated from that. That values are equal is checked
 before anything is measured.
 """
 
@@ -91,7 +91,7 @@ def peak() -> float:
 
 
 def million(replicates: int) -> None:
-    """Plan a sweep, and live it, and say what it took (in a process of its own)."""
+    """Plan a sweep, and run it, and say what it took (in a process of its own)."""
     spec = question(replicates)
     sim.warm_up()
     planned = plan(spec).seconds
@@ -99,7 +99,7 @@ def million(replicates: int) -> None:
 
 
 def whole(quick: bool) -> list[Row]:
-    """A million conversations: planned, lived, and the memory of it."""
+    """A million conversations: planned, run, and the memory of it."""
     replicates = 100 if quick else 1000
     script = f"from experiments.benchmark_sweep import million; million({replicates})"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from sim.sweep.execution.running import Summary
 
 UNITS = ((3600.0, "h"), (60.0, "min"), (1.0, "s"))
-FILES = ["runs.parquet", "failures.jsonl", "spec.toml", "manifest.json"]
 
 
 def workers(command: Callable) -> Callable:
@@ -153,6 +152,9 @@ def resumable(folder: str) -> Iterator[None]:
 
 def _say(summary: "Summary", as_json: bool) -> None:
     """Say what a sweep came to; exit code 1 where runs failed."""
+    from sim.sweep.execution.folder import FAILURES, MANIFEST, RUNS, SPEC
+
+    files = RUNS, FAILURES, SPEC, MANIFEST
     runs, now, failed = summary.runs, summary.now, summary.failed
     if as_json:
         click.echo(to_json({
@@ -165,8 +167,8 @@ def _say(summary: "Summary", as_json: bool) -> None:
         words = f", of which {failed:,} failed" if failed else ""
         click.echo(wrapped(f"{runs:,} runs{before}{words}, in {duration(summary.seconds)}."))
         if failed:
-            click.echo(wrapped(f"The first failure: {summary.why} All are in failures.jsonl."))
-        click.echo(wrapped(f"Written to {one_line(str(summary.folder))}: {', '.join(FILES)}."))
+            click.echo(wrapped(f"The first failure: {summary.why} All are in {FAILURES}."))
+        click.echo(wrapped(f"Written to {one_line(str(summary.folder))}: {', '.join(files)}."))
     if failed:
         raise click.exceptions.Exit(1)
 

@@ -1,4 +1,4 @@
-"""A run that fails is a row in failures.jsonl; the others are lived."""
+"""A run that fails is a row in failures.jsonl; the others are run."""
 
 import json
 
@@ -38,7 +38,7 @@ def test_failed_runs_are_rows(folder):
     }  # fmt: skip
 
 
-def test_the_rest_is_lived(folder):
+def test_the_rest_is_run(folder):
     table = pd.read_parquet(folder / "runs.parquet")
     assert len(table) == 40
     assert table["satisfaction"].isna().tolist() == [False] * 20 + [True] * 20

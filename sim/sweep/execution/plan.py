@@ -12,6 +12,7 @@ import numpy as np
 from sim.engines.lanes import LANES
 from sim.sweep.execution import parts
 from sim.sweep.execution.dispatch import Stretch, dispatch, part_size
+from sim.sweep.execution.folder import RUNS
 from sim.sweep.execution.options import Options
 from sim.sweep.execution.pools import Pool, pool
 from sim.sweep.execution.work import Result, Work
@@ -93,7 +94,7 @@ class Pilot:
         """Gather what was run. Gives the seconds and the bytes, parts included, of one run."""
         rows = parts.done(self.folder)
         used = sum(file.stat().st_size for file in self.folder.iterdir())
-        start, table = time.perf_counter(), self.folder / "runs.parquet"
+        start, table = time.perf_counter(), self.folder / RUNS
         parts.gather(self.folder, self.work.spec, table)
         return (time.perf_counter() - start) / rows, (used + table.stat().st_size) / rows
 
