@@ -23,8 +23,10 @@ from experiments.evidence.quantity import Quantity, measured
 from sim.analysis.measures import satisfaction_of
 from sim.checking.errors import ScenarioError, complaint
 from sim.cli.output import Folder
-from sim.model.outcomes import CAUGHT
+from sim.engines.arrays import on_arrays
+from sim.model import outcomes
 from sim.model.parameters import Parameters
+from sim.model.trajectory import STATE, couple_of
 from sim.plots.style import save as save_picture
 
 if TYPE_CHECKING:
@@ -106,13 +108,9 @@ def enough(lab: Lab, couples: np.ndarray, what: str) -> np.ndarray:
 
 
 def caught(now: Mapping[str, np.ndarray]) -> np.ndarray:
-    """Where both partners are caught in the dance, as ``sim.model.outcomes`` has it, for arrays by name: 0 or 1."""
-    found = 1.0
-    for who in "ab":
-        strong = np.maximum(now[f"pursue_{who}"], now[f"withdraw_{who}"])
-        open_move = np.maximum(now[f"reach_{who}"], now[f"respond_{who}"])
-        found = found * ((strong > CAUGHT) & (strong > open_move))
-    return found
+    """Where both partners are caught in the dance, for arrays of their state by name: 0 or 1."""
+    couple, law = couple_of([now[name] for name in STATE]), on_arrays(outcomes.caught)
+    return law(couple.a) * law(couple.b)
 
 
 def both(now: Mapping[str, np.ndarray], name: str) -> np.ndarray:
