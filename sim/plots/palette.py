@@ -20,6 +20,8 @@ PALETTE = {
     "sand-light": "#d9cba3", "apricot": "#e8b98a", "slate-soft": "#b8bdc9", "mint": "#9fd3c0", "rose": "#e3b1cd",
     "teal-light": "#7fceb8", "green-mist": "#dcefe7", "orange-mist": "#fbe6c4", "grey-mist": "#eeeeee",
     "blue-deep": "#00436b", "gold": "#f5c518",
+    # Ends and middles of the report's scales.
+    "cream": "#fffdf8", "blue-mist": "#cfe3ee", "blue-night": "#0b2f52", "rust": "#8c3a00", "blue-dusk": "#00466e",
     # Grounds.
     "paper-light": "#fcfbf8", "paper-dark": "#f6f2ea", "sand": "#f0e8da", "blue-pale": "#e3eef5",
     "green-pale": "#d9f0e7", "green-faint": "#f1faf6", "pink-pale": "#efeaf2", "red-pale": "#fbe3d3",

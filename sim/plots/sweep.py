@@ -7,7 +7,8 @@ import numpy as np
 import pandas as pd
 
 from sim.model.outcomes import OUTCOMES
-from sim.plots.style import BLUE, ORANGE, RED, SKY, SOFT, TEXT
+from sim.plots.palette import COLOURS
+from sim.plots.style import BLUE, ORANGE, RED, SOFT, TEXT
 from sim.plots.sweep_drawing import LOOKS, WIDE, margin, panel, short
 from sim.sweep.report.sensitivity import METHODS, ranked
 from sim.sweep.report.study import Study
@@ -23,8 +24,8 @@ MAX_TICKS, MAX_NUMBERS, MAX_DOTS = 9, 8, 24
 MAX_LOG_TICKS = 6
 YES_OR_NO = tuple(name for name, outcome in OUTCOMES.items() if outcome.unit == "share of couples")
 """Outcomes whose single runs are 0 or 1: bands over runs would say nothing."""
-SEQUENCE = ("#fffdf8", "#cfe3ee", SKY, BLUE, "#0b2f52")
-AGAINST = ("#8c3a00", ORANGE, "#fffdf8", SKY, "#00466e")
+SEQUENCE = tuple(COLOURS[name] for name in ("cream", "blue-mist", "sky", "blue", "blue-night"))
+AGAINST = tuple(COLOURS[name] for name in ("rust", "orange", "cream", "sky", "blue-dusk"))
 
 
 def curve(study: Study, labels: Labels, outcome: str, key: str, arms: tuple[str, ...]) -> str:

@@ -19,6 +19,7 @@ def wrapped(text: str, first: str = "", then: str | None = None) -> str:
 
 
 def shortened(text: str, most: int) -> str:
+    """The text on one line, cut where it is longer than ``most`` letters."""
     text = one_line(text)
     return text if len(text) <= most else text[: most - 1] + "…"
 
