@@ -88,7 +88,8 @@ class Labels:
         first, *rest = key.split(".")
         last = (rest or [first])[-1].replace("_", " ")
         if first in ("partner_a", "partner_b"):
-            return f"{'felt security' if last == 'security' else last} of {self.names[first[-1]]}"
+            outcome = f"{rest[-1]}_{first[-1]}" if rest else ""
+            return self.outcome(outcome) if outcome in OUTCOMES else f"{last} of {self.names[first[-1]]}"
         if first == "intervention" and len(rest) > 1 and rest[0].isdecimal():
             at = int(rest[0]) - 1
             plans = self.scenario.interventions if self.scenario else ()
