@@ -4,7 +4,7 @@ One evening is too short to tell a loop from chance, so the evening on view is r
 plan and story, other chance. ``sim.analysis.cycle`` reads the loop out of them as a study would out of coded tapes.
 """
 
-from typing import Any
+from typing import Any, cast
 
 import networkx as nx
 import numpy as np
@@ -53,7 +53,7 @@ def _cycles(scenario: Scenario, day: Trajectory, seed: int) -> Findings:
     """The loops in many evenings such as this one."""
     evening = Evening.of(scenario, day)
     count = max(MIN_EVENINGS, min(MAX_EVENINGS, TURNS // evening.lengths[0]))
-    return find(sequences_of_many(evening, count, seed=seed))
+    return find(sequences_of_many(cast(Scenario, evening), count, seed=seed))
 
 
 def _single(day: Trajectory, seed: int, names: tuple[str, str]) -> Findings:

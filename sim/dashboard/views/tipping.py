@@ -4,7 +4,7 @@ Within a conversation what is slow stands still; the two threats then say where 
 stability``). One map is made for each set of cues that the day gives, so that the map changes when a hand is taken.
 """
 
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
@@ -207,6 +207,6 @@ def _with_chance(
         if turn + count + LAST > last or (tried and tried[-1][1] == EVENINGS):
             break
         helped = evening.given(HandHolding(turn=turn, turns=count).blocks(evening.constants))
-        rows = run_each([Runs(helped, seed, range(EVENINGS))], cores(), keep_turns=True).turns
+        rows = run_each([Runs(cast(Scenario, helped), seed, range(EVENINGS))], cores(), keep_turns=True).turns
         tried.append((count, int((rows[-LAST:, threats].max(1).mean(0) < between).sum())))
     return words.let_chance_in(turn, tried, EVENINGS)
