@@ -6,7 +6,6 @@ for Ctrl-C. The same size, seed and number of resamples give the same table.
 """
 
 import argparse
-import contextlib
 import os
 import sys
 import warnings
@@ -20,6 +19,7 @@ from experiments.evidence.quantity import Study
 from experiments.evidence.report import as_json, as_text, misses, names, write
 from sim.checking.errors import ScenarioError, nearest, shown
 from sim.cli.output import Folder
+from sim.cli.terminal import print_whatever_it_is
 
 FULL = {"size": 2000, "resamples": 400, "probes": 400, "follow": True}
 QUICK = {"size": 256, "resamples": 100, "probes": 64, "follow": False}
@@ -78,9 +78,7 @@ def echo(text: str) -> None:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the studies, print the table, save everything; returns the exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        with contextlib.suppress(AttributeError, ValueError):
-            stream.reconfigure(errors="replace")
+    print_whatever_it_is()
     given = options(arguments)
     lab = lab_of(given)
     try:
