@@ -107,6 +107,15 @@ def test_a_triggered_plan_is_drawn_when_it_was_given_and_stays_put():
     assert len(paused) >= 25 and not any(one["loose"] for one in given)
 
 
+def test_a_triggered_reach_is_drawn_where_it_was_called_for_and_not_where_they_reach_by_themselves():
+    scenario = opening().scenario.add("softening", turns=5, turn=60, when="heart", bpm=95.0)
+    run = sim.simulate(scenario, seed=1)
+    called = np.flatnonzero(run["purpose_a"] + run["purpose_b"] > 0)
+    blocks = [block for block in payload(Visit(scenario, scenario))["blocks"] if block["kind"] == "softening"]
+    assert [turn for block in blocks for turn in range(block["at"], block["at"] + block["span"])] == called.tolist()
+    assert 0 < len(called) < np.count_nonzero(run["reach_a"])
+
+
 def test_no_block_lies_over_another():
     visit = opening()
     for turn, kind in ((40, "hand-holding"), (50, "time-out"), (60, "softening"), (120, "hand-holding")):
