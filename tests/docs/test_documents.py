@@ -15,7 +15,8 @@ KEYS = set(re.findall(r"^@\w+\{(\w+),", (ROOT / "docs" / "references.bib").read_
 def test_the_example_in_the_readme_runs(capsys):
     (example,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
     exec(compile(example, "README.md", "exec"), {})
-    assert re.search(r"In the dance: \d+% of turns; the hand changes that by -\d+% this evening", capsys.readouterr().out)
+    printed = capsys.readouterr().out
+    assert re.search(r"In the dance: \d+% of turns; the hand changes that by -\d+% this evening", printed)
 
 
 def test_the_two_commands_come_first():
