@@ -54,8 +54,12 @@ class Visitor:
         return not url.startswith((self.address, self.address.replace("http", "ws"), "data:", "blob:"))
 
     def open(self, query: str = "") -> "Visitor":
-        """Open the page and wait until the score is drawn and every font is there: a page left earlier breaks off."""
-        self.page.goto(self.address + query)
+        """Open the page and wait until it is there."""
+        self.page.goto(self.address + query, wait_until="commit")
+        return self.there()
+
+    def there(self) -> "Visitor":
+        """Wait until the score is drawn and every font is there: a page left earlier breaks off."""
         self.page.wait_for_selector(".pdd[data-drawn=yes]")
         self.page.evaluate("() => document.fonts.ready.then(() => true)")
         return self
@@ -142,11 +146,46 @@ class Visitor:
 
     def placed_becomes(self, kind: str, turn: int, turns: int) -> None:
         """Wait until the last thing of a kind is at that turn, so long."""
-        for _ in range(PATIENCE // 50):
-            if self.placed(kind) == (turn, turns):
-                return
-            self.page.wait_for_timeout(50)
+        self.until(
+            """([kind, turn, turns]) => {
+              const placed = document.querySelector('.pdd').__vue__.show.blocks.filter(block => block.kind === kind);
+              const { values } = placed[placed.length - 1] || { values: {} };
+              return values.turn === turn && values.turns === turns;
+            }""",
+            kind,
+            turn,
+            turns,
+        )
         assert self.placed(kind) == (turn, turns)
+
+    def frames(self, count: int) -> None:
+        """Wait until the page has been drawn so many times."""
+        self.page.evaluate(
+            """count => new Promise(done => {
+              const next = () => { count -= 1; if (count < 0) done(true); else requestAnimationFrame(next); };
+              next();
+            })""",
+            count,
+        )
+
+    def resize(self, width: int, height: int) -> None:
+        """Give the page another size, and wait until nothing of it moves any more: it is as wide as that, and for three
+        frames no picture has changed its size, nor the page its width."""
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.page.evaluate(
+            """width => new Promise(done => {
+              let before = "", same = 0;
+              const look = () => {
+                const pictures = Array.from(document.querySelectorAll(".pdd svg"), svg => svg.clientWidth);
+                const now = [window.innerWidth, document.documentElement.scrollWidth, ...pictures].join();
+                same = window.innerWidth === width && now === before ? same + 1 : 0;
+                before = now;
+                if (same === 3) done(true); else requestAnimationFrame(look);
+              };
+              look();
+            })""",
+            width,
+        )
 
     def watch_frames(self) -> None:
         """Count from now on what the page sends to the server."""

@@ -88,7 +88,7 @@ def test_play_moves_the_playhead_without_a_word_to_the_server_and_pause_stops_it
     visitor.page.wait_for_selector(".pdd[data-playing=no]")
     assert visitor.frames_sent() == 0 and sent == []
     stopped = visitor.turn()
-    visitor.page.wait_for_timeout(300)
+    visitor.frames(20)  # at five turns a second more than one would have passed
     assert visitor.turn() == stopped
     visitor.fine()
 

@@ -59,8 +59,10 @@ def test_what_is_refused_springs_back(visitor):
     visitor.page.wait_for_selector("[role=alert]")
     visitor.settled()
     visitor.page.mouse.up()
-    visitor.page.wait_for_timeout(100)
-    assert second.bounding_box()["x"] < before["x"] + 180
+    visitor.until(
+        "([left]) => document.querySelector('[data-id=\"intervention.2\"]').getBoundingClientRect().x < left",
+        before["x"] + 180,
+    )
     spoken = second.get_attribute("aria-label")
     at = visitor.placed("hand-holding")[0]
     assert f"at {clock(at)}" in spoken
