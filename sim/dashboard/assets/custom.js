@@ -2,6 +2,12 @@
 document.documentElement.lang = "en";
 document.querySelector("meta[name=viewport]").content = "width=device-width, initial-scale=1";
 
+// The colours. No `@import` of the style sheet: what reads sheets as text looks for it beside the page.
+const colours = document.createElement("link");
+colours.rel = "stylesheet";
+colours.href = new URL("palette.css", document.currentScript.src);
+document.head.append(colours);
+
 // Panels are compiled from text in the browser, where they cannot import. What they need is imported here, once, and
 // handed to each before it is drawn: `module.exports = pdd.panel(({ score, numbers }) => ({ props: … }))`.
 window.pdd = {
