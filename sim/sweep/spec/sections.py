@@ -34,7 +34,7 @@ class Model(Settings):
     """What is run: a scenario, and what is fixed in it."""
 
     scenario: Annotated[Any, Field(description="A shipped scenario's name, a TOML file, or a scenario's own tables")]
-    set: Annotated[dict[str, Any], Field(description="Fixed changes, by dotted key or parameter name")] = {}  # noqa: RUF012
+    set: dict[str, Any] = Field(default_factory=dict, description="Fixed changes, by dotted key or parameter name")
 
 
 class Range(Settings):
