@@ -1,4 +1,4 @@
-"""One kind of error for whatever a user gave wrongly (floor F0)."""
+"""One kind of error for whatever a user gave wrongly."""
 
 import difflib
 from collections.abc import Iterable

@@ -1,1 +1,1 @@
-"""The engines: Mesa agents, and the same laws compiled over lanes (floor F4)."""
+"""The engines: Mesa agents, and the same laws compiled over lanes."""

@@ -1,4 +1,4 @@
-"""Many runs of many couples through the compiled kernel, the columns of each couple made once (floor F4).
+"""Many runs of many couples through the compiled kernel, the columns of each couple made once.
 
 ``ensemble`` reads a scenario for every group of lanes; here a couple's column and blocks are given as arrays, so that a
 sweep of thousands of couples costs little more than the kernel itself.

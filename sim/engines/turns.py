@@ -1,4 +1,4 @@
-"""Turns without chance, for thousands of starts at once: what the analysis of stability is made on (floor F4).
+"""Turns without chance, for thousands of starts at once: what the analysis of stability is made on.
 
 The same laws as in a run, compiled, with the noise, the sparks and the nights left out. Every start has its own state,
 and may have its own constants.

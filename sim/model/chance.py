@@ -1,4 +1,4 @@
-"""Chance as an input (floor F0).
+"""Chance as an input.
 
 Every random number is a function of (seed, replicate, day, turn, purpose) and of nothing else: a counter-based
 generator, Philox4x32 with ten rounds (Salmon, Moraes, Dror & Shaw 2011, SC'11), keyed by the seed, with the rest as its

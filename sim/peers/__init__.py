@@ -1,4 +1,4 @@
-"""Published models of two partners, one file each, found by itself (floor F2).
+"""Published models of two partners, one file each, found by itself.
 
 To add one, write one file here with one class derived from ``Peer``: a docstring with title, equation, meaning, source
 and what is known analytically; its settings; ``move``; and its known answers as methods, with their numbers in

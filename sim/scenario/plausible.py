@@ -1,4 +1,4 @@
-"""Sets of constants that agree with theory and evidence about as well as the default (floor F3).
+"""Sets of constants that agree with theory and evidence about as well as the default.
 
 Many constants are assumed, and more than one set of them fits what is known. What the model says under one of these and
 not under another, it does not really say. They were found by ``experiments.calibration``.

@@ -1,1 +1,1 @@
-"""The laws: one claim a file, plain arithmetic, no side effects (floor F1)."""
+"""The laws: one claim a file, plain arithmetic, no side effects."""

@@ -1,15 +1,15 @@
-"""What a sweep may vary: every single value of a scenario and of its plan, and every parameter (floor F6)."""
+"""What a sweep may vary: every single value of a scenario and of its plan, and every parameter."""
 
 import typing
 from dataclasses import dataclass
 from functools import cached_property
-from types import NoneType
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from sim.checking.errors import complaint, nearest, shown
 from sim.checking.explain import described
+from sim.checking.settings import plain_type, words_of
 from sim.model.parameters import PARAMETERS
 from sim.scenario.schema import Scenario
 
@@ -40,15 +40,15 @@ class Key:
         try:
             return self.type(self._adapter.validate_python(value))
         except (ValidationError, TypeError):
-            words = typing.get_args(typing.get_args(self.form)[0]) if self.type is str else ()
+            words = words_of(typing.get_args(self.form)[0])
             raise complaint(where, place, shown(value), self.allowed, nearest(str(value), words)) from None
 
 
 def keys_of(scenario: Scenario) -> dict[str, Key]:
     """Everything that may be varied in this scenario, by its dotted key; parameters by their name."""
     found = dict(_within(scenario, ""))
-    for name, one in PARAMETERS.items():
-        found[name] = Key(name, float, typing.Annotated[float, Field(ge=one.low, le=one.high)])
+    for name, line in PARAMETERS.items():
+        found[name] = Key(name, float, typing.Annotated[float, Field(ge=line.low, le=line.high)])
     return found
 
 
@@ -61,22 +61,10 @@ def _within(value: Any, path: str) -> typing.Iterator[tuple[str, Key]]:
         if isinstance(inner, BaseModel):
             yield from _within(inner, f"{path}{name}.")
         elif isinstance(inner, tuple):
-            for i, one in enumerate(inner, 1):
-                yield from _within(one, f"{path}{name}.{i}.")
-        elif kind := _type(field.annotation):
+            for i, table in enumerate(inner, 1):
+                yield from _within(table, f"{path}{name}.{i}.")
+        elif (kind := plain_type(field.annotation)) and len(words_of(field.annotation)) != 1:
             yield path + name, Key(path + name, kind, typing.Annotated[(field.annotation, *field.metadata, None)])
-
-
-def _type(form: Any) -> type | None:
-    """The plain type of a key's annotation, or nothing where it is no single value that could vary."""
-    options = typing.get_args(form)
-    if typing.get_origin(form) is typing.Literal:
-        return str if len(options) > 1 else None
-    if typing.get_origin(form) is typing.Annotated:
-        return _type(options[0])
-    if NoneType in options:
-        return _type(next(one for one in options if one is not NoneType))
-    return form if form in (float, int, bool) else None
 
 
 def key_of(name: str, known: dict[str, Key], where: str, place: str) -> Key:
@@ -87,7 +75,7 @@ def key_of(name: str, known: dict[str, Key], where: str, place: str) -> Key:
     if name not in known:
         allowed = "a key of the scenario or of its plan with a single value, or a parameter"
         if name.startswith(("intervention.", "life.")):
-            there = ", ".join(one for one in known if one.startswith(name.partition(".")[0] + ".")) or "none here"
+            there = ", ".join(key for key in known if key.startswith(name.partition(".")[0] + ".")) or "none here"
             allowed = f"one of {there}"
         raise complaint(where, place, f"the unknown key {shown(name)}", allowed, nearest(name, known))
     return known[name]
