@@ -160,6 +160,14 @@ def test_a_file_is_opened_and_a_bad_one_says_what_is_wrong(visitor, tmp_path):
     visitor.fine()
 
 
+def test_a_part_of_the_page_that_does_not_come_is_told_in_a_sentence(arrive):
+    visitor = arrive(query=None)
+    visitor.page.route("**/js/score.js", lambda route: route.abort())
+    visitor.page.goto(visitor.address)
+    visitor.page.wait_for_selector(".pdd-failed")
+    assert "a part of it did not come from the server" in visitor.page.text_content(".pdd-failed")
+
+
 def test_a_page_outlives_its_server_and_says_so_meanwhile(browser):
     with served() as first:
         page = browser.new_context().new_page()
