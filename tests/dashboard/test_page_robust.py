@@ -13,7 +13,7 @@ from sim.scenario.files import MAX_BYTES
 
 pytestmark = pytest.mark.browser
 
-TABS = 4
+TABS = 2
 BUILT = (
     ("partner_a.anxiety", 0.55),
     ("couple.bond", 0.6),
