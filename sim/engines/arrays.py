@@ -5,14 +5,25 @@ import inspect
 import textwrap
 import types
 from collections.abc import Callable
-from functools import cache
+from functools import cache, reduce
 from typing import Any
 
 import numpy as np
 
 from sim.model.registry import LAWS
 
-ELEMENTWISE = {"max": np.maximum, "min": np.minimum, "where": np.where, "both": np.logical_and, "either": np.logical_or}
+
+def _largest(*values: Any) -> Any:
+    """The largest, element by element."""
+    return reduce(np.maximum, values)
+
+
+def _smallest(*values: Any) -> Any:
+    """The smallest, element by element."""
+    return reduce(np.minimum, values)
+
+
+ELEMENTWISE = {"max": _largest, "min": _smallest, "where": np.where, "both": np.logical_and, "either": np.logical_or}
 
 
 class _Elementwise(ast.NodeTransformer):
@@ -44,8 +55,8 @@ def on_arrays(law: Callable) -> Callable:
     function.decorator_list = []
     code = compile(ast.fix_missing_locations(_Elementwise().visit(tree)), law.__module__, "exec")
     space = {**law.__globals__, **ELEMENTWISE}
-    for name in law.__code__.co_names:
-        space[name] = _on_arrays(space.get(name))
+    for name in {node.id for node in ast.walk(function) if isinstance(node, ast.Name)} & law.__globals__.keys():
+        space[name] = _on_arrays(space[name])
     exec(code, space)  # a law's own text
     return space[law.__name__]
 

@@ -1,5 +1,7 @@
 """Every legal state, cue, chance and parameter, for Hypothesis to choose from."""
 
+import random
+
 from hypothesis import strategies as st
 
 from sim.model.cues import NOTHING, Cues, Support
@@ -34,9 +36,17 @@ supports = st.tuples(*map(_cue, Support._fields)).map(lambda values: Support(*va
 cues = st.tuples(*map(_cue, Cues._fields)).map(lambda values: Cues(*values)) | st.just(NOTHING)
 lucks = st.builds(Luck, noises, noises, shares, shares, shares)
 fates = st.builds(Fate, shares, shares, shares)
-extremes = st.tuples(*(st.floats(one.low, one.high) for one in PARAMETERS.values())).map(
-    lambda values: Parameters(*values)
-)
+
+
+def constants(seed: int) -> Parameters:
+    """Every constant at one end of its range, at the other, or anywhere between."""
+    choose = random.Random(seed)
+    return Parameters(
+        *(choose.choice((row.low, row.high, choose.uniform(row.low, row.high))) for row in PARAMETERS.values())
+    )
+
+
+extremes = st.integers(0, 2**32 - 1).map(constants)
 parameters = st.just(DEFAULTS) | extremes
 SIZES = ("spark", "burden")
 
