@@ -13,13 +13,16 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from sim.analysis.rows import couples_of, cues_of, luck_of, turns_of
-from sim.model.cues import NOTHING, Support, support_of_a, support_of_b
+from sim.model.cues import CUES, NOTHING, Support, support_of_a, support_of_b
 from sim.model.laws import appraisal, bonding, care, physiology, strategy
 from sim.model.parameters import Parameters
 from sim.model.state import Couple, Partner
 from sim.model.trajectory import Trajectory
 from sim.scenario.schema import Scenario
 
+HELP = {name: 0.0 for name, line in CUES.items() if not line.trouble}
+TROUBLE = {name: 0.0 for name, line in CUES.items() if line.trouble}
+"""No help, and no trouble, from outside."""
 LIFT = 16.0
 """Alarm added before the law of alarm is asked for its terms, so that its floor at zero hides none of them."""
 ALONE = support_of_a(NOTHING)
@@ -164,13 +167,13 @@ def meant(me: Partner, other: Partner, p: Parameters) -> Met:
 
 def raw(me: Partner, other: Partner, support: Support, noise: float, p: Parameters) -> float:
     """Alarm before its floor at zero, and before anything takes it away."""
-    lifted, bare = me._replace(spark=me.spark + LIFT), support._replace(containment=0.0)
+    lifted, bare = me._replace(spark=me.spark + LIFT), support._replace(**HELP)
     return appraisal.alarm(lifted, other, 0.0, bare, noise, p) - LIFT
 
 
 def alarm(me: Partner, other: Partner, touched: float, support: Support, noise: float, p: Parameters) -> Alarm:
     """``appraisal.alarm`` by its terms; ``touched`` is the comfort of the contact of now."""
-    soothed, bare = max(touched, me.soothed), support._replace(containment=0.0)
+    soothed, bare = max(touched, me.soothed), support._replace(**HELP)
     whole = raw(me, other, support, noise, p)
     full = appraisal.alarm(me, other, 0.0, bare, noise, p)
     held = appraisal.alarm(me, other, soothed, bare, noise, p)
@@ -181,7 +184,7 @@ def alarm(me: Partner, other: Partner, touched: float, support: Support, noise: 
         protest=felt.protest,
         shield=felt.shield,
         answer=felt.answer,
-        stress=whole - raw(me, other, support._replace(stress=0.0), noise, p),
+        stress=whole - raw(me, other, support._replace(**TROUBLE), noise, p),
         spark=whole - raw(me._replace(spark=0.0), other, support, noise, p),
         burden=whole - raw(me._replace(burden=0.0), other, support, noise, p),
         chance=whole - raw(me, other, support, 0.0, p),

@@ -36,9 +36,19 @@ class Named(Settings):
 
     @classmethod
     def __pydantic_init_subclass__(cls, **_: Any) -> None:
+        if not (cls.__doc__ or "").strip():
+            raise cls.incomplete("a docstring, whose first line is its title")
         cls.kind = re.sub(r"(?<!^)(?=[A-Z])", "-", cls.__name__).lower()
         if "title" not in vars(cls):
-            cls.title = (cls.__doc__ or cls.__name__).strip().splitlines()[0].rstrip(".")
+            cls.title = str(cls.__doc__).strip().splitlines()[0].rstrip(".")
+        for name, setting in settings_of(cls).items():
+            if not setting.meaning or not math.isfinite(setting.low) or not math.isfinite(setting.high):
+                raise cls.incomplete(f"a range and a meaning for `{name}`, as in number(0.3, 0.0, 1.0, 'share', '…')")
+
+    @classmethod
+    def incomplete(cls, what: str) -> TypeError:
+        """The error for a class that lacks ``what``, when it is first imported."""
+        return TypeError(f"{cls.__module__}.{cls.__name__} lacks {what}")
 
 
 def number(default: Any, low: float, high: float, unit: str, meaning: str) -> Any:

@@ -36,14 +36,29 @@ class Card:
 
 @cache
 def cards() -> dict[str, Card]:
-    """Every card by key, in the order of ``cards.toml``. Do not change it: it is read once."""
+    """Every card by key, in the order of ``cards.toml``, then one for each parameter that no claim carries.
+
+    Do not change it: it is read once.
+    """
     rows = tomllib.loads((resources.files("sim.evidence") / "cards.toml").read_text("utf-8"))["claim"]
     table: dict[str, Card] = {}
     for row in rows:
         assert row["key"] not in table, "a card is declared twice"
         fields: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in row.items()}
         table[row["key"]] = Card(**fields)
-    return table
+    carried = {name for card in table.values() for name in card.parameters}
+    unclaimed = (_of_number(name) for name in PARAMETERS if name not in carried)
+    return {**table, **{card.key: card for card in unclaimed}}
+
+
+def _of_number(name: str) -> Card:
+    """The card of a parameter that no claim carries, made of its line in the table."""
+    known = PARAMETERS[name]
+    claim = known.meaning[:1].upper() + known.meaning[1:] + "."
+    sources = (known.source,) if known.source else ()
+    finding = "The number is this source's." if sources else ""
+    note = "No claim carries this number yet."
+    return Card(name.replace("_", "-"), claim, known.status, sources, finding, note, parameters=(name,))
 
 
 def cards_of_parameter(name: str) -> tuple[Card, ...]:

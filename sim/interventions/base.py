@@ -28,6 +28,12 @@ class Intervention(Placeable):
     whose_heart: Literal["a", "b", "either"] = choice("either", "whose heart is watched")
     bpm: float = number(100.0, 60.0, 140.0, "bpm", "the heart rate that triggers it")
 
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_: Any) -> None:
+        super().__pydantic_init_subclass__()
+        if cls.cues is Intervention.cues and cls.blocks is Intervention.blocks:
+            raise cls.incomplete("`cues`, which says what it gives in a turn (or `blocks`, for more than one stretch)")
+
     def cues(self) -> Cues:
         """What it gives in a turn, at full dose."""
         raise NotImplementedError

@@ -9,13 +9,14 @@ import logging
 import threading
 from collections.abc import Callable
 from importlib import import_module
+from pathlib import Path
 
 from cachetools import LRUCache
 
 import sim
 from sim.dashboard.state.gestures import MAX_OPTIONS
 from sim.dashboard.state.runs import run_key, runs_of
-from sim.dashboard.state.visit import Visit
+from sim.dashboard.state.visit import TABS, Visit
 
 log = logging.getLogger(__name__)
 MAX_CHARACTERS = 32_000_000
@@ -24,11 +25,17 @@ AT_ONCE = threading.Semaphore(1)
 """One is worked out at a time, so that a whole class asking leaves room for the pictures."""
 _cache: LRUCache = LRUCache(MAX_CHARACTERS, lambda answer: len(answer[1]) + MAX_OPTIONS)
 _lock = threading.Lock()
+FIRST, *BEHIND = TABS
+"""The tab that needs no view, and those that have one."""
+for _name in BEHIND:
+    for _file in (f"views/{_name}.py", f"panels/{_name}.vue"):
+        if not (Path(__file__).parents[1] / _file).is_file():
+            raise ImportError(f"the tab {_name!r} lacks sim/dashboard/{_file}")
 
 
 def key(visit: Visit) -> str:
     """What an answer depends on; nothing for the tab that needs none."""
-    if visit.panel == "couple":
+    if visit.panel == FIRST:
         return ""
     return json.dumps([visit.panel, visit.options, visit.day, visit.zoom, run_key(visit)])
 

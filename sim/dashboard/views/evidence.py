@@ -29,15 +29,17 @@ def view(visit: Visit, runs: PageRuns) -> dict:
         if card not in cards():
             raise complaint("evidence", "card", shown(card), "a claim of the model", nearest(card, cards()))
         first = [card, *(key for key in first if key != card)]
+    title = _title(about, visit.scenario) if about else ""
+    unclaimed = [_unclaimed(about, title)] if about and not first else []
     return {
         "about": about,
         "card": card,
-        "title": _title(about, visit.scenario) if about else "",
-        "first": first,
+        "title": title,
+        "first": first or [card["key"] for card in unclaimed],
         "own": _own(about, visit.scenario),
         "statuses": {name: CHIPS[name] for name in ORDER},
         "order": list(ORDER),
-        "cards": _all(),
+        "cards": [*unclaimed, *_all()],
         "set": _set(visit.scenario),
     }
 
@@ -99,6 +101,12 @@ def _card(card: Card, titles: list[str]) -> dict:
         "held": [{"row": row, **agreement()[row]} for row in card.rows if row in agreement()],
         "works": titles,
     }  # fmt: skip
+
+
+def _unclaimed(about: str, title: str) -> dict:
+    """The card of a thing that names none."""
+    claim = f"{title[:1].upper()}{title[1:]} does what the model says of it."
+    return _card(Card(about, claim, "assumed", note="No claim says yet what it rests on."), [title])
 
 
 def _number(name: str) -> dict:
