@@ -112,7 +112,10 @@ def plain_type(form: Any) -> type | None:
 
 
 def words_of(form: Any) -> tuple[str, ...]:
-    """The words of a ``Literal``, or none."""
+    """The words of a ``Literal``, or of it and None; else none."""
+    if typing.get_origin(form) in (typing.Union, types.UnionType):
+        (form, *others) = (option for option in typing.get_args(form) if option is not types.NoneType)
+        return () if others else words_of(form)
     return typing.get_args(form) if typing.get_origin(form) is Literal else ()
 
 
