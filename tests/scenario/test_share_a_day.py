@@ -1,14 +1,12 @@
 """When two plans are given on a same day."""
 
-from types import SimpleNamespace
-
 from hypothesis import given
 from hypothesis import strategies as st
 
 import sim
 from sim.scenario.schema import share_a_day
 
-plans = st.builds(SimpleNamespace, day=st.integers(1, 40), days=st.integers(1, 12), every=st.integers(1, 9))
+plans = st.builds(sim.INTERVENTIONS["hand-holding"], day=st.integers(1, 40), days=st.integers(1, 12), every=st.integers(1, 9))
 
 
 @given(plans, plans)
