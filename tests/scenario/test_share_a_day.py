@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 import sim
 from sim.scenario.schema import share_a_day
 
-plans = st.builds(sim.INTERVENTIONS["hand-holding"], day=st.integers(1, 40), days=st.integers(1, 12), every=st.integers(1, 9))
+HandHolding = sim.INTERVENTIONS["hand-holding"]
+plans = st.builds(HandHolding, day=st.integers(1, 40), days=st.integers(1, 12), every=st.integers(1, 9))
 
 
 @given(plans, plans)
