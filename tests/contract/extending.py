@@ -64,12 +64,12 @@ def section(text: str) -> Section:
 
 
 def copy_to(folder: Path) -> Path:
-    """A copy of the project that can be changed and run."""
+    """A copy of the project that can be changed and run; what Python has compiled of it comes along."""
     for name in NEEDED:
         source, target = ROOT / name, folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         if source.is_dir():
-            shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(source, target)
         else:
             shutil.copy2(source, target)
     return folder
