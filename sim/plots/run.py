@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.model.cues import CUES
 from sim.model.schedule import TURN_SECONDS
 from sim.model.trajectory import Trajectory
 from sim.plots.drawing import heading, label, titled
@@ -27,6 +28,9 @@ HELP = {
     "hand": "the hand", "stranger": "a stranger's hand", "picture": "the picture", "pause": "time-out",
     "containment": "a safe room", "invite": "an invitation", "purpose": "a reach on purpose",
 }  # fmt: skip
+HELP |= {
+    column: cue.label for name, cue in CUES.items() if not cue.trouble and (column := cue.column or name) not in HELP
+}
 """What is done for the two, by the columns of a trajectory, with the words for its shade."""
 MINUTE = 60.0 / TURN_SECONDS
 """Turns in a minute."""
@@ -185,7 +189,7 @@ def _shades(axes: list["Axes"], course: Course) -> dict[str, str]:
     shared = len(given) > 0 and np.sum(list(given.values()), axis=0).max() > 1
     share = 1 / len(given) if shared else 1
     bands = [
-        (HELP[cue], COLOURS[cue], on, (k * share if shared else 0, share), 0.45)
+        (HELP[cue], COLOURS.get(cue, COLOURS["calm"]), on, (k * share if shared else 0, share), 0.45)
         for k, (cue, on) in enumerate(given.items())
     ]
     if (strained := course.given("stress")).any():
