@@ -150,7 +150,7 @@ def test_a_cue_is_a_column_a_caption_and_a_reason(answers):
     assert answer["runs"]["differs"]
     assert "beside" in answer["runs"]["columns"]
     assert any(text.endswith("Side by side.") for text in answer["shown"]["floor"]["caption"]["texts"])
-    assert "picture-with.svg" in told(answer), "what is written, the picture among it"
+    assert "picture.svg" in told(answer), "what is written, the picture among it"
     assert answer["fixed"]["forms"]["sitting-close"]["says"] == "Sitting close to each other, without a touch."
 
 
