@@ -4,14 +4,13 @@ import random
 
 from hypothesis import strategies as st
 
-from sim.model.cues import NOTHING, Cues, Support
+from sim.model.cues import CUES, FIELDS, NOTHING, Cues, Support
 from sim.model.parameters import DEFAULTS, PARAMETERS, Parameters
 from sim.model.state import Couple, Fate, Luck, Partner
 
 ULP = 1e-12
 """What rounding may add to a number near 1."""
 
-HELP = {"hand", "stranger", "picture", "containment", "pause", "invite", "reach"}
 CALM = Partner(0.0, 0.0, 0.0, 0.5, 0.0, 0.0, 0.0, 0.0, 0.05, 0.5, 0.5, 0.5, 0.5, 0.5, 0.0, 0.0)
 ALONE = Support(*(0.0,) * len(Support._fields))
 
@@ -26,16 +25,18 @@ def _field(name: str):
 
 
 def _cue(name: str):
-    return shares if name.removesuffix("_a").removesuffix("_b") in HELP else sizes
+    return sizes if CUES[name].trouble else shares
 
 
 partners = st.tuples(*map(_field, Partner._fields)).map(lambda values: Partner(*values))
 hardships = st.floats(0.0, 5.0)
 couples = st.builds(Couple, partners, partners, shares, hardships)
 supports = st.tuples(*map(_cue, Support._fields)).map(lambda values: Support(*values))
-cues = st.tuples(*map(_cue, Cues._fields)).map(lambda values: Cues(*values)) | st.just(NOTHING)
-lucks = st.builds(Luck, noises, noises, shares, shares, shares)
-fates = st.builds(Fate, shares, shares, shares)
+cues = st.tuples(*map(_cue, FIELDS.values())).map(lambda values: Cues(*values)) | st.just(NOTHING)
+owners = shares.filter(lambda share: share != 0.5)
+"""Whose trouble it is; a fraction of a word (``sim.model.chance``) is never one half."""
+lucks = st.builds(Luck, noises, noises, shares, owners, shares)
+fates = st.builds(Fate, shares, owners, shares)
 
 
 def constants(seed: int) -> Parameters:
