@@ -124,7 +124,7 @@ def rows(browser: Any) -> list[Row]:
         found.append(Row("playing: messages to the server", sent, "", "0", sent == 0))
         drawn(page, address)
         page.keyboard.press("h")
-        page.wait_for_selector("[data-ghost=yes]")
+        page.wait_for_selector("[data-comparison=yes]")
         seconds = tomorrows(page)
         found.append(
             Row("a thousand tomorrows, with and without", seconds, "s", f"< {TOMORROWS:g}", seconds < TOMORROWS)

@@ -29,7 +29,7 @@ def main() -> None:
     with served() as (address, *_), chromium() as browser:
         page = opened(browser, address, 1440, 900)
         page.keyboard.press("h")
-        page.wait_for_selector("[data-ghost=yes]")
+        page.wait_for_selector("[data-comparison=yes]")
         looked(page, "why")
         page.screenshot(path=DOCS / "page.png")
 

@@ -44,9 +44,9 @@ def _most(found: Findings, who: str, name: str) -> str:
 def labels(what: str, more: bool) -> dict[str, str]:
     """What the run and its comparison run are called, by what only one of the two has; ``more``: the latter has it."""
     if not what:
-        return {"run": "in this run", "ghost": "in the other run"}
+        return {"run": "in this run", "comparison": "in the other run"}
     with_, without = f"with {what}", f"without {what}"
-    return {"run": without, "ghost": with_} if more else {"run": with_, "ghost": without}
+    return {"run": without, "comparison": with_} if more else {"run": with_, "comparison": without}
 
 
 def comparison(cycle: Cycle | None, here: float, there: float, called: dict[str, str]) -> str:
@@ -58,7 +58,7 @@ def comparison(cycle: Cycle | None, here: float, there: float, called: dict[str,
     last = "The loop lets go." if here < 0.5 * there and cycle.name != SECURE else f"The loop turns {ends}."
     return (
         f"The steps of {name} are made {_times(here)} in an evening {called['run']}, and {_times(there)} "
-        f"{called['ghost']}. {last}"
+        f"{called['comparison']}. {last}"
     )
 
 

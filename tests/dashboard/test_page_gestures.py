@@ -8,8 +8,8 @@ pytestmark = pytest.mark.browser
 def test_the_hand_and_a_fork_draw_the_other_run_and_the_hand_says_the_difference(visitor):
     before, turn = visitor.picture(), visitor.turn()
     visitor.page.click("[data-act=take]")
-    visitor.page.wait_for_selector("[data-ghost=yes]")
-    assert visitor.page.locator(".pdd-ghost").count() >= 5
+    visitor.page.wait_for_selector("[data-comparison=yes]")
+    assert visitor.page.locator(".pdd-comparison").count() >= 5
     assert visitor.page.locator("[data-block=hand-holding]").count() == 1
     assert visitor.picture() != before
     said = visitor.page.text_content("[data-sentence]")
@@ -17,15 +17,15 @@ def test_the_hand_and_a_fork_draw_the_other_run_and_the_hand_says_the_difference
     assert visitor.turn() == turn
 
     visitor.page.click("[data-act=remove]")
-    visitor.page.wait_for_selector("[data-ghost=no]")
+    visitor.page.wait_for_selector("[data-comparison=no]")
     assert visitor.picture() == before
 
     visitor.press("f")
-    visitor.page.wait_for_selector("[data-ghost=yes]")
+    visitor.page.wait_for_selector("[data-comparison=yes]")
     assert "with the hand" in visitor.page.text_content(".pdd-legend")
     assert visitor.page.locator("[data-fork]").count() == 1
     visitor.press("f")
-    visitor.page.wait_for_selector("[data-ghost=no]")
+    visitor.page.wait_for_selector("[data-comparison=no]")
     visitor.fine()
 
 
@@ -105,7 +105,7 @@ def test_dragging_on_the_score_scrubs(visitor):
 
 def test_a_block_is_dragged_stretched_and_deleted_by_mouse_and_by_keys(visitor):
     visitor.press("h")
-    visitor.page.wait_for_selector("[data-ghost=yes]")
+    visitor.page.wait_for_selector("[data-comparison=yes]")
     turn, turns = visitor.placed("hand-holding")
     mouse, block = visitor.page.mouse, visitor.page.locator("[data-block=hand-holding]")
 
@@ -133,7 +133,7 @@ def test_a_block_is_dragged_stretched_and_deleted_by_mouse_and_by_keys(visitor):
     visitor.page.keyboard.press("Shift+ArrowRight")
     visitor.placed_becomes("hand-holding", was[0] - 1, was[1] + 1)
     visitor.page.keyboard.press("Delete")
-    visitor.page.wait_for_selector("[data-ghost=no]")
+    visitor.page.wait_for_selector("[data-comparison=no]")
     visitor.fine()
 
 
@@ -189,11 +189,11 @@ def test_reset_undoes_everything_and_never_plays(visitor):
     opened, before = visitor.turn(), visitor.picture()
     visitor.slide("couple.bond", 0.9)
     visitor.press("h")
-    visitor.page.wait_for_selector("[data-ghost=yes]")
+    visitor.page.wait_for_selector("[data-comparison=yes]")
     visitor.press(" ")
     visitor.page.wait_for_selector(".pdd[data-playing=yes]")
     visitor.press("r")
-    visitor.page.wait_for_selector("[data-ghost=no]")
+    visitor.page.wait_for_selector("[data-comparison=no]")
     visitor.until("() => location.search === ''")
     visitor.until("([turn]) => Number(document.querySelector('.pdd').dataset.turn) === turn", opened)
     assert visitor.of_stage("playing") == "no"

@@ -33,7 +33,7 @@ def test_the_tabs_are_walked_with_arrows(visitor):
 
 def test_tab_reaches_every_control_and_shows_where_it_is(visitor):
     visitor.press("h")
-    visitor.page.wait_for_selector("[data-ghost=yes]")
+    visitor.page.wait_for_selector("[data-comparison=yes]")
     wanted = visitor.page.evaluate(
         "() => { window.wanted = Array.from(document.querySelectorAll('.pdd button, .pdd select, .pdd input'))"
         ".filter(e => !e.disabled && e.tabIndex >= 0 && e.offsetParent !== null); return window.wanted.length; }"

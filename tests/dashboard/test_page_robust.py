@@ -28,7 +28,7 @@ def built(visitor):
     visitor.page.click("[data-act=seed]")
     visitor.until("() => location.search.includes('seed=2')")
     visitor.page.click("[data-act=take]")
-    visitor.page.wait_for_selector("[data-ghost=yes]")
+    visitor.page.wait_for_selector("[data-comparison=yes]")
     visitor.settled()
     return visitor.page.evaluate("location.search")
 
@@ -69,10 +69,10 @@ def test_two_visitors_share_nothing(arrive):
     one.slide("couple.bond", 0.95)
     one.until("() => location.search.includes('couple.bond=0.95')")
     one.page.click("[data-act=take]")
-    one.page.wait_for_selector("[data-ghost=yes]")
+    one.page.wait_for_selector("[data-comparison=yes]")
     assert other.picture() == before
     other.press("h")
-    other.page.wait_for_selector("[data-ghost=yes]")
+    other.page.wait_for_selector("[data-comparison=yes]")
     assert other.page.input_value('[data-slider="couple.bond"]') != "0.95"
 
 
@@ -82,7 +82,7 @@ def test_a_bad_link_is_told_and_the_page_works(arrive, query):
     assert "could not be opened" in visitor.page.text_content("[role=alert]")
     assert visitor.page.text_content("h1").endswith("The Protest Polka")
     visitor.press("h")
-    visitor.page.wait_for_selector("[data-ghost=yes]")
+    visitor.page.wait_for_selector("[data-comparison=yes]")
     visitor.fine()
 
 
@@ -120,7 +120,7 @@ def test_hostile_uploads_leave_a_working_page_and_a_message(visitor):
         assert visitor.page.locator(".pdd script, .pdd img, .pdd iframe").count() == 0, name
         assert visitor.picture() == before, name
     visitor.press("h")
-    visitor.page.wait_for_selector("[data-ghost=yes]")
+    visitor.page.wait_for_selector("[data-comparison=yes]")
     visitor.fine()
 
 
@@ -138,7 +138,7 @@ def test_an_absurd_gesture_is_told_and_the_page_works(visitor):
     visitor.page.wait_for_selector("[role=alert]")
     assert visitor.picture() == before
     visitor.press("h")
-    visitor.page.wait_for_selector("[data-ghost=yes]")
+    visitor.page.wait_for_selector("[data-comparison=yes]")
     visitor.fine()
 
 
@@ -174,7 +174,7 @@ def test_a_page_outlives_its_server_and_says_so_meanwhile(browser):
         page.goto(first.address)
         page.wait_for_selector(".pdd[data-drawn=yes]")
         page.keyboard.press("h")
-        page.wait_for_selector("[data-ghost=yes]")
+        page.wait_for_selector("[data-comparison=yes]")
         page.wait_for_function("() => location.search.includes('hand-holding')")
         picture = page.eval_on_selector_all(".pdd-line", "all => all.map(e => e.getAttribute('d')).join()")
     page.wait_for_selector("[data-lost]")
@@ -183,7 +183,7 @@ def test_a_page_outlives_its_server_and_says_so_meanwhile(browser):
     assert page.get_attribute(".pdd", "data-turn") == "0", "what is drawn can still be scrubbed"
     with served(first.port):
         page.wait_for_function(
-            "() => !document.querySelector('[data-lost]') && document.querySelector('[data-ghost=yes]')"
+            "() => !document.querySelector('[data-lost]') && document.querySelector('[data-comparison=yes]')"
         )
         assert page.eval_on_selector_all(".pdd-line", "all => all.map(e => e.getAttribute('d')).join()") == picture
         page.context.close()

@@ -47,14 +47,16 @@ def test_the_lines_are_the_run():
         np.testing.assert_allclose(show["series"][name], run.columns[name], atol=0.051 if "heart" in name else 0.00051)
 
 
-def test_without_a_plan_there_is_no_ghost():
+def test_without_a_plan_there_is_no_comparison():
     show = payload(opening())
-    assert show["ghost"] is None and show["sentence"] == "" and [one["kind"] for one in show["blocks"]] == ["spark"]
+    assert (
+        show["comparison"] is None and show["sentence"] == "" and [one["kind"] for one in show["blocks"]] == ["spark"]
+    )
 
 
-def test_with_a_hand_the_ghost_is_the_run_without_it():
+def test_with_a_hand_the_comparison_is_the_run_without_it():
     plain, show = payload(opening()), payload(after(opening(), TAKE))
-    assert show["ghost"]["threat_a"] == plain["series"]["threat_a"]
+    assert show["comparison"]["threat_a"] == plain["series"]["threat_a"]
     assert show["series"]["threat_a"][:40] == plain["series"]["threat_a"][:40]
     assert show["series"]["threat_a"] != plain["series"]["threat_a"]
     assert show["dashed"] == "without the hand"
@@ -94,7 +96,7 @@ def test_on_a_day_before_anything_is_given_nothing_is_said_of_what_it_does():
 def test_a_fork_with_nothing_to_cut_shows_what_the_hand_would_do():
     show = payload(after(opening(), {"kind": "fork", "turn": 40}))
     assert show["fork"] == 40 and show["dashed"].startswith("with the hand")
-    assert show["ghost"]["threat_a"] == payload(after(opening(), TAKE))["series"]["threat_a"]
+    assert show["comparison"]["threat_a"] == payload(after(opening(), TAKE))["series"]["threat_a"]
     assert show["sentence"].startswith("With the hand")
 
 

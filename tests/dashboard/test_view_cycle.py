@@ -66,7 +66,7 @@ def test_arrows_go_from_one_partner_to_the_other_between_moves_that_are_drawn(po
 
 def test_it_says_from_how_many_evenings_and_what_one_alone_would_show(polka):
     assert polka["evenings"] >= 64 and "one evening alone" in polka["alone"]
-    assert polka["ghost"] is None and polka["compared"] == ""
+    assert polka["comparison"] is None and polka["compared"] == ""
     assert polka["run"]["table"] and any("evenings" in part for part in polka["run"]["told"])
 
 
@@ -74,9 +74,9 @@ def test_with_the_hand_the_loop_lets_go():
     bare = sim.scenario("protest-polka")
     shown = seen(bare.add("hand-holding", turn=20, turns=80), other=bare)
     assert "lets go" in shown["compared"]
-    assert shown["labels"] == {"run": "with the hand", "ghost": "without the hand"}
-    assert seen(bare, other=bare.add("hand-holding"), more=True)["labels"]["ghost"] == "with the hand"
-    places = [{(n["who"], n["move"]): (n["x"], n["y"]) for n in shown[run]["nodes"]} for run in ("run", "ghost")]
+    assert shown["labels"] == {"run": "with the hand", "comparison": "without the hand"}
+    assert seen(bare, other=bare.add("hand-holding"), more=True)["labels"]["comparison"] == "with the hand"
+    places = [{(n["who"], n["move"]): (n["x"], n["y"]) for n in shown[run]["nodes"]} for run in ("run", "comparison")]
     both = places[0].keys() & places[1].keys()
     assert both and all(places[0][move] == places[1][move] for move in both), "a move keeps its place"
 
@@ -86,7 +86,7 @@ def test_each_day_is_read_with_its_own_plan():
     bare = sim.scenario("protest-polka").change({"days": 2, "life.spark": sparks})
     held = bare.add("hand-holding", day=2, turn=10, turns=100)
     first, second = (seen(held, day, other=bare) for day in (1, 2))
-    assert first["run"] == first["ghost"]
+    assert first["run"] == first["comparison"]
     assert "lets go" in second["compared"] and "lets go" not in first["compared"]
 
 

@@ -56,7 +56,7 @@ def payload(visit: Visit) -> dict:
         "flooded_bpm": scenario.constants.flooding_heart_rate,
         "distressed": scenario.constants.das_distressed,
         "series": lists(view, (*LINES, *more)),
-        "ghost": None if comparison is None else lists(comparison, (*COMPARED, *more)),
+        "comparison": None if comparison is None else lists(comparison, (*COMPARED, *more)),
         "sentence": sentence(visit, runs, view, comparison),
         "dashed": runs.alternative.label if runs.alternative else "",
         "floor": floor.floor(view, names, scenario.constants, long),

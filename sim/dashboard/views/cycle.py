@@ -33,7 +33,7 @@ def view(visit: Visit, runs: PageRuns) -> dict:
     day, names, other = runs.run.day(visit.day), names_of(visit), runs.alternative
     cycles = {"run": _cycles(visit.scenario, day, visit.seed)}
     if runs.comparison is not None and other is not None and len(evening := runs.comparison.day(visit.day)):
-        cycles["ghost"] = _cycles(other.scenario, evening, visit.seed)
+        cycles["comparison"] = _cycles(other.scenario, evening, visit.seed)
     # Every move that any of the graphs has, so that a move keeps its place.
     places = boxes(nx.compose_all([findings.graph for findings in cycles.values()]))
     pictures = {name: _picture(findings, places, names) for name, findings in cycles.items()}
@@ -43,8 +43,8 @@ def view(visit: Visit, runs: PageRuns) -> dict:
         "evenings": cycles["run"].couples,
         "labels": labels,
         "run": pictures["run"],
-        "ghost": pictures.get("ghost"),
-        "compared": _compared(cycles["run"], cycles["ghost"], labels) if "ghost" in cycles else "",
+        "comparison": pictures.get("comparison"),
+        "compared": _compared(cycles["run"], cycles["comparison"], labels) if "comparison" in cycles else "",
         "alone": words.single_evening(_single(day, visit.seed, names), cycles["run"]),
     }
 
