@@ -20,13 +20,13 @@ OTHER = Partner(
 )  # fmt: skip
 BOND = 0.64
 US = Couple(ME, OTHER, BOND, hardship=2.0)
-HELP = Support(
+ALONE = Support(*(0.0,) * len(Support._fields))
+HELP = ALONE._replace(
     hand=0.5, stranger=0.81, picture=0.71, containment=0.61, pause=0.2, invite=0.91, reach=0.31, stress=0.41,
     spark=0.51, burden=0.21,
 )  # fmt: skip
 LUCK = Luck(noise_a=0.7, noise_b=-0.4, spark_chance=0.19, spark_owner=0.3, spark_size=0.6)
 FATE = Fate(event_chance=0.09, event_owner=0.2, event_size=0.6)
-ALONE = Support(*(0.0,) * len(Support._fields))
 P = DEFAULTS._replace(
     trust_shield=0.8, base_sensitivity=0.5, separation_sting=3.0, attack_sting=2.0, relief=0.4, noise=0.6, touch=0.9,
     touch_stranger=0.1, touch_picture=0.15, comfort_pace=0.05, threat_midpoint=1.5, threat_pace=0.25,
