@@ -185,6 +185,7 @@ def main(arguments: list[str] | None = None) -> int:
     first = [(None, [*map(str, tests)]) for _, tests in suites]
     todo = [(fault, tests) for fault, tests in chosen if not results.recall(fault)]
     if code := pytest.main(OPTIONS, [Forks([*first, *todo], options.jobs, results)]):
+        print("The tests fail without any fault, or there are none.", file=sys.stderr)
         return int(code)
     print(f"{results.report()}, in {time.monotonic() - start:.0f} s")
     return int(results.share() < ENOUGH)

@@ -93,7 +93,7 @@ def changed(node: ast.AST, known: dict[str, dict[str, str]]) -> Iterator[ast.AST
         case ast.Call(func, args, keywords):
             kinds = [TUPLES.get(getattr(argument, "id", ""), "") for argument in args]
             for i in range(len(args) - 1 if getattr(func, "id", "") not in ("min", "max", *DATA) else 0):
-                if kinds[i] == kinds[i + 1]:
+                if kinds[i] == kinds[i + 1] and ast.dump(args[i]) != ast.dump(args[i + 1]):
                     yield ast.Call(func, [*args[:i], args[i + 1], args[i], *args[i + 2 :]], keywords)
         case ast.Constant(bool() as value):
             yield ast.Constant(not value)
@@ -181,4 +181,4 @@ def faults(paths: Iterable[Path]) -> list[Fault]:
             old = " ".join(text.encode()[start:end].decode().split())
             place = f"{name} {function}".strip()
             found.append(Fault(path, place, before.count(b"\n") + 1, start, end, old, new))
-    return found
+    return list(dict.fromkeys(found))

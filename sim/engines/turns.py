@@ -61,7 +61,6 @@ def after(
     rows[:count, :STATE] = states.T
     rows[:count, CUES : CUES + len(Cues._fields)] = np.asarray(cues).T
     rows[:count, PARAMETERS:] = np.asarray(constants).T
-    rows[:count, LUCK + Luck._fields.index("spark_chance")] = 1.0
     rows[count:] = rows[:1]
     groups = np.ascontiguousarray(rows.reshape(size, LANES, ROWS).transpose(0, 2, 1)).reshape(size, ROWS * LANES)
 

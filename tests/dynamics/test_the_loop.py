@@ -3,6 +3,8 @@
 import pytest
 
 import sim
+from sim.model.outcomes import caught
+from sim.model.trajectory import STATE, couple_of
 
 FROZEN = dict.fromkeys(
     (
@@ -36,12 +38,9 @@ def last(scenario: sim.Scenario) -> dict[str, float]:
 
 
 def dances(end: dict[str, float]) -> bool:
-    """Whether each partner's strongest move is to pursue or withdraw, and strong."""
-    return all(
-        max(end[f"pursue_{who}"], end[f"withdraw_{who}"])
-        > max(sim.model.outcomes.CAUGHT, end[f"reach_{who}"], end[f"respond_{who}"])
-        for who in "ab"
-    )
+    """Whether both partners are caught in it."""
+    couple = couple_of([end[name] for name in STATE])
+    return caught(couple.a) == caught(couple.b) == 1.0
 
 
 def calm(end: dict[str, float]) -> bool:

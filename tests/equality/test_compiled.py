@@ -34,7 +34,7 @@ def count(pattern, start, end):
 PACKED, SCALAR = r"v?mulpd|fmul\\s+v\\d+\\.2d", r"v?mulsd|fmul\\s+d\\d"
 WORDS, WORD = r"v?pmuludq|vpmullq|umull2?\\s+v", r"imulq|mulq|mul\\s+x|umull\\s+x"
 print(json.dumps({
-    "loops": [[count(one, s, e) for one in (PACKED, SCALAR, WORDS, WORD)] for s, e in inner],
+    "loops": [[count(kind, s, e) for kind in (PACKED, SCALAR, WORDS, WORD)] for s, e in inner],
     "caches": run_kernel.stats.cache_path,
     "outcomes": list(sim.simulate("protest-polka", engine="ensemble").outcomes.values()),
 }))
@@ -51,16 +51,16 @@ def fresh(tmp_path_factory) -> dict:
     blocked.write_text("not a folder")
     temporary.mkdir()
     for path in (place / "sim", place / "scenarios"):
-        for one in (path, *path.rglob("*")):
-            one.chmod(0o555 if one.is_dir() else 0o444)
+        for item in (path, *path.rglob("*")):
+            item.chmod(0o555 if item.is_dir() else 0o444)
     nowhere = {"PASDEDEUX_CACHE": str(blocked), "XDG_CACHE_HOME": str(blocked), "HOME": str(blocked)}
     environment = {**os.environ, **nowhere, "TMPDIR": str(temporary), "PYTHONDONTWRITEBYTECODE": "1"}
     done = subprocess.run(
         [sys.executable, "-c", SCRIPT], env=environment, cwd=place, capture_output=True, text=True, timeout=300
     )
     for path in (place / "sim", place / "scenarios"):
-        for one in (path, *path.rglob("*")):
-            one.chmod(0o755)
+        for item in (path, *path.rglob("*")):
+            item.chmod(0o755)
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout)
     return {**found, "left": [p.name for p in temporary.iterdir()], "beside": list(place.rglob("*.nb[ic]"))}

@@ -34,7 +34,7 @@ def test_both_engines_agree_on_twenty_seeds(name):
 
 def test_both_engines_agree_to_the_end_of_the_longest_scenario():
     """One seed, every turn of every day, of the scenario with the most turns."""
-    longest = max(map(sim.scenario, sim.scenarios()), key=lambda one: sum(one.lengths))
+    longest = max(map(sim.scenario, sim.scenarios()), key=lambda scenario: sum(scenario.lengths))
     assert differing(longest, seed=3) == []
 
 
@@ -58,7 +58,7 @@ def test_partners_swapped_results_swapped_to_the_last_bit(name, engine):
     scenario = sim.scenario(name)
     days = min(scenario.days, days_within(scenario, BUDGET))
     other = {"_a": "_b", "_b": "_a"}
-    straight, crossed = (sim.simulate(one, 5, engine=engine, days=days) for one in (scenario, scenario.swapped()))
+    straight, crossed = (sim.simulate(couple, 5, engine=engine, days=days) for couple in (scenario, scenario.swapped()))
     for run, mirror in ((straight.columns, crossed.columns), (straight.outcomes, crossed.outcomes)):
         for column, values in run.items():
             twin = column[:-2] + other.get(column[-2:], column[-2:])

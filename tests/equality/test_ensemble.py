@@ -71,9 +71,9 @@ def test_different_runs_side_by_side_are_the_runs_alone():
     runs = mixed()
     together = run_lanes(runs, keep_days=True, keep_turns=True)
     at = 0
-    for one in runs:
-        for replicate in one.replicates:
-            alone = run_lanes([Runs(one.scenario, one.seed, range(replicate, replicate + 1))], True, True)
+    for group in runs:
+        for replicate in group.replicates:
+            alone = run_lanes([Runs(group.scenario, group.seed, range(replicate, replicate + 1))], True, True)
             assert np.array_equal(alone.outcomes[0], together.outcomes[at])
             assert np.array_equal(alone.days[:, :, 0], together.days[:, :, at])
             assert np.array_equal(alone.turns[:, :, 0], together.turns[:, :, at])

@@ -79,7 +79,7 @@ def test_threads_share_the_groups_and_change_nothing(groups, monkeypatch):
     def take(rows, count, nights):
         calls.append(len(rows))
         for lane in range(LANES):
-            rows[:, lane] += count + nights
+            rows[:, lane] += 10.0 * count + nights
 
     monkeypatch.setattr(turns, "taken", take)
     many = starts(groups * LANES)
@@ -87,7 +87,7 @@ def test_threads_share_the_groups_and_change_nothing(groups, monkeypatch):
         turns.after(many, np.array(NOTHING), np.array(DEFAULTS), 3, nights=True, threads=threads) for threads in (1, 2)
     )
     assert np.array_equal(single, shared)
-    assert np.array_equal(single[0], many[0] + 4.0)
+    assert np.array_equal(single[0], many[0] + 31.0)
     assert np.array_equal(single[1:], many[1:])
     assert calls[0] == groups
     assert sorted(calls[1:]) == sorted([2] * (groups // 2) + [1] * (groups % 2))

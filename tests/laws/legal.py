@@ -60,9 +60,9 @@ def legal(partner: Partner) -> bool:
     )
 
 
-def ordered(one: float, two: float) -> tuple[float, float]:
+def ordered(first: float, second: float) -> tuple[float, float]:
     """The smaller and the larger of two."""
-    return min(one, two), max(one, two)
+    return min(first, second), max(first, second)
 
 
 def rises(low: float, high: float) -> bool:

@@ -19,15 +19,15 @@ def test_who_makes_no_move_stings_nobody(me, other, p):
 
 
 @given(partners, partners, shares, shares, extremes, st.sampled_from(["withdraw", "pursue"]))
-def test_a_stronger_move_stings_more(me, other, one, two, p, move):
-    low, high = ordered(one, two)
+def test_a_stronger_move_stings_more(me, other, first, second, p, move):
+    low, high = ordered(first, second)
     weaker, stronger = (appraisal.sting(me, other._replace(**{move: strength}), p) for strength in (low, high))
     assert rises(weaker, stronger)
 
 
 @given(partners, partners, shares, shares, extremes)
-def test_anxiety_sharpens_the_sting_and_trust_dulls_it(me, other, one, two, p):
-    low, high = ordered(one, two)
+def test_anxiety_sharpens_the_sting_and_trust_dulls_it(me, other, first, second, p):
+    low, high = ordered(first, second)
     assert rises(*(appraisal.sting(me._replace(anxiety=share), other, p) for share in (low, high)))
     assert rises(*(appraisal.sting(me._replace(security=share), other, p) for share in (high, low)))
 
@@ -55,8 +55,8 @@ def test_comfort_is_a_share(bond, support, p):
 
 
 @given(shares, shares, shares, extremes)
-def test_the_partners_hand_is_worth_the_bond_and_a_strangers_is_not(one, two, contact, p):
-    low, high = ordered(one, two)
+def test_the_partners_hand_is_worth_the_bond_and_a_strangers_is_not(first, second, contact, p):
+    low, high = ordered(first, second)
     mine, strange = ALONE._replace(hand=contact), ALONE._replace(stranger=contact)
     assert rises(*(appraisal.comfort(bond, mine, p) for bond in (low, high)))
     assert appraisal.comfort(low, strange, p) == appraisal.comfort(high, strange, p)
@@ -94,26 +94,26 @@ def test_ten_minutes_of_contact_are_felt_minutes_later_and_ten_seconds_hardly():
 
 
 @given(partners, partners, supports, noises, shares, shares, extremes)
-def test_more_comfort_and_more_containment_mean_less_alarm(me, other, support, noise, one, two, p):
-    low, high = ordered(one, two)
+def test_more_comfort_and_more_containment_mean_less_alarm(me, other, support, noise, first, second, p):
+    low, high = ordered(first, second)
     assert rises(*(appraisal.alarm(me, other, soothed, support, noise, p) for soothed in (high, low)))
     held = (support._replace(containment=share) for share in (high, low))
-    assert rises(*(appraisal.alarm(me, other, 0.0, one, noise, p) for one in held))
+    assert rises(*(appraisal.alarm(me, other, 0.0, room, noise, p) for room in held))
 
 
 @given(partners, partners, supports, noises, sizes, sizes, shares, shares, extremes)
-def test_trouble_raises_alarm_and_a_response_relieves_it(me, other, support, noise, one, two, three, four, p):
-    low, high = ordered(one, two)
+def test_trouble_raises_alarm_and_a_response_relieves_it(me, other, support, noise, first, second, third, fourth, p):
+    low, high = ordered(first, second)
     for change in ("spark", "burden"):
         alarms = (appraisal.alarm(me._replace(**{change: x}), other, 0.0, support, noise, p) for x in (low, high))
         assert rises(*alarms)
-    answered = (other._replace(respond=x) for x in reversed(ordered(three, four)))
-    assert rises(*(appraisal.alarm(me, one, 0.0, support, noise, p) for one in answered))
+    answered = (other._replace(respond=x) for x in reversed(ordered(third, fourth)))
+    assert rises(*(appraisal.alarm(me, answer, 0.0, support, noise, p) for answer in answered))
 
 
 @given(partners, sizes, sizes, parameters)
-def test_threat_rises_with_alarm(me, one, two, p):
-    low, high = ordered(one, two)
+def test_threat_rises_with_alarm(me, first, second, p):
+    low, high = ordered(first, second)
     assert rises(appraisal.threat(me, low, p), appraisal.threat(me, high, p))
 
 

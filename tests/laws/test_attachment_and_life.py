@@ -19,9 +19,9 @@ def test_attachment_stays_a_share(trait, me, p):
 @pytest.mark.parametrize(
     ("trait", "lived"), [("anxiety", "security"), ("avoidance", "security"), ("avoidance", "softness")]
 )
-@given(me=partners, one=shares, two=shares, p=extremes)
-def test_security_lowers_anxiety_and_softness_lowers_avoidance(trait, lived, me, one, two, p):
-    low, high = (me._replace(**{lived: value}) for value in ordered(one, two))
+@given(me=partners, first=shares, second=shares, p=extremes)
+def test_security_lowers_anxiety_and_softness_lowers_avoidance(trait, lived, me, first, second, p):
+    low, high = (me._replace(**{lived: value}) for value in ordered(first, second))
     assert rises(DRIFTS[trait](high, p), DRIFTS[trait](low, p))
 
 
@@ -43,8 +43,8 @@ def test_safety_never_raises_attachment_above_the_disposition_and_its_lack_never
 @given(me=partners, p=extremes)
 def test_either_security_or_softness_alone_can_make_life_safe_for_the_avoidant(me, p):
     safe = [me._replace(security=1.0), me._replace(softness=1.0), me._replace(security=1.0, softness=1.0)]
-    first, *rest = (attachment.avoidance(one, p) for one in safe)
-    assert all(one == pytest.approx(first, abs=ULP) for one in rest)
+    alone, *others = (attachment.avoidance(partner, p) for partner in safe)
+    assert all(after == pytest.approx(alone, abs=ULP) for after in others)
 
 
 @given(shares, shares)
@@ -94,8 +94,8 @@ def test_the_share_of_events_that_strike_both_is_the_parameter(fate):
 
 
 @given(lucks, fates, hardships, hardships, extremes)
-def test_a_harder_life_never_brings_less(luck, fate, one, two, p):
-    low, high = ordered(one, two)
+def test_a_harder_life_never_brings_less(luck, fate, first, second, p):
+    low, high = ordered(first, second)
     assert life.spark_by_chance(luck, 0.2, low, p) <= life.spark_by_chance(luck, 0.2, high, p)
     assert life.event_by_chance(fate, 0.2, low, p) <= life.event_by_chance(fate, 0.2, high, p)
     assert life.spark_by_chance(luck, 0.2, 0.0, p) == life.event_by_chance(fate, 0.2, 0.0, p) == 0.0

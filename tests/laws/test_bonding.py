@@ -22,28 +22,28 @@ def test_security_is_a_share(me, other, active, p):
 
 
 @given(partners, partners, shares, shares, shares, extremes)
-def test_being_responded_to_builds_security(me, other, active, one, two, p):
-    low, high = (other._replace(respond=value) for value in ordered(one, two))
+def test_being_responded_to_builds_security(me, other, active, first, second, p):
+    low, high = (other._replace(respond=value) for value in ordered(first, second))
     assert rises(bonding.security(me, low, active, p), bonding.security(me, high, active, p))
 
 
 @given(partners, shares, shares, shares, extremes)
-def test_a_response_builds_more_when_softness_is_open(me, active, one, two, p):
-    low, high = (me._replace(softness=value) for value in ordered(one, two))
+def test_a_response_builds_more_when_softness_is_open(me, active, first, second, p):
+    low, high = (me._replace(softness=value) for value in ordered(first, second))
     assert rises(*(bonding.security(soft, ANSWERING, active, p) for soft in (low, high)))
 
 
 @pytest.mark.parametrize("move", ["withdraw", "pursue"])
-@given(me=partners, other=partners, active=shares, one=shares, two=shares, p=extremes)
-def test_being_hurt_wears_security(move, me, other, active, one, two, p):
-    low, high = (other._replace(**{move: value}) for value in ordered(one, two))
+@given(me=partners, other=partners, active=shares, first=shares, second=shares, p=extremes)
+def test_being_hurt_wears_security(move, me, other, active, first, second, p):
+    low, high = (other._replace(**{move: value}) for value in ordered(first, second))
     assert rises(bonding.security(me, high, active, p), bonding.security(me, low, active, p))
 
 
 @given(partners, partners, shares, shares, extremes)
-def test_a_hurt_goes_deeper_while_one_is_open(me, other, one, two, p):
+def test_a_hurt_goes_deeper_while_one_is_open(me, other, first, second, p):
     hurt = other._replace(respond=0.0)
-    low, high = (me._replace(softness=value) for value in ordered(one, two))
+    low, high = (me._replace(softness=value) for value in ordered(first, second))
     assert rises(*(bonding.security(soft, hurt, 1.0, p) for soft in (high, low)))
 
 
@@ -67,16 +67,16 @@ def test_the_bond_is_a_share_and_both_partners_count_alike(a, b, bonded, p):
 
 
 @given(partners, partners, inner, shares, shares, extremes)
-def test_a_reach_met_by_a_response_builds_the_bond(a, b, bonded, one, two, p):
-    low, high = ordered(one, two)
+def test_a_reach_met_by_a_response_builds_the_bond(a, b, bonded, first, second, p):
+    low, high = ordered(first, second)
     assert rises(*(bonding.bond(a._replace(reach=value), b, bonded, p) for value in (low, high)))
     assert rises(*(bonding.bond(a, b._replace(respond=value), bonded, p) for value in (low, high)))
     assert rises(*(bonding.bond(a._replace(softness=value), b, bonded, p) for value in (low, high)))
 
 
 @given(partners, partners, inner, shares, shares, extremes)
-def test_the_dance_of_both_wears_the_bond_and_the_moves_of_one_alone_do_not(a, b, bonded, one, two, p):
-    low, high = ordered(one, two)
+def test_the_dance_of_both_wears_the_bond_and_the_moves_of_one_alone_do_not(a, b, bonded, first, second, p):
+    low, high = ordered(first, second)
     for move in ("pursue", "withdraw"):
         assert rises(*(bonding.bond(a._replace(**{move: value}), b, bonded, p) for value in (high, low)))
     still = b._replace(pursue=0.0, withdraw=0.0)
@@ -90,8 +90,8 @@ def test_a_bond_without_maintenance_drifts_down(a, b, bonded, p):
 
 
 @given(partners, partners, shares, shares, shares, extremes)
-def test_the_insecure_let_the_bond_go_sooner(a, b, bonded, one, two, p):
-    low, high = ordered(one, two)
+def test_the_insecure_let_the_bond_go_sooner(a, b, bonded, first, second, p):
+    low, high = ordered(first, second)
     for trait in ("anxiety", "avoidance"):
         assert rises(*(bonding.drift(a._replace(**{trait: value}), b, bonded, p) for value in (high, low)))
     secure = a._replace(anxiety=0.0, avoidance=0.0), b._replace(anxiety=0.0, avoidance=0.0)
@@ -106,7 +106,7 @@ def test_security_settles_at_what_attachment_expects(me, p):
 
 
 @given(partners, shares, shares, extremes)
-def test_the_insecurely_attached_expect_less(me, one, two, p):
-    low, high = ordered(one, two)
+def test_the_insecurely_attached_expect_less(me, first, second, p):
+    low, high = ordered(first, second)
     for trait in ("anxiety", "avoidance"):
         assert rises(*(bonding.settle(me._replace(**{trait: value}), p) for value in (high, low)))

@@ -16,8 +16,8 @@ def test_a_bid_is_a_reach_or_with_trust_the_reach_inside_a_protest(me, other, p)
 
 
 @given(partners, partners, shares, shares, extremes)
-def test_trust_hears_the_reach_in_a_protest(me, other, one, two, p):
-    low, high = ordered(one, two)
+def test_trust_hears_the_reach_in_a_protest(me, other, first, second, p):
+    low, high = ordered(first, second)
     assert rises(*(care.bid(me._replace(security=security), other, p) for security in (low, high)))
 
 
@@ -27,23 +27,23 @@ def test_care_is_a_share(me, bond, flood, p):
 
 
 @pytest.mark.parametrize("trait", ["withdraw", "pursue", "avoidance"])
-@given(me=partners, bond=shares, flood=shares, one=shares, two=shares, p=extremes)
-def test_care_falls_with_ones_own_moves_and_with_avoidance(trait, me, bond, flood, one, two, p):
-    low, high = ordered(one, two)
+@given(me=partners, bond=shares, flood=shares, first=shares, second=shares, p=extremes)
+def test_care_falls_with_ones_own_moves_and_with_avoidance(trait, me, bond, flood, first, second, p):
+    low, high = ordered(first, second)
     assert rises(*(care.care(me._replace(**{trait: value}), bond, flood, p) for value in (high, low)))
 
 
 @given(partners, shares, shares, shares, extremes)
-def test_care_falls_with_flooding_and_rises_with_the_bond(me, fixed, one, two, p):
-    low, high = ordered(one, two)
+def test_care_falls_with_flooding_and_rises_with_the_bond(me, fixed, first, second, p):
+    low, high = ordered(first, second)
     assert rises(*(care.care(me, fixed, flood, p) for flood in (high, low)))
     assert rises(*(care.care(me, bond, fixed, p) for bond in (low, high)))
     assert care.care(me, fixed, 1.0, p) == 0.0
 
 
 @given(partners, shares, shares, shares, shares, extremes)
-def test_softness_releases_the_hold_of_avoidance(me, bond, flood, one, two, p):
-    low, high = ordered(one, two)
+def test_softness_releases_the_hold_of_avoidance(me, bond, flood, first, second, p):
+    low, high = ordered(first, second)
     assert rises(*(care.care(me._replace(softness=value), bond, flood, p) for value in (low, high)))
     soft = me._replace(softness=1.0)
     free = care.care(soft._replace(avoidance=0.0), bond, flood, p)
@@ -65,21 +65,21 @@ def test_a_response_is_a_share_and_rests_in_a_time_out(me, other, bond, flood, s
 
 
 @given(partners, partners, shares, shares, shares, shares, extremes)
-def test_a_stronger_bid_is_answered_more(me, other, bond, flood, one, two, p):
-    low, high = (other._replace(reach=reach) for reach in ordered(one, two))
+def test_a_stronger_bid_is_answered_more(me, other, bond, flood, first, second, p):
+    low, high = (other._replace(reach=reach) for reach in ordered(first, second))
     assert rises(*(care.respond(me, asking, bond, flood, ALONE, p) for asking in (low, high)))
 
 
 @given(partners, partners, shares, shares, extremes)
-def test_need_grows_alone_and_is_met_by_a_response(me, other, one, two, p):
-    low, high = ordered(one, two)
+def test_need_grows_alone_and_is_met_by_a_response(me, other, first, second, p):
+    low, high = ordered(first, second)
     assert care.need(me, other._replace(respond=0.0), p) >= me.need
     assert rises(*(care.need(me, other._replace(respond=answer), p) for answer in (high, low)))
 
 
 @given(partners, partners, shares, shares, extremes)
-def test_avoidance_keeps_need_down(me, other, one, two, p):
-    low, high = ordered(one, two)
+def test_avoidance_keeps_need_down(me, other, first, second, p):
+    low, high = ordered(first, second)
     assert rises(*(care.need(me._replace(avoidance=share), other, p) for share in (high, low)))
 
 

@@ -25,8 +25,8 @@ def test_arousal_falls_more_slowly_than_it_rises(gap):
 
 
 @given(shares, shares, shares, shares, extremes)
-def test_contact_speeds_the_fall(arousal, threat, one, two, p):
-    low, high = ordered(one, two)
+def test_contact_speeds_the_fall(arousal, threat, first, second, p):
+    low, high = ordered(first, second)
     me = CALM._replace(arousal=max(arousal, threat))
     falls = [physiology.arousal(me, min(arousal, threat), soothed, p) for soothed in (high, low)]
     assert rises(*falls)
@@ -39,8 +39,8 @@ def test_contact_calms_the_default_body_faster_and_does_not_slow_its_alarm():
 
 
 @given(shares, shares, extremes)
-def test_flooding_is_a_share_that_rises_with_arousal(one, two, p):
-    low, high = (physiology.flooded(arousal, p) for arousal in ordered(one, two))
+def test_flooding_is_a_share_that_rises_with_arousal(first, second, p):
+    low, high = (physiology.flooded(arousal, p) for arousal in ordered(first, second))
     assert 0.0 <= low <= high <= 1.0
 
 

@@ -19,8 +19,8 @@ def test_softness_is_a_share(me, other, active, flood, support, p):
 
 
 @given(partners, partners, shares, shares, shares, shares, extremes)
-def test_an_invitation_opens_and_flooding_closes_the_door(me, other, active, fixed, one, two, p):
-    low, high = ordered(one, two)
+def test_an_invitation_opens_and_flooding_closes_the_door(me, other, active, fixed, first, second, p):
+    low, high = ordered(first, second)
     invited = (ALONE._replace(invite=value) for value in (low, high))
     assert rises(*(softness.softness(me, other, active, fixed, support, p) for support in invited))
     welcome = ALONE._replace(invite=fixed)
@@ -34,8 +34,8 @@ def test_who_is_flooded_is_not_softened_by_an_invitation(me, other, active, supp
 
 
 @given(partners, partners, shares, shares, supports, shares, shares, extremes)
-def test_a_reach_that_is_met_opens_and_one_that_is_hurt_breaks(me, other, active, flood, support, one, two, p):
-    low, high = ordered(one, two)
+def test_a_reach_that_is_met_opens_and_one_that_is_hurt_breaks(me, other, active, flood, support, first, second, p):
+    low, high = ordered(first, second)
     met = (other._replace(respond=value) for value in (low, high))
     assert rises(*(softness.softness(me, answer, active, flood, support, p) for answer in met))
     for move in ("withdraw", "pursue"):

@@ -43,9 +43,9 @@ def test_what_is_done_adds_up_to_the_activation(me, threat, flood, p):
     ("move", "trait"),
     [("pursue", "anxiety"), ("withdraw", "avoidance"), ("reach", "security"), ("reach", "softness")],
 )
-@given(me=partners, one=shares, two=shares, threat=shares, flood=inner, p=extremes)
-def test_attachment_decides_the_strategy(move, trait, me, one, two, threat, flood, p):
-    low, high = (me._replace(**{trait: value}) for value in ordered(one, two))
+@given(me=partners, first=shares, second=shares, threat=shares, flood=inner, p=extremes)
+def test_attachment_decides_the_strategy(move, trait, me, first, second, threat, flood, p):
+    low, high = (me._replace(**{trait: value}) for value in ordered(first, second))
     assert rises(share(move, low, threat, flood, p=p), share(move, high, threat, flood, p=p))
 
 
@@ -58,8 +58,8 @@ def test_it_does_so_in_the_default_couple(move, trait):
 
 
 @given(partners, shares, shares, shares, shares, extremes)
-def test_flooding_blocks_reaching(me, one, two, threat, active, p):
-    low, high = ordered(one, two)
+def test_flooding_blocks_reaching(me, first, second, threat, active, p):
+    low, high = ordered(first, second)
     assert rises(*(share("reach", me, threat, flood, p=p) for flood in (high, low)))
     whole = p._replace(flooding_block=1.0)
     still = me._replace(reach=0.0)
@@ -71,14 +71,14 @@ def test_a_flooded_default_partner_reaches_less():
 
 
 @given(partners, shares, shares, extremes)
-def test_avoidance_shows_under_threat(me, one, two, p):
-    low, high = ordered(one, two)
+def test_avoidance_shows_under_threat(me, first, second, p):
+    low, high = ordered(first, second)
     assert rises(*(share("withdraw", me, threat, p=p) for threat in (low, high)))
 
 
 @given(partners, st.floats(0.0, 5.0), st.floats(0.0, 5.0), extremes)
-def test_who_has_the_trouble_raises_it(me, one, two, p):
-    low, high = (me._replace(spark=value) for value in ordered(one, two))
+def test_who_has_the_trouble_raises_it(me, first, second, p):
+    low, high = (me._replace(spark=value) for value in ordered(first, second))
     assert rises(share("pursue", low, p=p), share("pursue", high, p=p))
 
 
@@ -88,8 +88,8 @@ def test_in_a_time_out_nobody_moves(me, active, threat, flood, support, p):
 
 
 @given(partners, shares, shares, shares, shares, shares, extremes)
-def test_a_reach_on_purpose_adds_to_the_reach(me, active, threat, flood, one, two, p):
-    low, high = (ALONE._replace(reach=value) for value in ordered(one, two))
+def test_a_reach_on_purpose_adds_to_the_reach(me, active, threat, flood, first, second, p):
+    low, high = (ALONE._replace(reach=value) for value in ordered(first, second))
     assert rises(*(strategy.moves(me, active, threat, flood, support, p).reach for support in (low, high)))
 
 

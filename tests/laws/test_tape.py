@@ -1,4 +1,4 @@
-"""Chance: the generator's known answers, the same words everywhere, and numbers that are what they claim to be."""
+"""Chance: the same words everywhere, and numbers that are what they claim to be."""
 
 import numba
 import numpy as np
@@ -16,26 +16,10 @@ SIGMA = 5.0
 SEEDS = range(1, 41)
 TURNS = 5000
 
-KNOWN = [
-    ((0, 0, 0, 0), (0, 0), "6627e8d5 e169c58d bc57ac4c 9b00dbd8"),
-    ((chance.WORD,) * 4, (chance.WORD,) * 2, "408f276d 41c83b0e a20bc7c6 6d5451fd"),
-    (
-        (0x243F6A88, 0x85A308D3, 0x13198A2E, 0x03707344),
-        (0xA4093822, 0x299F31D0),
-        "d16cfe09 94fdcceb 5001e420 24126ea1",
-    ),
-]
-"""The known answers of Philox4x32-10 that its authors publish (Salmon et al. 2011, Random123)."""
-
 
 @numba.njit
 def compiled_words(c0, c1, c2, c3, k0, k1):
     return chance.words(c0, c1, c2, c3, k0, k1)
-
-
-@pytest.mark.parametrize(("counter", "key", "answer"), KNOWN, ids=["zeros", "ones", "pi"])
-def test_the_generator_gives_its_authors_known_answers(counter, key, answer):
-    assert chance.words(*counter, *key) == tuple(int(word, 16) for word in answer.split())
 
 
 @given(st.tuples(*[WORDS] * 6))
@@ -47,10 +31,10 @@ def test_integers_arrays_and_compiled_code_give_the_same_words(parts):
 
 
 @given(WORDS, WORDS)
-def test_numbers_made_of_words_are_in_their_ranges(one, two):
-    assert 0.0 < chance.fraction(one) < 1.0
-    assert (1.0 - chance.fraction(one)) + chance.fraction(one) == 1.0
-    assert abs(chance.bell(one, two)) < 3.5
+def test_numbers_made_of_words_are_in_their_ranges(first, second):
+    assert 0.0 < chance.fraction(first) < 1.0
+    assert (1.0 - chance.fraction(first)) + chance.fraction(first) == 1.0
+    assert abs(chance.bell(first, second)) < 3.5
 
 
 def drawn(day=1, replicate=0, mirrored=0.0, seeds=SEEDS) -> Luck:
@@ -90,8 +74,8 @@ def test_the_size_of_a_spark_has_mean_one_half_and_is_the_mean_of_two_uniforms(l
     assert abs(luck.spark_size.var() - 1.0 / 24.0) < SIGMA * (spread / n) ** 0.5
 
 
-def correlation(one, two) -> float:
-    return float(np.corrcoef(one, two)[0, 1])
+def correlation(first, second) -> float:
+    return float(np.corrcoef(first, second)[0, 1])
 
 
 def test_kinds_of_chance_are_independent(luck):
@@ -132,7 +116,7 @@ def test_life_events_are_uniform_too_and_not_the_sparks_of_a_turn():
     n = 4000
     fates = [chance.fate(day, 0, *chance.key(7), 0.0) for day in range(1, n + 1)]
     sparks = [chance.luck(1, day, 0, *chance.key(7), 0.0) for day in range(1, n + 1)]
-    chances = np.array([one.event_chance for one in fates])
+    chances = np.array([fate.event_chance for fate in fates])
     assert abs(chances.mean() - 0.5) < SIGMA * (1.0 / 12.0 / n) ** 0.5
-    assert abs(correlation(chances, [one.spark_chance for one in sparks])) < SIGMA / n**0.5
-    assert abs(correlation(chances, [one.event_owner for one in fates])) < SIGMA / n**0.5
+    assert abs(correlation(chances, [luck.spark_chance for luck in sparks])) < SIGMA / n**0.5
+    assert abs(correlation(chances, [fate.event_owner for fate in fates])) < SIGMA / n**0.5

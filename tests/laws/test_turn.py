@@ -9,11 +9,11 @@ from sim.model.parameters import DEFAULTS
 from sim.model.state import Couple, Luck
 
 
-def swapped_cues(one):
+def swapped_cues(cues):
     """The cues with a and b exchanged."""
     other = {"a": "b", "b": "a"}
-    names = {name: f"{name[:-1]}{other[name[-1]]}" if name[-2:] in ("_a", "_b") else name for name in one._fields}
-    return one._replace(**{name: getattr(one, names[name]) for name in one._fields})
+    names = {name: f"{name[:-1]}{other[name[-1]]}" if name[-2:] in ("_a", "_b") else name for name in cues._fields}
+    return cues._replace(**{name: getattr(cues, names[name]) for name in cues._fields})
 
 
 @given(couples, cues, lucks, extremes)

@@ -1,5 +1,6 @@
 """Chance in plain numbers: the generator's published answers, and which words of it become which number."""
 
+import numpy as np
 import pytest
 
 from sim.model import chance
@@ -21,6 +22,12 @@ TURN, DAY, REPLICATE, KEY = 7, 3, 11, (5, 9)
 @pytest.mark.parametrize(("counter", "key", "answer"), KNOWN, ids=["zeros", "ones", "pi"])
 def test_the_generator_gives_its_authors_known_answers(counter, key, answer):
     assert chance.words(*counter, *key) == tuple(int(word, 16) for word in answer.split())
+
+
+@pytest.mark.parametrize(("counter", "key", "answer"), KNOWN, ids=["zeros", "ones", "pi"])
+def test_arrays_of_signed_integers_give_the_same_words(counter, key, answer):
+    words = chance.words(*(np.array([part], np.int64) for part in (*counter, *key)))
+    assert [int(word[0]) for word in words] == [int(word, 16) for word in answer.split()]
 
 
 def test_a_uniform_number_stands_in_the_middle_of_its_step():

@@ -184,8 +184,8 @@ def test_anxiety_follows_security():
 
 
 def test_avoidance_follows_security_or_softness():
-    lived = 1 - 2 * (1 - 0.5) * (1 - 0.45)
-    assert attachment.avoidance(ME, P) == equals(attachment.toward(0.8, 0.75, lived, P))
+    lived = 1 - 2 * (1 - 0.8) * (1 - 0.45)
+    assert attachment.avoidance(ME._replace(security=0.8), P) == equals(attachment.toward(0.8, 0.75, lived, P))
 
 
 # Life

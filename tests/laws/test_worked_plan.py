@@ -113,5 +113,10 @@ def test_blocks_that_are_on_at_once_meet_as_cues_do():
     assert found == [FIRST, cues.together(FIRST, SECOND), SECOND, NOTHING]
 
 
+def test_each_block_has_a_latch_of_its_own():
+    with pytest.raises(ValueError, match="shorter"):
+        schedule.cues_now([schedule.scheduled(ROOM, 1, 1, 1)], [], 1, US)
+
+
 def test_a_turn_is_six_seconds_on_the_clock():
     assert [schedule.clock(turn) for turn in (0, 1, 10, 61)] == ["0:00", "0:06", "1:00", "6:06"]

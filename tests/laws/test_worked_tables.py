@@ -85,6 +85,7 @@ def test_a_day_of_a_run_is_its_rows(run):
     second = run.day(2)
     assert list(second["hand"]) == [3.0, 4.0]
     assert second.outcomes == run.outcomes
+    assert (second.scenario, second.seed, second.replicate) == ("polka", 3, 4)
 
 
 def test_runs_are_equal_where_every_value_is(run):

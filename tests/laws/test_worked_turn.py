@@ -42,6 +42,7 @@ def test_comfort_that_was_left_behind_is_felt_where_it_is_the_stronger():
     soothed = ME._replace(soothed=0.75)
     after = dynamics.partner_turn(soothed, OTHER, BOND, HELP, 0.7, 0.0, P)
     assert after.threat == equals(appraisal.threat(ME, appraisal.alarm(ME, OTHER, 0.75, HELP, 0.7, P), P))
+    assert after.arousal == equals(0.4 + 0.01 * (1 + 7.0 * 0.75) * (after.threat - 0.4))
     assert after.soothed == equals(0.75 + 0.05 * (0.288 - 0.75)), "it fades toward the contact of now"
 
 
@@ -87,7 +88,7 @@ def test_a_turn_of_the_couple_is_a_turn_of_each_with_the_other_and_one_of_the_bo
     assert after.hardship == 2.0
 
 
-@pytest.mark.parametrize(("owner", "struck"), [(0.3, "a"), (0.7, "b")])
+@pytest.mark.parametrize(("owner", "struck"), [(0.3, "a"), (0.495, "a"), (0.505, "b"), (0.7, "b")])
 def test_a_spark_by_chance_strikes_its_owner_and_adds_to_one_that_was_planned(owner, struck):
     after = dynamics.turn(US, GIVEN, LUCK._replace(spark_owner=owner), P)
     size = 0.5 * 2 * 0.6
@@ -106,7 +107,7 @@ def test_a_spark_strikes_exactly_once():
 
 def test_a_mornings_life_event_weighs_on_its_owner_alone_or_on_both():
     size = 3.0 * 2 * 0.6
-    for owner, a, b in ((0.2, size, 0.0), (0.8, 0.0, size), (0.6, size, size), (0.4, size, size)):
+    for owner, a, b in ((0.295, size, 0.0), (0.305, size, size), (0.695, size, size), (0.705, 0.0, size)):
         after = dynamics.morning(US, FATE._replace(event_owner=owner), P)
         assert after.a == ME._replace(burden=pytest.approx(1.2 + a))
         assert after.b == OTHER._replace(burden=pytest.approx(0.88 + b))
