@@ -95,4 +95,4 @@ def fate(day, replicate, k0, k1, mirrored):
 
 def key(seed: int) -> tuple[int, int]:
     """The two halves of a seed (0 to 2**64 - 1) as the generator's key."""
-    return seed & WORD, (seed >> 32) & WORD
+    return seed & WORD, seed >> 32

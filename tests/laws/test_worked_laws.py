@@ -134,10 +134,11 @@ def test_softness_can_neither_be_broken_below_nothing_nor_opened_beyond_the_whol
 
 
 def test_security_grows_by_response_and_wears_by_the_square_of_hurt_both_more_while_soft():
-    growth = 0.52 * (1 + 9.0 * 0.45) * (1 - 0.5)
+    me = ME._replace(security=0.6)
+    growth = 0.52 * (1 + 9.0 * 0.45) * (1 - 0.6)
     hurt = 0.9 * (0.32 + 0.22)
-    wear = 1.9 * hurt**2 * (1 + 5.0 * 0.15 * 0.45) * 0.5
-    assert bonding.security(ME, OTHER, 0.9, P) == equals(0.5 + 0.006 * (growth - wear))
+    wear = 1.9 * hurt**2 * (1 + 5.0 * 0.15 * 0.45) * 0.6
+    assert bonding.security(me, OTHER, 0.9, P) == equals(0.6 + 0.006 * (growth - wear))
 
 
 def test_security_is_none_at_least_and_whole_at_most():
@@ -196,7 +197,7 @@ def test_a_spark_fades_by_its_rate_and_a_new_one_adds():
 
 
 def test_a_spark_strikes_below_its_chance_and_below_one_half_and_has_its_size():
-    size = 0.5 * 2 * 0.6
+    size = 0.25 * 2 * 0.6
     assert life.spark_by_chance(LUCK, 0.3, 2.0, P) == equals(size)
     assert life.spark_by_chance(LUCK, 0.505, 2.0, P) == 0.0
     assert life.spark_by_chance(LUCK._replace(spark_chance=0.2), 0.3, 2.0, P) == 0.0, "the chance is 0.1 · 2"

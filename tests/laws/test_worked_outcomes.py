@@ -8,7 +8,7 @@ from sim.model.outcomes import CAUGHT, EMPTY, OUTCOMES, Outcome, Tally
 from sim.model.state import MOVES, Couple
 
 STILL = ME._replace(**dict.fromkeys(MOVES, 0.0))
-JUST_ABOVE = CAUGHT + 1e-9
+JUST_ABOVE = 0.3 + 1e-9
 TALLY = Tally(turns=20.0, caught=7.0, positive=12.0, negative=9.0, threat=8.0, arousal_a=11.0, arousal_b=6.0)
 
 

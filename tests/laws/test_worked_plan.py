@@ -69,6 +69,8 @@ def test_a_plan_counts_days_and_turns_from_the_first_and_includes_the_last():
     assert when == When(3.0, 10.0, 7.0, 5.0, 8.0, 0.0, 0.0, 1.0)
     assert schedule.scheduled(ROOM, 3, 5, 4) == Block(When(3.0, 3.0, 1.0, 5.0, 8.0, 0.0, 0.0, 1.0), ROOM)
     assert [day for day in range(1, 20) if schedule.on_day(when, day)] == [3, 10]
+    until_friday = when._replace(last_day=12.0)
+    assert [day for day in range(1, 20) if schedule.on_day(until_friday, day)] == [3, 10]
 
 
 def turns_on(block: Block, hearts: list[float], whose: str = "a") -> list[int]:

@@ -91,7 +91,7 @@ def test_a_turn_of_the_couple_is_a_turn_of_each_with_the_other_and_one_of_the_bo
 @pytest.mark.parametrize(("owner", "struck"), [(0.3, "a"), (0.495, "a"), (0.505, "b"), (0.7, "b")])
 def test_a_spark_by_chance_strikes_its_owner_and_adds_to_one_that_was_planned(owner, struck):
     after = dynamics.turn(US, GIVEN, LUCK._replace(spark_owner=owner), P)
-    size = 0.5 * 2 * 0.6
+    size = 0.25 * 2 * 0.6
     assert after.a.spark == equals(0.9 * 0.97 + 0.51 + size * (struck == "a"))
     assert after.b.spark == equals(0.78 * 0.97 + 0.32 + size * (struck == "b"))
 

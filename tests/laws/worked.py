@@ -36,7 +36,7 @@ P = DEFAULTS._replace(
     need_growth=0.02, need_avoidance=0.57, need_met=0.04, softness_fade=0.003, softening_rate=0.03, softness_met=1.7,
     softness_hurt=1.3, security_rate=0.006, correction=9.0, security_wear=1.9, exposure=5.0, security_drift=0.07,
     bond_rate=0.008, bond_wear=1.1, bond_drift=0.09, attachment_rate=0.06, attachment_eased=0.95,
-    attachment_raised=0.68, night_calm=0.86, night_need=0.69, spark_rate=0.1, spark_size=0.5, spark_fade=0.03,
+    attachment_raised=0.68, night_calm=0.86, night_need=0.69, spark_rate=0.1, spark_size=0.25, spark_fade=0.03,
     event_rate=0.05, event_size=3.0, event_shared=0.4, event_fade=0.17, das_floor=40.0, das_ceiling=140.0,
     das_bond=0.6, das_distressed=97.5,
 )  # fmt: skip
