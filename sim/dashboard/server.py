@@ -12,7 +12,7 @@ import webbrowser
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sim.plots.palette import COLOURS
+from sim.plots.palette import custom_properties
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
@@ -87,7 +87,7 @@ def application() -> "Starlette":
             return response
 
     def colours(_: Any) -> Response:
-        return Response(palette(), media_type="text/css", headers={"Cache-Control": "no-cache"})
+        return Response(custom_properties(), media_type="text/css", headers={"Cache-Control": "no-cache"})
 
     mimetypes.add_type("text/javascript", ".js")  # some Windows machines take it for plain text, and a browser refuses
     app.router.routes[:0] = [
@@ -96,10 +96,6 @@ def application() -> "Starlette":
     ]
     return app
 
-
-def palette() -> str:
-    """The palette of all pictures as custom properties: ``--pdd-pursue``."""
-    return ":root {" + "".join(f" --pdd-{name}: {colour};" for name, colour in COLOURS.items()) + " }"
 
 
 def serve(host: str = "127.0.0.1", port: int = 8765, open_browser: bool = True) -> None:

@@ -38,3 +38,8 @@ MEANS = {
 what follows a move more or less often than chance."""
 COLOURS = {**PALETTE, **{meaning: PALETTE[name] for meaning, name in MEANS.items()}}
 """Every colour, by its own name and by what it stands for."""
+
+
+def custom_properties(*names: str) -> str:
+    """Colours as CSS: ``:root { --pdd-pursue: #e69f00; }``; all of them, or those of these names."""
+    return ":root {" + "".join(f" --pdd-{name}: {COLOURS[name]};" for name in names or COLOURS) + " }"

@@ -1,8 +1,10 @@
 """The report as one page that needs nothing else: no script, no request."""
 
+import re
 from importlib import resources
 
 from sim.checking.errors import one_line
+from sim.plots.palette import custom_properties
 from sim.report.contents import Report
 from sim.report.html import bullets, escape, paragraph, section, table
 from sim.report.sections import outcome_part
@@ -36,7 +38,8 @@ METHOD = {
 def page(report: Report, files: list[str]) -> str:
     """The whole HTML document; ``files`` are the tables that lie beside it."""
     results = report.results
-    style = (resources.files("sim.report") / "report.css").read_text("utf-8")
+    sheet = (resources.files("sim.report") / "report.css").read_text("utf-8")
+    style = custom_properties(*sorted(set(re.findall(r"--pdd-([a-z-]+)", sheet)))) + "\n" + sheet
     body = "".join([
         _head(report),
         _summary(report),

@@ -1,22 +1,21 @@
-"""The page has no colours of its own."""
+"""The page and the report have no colours of their own."""
 
 import re
 from pathlib import Path
 
-import sim.dashboard
+import sim
 from sim.dashboard.payload.controls import fixed
 from sim.dashboard.payload.page_words import ACTS
-from sim.dashboard.server import palette
-from sim.plots.palette import COLOURS
+from sim.plots.palette import COLOURS, custom_properties
 
-HERE = Path(sim.dashboard.__file__).parent
+HERE = Path(sim.__file__).parent
 SOURCES = {path: path.read_text("utf-8") for kind in ("vue", "js", "css") for path in HERE.rglob(f"*.{kind}")}
 TYPE = {"serif", "sans"}
 """Properties that are no colours."""
 
 
-def test_every_colour_of_the_page_is_the_palettes_and_is_served():
-    served = palette()
+def test_every_colour_of_page_and_report_is_the_palettes_and_is_served():
+    served = custom_properties()
     for path, text in SOURCES.items():
         assert not re.search(r"[^(&]#(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{3})\b(?![\w-])", text), path.name
         for name in set(re.findall(r"var\(--pdd-([a-z-]+)\)", text)) - TYPE:
