@@ -35,7 +35,7 @@ TASKS = {
     "An outcome": {"main": "longing"},
     "A parameter": {
         "gestures": [{"kind": "set", "key": "open_shield", "value": 0.9}, about("open_shield")],
-        "changes": {"open_shield": 0.9}, "undone": {"open_shield": 0.1}, "key": "open_shield",
+        "changes": {"open_shield": 0.9}, "undone": {"open_shield": 0.0}, "key": "open_shield",
     },
     "A published model": {},
     "A scenario": {"scenario": "first-flat", "gestures": [{"kind": "choose", "name": "first-flat"}]},
@@ -166,7 +166,7 @@ def test_a_parameter_has_a_slider_a_status_and_a_card(answers):
     answer = answers["A parameter"]
     assert answer["runs"]["differs"]
     (slider,) = (row for row in answer["fixed"]["more"] if row["key"] == "open_shield")
-    assert (slider["label"], slider["min"], slider["max"], slider["value"]) == ("open shield", 0.0, 1.0, 0.1)
+    assert (slider["label"], slider["min"], slider["max"], slider["value"]) == ("open shield", 0.0, 1.0, 0.0)
     assert answer["fixed"]["chips"]["open_shield"] == "assumed"
     evidence = answer["views"]["evidence"]["data"]
     assert (evidence["first"], evidence["own"]["now"]) == (["open-shield"], 0.9)

@@ -14,6 +14,7 @@ from sim.dashboard.state.gestures import after
 from sim.dashboard.state.runs import runs_of
 from sim.dashboard.state.visit import SLIDERS, Visit, gallery, opening
 from sim.interventions import INTERVENTIONS
+from sim.model.cues import COLUMNS
 from sim.model.state import MOVES
 from sim.wording.difference import describe, over_days
 from sim.wording.names import ALARM, DANCES, DOES, FEELS, REST, SEEN, STILL, caption
@@ -167,7 +168,7 @@ def at(**values):
     names = (*MOVES, "threat", "need", "security", "anxiety", "avoidance")
     still = {f"{name}_{who}": 0.0 for name in names for who in "ab"} | {
         "bond": 0.5,
-        **dict.fromkeys(("hand", "pause", "containment"), 0.0),
+        **dict.fromkeys(COLUMNS, 0.0),
     }
     return {name: np.array([values.get(name, value)]) for name, value in still.items()}
 
