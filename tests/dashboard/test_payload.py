@@ -15,7 +15,7 @@ from sim.dashboard.state.runs import runs_of
 from sim.dashboard.state.visit import SLIDERS, Visit, gallery, opening
 from sim.interventions import INTERVENTIONS
 from sim.model.cues import COLUMNS
-from sim.model.state import MOVES
+from sim.model.state import MOVES, Partner
 from sim.wording.difference import describe, over_days
 from sim.wording.names import ALARM, DANCES, DOES, FEELS, REST, SEEN, STILL, caption
 
@@ -165,8 +165,7 @@ def test_there_is_a_slider_for_every_setting_that_may_be_slid():
 
 def at(**values):
     """One moment of a run, at rest but for ``values``."""
-    names = (*MOVES, "threat", "need", "security", "anxiety", "avoidance")
-    still = {f"{name}_{who}": 0.0 for name in names for who in "ab"} | {
+    still = {f"{name}_{who}": 0.0 for name in Partner._fields for who in "ab"} | {
         "bond": 0.5,
         **dict.fromkeys(COLUMNS, 0.0),
     }
