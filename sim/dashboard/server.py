@@ -97,7 +97,6 @@ def application() -> "Starlette":
     return app
 
 
-
 def serve(host: str = "127.0.0.1", port: int = 8765, open_browser: bool = True) -> None:
     """Serve the page until Ctrl-C; prints the address, and opens it in the browser unless told not to.
 

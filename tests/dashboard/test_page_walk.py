@@ -9,9 +9,14 @@ from sim.lessons import lessons
 pytestmark = pytest.mark.browser
 
 
+IDLE = "() => [...document.querySelectorAll('.v-progress-linear')].every(bar => bar.style.visibility !== 'visible')"
+"""Solara's own sign that something is under way, which has no name for a reader, is not on view."""
+
+
 def grave(page, part: str | None = None) -> list:
     """What axe finds that is critical or serious, on the page or in a part of it."""
     axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    page.wait_for_function(IDLE)
     return [
         (violation["id"], [node["html"][:160] for node in violation["nodes"]])
         for violation in axe.Axe().run(page, context=part).response["violations"]
