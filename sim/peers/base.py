@@ -91,10 +91,6 @@ class Peer(Named):
 
         return type(self)(**{crossed(name): crossed(value) for name, value in self})
 
-    def change(self, **settings: Any) -> "Peer":
-        """The same with other settings. Raises ``ScenarioError`` as making it does."""
-        return type(self)(**{**dict(self), **settings})
-
     def exchanged(self, state: np.ndarray) -> np.ndarray:
         """A state, or a course of states, with the two people exchanged."""
         return np.asarray(state)[list(self.mirror)]

@@ -189,22 +189,18 @@ class Scenario(Settings):
 
     def without(self) -> "Scenario":
         """The same couple and story without any intervention."""
-        return self._altered(intervention=())
+        return self.altered(intervention=())
 
     def swapped(self) -> "Scenario":
         """The same with a and b exchanged, their chance included: results are exchanged, to the last bit."""
         story = {kind: tuple(_exchanged(event) for event in getattr(self.life, kind)) for kind in Life.model_fields}
-        return self._altered(
+        return self.altered(
             partner_a=self.partner_b,
             partner_b=self.partner_a,
             mirrored=not self.mirrored,
             life=Life(**story),
             intervention=tuple(map(_exchanged, self.intervention)),
         )
-
-    def _altered(self, **fields: Any) -> "Scenario":
-        """A copy with other fields; nothing that was worked out before is carried over."""
-        return type(self)(**{**{name: getattr(self, name) for name in type(self).model_fields}, **fields})
 
     def change(self, changes: dict[str, Any], where: str = "change") -> "Scenario":
         """A new scenario with dotted keys set (``partner_a.anxiety``, ``intervention.1.dose``, or a parameter's name).

@@ -154,3 +154,9 @@ def test_the_package_never_takes_the_place_of_the_function():
 def test_a_spec_is_a_file_too(spec, table):
     assert sim.sweep(spec, jobs=1).equals(table)
     assert sim.sweep(str(spec), jobs=1).equals(table)
+
+
+def test_a_scenario_that_has_been_used_is_varied_like_a_new_one():
+    used = sim.scenario("hand-in-the-dark")
+    assert used.lengths and used.blocks and used.constants
+    assert used.altered(days=1) == used.change({"days": 1})

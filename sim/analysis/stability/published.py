@@ -44,7 +44,7 @@ class Published:
             return
         rows = np.stack(list(changed.values()))
         for values in np.unique(rows, axis=1).T:
-            yield self.peer.change(**dict(zip(changed, values.tolist(), strict=True))), (values == rows.T).all(1)
+            yield self.peer.altered(**dict(zip(changed, values.tolist(), strict=True))), (values == rows.T).all(1)
 
     def drive(self, points: np.ndarray, changed: dict[str, np.ndarray] | None = None) -> np.ndarray:
         """How far a turn moves each point (2, n), or how fast time does."""
@@ -56,12 +56,12 @@ class Published:
 
     def stable(self, point: np.ndarray, changed: dict[str, float] | None = None) -> tuple[bool, np.ndarray]:
         """Stability by the model's own eigenvalues."""
-        peer = self.peer.change(**(changed or {}))
+        peer = self.peer.altered(**(changed or {}))
         return settles(peer, point), eigenvalues(peer, point)
 
     def settle(self, point: np.ndarray, changed: dict[str, float] | None = None) -> np.ndarray:
         """Where the model comes to from a point (2,)."""
-        peer = self.peer.change(**(changed or {}))
+        peer = self.peer.altered(**(changed or {}))
         return simulate(peer, LONG[peer.clock], point, step=1.0).values[:, -1]
 
 

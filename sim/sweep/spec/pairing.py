@@ -20,7 +20,7 @@ def arm(scenario: Scenario, paired: str, name: str) -> Scenario:
     if name != WITHOUT:
         return scenario
     plan = scenario.intervention[:-1] if paired == ADDED else ()
-    return type(scenario)(**{**dict(scenario), "intervention": plan})
+    return scenario.altered(intervention=plan)
 
 
 def added(option: Any, base: Scenario, where: str) -> tuple[str, Scenario]:
