@@ -8,6 +8,7 @@ order of columns does not.
 
 import argparse
 import hashlib
+import itertools
 import json
 import subprocess
 import sys
@@ -85,8 +86,8 @@ def _figures(path: str, value: object) -> Iterator[tuple[str, float]]:
 def lines(names: list[str], seeds: int) -> Iterator[str]:
     """Every line of the digest, the whole last."""
     whole = hashlib.sha256()
-    parts = (*runs(names, seeds), ("sweep table", sweep()), ("evidence E8", evidence()))
-    for name, value in parts:
+    rest = ((name, value()) for name, value in (("sweep table", sweep), ("evidence E8", evidence)))
+    for name, value in itertools.chain(runs(names, seeds), rest):
         line = f"{value}  {name}"
         whole.update(line.encode())
         yield line
