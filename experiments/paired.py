@@ -120,7 +120,7 @@ def both(now: Mapping[str, np.ndarray], name: str) -> np.ndarray:
 
 def satisfied(now: Mapping[str, np.ndarray], p: Parameters) -> np.ndarray:
     """The couple's satisfaction in DAS points, without a questionnaire's error."""
-    return satisfaction_of(now["bond"], both(now, "security"), p)
+    return 0.5 * (satisfaction_of("a", now, p) + satisfaction_of("b", now, p))
 
 
 def number(value: float, unit: str = "") -> str:

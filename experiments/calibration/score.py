@@ -17,7 +17,8 @@ CLOSED = 150.0
 WEIGHTS = dict.fromkeys(("E1", "E2", "E7", "E8", "E12", "E13"), 2.0)
 """Rows that weigh more: the core of the argument."""
 SEARCHED = (
-    "E1", "E2", "E3", "E4", "E5", "E6", "E7", "E8", "E9", "E11", "E12", "E13", "E14", "E16", "E17",
+    "E1", "E2", "E3", "E4", "E5", "E6", "E7", "E8", "E9", "E11", "E12", "E13", "E14", "E16", "E17", "E18", "E19", "E20",
+    "E21", "E22", "E23", "E24", "E26",
 )  # fmt: skip
 """Rows that a search looks at: E10 needs a follow-up of the whole community, and E15 depends on no constant."""
 MARGIN = 0.15
@@ -76,6 +77,7 @@ def score(constants: Guess, seed: int, size: int = 192) -> Scored:
         follow=False,
         probes=64,
         clinic=max(64, size // 3),
+        elders=192,
     )
     for name, found in evidence(lab).items():
         figures[name] = found.value

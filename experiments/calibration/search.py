@@ -66,7 +66,10 @@ def guessed() -> np.ndarray:
 
 
 def hypercube(plan: Plan) -> np.ndarray:
-    """The sampled points in which the regimes stand best, after the guess of ``start.json``: (finalists + 1, free)."""
+    """The sampled points in which the regimes stand best, after the guess of ``start.json``: (finalists + 1, free);
+    that guess alone where none are sampled."""
+    if not plan.hypercube:
+        return guessed()[None]
     drawn = qmc.LatinHypercube(len(FREE), rng=np.random.default_rng(plan.seed)).random(plan.hypercube)
     far = np.concatenate([
         standing([guess(values(place)) for place in drawn[start : start + LANES]])

@@ -60,6 +60,7 @@ PROBES = {
     "secure spark": couple("secure", "secure", 0.75, 0.75, 150, life=spark(STRONG), parameters=QUIET),
     "polka, safe": couple(*AV, 0.85, 0.85, 300, life=spark(STRONG), parameters=QUIET),
     "polka, bonded": couple(*AV, 0.45, 0.95, 400, life=spark(STRONG), intervention=hand(60), parameters=QUIET),
+    "hand refused": couple(*AV, 0.1, 0.15, 160, life=spark(STRONG), intervention=hand(101), parameters=QUIET),
     "bad guy": couple("anxious", "anxious", 0.3, 0.45, 300, life=spark(STRONG), parameters=QUIET),
     "freeze": couple("avoidant", "avoidant", 0.3, 0.45, 40, life=spark(STRONG), parameters=QUIET),
     "steady": couple("anxious", "secure", 0.55, 0.55, 300, life=spark(STRONG), parameters=QUIET),
@@ -102,6 +103,7 @@ def regimes(sets: Sequence[Guess]) -> dict[str, np.ndarray]:
         "polka spark": danced("polka spark", "pursue", "withdraw") + over(get("polka spark", "a", "arousal"), 0.64),
         "polka spark by b": danced("polka spark by b", "pursue", "withdraw"),
         "hand short": danced("hand short", "pursue", "withdraw"),
+        "hand refused": under(get("hand refused", "b", "taken"), 0.4) + danced("hand refused", "pursue", "withdraw"),
         "bad guy": danced("bad guy", "pursue", "pursue"),
         "freeze": sum(over(get("freeze", w, "withdraw"), get("freeze", w, "pursue") + 0.05) for w in "ab")
         + over(get("freeze", "a", "withdraw"), 0.25) + under(get("freeze", "b", "arousal"), 0.55),
@@ -115,8 +117,20 @@ LIVES = (
     + [couple("avoidant", "avoidant", 0.3, 0.45, 150, days=YEAR)] * FREEZE
     + [couple("uneasy", "shy", 0.55, 0.6, 150, days=YEAR)] * MIDDLE
 )
-TREATED, REBUFFED = shipped("therapy-course").change({"couple.bond": 0.4}), shipped("rebuffed")
+TREATED, REBUFFED = shipped("therapy-course"), shipped("rebuffed")
+COURSE = 140
+"""Days after which the course is over."""
 TALKS = [couple(*AV, 0.3, 0.45, 150, life=spark(1.6))] * 32 + [couple("secure", "secure", 0.75, 0.75, 150)] * 32
+
+
+def blows(*days: int) -> tuple[dict, ...]:
+    """Heavy life events that strike both."""
+    return tuple({"day": day, "who": "both", "size": 4.0} for day in days)
+
+
+SIX = {"event": blows(10, 25, 40, 55, 70, 85)}
+LOOSE, CLOSE = (couple("uneasy", "shy", level, level, 150, days=120) for level in (0.45, 0.85))
+RELAPSE = {"event": blows(COURSE + 10, COURSE + 20, COURSE + 30)}
 
 
 def lives(constants: Guess, seed: int) -> dict[str, tuple[float, float, float, float]]:
@@ -128,22 +142,37 @@ def lives(constants: Guess, seed: int) -> dict[str, tuple[float, float, float, f
     end = years.outcomes.T
     middle = end[at("satisfaction")][SECURE + FREEZE :]
 
-    def outcomes_of(which: Scenario, outcome: str) -> np.ndarray:
-        return run_each([Runs(which, seed, range(32), constants.p)]).outcomes.T[at(outcome)]
+    def outcomes_of(which: Scenario, outcome: str, **fields) -> np.ndarray:
+        return run_each([Runs(which.altered(**fields), seed, range(32), constants.p)]).outcomes.T[at(outcome)]
+
+    def happy(which: Scenario, **fields) -> np.ndarray:
+        return outcomes_of(which, "satisfaction", **fields)
 
     hurt = outcomes_of(REBUFFED, "security_a") - outcomes_of(REBUFFED.without(), "security_a")
+    loss = [(happy(which, life=SIX) - happy(which)).mean() for which in (LOOSE, CLOSE)]
+    late = [happy(TREATED, days=COURSE + after, life=RELAPSE) - happy(TREATED, days=COURSE + after)
+            for after in (45, 590)]  # fmt: skip
+    treated, waiting = happy(TREATED, days=730), happy(TREATED.without(), days=730)
+    evening = end[at("positive_negative")][:SECURE]
     found = {
         "polka: share dancing": (talk[at("dance")][:32].mean(), 0.5, 0.97, 0.1),
         "polka: heart": (talk[at("heart_rate_a")][:32].mean(), 96.0, 120.0, 3.0),
-        "secure: share dancing": (talk[at("dance")][32:].mean(), 0.0, 0.03, 0.03),
+        "secure: share dancing": (talk[at("dance")][32:].mean(), -0.03, 0.03, 0.03),
         "secure: heart": (talk[at("heart_rate_a")][32:].mean(), 72.0, 84.0, 3.0),
         "secure year: bond": (bond[1, :SECURE].mean(), 0.68, 0.97, 0.1),
         "secure year: security": (trust[1, :SECURE].mean(), 0.6, 0.97, 0.1),
+        "secure year: positive to negative, an evening": (np.median(evening), 5.0, 40.0, 10.0),
         "freeze half a year: bond": (bond[0, SECURE : SECURE + FREEZE].mean(), 0.05, 0.38, 0.1),
         "freeze year: heart": (end[at("heart_rate_a")][SECURE : SECURE + FREEZE].mean(), 72.0, 96.0, 3.0),
-        "polka, treated: satisfaction": (outcomes_of(TREATED, "satisfaction").mean(), 98.0, 120.0, 6.0),
-        "polka, waiting: satisfaction": (outcomes_of(TREATED.without(), "satisfaction").mean(), 64.0, 90.0, 5.0),
+        "polka, treated: satisfaction": (happy(TREATED).mean(), 98.0, 120.0, 6.0),
+        "polka, waiting: satisfaction": (happy(TREATED.without()).mean(), 64.0, 90.0, 5.0),
+        "polka, treated: two years": (treated.mean(), 100.0, 126.0, 6.0),
+        "polka, treated: two years, sd": (treated.std(), 4.0, 20.0, 2.0),
+        "polka, waiting: two years": (waiting.mean(), 60.0, 88.0, 5.0),
         "rebuffed: trust lost": (100.0 * hurt.mean(), -np.inf, -0.1, 0.1),
+        "buffer: six blows cost the close less": (loss[1] - loss[0], 1.0, np.inf, 1.0),
+        "relapse: three blows leave a mark": (late[0].mean(), -25.0, -3.0, 2.0),
+        "relapse: a mark that fades": (late[1].mean() - late[0].mean(), 1.0, np.inf, 2.0),
         "one start, many ends: sd": (middle.std(), 6.0, np.inf, 2.0),
     }
     return {name: (float(value), *rest) for name, (value, *rest) in found.items()}

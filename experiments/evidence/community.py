@@ -1,4 +1,4 @@
-"""E5, E15, E16 and E17: a community, as questionnaires find it."""
+"""E5, E15 to E17, E25 and E26: a community, as questionnaires find it."""
 
 import numpy as np
 
@@ -32,7 +32,7 @@ def e5(lab: Lab) -> Study:
     """Schrodt et al. 2014: demand-withdraw and distress, 74 studies."""
     rng = lab.chance(20)
     pattern = demand_withdraw(lab)
-    happy = np.mean([measures.satisfaction_of(lab.now["bond"], lab.now[f"security_{who}"], lab.p) for who in "ab"], 0)
+    happy = np.mean([measures.satisfaction_of(who, lab.now, lab.p) for who in "ab"], 0)
     noisy = [measures.with_reliability(series, RELIABILITY, rng) for series in (pattern, happy)]
     return Study(
         "E5", "Demand and withdraw", "r with relational distress about .42, overall about .36 (74 studies)",
@@ -110,4 +110,45 @@ def e17(lab: Lab) -> Study:
         "E17", "Attachment and satisfaction", "anxiety and avoidance both negative, r -.2 to -.5", "both -.5 to -.2",
         2 * lab.size, 300, tuple(figures),
         {"kind": "scatter", "x": pictures, "y": happy, "what": ("ECR-R", "DAS"), "of": "partners"},
+    )  # fmt: skip
+
+
+def e25(lab: Lab) -> Study:
+    """Cameron, Finnegan & Morry 2012, 242 studies: anxiety and avoidance in one person, as they are drawn."""
+    anxious, avoidant = (
+        np.concatenate([lab.now[f"{name}_disposition_{who}"] for who in "ab"]) for name in ("anxiety", "avoidance")
+    )
+    return Study(
+        "E25", "Attachment in a person", "anxiety and avoidance correlate, more in the ECR-R (242 studies)",
+        "r .30 to .55, by construction", len(anxious), 300,
+        (measured(lab, "r(anxiety, avoidance)", len(anxious), r(anxious, avoidant), 300, at_least=0.30, at_most=0.55,
+                  scale=0.05),),
+        {"kind": "scatter", "x": measures.ecr(anxious), "y": measures.ecr(avoidant), "of": "partners",
+         "what": ("anxiety, ECR-R", "avoidance, ECR-R")},
+    )  # fmt: skip
+
+
+def e26(lab: Lab) -> Study:
+    """Li & Chan 2012, 73 studies: which of the two costs more, and which goes with conflict."""
+    rng = lab.chance(23)
+    happy = lab.das.T.reshape(-1)
+    anxious, avoidant = (
+        instrument.read(measures.ecr(np.concatenate([lab.now[f"{name}_disposition_{who}"] for who in "ab"])), rng)
+        for name, instrument in (("anxiety", measures.ECR_ANXIETY), ("avoidance", measures.ECR_AVOIDANCE))
+    )
+    talk = lab.conflict
+    conflict = np.concatenate([(talk[f"pursue_{who}"] + talk[f"withdraw_{who}"]).mean(0) for who in "ab"])
+    by_anxiety, by_avoidance, quarrels = r(anxious, happy), r(avoidant, happy), r(anxious, conflict)
+    return Study(
+        "E26", "Which costs more", "avoidance costs satisfaction a little more; anxiety goes with conflict (73 studies)",
+        "both r below 0, avoidance the lower one; r(anxiety, conflict) above 0", len(happy), 300,
+        (
+            measured(lab, "r(anxiety, satisfaction)", len(happy), by_anxiety, 300, at_most=0.0),
+            measured(lab, "r(avoidance, satisfaction)", len(happy), by_avoidance, 300, at_most=0.0),
+            measured(lab, "r(anxiety) less r(avoidance)", len(happy), lambda i: by_anxiety(i) - by_avoidance(i), 300,
+                     at_least=0.0, scale=0.05),
+            measured(lab, "r(anxiety, conflict)", len(happy), quarrels, 300, at_least=0.0),
+        ),
+        {"kind": "scatter", "x": {"anxiety": anxious, "avoidance": avoidant}, "y": happy, "what": ("ECR-R", "DAS"),
+         "of": "partners"},
     )  # fmt: skip

@@ -82,10 +82,9 @@ def e2(lab: Lab) -> Study:
 
 
 def e3(lab: Lab) -> Study:
-    """Grewen et al. 2003: ten minutes of contact, or of rest, and then a speech; two groups of people."""
+    """Grewen et al. 2003: ten minutes of contact, or of rest, and then a speech; here the same people both times."""
     people = np.flatnonzero(lab.satisfied)[: lab.probes]
-    half = len(people) // 2
-    groups = people[:half], people[half : 2 * half]
+    n = len(people)
 
     def rise(group: np.ndarray, size: float, held: bool) -> np.ndarray:
         if not len(group):
@@ -103,16 +102,16 @@ def e3(lab: Lab) -> Study:
     low, high = 0.0, 5.0
     for _ in range(12):
         size = 0.5 * (low + high)
-        too_small = rise(groups[0][:64], size, False).sum() < RISE_ALONE * min(64, half)
+        too_small = rise(people[:64], size, False).sum() < RISE_ALONE * min(64, n)
         low, high = (size, high) if too_small else (low, size)
-    alone, held = rise(groups[0], size, False), rise(groups[1], size, True)
+    alone, held = rise(people, size, False), rise(people, size, True)
     return Study(
         "E3", "A warm ten minutes before a speech", "heart rate +5 bpm after contact, +10 without", "ratio 0.4 to 0.6",
-        half, 90,
+        n, 90,
         (
-            measured(lab, "rise held over not held", half, lambda i: held[i].mean() / alone[i].mean(), 90,
+            measured(lab, "rise held over not held", n, lambda i: held[i].mean() / alone[i].mean(), 90,
                      at_least=0.4, at_most=0.6, scale=0.05, unit="ratio"),
-            measured(lab, "rise without contact", half, lambda i: alone[i].mean(), 90, unit="bpm"),
+            measured(lab, "rise without contact", n, lambda i: alone[i].mean(), 90, unit="bpm"),
         ),
         {"kind": "bars", "what": "rise of heart rate, bpm", "bars": {"rest before": alone, "contact before": held},
          "published": {"rest before": 10.0, "contact before": 5.0}},

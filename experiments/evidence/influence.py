@@ -29,7 +29,7 @@ def e10(lab: Lab) -> Study:
 
     return Study(
         "E10", "Where each would settle alone",
-        "couples who later divorced: lower uninfluenced set points in both, more negative influence",
+        "couples who later divorced: a more negative uninfluenced state of the husband, a lower negative threshold",
         "each difference above 0", lab.size, 130,
         (
             measured(lab, "set point of a, lasting less ended", lab.size, gap(points[0]), 130, at_least=0.0),

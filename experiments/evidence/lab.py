@@ -21,11 +21,13 @@ from sim.model.state import Couple, Partner
 from sim.model.trajectory import RECORDED, STATE
 from sim.scenario.schema import Scenario
 
-TOPIC_SIZE = 2.162
+TOPIC_SIZE = 1.689
 """How much a topic of continuing disagreement alarms the one who raises it in the laboratory, in alarm (*assumed*)."""
 TOPIC_TURNS = (2, 52, 102)
 """When it is raised in a conversation of fifteen minutes: at once, and again every five minutes (*assumed*)."""
 TALK = 150
+YEARS = (1, 2, 4, 8)
+"""When those who are followed are asked."""
 SESSIONS, EVERY, FOLLOWED = 20, 7, 730
 """Weekly sessions, and days of follow-up (Wiebe et al. 2016)."""
 
@@ -34,6 +36,8 @@ SESSIONS, EVERY, FOLLOWED = 20, 7, 730
 class Lab:
     """``size`` couples of a community under the constants ``p`` and the ``norm`` of a population; experiments on
     contact and on flooding take the first ``probes`` of them, the clinic the first ``clinic`` distressed ones.
+
+    The first ``elders`` are followed for eight years.
 
     ``resamples`` bootstrap draws give each figure its interval (0: none). With ``follow`` the community is seen again
     after two years; without, who ends is judged by how they stand now. Studies count in turns of six seconds, whatever
@@ -49,6 +53,7 @@ class Lab:
     follow: bool = True
     probes: int = 400
     clinic: int = 1_000_000
+    elders: int = 1_000_000
     threads: int = 1
     seconds: float = TURN_SECONDS
 
@@ -89,10 +94,24 @@ class Lab:
         """Which couples are not distressed."""
         return self.happy >= self.p.das_distressed
 
-    def today(self, index: int, now: dict[str, np.ndarray] | None = None, **fields: Any) -> Scenario:
-        """A couple of the community as it is now (or in the state ``now``), on a new day."""
+    @cached_property
+    def years(self) -> dict[int, np.ndarray]:
+        """The DAS of those followed, as measured, by the years that they have lived together: (couples, 2) each."""
+        made = [scenario.altered(days=365 * YEARS[-1]) for scenario in self.met[: self.elders]]
+        result = self.run(made, 1, tuple(365 * year for year in YEARS))
+        return {
+            year: das_of(states(rows), self.p, self.chance(60 + year))
+            for year, rows in zip(YEARS, result.days, strict=True)
+        }
+
+    def today(
+        self, index: int, now: dict[str, np.ndarray] | None = None, row: int | None = None, **fields: Any
+    ) -> Scenario:
+        """A couple of the community as it is now, on a new day; or as in the state ``now``, where it stands at ``row``
+        (at its own number, unless another is given)."""
         fields = self.timed({"turns": TALK, **fields})
-        return carried_on(self.met[index], couple_of(self.now if now is None else now, index), **fields)
+        couple = couple_of(self.now if now is None else now, index if row is None else row)
+        return carried_on(self.met[index], couple, **fields)
 
     def timed(self, fields: dict[str, Any]) -> dict[str, Any]:
         """A scenario's fields with every turn of six seconds written in turns of the model's length."""
@@ -185,7 +204,7 @@ def couple_of(now: dict[str, np.ndarray], index: int) -> Couple:
 
 def das_of(now: dict[str, np.ndarray], p: Parameters, rng: np.random.Generator) -> np.ndarray:
     """Both partners' DAS as measured: (couples, 2)."""
-    true = np.stack([measures.satisfaction_of(now["bond"], now[f"security_{who}"], p) for who in "ab"], 1)
+    true = np.stack([measures.satisfaction_of(who, now, p) for who in "ab"], 1)
     return measures.DAS.read(true, rng)
 
 

@@ -5,14 +5,16 @@ reliability implies, from chance of its own, so that measuring never changes wha
 shape; partners stand in their own arrays.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
+from sim.engines.arrays import on_arrays
 from sim.model.laws.physiology import heart_rate
-from sim.model.outcomes import satisfaction
+from sim.model.outcomes import content
+from sim.model.state import Partner
 from sim.model.parameters import Parameters
-from sim.model.trajectory import STATE, couple_of
 
 
 @dataclass(frozen=True)
@@ -46,13 +48,10 @@ ECR_ANXIETY = Instrument("ECR-R anxiety", 1.0, 7.0, 1.12, 0.90, "sibley2005")
 ECR_AVOIDANCE = Instrument("ECR-R avoidance", 1.0, 7.0, 1.19, 0.90, "sibley2005")
 
 
-def satisfaction_of(bond: np.ndarray, security: np.ndarray, p: Parameters) -> np.ndarray:
-    """One partner's satisfaction in DAS points, as that of a couple in which both feel as secure; any shape.
-
-    The mean of both partners is the couple's.
-    """
-    felt = {"security_a": security, "security_b": security, "bond": bond}
-    return satisfaction(couple_of([felt.get(name, 0.0) for name in STATE]), p)
+def satisfaction_of(who: str, now: Mapping[str, np.ndarray], p: Parameters) -> np.ndarray:
+    """The satisfaction of partner ``who`` in DAS points, from a state by name (as in ``STATE``); any shape."""
+    me = Partner(*(now[f"{name}_{who}"] for name in Partner._fields))
+    return on_arrays(content)(me, now["bond"], p)
 
 
 def ecr(attachment: np.ndarray) -> np.ndarray:

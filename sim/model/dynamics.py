@@ -2,23 +2,28 @@
 
 A turn, for each partner with the other, both reading the turn before:
 
-1. life's spark, 2. alarm and threat, 3. arousal and flooding, 4. activation and moves, 5. the response to the other's
-bid, 6. need, 7. softness, 8. security; and for the couple 9. the bond.
+1. life's spark, 2. the hand that is held, alarm and threat, 3. arousal and flooding, 4. whether an offered hand is
+taken, 5. activation and moves, 6. the response to the other's bid, 7. need, 8. softness, 9. security; and for the
+couple 10. the bond.
 """
 
 from sim.model.cues import support_of_a, support_of_b
-from sim.model.laws import appraisal, attachment, bonding, care, life, physiology, softness, strategy
+from sim.model.laws import appraisal, attachment, bonding, care, life, physiology, softness, strategy, touch
 from sim.model.registry import law
 from sim.model.state import Couple, Partner
 
 
 @law
-def partner_turn(me, other, bond, support, noise, struck, p):
-    """One partner's next turn. ``other`` and ``bond`` are the turn before; ``struck`` is the spark of this turn."""
-    touched = appraisal.comfort(bond, support, p)
+def partner_turn(me, other, bond, support, enacted, noise, struck, p):
+    """One partner's next turn. ``other`` and ``bond`` are the turn before; ``struck`` is the spark of this turn.
+
+    ``enacted`` (0 to 1) is how far someone who keeps the room safe has invited the other, and so helps the answer.
+    """
+    holding = touch.holding(me, other, support)
+    touched = appraisal.comfort(me, bond, holding, support, p)
     soothed = max(touched, me.soothed)
-    threat = appraisal.threat(me, appraisal.alarm(me, other, soothed, support, noise, p), p)
-    aroused = physiology.arousal(me, threat, soothed, p)
+    threat = appraisal.threat(me, appraisal.alarm(me, other, bond, soothed, support, noise, p), p)
+    aroused = physiology.arousal(me, other, threat, soothed, holding, p)
     flood = physiology.flooded(aroused, p)
     active = strategy.activation(threat, me.need, p)
     moves = strategy.moves(me, active, threat, flood, support, p)
@@ -26,17 +31,19 @@ def partner_turn(me, other, bond, support, noise, struck, p):
         threat=threat,
         arousal=aroused,
         soothed=appraisal.carried(me, touched, p),
+        taken=touch.taken(me, other, flood, support, p),
         need=care.need(me, other, p),
         pursue=moves.pursue,
         withdraw=moves.withdraw,
         reach=moves.reach,
-        respond=care.respond(me, other, bond, flood, support, p),
+        respond=care.respond(me, other, bond, flood, enacted, holding, support, p),
         softness=softness.softness(me, other, active, flood, support, p),
         security=bonding.security(me, other, active, p),
         anxiety=me.anxiety,
         avoidance=me.avoidance,
         anxiety_disposition=me.anxiety_disposition,
         avoidance_disposition=me.avoidance_disposition,
+        standard=me.standard,
         spark=life.spark(me, struck, p),
         burden=me.burden + support.burden,
     )
@@ -46,16 +53,18 @@ def partner_turn(me, other, bond, support, noise, struck, p):
 def turn_of_a(couple, cues, luck, p):
     """Partner a after this turn."""
     support = support_of_a(cues)
+    enacted = support.containment * support_of_b(cues).invite
     struck = support.spark + life.spark_by_chance(luck, luck.spark_owner, couple.hardship, p)
-    return partner_turn(couple.a, couple.b, couple.bond, support, luck.noise_a, struck, p)
+    return partner_turn(couple.a, couple.b, couple.bond, support, enacted, luck.noise_a, struck, p)
 
 
 @law
 def turn_of_b(couple, cues, luck, p):
     """Partner b after this turn."""
     support = support_of_b(cues)
+    enacted = support.containment * support_of_a(cues).invite
     struck = support.spark + life.spark_by_chance(luck, 1.0 - luck.spark_owner, couple.hardship, p)
-    return partner_turn(couple.b, couple.a, couple.bond, support, luck.noise_b, struck, p)
+    return partner_turn(couple.b, couple.a, couple.bond, support, enacted, luck.noise_b, struck, p)
 
 
 @law
@@ -84,9 +93,9 @@ def morning(couple, fate, p):
 def burdened(me, size):
     """A partner with a life event's stress added."""
     return Partner(
-        me.threat, me.arousal, me.soothed, me.need, me.pursue, me.withdraw, me.reach, me.respond, me.softness,
-        me.security, me.anxiety, me.avoidance, me.anxiety_disposition, me.avoidance_disposition, me.spark,
-        me.burden + size,
+        me.threat, me.arousal, me.soothed, me.taken, me.need, me.pursue, me.withdraw, me.reach, me.respond, me.softness,
+        me.security, me.anxiety, me.avoidance, me.anxiety_disposition, me.avoidance_disposition, me.standard,
+        me.spark, me.burden + size,
     )  # fmt: skip
 
 
@@ -98,6 +107,7 @@ def partner_night(me, p):
         threat=me.threat * kept,
         arousal=me.arousal * kept,
         soothed=me.soothed * kept,
+        taken=0.0,
         need=me.need + p.night_need * (1.0 - me.need),
         pursue=me.pursue * kept,
         withdraw=me.withdraw * kept,
@@ -107,8 +117,9 @@ def partner_night(me, p):
         security=bonding.settle(me, p),
         anxiety=attachment.anxiety(me, p),
         avoidance=attachment.avoidance(me, p),
-        anxiety_disposition=me.anxiety_disposition,
-        avoidance_disposition=me.avoidance_disposition,
+        anxiety_disposition=attachment.revised(me.anxiety_disposition, me, p),
+        avoidance_disposition=attachment.revised(me.avoidance_disposition, me, p),
+        standard=me.standard,
         spark=me.spark * kept,
         burden=me.burden * (1.0 - p.event_fade),
     )

@@ -1,7 +1,7 @@
 """What an observer notes while a conversation runs, and reads from it at the end. Observers never act.
 
 Sources: Gottman (1994) for positive and negative codes; Christensen & Shenk (1991) for the pursue-withdraw dance;
-Spanier (1976) for satisfaction on the Dyadic Adjustment Scale.
+Spanier (1976) for satisfaction on the Dyadic Adjustment Scale; Thibaut & Kelley (1959) for one's own standard.
 """
 
 import math
@@ -70,10 +70,19 @@ def note(tally, couple):
 
 
 @law
+def content(me, bond, p):
+    """One partner's satisfaction on the DAS scale, from floor to ceiling with what is there, by what is asked.
+
+    ``w·bond + (1 - w)·security - s·(standard - 1/2)``, kept within 0 and 1.
+    """
+    whole = p.das_bond * bond + (1.0 - p.das_bond) * me.security - p.das_standard * (me.standard - 0.5)
+    return p.das_floor + (p.das_ceiling - p.das_floor) * min(1.0, max(0.0, whole))
+
+
+@law
 def satisfaction(couple, p):
-    """Satisfaction on the DAS scale: from floor to ceiling with ``w·bond + (1 - w)·(mean felt security)``."""
-    whole = p.das_bond * couple.bond + (1.0 - p.das_bond) * 0.5 * (couple.a.security + couple.b.security)
-    return p.das_floor + (p.das_ceiling - p.das_floor) * whole
+    """The couple's satisfaction on the DAS scale: the mean of both partners' own."""
+    return 0.5 * (content(couple.a, couple.bond, p) + content(couple.b, couple.bond, p))
 
 
 @law
@@ -112,6 +121,8 @@ class Outcomes(NamedTuple):
     """What a run comes to, by name. To add an outcome, write its line here."""
 
     satisfaction: float = outcome("satisfaction(couple, p)", "satisfaction", "DAS points", 0.0, 151.0)
+    satisfaction_a: float = outcome("content(a, couple.bond, p)", "own satisfaction", "DAS points", 0.0, 151.0)
+    satisfaction_b: float = outcome("content(b, couple.bond, p)", "own satisfaction", "DAS points", 0.0, 151.0)
     bond: float = outcome("couple.bond", "bond")
     security_a: float = outcome("a.security", "felt security")
     security_b: float = outcome("b.security", "felt security")

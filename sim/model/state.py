@@ -13,6 +13,7 @@ class Partner(NamedTuple):
     threat: float
     arousal: float
     soothed: float
+    taken: float
     need: float
     pursue: float
     withdraw: float
@@ -24,6 +25,7 @@ class Partner(NamedTuple):
     avoidance: float
     anxiety_disposition: float
     avoidance_disposition: float
+    standard: float
     spark: float
     burden: float
 
@@ -63,6 +65,7 @@ MEANING = {
     "threat": "perceived threat; changes within turns",
     "arousal": "physiological arousal; minutes; shown as heart rate",
     "soothed": "comfort that contact has left behind; minutes",
+    "taken": "how far the hand that is offered is taken; below one half it is refused",
     "need": "longing for closeness; hours; grows with time, is met by a response",
     "pursue": "protest: asking, pressing, blaming; how strongly the move is being made",
     "withdraw": "shutting down: silence, distance, leaving",
@@ -72,8 +75,9 @@ MEANING = {
     "security": "felt security, 'you are there for me'; months",
     "anxiety": "attachment anxiety in this relationship; months",
     "avoidance": "attachment avoidance in this relationship; months",
-    "anxiety_disposition": "attachment anxiety brought along; fixed",
-    "avoidance_disposition": "attachment avoidance brought along; fixed",
+    "anxiety_disposition": "attachment anxiety brought along; years, and only while wide open",
+    "avoidance_disposition": "attachment avoidance brought along; years, and only while wide open",
+    "standard": "what this partner asks of a relationship; one half is usual; fixed",
     "spark": "trouble within a conversation, raised by this partner; a couple of minutes",
     "burden": "stress from a life event; days",
     "bond": "emotional connection of the couple; months",

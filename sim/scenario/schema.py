@@ -60,6 +60,7 @@ class Person(Settings):
     avoidance: float = share("avoidance")
     anxiety_disposition: float | None = share("anxiety_disposition", None)
     avoidance_disposition: float | None = share("avoidance_disposition", None)
+    standard: float = share("standard", 0.5)
     security: float = share("security", 0.5)
     softness: float = share("softness", 0.05)
     need: float = share("need", 0.5)

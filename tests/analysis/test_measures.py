@@ -38,9 +38,10 @@ def test_the_couples_satisfaction_is_the_mean_of_both():
     person = {"anxiety": 0.4, "avoidance": 0.3}
     couple = Scenario.model_validate({
         "about": {"title": "x", "what": ""}, "couple": {"bond": 0.6},
-        "partner_a": {"name": "A", "security": 0.2, **person}, "partner_b": {"name": "B", "security": 0.9, **person},
+        "partner_a": {"name": "A", "security": 0.2, "standard": 0.8, **person}, "partner_b": {"name": "B", "security": 0.9, **person},
     }).start()  # fmt: skip
-    both = [measures.satisfaction_of(couple.bond, one.security, DEFAULTS) for one in (couple.a, couple.b)]
+    now = dict(zip(STATE, row_of(couple, NOTHING), strict=False))
+    both = [measures.satisfaction_of(who, now, DEFAULTS) for who in "ab"]
     assert np.mean(both) == pytest.approx(satisfaction(couple, DEFAULTS))
 
 

@@ -1,7 +1,9 @@
 """Appraisal: what the other's moves, life, and a loved one's hand make of danger.
 
-Sources: Bowlby (1980) and Johnson (2019) for separation and attack as threat; Coan, Schaefer & Davidson (2006) and
-Coan et al. (2017) for the hand; Master et al. (2009) for the picture.
+Sources: Bowlby (1980) and Johnson (2019) for separation and attack as threat; Overall & Simpson (2015) for each being
+stung by a danger of their own; Overall, Simpson & Struthers (2013) for the shown need that disarms; Coan & Sbarra
+(2015) for the bond that buffers; Coan, Schaefer & Davidson (2006) and Coan et al. (2017) for the hand; Master et al.
+(2009) for the picture.
 """
 
 from sim.model.registry import law
@@ -11,21 +13,34 @@ from sim.model.registry import law
 def sting(me, other, p):
     """Alarm at the other's moves, read through trust; 0 or more.
 
-    ``(1 - trust·security) · [separation·(a₀ + anxiety)·other.withdraw
-    + attack·(a₀ + (anxiety + avoidance)/2)·other.pursue]``
+    ``(1 - shield·trust)(1 - disarm·other.reach) · [separation·(a₀ + anxiety)·other.withdraw
+    + attack·(a₀ + k·anxiety + (1 - k)·avoidance)·other.pursue]``: distance alarms the anxious, being pressed alarms
+    the avoidant more, and a need that is shown takes the sting out of the moves beside it.
     """
     separation = p.separation_sting * (p.base_sensitivity + me.anxiety) * other.withdraw
-    attack = p.attack_sting * (p.base_sensitivity + 0.5 * (me.anxiety + me.avoidance)) * other.pursue
-    return (1.0 - p.trust_shield * me.security) * (separation + attack)
+    touchy = p.attack_anxious * me.anxiety + (1.0 - p.attack_anxious) * me.avoidance
+    attack = p.attack_sting * (p.base_sensitivity + touchy) * other.pursue
+    return (1.0 - p.trust_shield * trust(me, p)) * (1.0 - p.disarm * other.reach) * (separation + attack)
 
 
 @law
-def comfort(bond, support, p):
-    """The share of alarm that contact takes away, 0 to 1: ``touch · bond`` for the partner's hand.
+def trust(me, p):
+    """How kindly the other's moves are read, 0 to 1: felt security or open softness, either will do.
 
-    A stranger's hand and the partner's picture do a little, whatever the bond; the strongest of them counts.
+    ``1 - (1 - security)(1 - hearing·softness)``
     """
-    return max(p.touch * bond * support.hand, p.touch_stranger * support.stranger, p.touch_picture * support.picture)
+    return 1.0 - (1.0 - me.security) * (1.0 - p.hearing * me.softness)
+
+
+@law
+def comfort(me, bond, holding, support, p):
+    """The share of alarm that contact takes away, 0 to 1; ``holding`` is how far the partner's hand is held.
+
+    ``touch·[base + (1 - base)·bond·security]·holding`` for the partner's hand. A stranger's hand and the partner's
+    picture do a little, whatever the bond; the strongest of them counts.
+    """
+    hand = p.touch * (p.touch_base + (1.0 - p.touch_base) * bond * me.security) * holding
+    return max(hand, p.touch_stranger * support.stranger, p.touch_picture * support.picture)
 
 
 @law
@@ -39,12 +54,13 @@ def carried(me, touched, p):
 
 
 @law
-def alarm(me, other, soothed, support, noise, p):
+def alarm(me, other, bond, soothed, support, noise, p):
     """Alarm of this turn, 0 or more; ``soothed`` is the comfort felt, ``noise`` has standard deviation 1.
 
-    ``max(0, stress + sting - relief·other.respond + noise) · (1 - comfort) · (1 - containment)``
+    ``max(0, stress + sting - relief·other.respond + noise) · (1 - comfort) · (1 - containment)``, where stress is
+    what presses now and ``burden·(1 - buffer·bond·security)``: a trusted bond carries part of what life brings.
     """
-    stress = support.stress + me.spark + me.burden
+    stress = support.stress + me.spark + me.burden * (1.0 - p.buffer * bond * me.security)
     raw = stress + sting(me, other, p) - p.relief * other.respond + p.noise * noise
     return max(0.0, raw) * (1.0 - soothed) * (1.0 - support.containment)
 

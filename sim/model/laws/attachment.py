@@ -1,6 +1,7 @@
-"""Attachment in this relationship drifts from a disposition toward what is lived.
+"""Attachment in this relationship drifts from a disposition toward what is lived; the disposition hardly moves.
 
-Sources: Fraley (2002) and Arriaga et al. (2018): security lowers anxiety; softness and being answered lower avoidance.
+Sources: Fraley (2002) for a stable prototype under what is lived; Arriaga et al. (2018): security lowers anxiety;
+softness and being answered lower avoidance. Bowlby (1988) and Burgess Moser et al. (2016) for its revision.
 """
 
 from sim.model.registry import law
@@ -21,11 +22,22 @@ def toward(now, disposition, lived, p):
 
 @law
 def anxiety(me, p):
-    """Felt security lowers anxiety, its lack raises it: lived is ``2·security - 1``."""
-    return toward(me.anxiety, me.anxiety_disposition, 2.0 * me.security - 1.0, p)
+    """Felt security lowers anxiety, its lack raises it: lived is ``1 - 2·(1 - security)(1 - s·softness)``."""
+    lived = 1.0 - 2.0 * (1.0 - me.security) * (1.0 - p.anxiety_soft * me.softness)
+    return toward(me.anxiety, me.anxiety_disposition, lived, p)
 
 
 @law
 def avoidance(me, p):
     """Felt security or softness, either will do, lowers avoidance: lived is ``1 - 2·(1 - security)(1 - softness)``."""
     return toward(me.avoidance, me.avoidance_disposition, 1.0 - 2.0 * (1.0 - me.security) * (1.0 - me.softness), p)
+
+
+@law
+def revised(disposition, me, p):
+    """A disposition after a night, 0 to 1: ``disposition·(1 - revision·softness⁴·security)``.
+
+    Ordinary life, a little open, leaves it alone; it is revised only by safety that is felt while wide open.
+    """
+    square = me.softness * me.softness
+    return disposition * (1.0 - p.revision * square * square * me.security)

@@ -38,19 +38,20 @@ def bond(a, b, bonded, p):
 
 @law
 def drift(a, b, bonded, p):
-    """The bond after a night: insecure people let it go.
+    """The bond after a night: what is not kept up fades for everyone, and faster for the insecure.
 
-    ``bond · (1 - drift·insecurity)``, insecurity being the mean of both partners' anxiety and avoidance.
+    ``bond · (1 - drift·[u + (1 - u)·insecurity])``, insecurity being the mean of both partners' anxiety and avoidance.
     """
     insecurity = 0.25 * (a.anxiety + a.avoidance + b.anxiety + b.avoidance)
-    return bonded * (1.0 - p.bond_drift * insecurity)
+    return bonded * (1.0 - p.bond_drift * (p.bond_upkeep + (1.0 - p.bond_upkeep) * insecurity))
 
 
 @law
 def settle(me, p):
     """Felt security after a night: what is not renewed falls back to what attachment expects of the other.
 
-    ``security + drift·(1 - (anxiety + avoidance)/2 - security)``
+    ``security + drift·(expected - security)`` with ``expected = 1 - (anxiety + avoidance)/2·(1 - hope·softness)``:
+    while softness is open, expectation is less defended.
     """
-    expected = 1.0 - 0.5 * (me.anxiety + me.avoidance)
+    expected = 1.0 - 0.5 * (me.anxiety + me.avoidance) * (1.0 - p.open_hope * me.softness)
     return me.security + p.security_drift * (expected - me.security)

@@ -1,20 +1,23 @@
 """Physiology: the body follows threat quickly and comes back slowly; past a point one is flooded.
 
-Source: Gottman & Levenson (1988) and Gottman (1999): flooded at 100 bpm, some twenty minutes to recover.
+Sources: Gottman & Levenson (1988) and Gottman (1999): flooded at 100 bpm, some twenty minutes to recover; Butler &
+Randall (2013) for two bodies that settle toward each other, contested by Timmons, Margolin & Saxbe (2015).
 """
 
 from sim.model.registry import law
 
 
 @law
-def arousal(me, threat_now, soothed, p):
+def arousal(me, other, threat_now, soothed, holding, p):
     """Arousal climbs toward threat within half a minute and falls slowly; contact speeds the fall.
 
-    ``arousal + rate · (threat - arousal)``, the rate being ``rise`` upward and ``fall · (1 + calming·comfort)`` down.
+    ``x + rate · (threat - x)``, the rate being ``rise`` upward and ``fall · (1 + calming·comfort)`` down, from
+    ``x = arousal + together·holding·(other.arousal - arousal)``: hand in hand two bodies settle toward each other.
     """
     fall = min(1.0, p.arousal_fall * (1.0 + p.contact_calming * soothed))
-    gap = threat_now - me.arousal
-    return me.arousal + (p.arousal_rise if gap > 0.0 else fall) * gap
+    here = me.arousal + p.coregulation * holding * (other.arousal - me.arousal)
+    gap = threat_now - here
+    return here + (p.arousal_rise if gap > 0.0 else fall) * gap
 
 
 @law
