@@ -11,7 +11,7 @@ HARDSHIPS = (0.0, 0.5, 1.0, 2.0, 4.0)
 
 
 def e18(lab: Lab) -> Study:
-    """Karney & Bradbury 2020 and Buehler et al. 2021: most stay where they are, and fall a little."""
+    """Karney & Bradbury 2020 and Bühler et al. 2021: most stay where they are, and fall a little."""
     seen = lab.years
     n = len(seen[YEARS[0]])
     couple = {year: das.mean(1) for year, das in seen.items()}

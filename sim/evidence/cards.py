@@ -14,7 +14,7 @@ from typing import Any
 from sim.checking.errors import complaint, nearest, shown
 from sim.model.parameters import PARAMETERS
 
-ROWS = tuple(f"E{number}" for number in range(1, 18))
+ROWS = tuple(f"E{number}" for number in range(1, 27))
 """The rows of published evidence that the model is held to."""
 ALL_ROWS = f"{ROWS[0]} to {ROWS[-1]}"
 """The rows in words."""

@@ -24,10 +24,11 @@ class Reference:
     booktitle: str = ""
     edition: str = ""
     howpublished: str = ""
+    doi: str = ""
 
     @property
     def text(self) -> str:
-        """The citation as people read it: authors, year, title, and where it appeared."""
+        """The citation as people read it: authors, year, title, where it appeared, and its DOI where it is known."""
         title = self.title + (f" ({self.edition} ed.)" if self.edition else "")
         pages = self.pages.replace("--", "–")
         whole = self.booktitle
@@ -42,16 +43,20 @@ class Reference:
             self.publisher,
         )
         sentences = [part if part[-1] in ".?!" else f"{part}." for part in parts if part]
-        return " ".join([*sentences, self.howpublished]).strip()
+        link = f"https://doi.org/{self.doi}" if self.doi else self.howpublished
+        return " ".join([*sentences, link]).strip()
 
 
 def people(names: str, family_first: bool = True) -> str:
-    """BibTeX's ``Family, Given and Family, Given`` as ``Family, G., & Family, G.``, or as ``G. Family & G. Family``."""
+    """BibTeX's ``Family, Given and Family, Given`` as ``Family, G., & Family, G.``, or as ``G. Family & G. Family``;
+    ``and others`` as ``et al.``."""
     shortened = []
     for family, _, given in (name.partition(", ") for name in names.split(" and ")):
         initials = " ".join("-".join(f"{part[0]}." for part in word.split("-")) for word in given.split())
         shortened.append(f"{family}, {initials}" if family_first else f"{initials} {family}")
     *others, last = shortened
+    if names.endswith(" and others"):
+        return f"{', '.join(others)}, et al."
     comma = "," if family_first or len(others) > 1 else ""
     return f"{', '.join(others)}{comma} & {last}" if others else last
 

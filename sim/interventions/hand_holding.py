@@ -18,23 +18,31 @@ OTHER_HANDS = {
 
 
 class HandHolding(Intervention):
-    """A hand is held.
+    """A hand is offered, and held as far as both take it.
 
-    The partner's hand scales threat down by ``touch · bond`` while it lasts, and speeds calming; a stranger's hand and
-    the partner's picture do a little. Who takes the hand makes a reach as well. Sources: Coan, Schaefer & Davidson
-    (2006); Coan et al. (2017), replicated in part; Master et al. (2009) for the picture; Grewen et al. (2003).
+    The partner's hand takes away ``touch·[base + (1 - base)·bond·security]`` of the alarm while it is held, speeds
+    calming, lets two bodies settle toward each other, and is an answer to the one who reached; who is flooded, or
+    stung by the other, or holds closeness off, pulls away. A stranger's hand and the partner's picture do a little,
+    and nobody refuses them. Who offers the hand may make a reach as well. Sources: Coan, Schaefer & Davidson (2006);
+    Coan et al. (2017), replicated in part; Debrot et al. (2021) and van Raalte et al. (2020) for the offer; Jakubiak &
+    Feeney (2019) for a quarrel; Master et al. (2009) for the picture; Grewen et al. (2003).
     """
 
     label = "hand held"
     phrase = "the hand"
-    says = "Their hands meet, and danger is less dangerous while it lasts."
+    says = "A hand is offered; as far as both take it, danger is less dangerous while it lasts."
     evidence = (
         "bond-decides-the-hand",
+        "hand-in-a-quarrel",
+        "two-bodies-settle",
+        "hand-is-an-offer",
+        "avoidant-take-it-less",
         "hand-lowers-threat",
         "partner-before-stranger",
         "stranger-does-little",
         "picture-helps-a-little",
         "contact-before-stress",
+        "hand-after-therapy",
         "hand-speeds-calming",
         "let-go-too-soon",
     )

@@ -14,7 +14,7 @@ class RepairAttempt(Intervention):
 
     label = "repair"
     says = "One of them interrupts the dance: a joke, an apology."
-    evidence = ("repair-attempts", "protest-is-a-reach", "bids-are-answered")
+    evidence = ("repair-attempts", "a-reach-disarms", "protest-is-a-reach", "bids-are-answered")
 
     turns: int = number(5, 1, MAX_TURNS, "turns", "how long it lasts (10 turns are a minute)")
     who: Who = choice("a", "who attempts it")

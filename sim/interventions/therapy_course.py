@@ -22,13 +22,24 @@ class TherapyCourse(Intervention):
     """Weekly sessions of emotionally focused couple therapy, composed of containment and softening.
 
     De-escalation contains; then the withdrawer re-engages, then the pursuer softens; consolidation invites both. A
-    session is a longer conversation with a therapist in the room. Sources: Johnson et al. (1999); Johnson (2019);
-    Wiebe et al. (2016).
+    session is a longer conversation with a therapist in the room, who does two things more by being there: trust in
+    the therapist stands in for the trust that the one who is invited does not have yet (``alliance``), and the other's
+    answer is helped along (``enactment``). Sources: Johnson et al. (1999); Johnson (2019); Johnson & Talitman (1997)
+    for the alliance; Tilley & Palmer (2013) for the answer; Wiebe et al. (2016).
     """
 
     label = "therapy"
     says = "Weekly sessions: safety first, then softening, then keeping it."
-    evidence = ("therapy-helps", "therapy-lasts", "waiting-does-not-help", "order-of-therapy")
+    evidence = (
+        "therapy-helps",
+        "therapy-lasts",
+        "waiting-does-not-help",
+        "who-gains",
+        "therapist-lends-security",
+        "answer-helped-along",
+        "hand-after-therapy",
+        "order-of-therapy",
+    )
     is_course = True
 
     when: Literal["scheduled"] = choice("scheduled", "by appointment")

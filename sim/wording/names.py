@@ -65,8 +65,18 @@ def block_title(thing: Placeable) -> str:
     return f"{label}, from {thing.bpm:.0f} bpm" if isinstance(thing, Intervention) and thing.when == "heart" else label
 
 
+TAKES = 0.5
+"""How far a partner takes an offered hand at least; below it is refused (``sim.model.state.MEANING``)."""
+HAND = {
+    (True, True): "They hold hands.",
+    (True, False): "{b} does not take {a}'s hand.",
+    (False, True): "{a} does not take {b}'s hand.",
+    (False, False): "A hand is offered, and neither takes it.",
+}
+"""What becomes of an offered hand, by whether each takes it."""
+
 SAID = {
-    "hand": "They hold hands.",
+    "hand": HAND[True, True],
     "pause": "They take a time-out.",
     "containment": "Someone they trust is in the room.",
 }
@@ -78,15 +88,25 @@ CUES = {**SAID, **{name: f"{TABLE[name].label.capitalize()}." for name in UNSAID
 ALARM = ((0.25, "calm"), (0.5, "uneasy"), (0.75, "alarmed"), (2.0, "in full alarm"))
 
 
-def caption(names: tuple[str, str], does: tuple[str, str], dancing: bool, cues: Iterable[str] = ()) -> str:
-    """What the two are doing to each other at one turn, and what is being done for them, in a sentence or two."""
+def caption(
+    names: tuple[str, str],
+    does: tuple[str, str],
+    dancing: bool,
+    cues: Iterable[str] = (),
+    takes: tuple[bool, bool] = (True, True),
+) -> str:
+    """What the two are doing to each other at one turn, and what is being done for them, in a sentence or two.
+
+    ``takes`` says whether each takes the hand that is offered, where one is.
+    """
     (a, b), (of_a, of_b) = names, does
     ending = ""
     if dancing and does in DANCES:
         ending = f": {DANCES[does]}"
     elif set(does) == {"reach", "respond"}:
         ending = ": a reach is met"
-    help_ = "".join(f" {CUES[cue]}" for cue in cues)
+    said = {**CUES, "hand": HAND[takes].format(a=a, b=b)}
+    help_ = "".join(f" {said[cue]}" for cue in cues)
     if of_a != of_b:
         return f"{a} {DOES[of_a][0]}, {b} {DOES[of_b][0]}{ending}.{help_}"
     both = {REST: "are both at ease", STILL: "both hold still"}.get(of_a, f"both {of_a}{ending}")

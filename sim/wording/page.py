@@ -25,7 +25,7 @@ CAUSES = {
 MADE = {"pursue": "protest", "withdraw": "silence", "reach": "reaching", "respond": "answer"}
 """A move as something made, for "protest .62"."""
 TERMS = (
-    ("shield", "kept off by trust, before it arrives", ""), ("silence", "the other's silence", "+"),
+    ("shield", "kept off, by trust or by a need that is shown", ""), ("silence", "the other's silence", "+"),
     ("protest", "the other's protest", "+"), ("spark", "own trouble", "+"), ("stress", "strain", "+"),
     ("burden", "life's weight", "+"), ("chance", "chance", "+"), ("answer", "the other's answer", "−"),
     ("floored", "no less than nothing", "+"), ("hand", "the hand", "−"), ("room", "a safe room", "−"),

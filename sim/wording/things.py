@@ -20,16 +20,20 @@ class Thing(NamedTuple):
     label: str = ""
 
 
+BROUGHT = ("attachment-is-lived", "working-models-open", "attachment-norms", "anxiety-with-avoidance")
+"""What a disposition rests on: it draws attachment back, and gives way itself only to safety felt while wide open."""
 PARTNER = {
     "anxiety": Thing(
         "anxiety",
-        ("protest-or-shut-down", "insecurity-sharpens-the-sting", "insecurity-and-satisfaction", "attachment-norms"),
+        ("protest-or-shut-down", "each-has-a-danger", "insecurity-sharpens-the-sting", "insecurity-and-satisfaction",
+         "avoidance-costs-more", "anxiety-with-avoidance", "attachment-norms"),
         "at rest",
         "fears the loss",
     ),
     "avoidance": Thing(
         "avoidance",
-        ("protest-or-shut-down", "avoidance-holds-care-back", "insecurity-and-satisfaction", "attachment-norms"),
+        ("protest-or-shut-down", "each-has-a-danger", "avoidance-holds-care-back", "avoidant-take-it-less",
+         "insecurity-and-satisfaction", "avoidance-costs-more", "anxiety-with-avoidance", "attachment-norms"),
         "leans in",
         "keeps away",
     ),
@@ -42,12 +46,20 @@ PARTNER = {
     ),
     "softness": Thing(
         "softness",
-        ("softening-changes-couples", "safety-before-softening", "softening-met-bonds", "softening-rebuffed-injures"),
+        ("softening-changes-couples", "safety-before-softening", "softening-met-bonds", "softening-rebuffed-injures",
+         "open-is-hopeful", "working-models-open"),
         "guarded",
         "open",
     ),
-    "anxiety_disposition": Thing("anxiety brought along", ("attachment-is-lived", "attachment-norms")),
-    "avoidance_disposition": Thing("avoidance brought along", ("attachment-is-lived", "attachment-norms")),
+    "anxiety_disposition": Thing("anxiety brought along", BROUGHT),
+    "avoidance_disposition": Thing("avoidance brought along", BROUGHT),
+    "standard": Thing(
+        "what is asked of a relationship",
+        ("satisfaction-is-bond-and-security", "satisfaction-is-ones-own"),
+        "asks little",
+        "asks much",
+        "standard",
+    ),
     "need": Thing("longing", ("need-grows-until-met", "longing-moves-too"), "filled", "longing"),
     "threat": Thing("threat at the start", ("other-is-the-danger", "tipping-point")),
     "arousal": Thing(
@@ -60,12 +72,18 @@ PARTNER = {
 COUPLE = {
     "bond": Thing(
         "the bond",
-        ("bond-decides-the-hand", "bond-makes-one-answer", "bond-lives-on-answers"),
+        ("bond-decides-the-hand", "bond-buffers", "bond-makes-one-answer", "bond-lives-on-answers", "kept-up-or-lost"),
         "strangers",
         "one heart",
         "bond",
     ),
-    "hardship": Thing("how hard life is", ("life-wears-couples", "bad-days-teach"), "easy", "hard", "hardship"),
+    "hardship": Thing(
+        "how hard life is",
+        ("life-wears-couples", "stress-takes-away", "bad-days-teach"),
+        "easy",
+        "hard",
+        "hardship",
+    ),
 }
 """Settings of the couple, by the field of ``sim.scenario.Pair``."""
 
@@ -73,19 +91,25 @@ PAGE = {
     "flooding-line": Thing("the flooding line", ("flooding-takes-twenty-minutes", "flooding-shuts-the-door")),
     "distress-line": Thing(
         "the line of distress",
-        ("distress-line", "satisfaction-is-bond-and-security", "satisfaction-in-the-community"),
+        ("distress-line", "satisfaction-is-bond-and-security", "satisfaction-is-ones-own",
+         "satisfaction-in-the-community", "satisfaction-over-the-years"),
     ),
     "pursue": Thing("protest", ("pursue-and-withdraw", "protest-or-shut-down", "who-raises-it-pursues")),
     "withdraw": Thing("silence", ("pursue-and-withdraw", "protest-or-shut-down", "quiet-distance-wears")),
-    "reach": Thing("reaching", ("secure-reach-out", "longing-moves-too")),
-    "respond": Thing("answering", ("bids-are-answered", "answer-relieves", "avoidance-holds-care-back")),
-    "heart": Thing("the heart", ("body-follows-fast", "flooding-takes-twenty-minutes", "two-bodies-in-one-quarrel")),
+    "reach": Thing("reaching", ("secure-reach-out", "longing-moves-too", "a-reach-disarms")),
+    "respond": Thing(
+        "answering", ("bids-are-answered", "answer-relieves", "avoidance-holds-care-back", "stress-takes-away")
+    ),
+    "heart": Thing(
+        "the heart",
+        ("two-bodies-in-one-quarrel", "two-bodies-settle", "body-follows-fast", "flooding-takes-twenty-minutes"),
+    ),
     "dance": Thing(
         "the dance",
         ("no-villain", "attack-meets-attack", "quiet-distance-wears", "pursue-and-withdraw"),
     ),
     "tipping": Thing("the tipping point", ("tipping-point", "let-go-too-soon")),
-}
+}  # fmt: skip
 """What the page itself shows: lines, names of moves, pictures."""
 
 STATUSES = {

@@ -48,10 +48,10 @@ def move(c: Chain, pause: float = 0.0) -> str:
 
 def causes(c: Chain, me: str, other: str) -> list[str]:
     """What alarms in this turn, the other's moves first, in words with its numbers; empty where nothing much does."""
-    insecure = 0.5 * (c.me.anxiety + c.me.avoidance)
+    insecure = f"{me}'s avoidance {decimal(c.me.avoidance)} and anxiety {decimal(c.me.anxiety)}"
     stings = [
         (c.met.silence, f"{other}'s silence {decimal(c.other.withdraw)} × {me}'s anxiety {decimal(c.me.anxiety)}"),
-        (c.met.protest, f"{other}'s protest {decimal(c.other.pursue)} × {me}'s insecurity {decimal(insecure)}"),
+        (c.met.protest, f"{other}'s protest {decimal(c.other.pursue)} × {insecure}"),
     ]
     others = [
         (c.met.spark, f"a trouble of {me}'s own ({decimal(c.met.spark)})"),

@@ -205,6 +205,13 @@ def test_the_dance_is_called_by_its_name_whoever_leads():
     assert "Protest Polka" in told(**strong)["caption"]["texts"][0]
 
 
-def test_a_held_hand_is_said_in_words():
+def test_a_hand_is_said_to_be_held_only_where_both_take_it():
     texts = payload(after(opening(), TAKE))["floor"]["caption"]
-    assert "hands" in texts["texts"][texts["at"][60]] and "hands" not in texts["texts"][texts["at"][20]]
+    assert "hand" in texts["texts"][texts["at"][60]] and "hand" not in texts["texts"][texts["at"][20]]
+    both = [told(hand=1.0, taken_a=a, taken_b=b)["caption"]["texts"][0] for a in (0.5, 0.49) for b in (0.5, 0.49)]
+    assert [text.partition(". ")[2] for text in both] == [
+        "They hold hands.",
+        "Ben does not take Ana's hand.",
+        "Ana does not take Ben's hand.",
+        "A hand is offered, and neither takes it.",
+    ]

@@ -48,7 +48,7 @@ def test_the_polka_is_told_as_one_chain_through_both(polka):
     at = polka["turn"] - polka["first"]
     a, b = (polka[who]["head"][at] for who in "ab")
     assert a.startswith("Ben's silence .") and "× Ana's anxiety .80, little trust" in a and "→ Ana protests" in a
-    assert b.startswith("Ana's protest .") and "× Ben's insecurity .50" in b and "→ Ben goes quiet" in b
+    assert b.startswith("Ana's protest .") and "× Ben's avoidance .80 and anxiety .20" in b and "→ Ben goes quiet" in b
     assert "Without Ana's anxiety" in polka["a"]["pull"][at] and "Without Ben's avoidance" in polka["b"]["pull"][at]
 
 

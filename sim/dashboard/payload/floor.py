@@ -9,7 +9,7 @@ from sim.analysis.why import stings
 from sim.dashboard.payload.season import Columns, couple, danced
 from sim.model.parameters import Parameters
 from sim.model.state import MOVES
-from sim.wording.names import ALARM, CUES, DOES, FAINT, FEELS, REST, SEEN, STILL, caption, evening
+from sim.wording.names import ALARM, CUES, DOES, FAINT, FEELS, REST, SEEN, STILL, TAKES, caption, evening
 
 WORDS = (*MOVES, REST, STILL)
 LONGS = 0.6
@@ -70,11 +70,18 @@ def _feels(view: Columns, who: str, p: Parameters) -> np.ndarray:
 def _captions(view: Columns, does: dict[str, np.ndarray], names: tuple[str, str]) -> dict:
     """What the two are doing to each other at each turn: {texts, at}."""
     given = [(view[cue] > 0).astype(int) for cue in CUES]
-    moments = np.stack([does["a"], does["b"], danced(view).astype(int), *given], axis=1)
+    takes = [((view[f"taken_{who}"] >= TAKES) | (view["hand"] == 0.0)).astype(int) for who in "ab"]
+    moments = np.stack([does["a"], does["b"], danced(view).astype(int), *takes, *given], axis=1)
     kinds, at = np.unique(moments, axis=0, return_inverse=True)
     texts = [
-        caption(names, (WORDS[a], WORDS[b]), bool(dance), [cue for cue, on in zip(CUES, flags, strict=True) if on])
-        for a, b, dance, *flags in kinds.tolist()
+        caption(
+            names,
+            (WORDS[a], WORDS[b]),
+            bool(dance),
+            [cue for cue, on in zip(CUES, flags, strict=True) if on],
+            (bool(a_takes), bool(b_takes)),
+        )
+        for a, b, dance, a_takes, b_takes, *flags in kinds.tolist()
     ]
     return {"texts": texts, "at": at.reshape(-1).tolist()}
 

@@ -1,7 +1,7 @@
 """Touch: a hand is an offer, which is taken or not.
 
-Sources: Debrot et al. (2021) for the avoidant, who touch less and are helped as much; van Raalte, Floyd & Mongeau
-(2020) for touch that is not wanted; Jakubiak & Feeney (2019) for touch in a quarrel.
+Sources: Debrot et al. (2021) for the avoidant, who touch less and are helped as much; van Raalte, Floyd, Kloeber &
+Veluscek (2020) for touch that is not wanted; Jakubiak & Feeney (2019) for touch in a quarrel.
 """
 
 from sim.model.laws.appraisal import sting
