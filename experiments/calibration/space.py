@@ -41,7 +41,7 @@ RANGES = {
     "event_fade": (0.02, 0.7),
     "das_floor": (35.0, 70.0), "das_ceiling": (125.0, 151.0), "das_bond": (0.3, 0.85), "das_standard": (0.1, 0.8),
 }  # fmt: skip
-POPULATION = {"hardship_sd": (0.2, 1.6), "first_bond": (0.4, 0.9), "first_bond_sd": (0.05, 0.28)}
+POPULATION = {"years": (0.5, 4.0), "hardship_sd": (0.2, 1.6), "first_bond": (0.4, 0.9), "first_bond_sd": (0.05, 0.28)}
 STUDY = {"topic": (0.4, 3.0)}
 
 FREE = (*RANGES, *POPULATION, *STUDY)

@@ -13,8 +13,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from sim.analysis.rows import couples_of, cues_of, luck_of, turns_of
+from sim.model import dynamics
 from sim.model.cues import CUES, NOTHING, Support, support_of_a, support_of_b
-from sim.model.laws import appraisal, bonding, care, physiology, strategy
+from sim.model.laws import appraisal, bonding, care, physiology, strategy, touch
 from sim.model.parameters import Parameters
 from sim.model.state import Couple, Partner
 from sim.model.trajectory import Trajectory
@@ -31,7 +32,8 @@ ALONE = support_of_a(NOTHING)
 
 class Met(NamedTuple):
     """What the other's moves of the turn before mean to me, in units of alarm. ``silence`` and ``protest`` are what
-    passes trust, ``shield`` what trust keeps off, ``answer`` the alarm that the other's response takes away."""
+    passes, ``shield`` what trust and the other's shown need keep off, ``answer`` the alarm that the other's response
+    takes away."""
 
     silence: float
     protest: float
@@ -97,11 +99,13 @@ class Choice(NamedTuple):
 
 class Answer(NamedTuple):
     """The response to the other's bid: the bid as heard, how ready one is to answer, how much readier without
-    avoidance, and the response."""
+    avoidance or without a burden, how far the hand is held, which is an answer too, and the response."""
 
     bid: float
     ready: float
     by_avoidance: float
+    by_burden: float
+    holding: float
     respond: float
 
 
@@ -132,23 +136,26 @@ def chains(day: Trajectory, scenario: Scenario) -> tuple[list[Chain], list[Chain
         pairwise(couples), turns_of(cues_of(day)), luck_of(day, scenario), strict=True
     ):
         mirrored = Couple(before.b, before.a, before.bond, before.hardship)
-        of_a.append(chain(before, now.a, now.b, support_of_a(cues), luck.noise_a, p))
-        of_b.append(chain(mirrored, now.b, now.a, support_of_b(cues), luck.noise_b, p))
+        supports = support_of_a(cues), support_of_b(cues)
+        of_a.append(chain(before, now.a, now.b, supports, luck.noise_a, p))
+        of_b.append(chain(mirrored, now.b, now.a, supports[::-1], luck.noise_b, p))
     return of_a, of_b
 
 
-def chain(before: Couple, now: Partner, other_now: Partner, support: Support, noise: float, p: Parameters) -> Chain:
-    """The turn of ``before.a``, whom it made ``now``, on this turn's support and noise."""
-    me, other, bond = before.a, before.b, before.bond
-    touched = appraisal.comfort(bond, support, p)
-    soothed = max(touched, me.soothed)
-    met = alarm(me, other, touched, support, noise, p)
-    body = felt(me, met.alarm, soothed, p)
+def chain(
+    before: Couple, now: Partner, other_now: Partner, supports: tuple[Support, Support], noise: float, p: Parameters
+) -> Chain:
+    """The turn of ``before.a``, whom it made ``now``, on this turn's noise and support, own and the other's."""
+    me, other, bond, (support, others) = before.a, before.b, before.bond, supports
+    holding = touch.holding(me, other, support)
+    touched = appraisal.comfort(me, bond, holding, support, p)
+    met = alarm(me, other, bond, touched, support, noise, p)
+    body = felt(me, other, met.alarm, max(touched, me.soothed), holding, p)
     return Chain(
         me, other, met, body,
         chosen(me, body, support, p),
-        answered(me, other, bond, body.flooded, support, p),
-        meant(other_now, now, p),
+        answered(me, other, bond, body.flooded, dynamics.enacted(support, others), holding, support, p),
+        meant(other_now, now, before.bond, p),
     )  # fmt: skip
 
 
@@ -157,49 +164,52 @@ def stings(me: Partner, other: Partner, p: Parameters) -> tuple[float, float]:
     return appraisal.sting(me, other._replace(pursue=0.0), p), appraisal.sting(me, other._replace(withdraw=0.0), p)
 
 
-def meant(me: Partner, other: Partner, p: Parameters) -> Met:
+def meant(me: Partner, other: Partner, bond: float, p: Parameters) -> Met:
     """What the other's moves mean to me, by themselves (``appraisal.sting`` and the relief in ``appraisal.alarm``)."""
     silence, protest = stings(me, other, p)
-    shield = appraisal.sting(me._replace(security=0.0), other, p) - (silence + protest)
-    answer = raw(me, other._replace(respond=0.0), ALONE, 0.0, p) - raw(me, other, ALONE, 0.0, p)
+    bare = appraisal.sting(me._replace(security=0.0, softness=0.0), other._replace(reach=0.0), p)
+    shield = bare - (silence + protest)
+    answer = raw(me, other._replace(respond=0.0), bond, ALONE, 0.0, p) - raw(me, other, bond, ALONE, 0.0, p)
     return Met(silence, protest, shield, answer)
 
 
-def raw(me: Partner, other: Partner, support: Support, noise: float, p: Parameters) -> float:
+def raw(me: Partner, other: Partner, bond: float, support: Support, noise: float, p: Parameters) -> float:
     """Alarm before its floor at zero, and before anything takes it away."""
     lifted, bare = me._replace(spark=me.spark + LIFT), support._replace(**HELP)
-    return appraisal.alarm(lifted, other, 0.0, bare, noise, p) - LIFT
+    return appraisal.alarm(lifted, other, bond, 0.0, bare, noise, p) - LIFT
 
 
-def alarm(me: Partner, other: Partner, touched: float, support: Support, noise: float, p: Parameters) -> Alarm:
+def alarm(
+    me: Partner, other: Partner, bond: float, touched: float, support: Support, noise: float, p: Parameters
+) -> Alarm:
     """``appraisal.alarm`` by its terms; ``touched`` is the comfort of the contact of now."""
     soothed, bare = max(touched, me.soothed), support._replace(**HELP)
-    whole = raw(me, other, support, noise, p)
-    full = appraisal.alarm(me, other, 0.0, bare, noise, p)
-    held = appraisal.alarm(me, other, soothed, bare, noise, p)
-    end = appraisal.alarm(me, other, soothed, support, noise, p)
-    felt = meant(me, other, p)
+    whole = raw(me, other, bond, support, noise, p)
+    full = appraisal.alarm(me, other, bond, 0.0, bare, noise, p)
+    held = appraisal.alarm(me, other, bond, soothed, bare, noise, p)
+    end = appraisal.alarm(me, other, bond, soothed, support, noise, p)
+    felt = meant(me, other, bond, p)
     return Alarm(
         silence=felt.silence,
         protest=felt.protest,
         shield=felt.shield,
         answer=felt.answer,
-        stress=whole - raw(me, other, support._replace(**TROUBLE), noise, p),
-        spark=whole - raw(me._replace(spark=0.0), other, support, noise, p),
-        burden=whole - raw(me._replace(burden=0.0), other, support, noise, p),
-        chance=whole - raw(me, other, support, 0.0, p),
+        stress=whole - raw(me, other, bond, support._replace(**TROUBLE), noise, p),
+        spark=whole - raw(me._replace(spark=0.0), other, bond, support, noise, p),
+        burden=whole - raw(me._replace(burden=0.0), other, bond, support, noise, p),
+        chance=whole - raw(me, other, bond, support, 0.0, p),
         floored=full - whole,
         hand=full - held,
-        lingering=appraisal.alarm(me, other, touched, bare, noise, p) - held,
+        lingering=appraisal.alarm(me, other, bond, touched, bare, noise, p) - held,
         room=held - end,
         alarm=end,
     )
 
 
-def felt(me: Partner, alarmed: float, soothed: float, p: Parameters) -> Body:
+def felt(me: Partner, other: Partner, alarmed: float, soothed: float, holding: float, p: Parameters) -> Body:
     """``appraisal.threat``, ``physiology`` and ``strategy.activation``: from alarm to the heart and to the urge."""
     threat = appraisal.threat(me, alarmed, p)
-    aroused = physiology.arousal(me, threat, soothed, p)
+    aroused = physiology.arousal(me, other, threat, soothed, holding, p)
     return Body(
         target=appraisal.threat(me._replace(threat=0.0), alarmed, p._replace(threat_pace=1.0)),
         threat=threat,
@@ -240,14 +250,19 @@ def chosen(me: Partner, body: Body, support: Support, p: Parameters) -> Choice:
     )
 
 
-def answered(me: Partner, other: Partner, bond: float, flood: float, support: Support, p: Parameters) -> Answer:
+def answered(
+    me: Partner, other: Partner, bond: float, flood: float, enacted: float, holding: float, support: Support,
+    p: Parameters,
+) -> Answer:  # fmt: skip
     """``care.bid``, ``care.care`` and ``care.respond`` by their terms."""
-    bid, ready = care.bid(me, other, p), care.care(me, bond, flood, p)
+    bid, ready = care.bid(me, other, p), care.care(me, bond, flood, enacted, p)
     return Answer(
         bid=bid,
         ready=ready,
-        by_avoidance=care.care(me._replace(avoidance=0.0), bond, flood, p) - ready,
-        respond=care.respond(me, other, bond, flood, support, p),
+        by_avoidance=care.care(me._replace(avoidance=0.0), bond, flood, enacted, p) - ready,
+        by_burden=care.care(me._replace(burden=0.0), bond, flood, enacted, p) - ready,
+        holding=holding,
+        respond=care.respond(me, other, bond, flood, enacted, holding, support, p),
     )
 
 

@@ -14,11 +14,9 @@ from sim.model.state import Couple, Partner
 
 
 @law
-def partner_turn(me, other, bond, support, enacted, noise, struck, p):
-    """One partner's next turn. ``other`` and ``bond`` are the turn before; ``struck`` is the spark of this turn.
-
-    ``enacted`` (0 to 1) is how far someone who keeps the room safe has invited the other, and so helps the answer.
-    """
+def partner_turn(me, other, bond, support, others, noise, struck, p):
+    """One partner's next turn. ``other`` and ``bond`` are the turn before; ``others`` is the other's support, and
+    ``struck`` is the spark of this turn."""
     holding = touch.holding(me, other, support)
     touched = appraisal.comfort(me, bond, holding, support, p)
     soothed = max(touched, me.soothed)
@@ -36,7 +34,7 @@ def partner_turn(me, other, bond, support, enacted, noise, struck, p):
         pursue=moves.pursue,
         withdraw=moves.withdraw,
         reach=moves.reach,
-        respond=care.respond(me, other, bond, flood, enacted, holding, support, p),
+        respond=care.respond(me, other, bond, flood, enacted(support, others), holding, support, p),
         softness=softness.softness(me, other, active, flood, support, p),
         security=bonding.security(me, other, active, p),
         anxiety=me.anxiety,
@@ -50,21 +48,25 @@ def partner_turn(me, other, bond, support, enacted, noise, struck, p):
 
 
 @law
+def enacted(support, others):
+    """How far the one who keeps the room safe has invited the other, and so helps my answer along, 0 to 1."""
+    return support.containment * others.invite
+
+
+@law
 def turn_of_a(couple, cues, luck, p):
     """Partner a after this turn."""
     support = support_of_a(cues)
-    enacted = support.containment * support_of_b(cues).invite
     struck = support.spark + life.spark_by_chance(luck, luck.spark_owner, couple.hardship, p)
-    return partner_turn(couple.a, couple.b, couple.bond, support, enacted, luck.noise_a, struck, p)
+    return partner_turn(couple.a, couple.b, couple.bond, support, support_of_b(cues), luck.noise_a, struck, p)
 
 
 @law
 def turn_of_b(couple, cues, luck, p):
     """Partner b after this turn."""
     support = support_of_b(cues)
-    enacted = support.containment * support_of_a(cues).invite
     struck = support.spark + life.spark_by_chance(luck, 1.0 - luck.spark_owner, couple.hardship, p)
-    return partner_turn(couple.b, couple.a, couple.bond, support, enacted, luck.noise_b, struck, p)
+    return partner_turn(couple.b, couple.a, couple.bond, support, support_of_a(cues), luck.noise_b, struck, p)
 
 
 @law

@@ -27,9 +27,11 @@ class Tally(NamedTuple):
     threat: float
     arousal_a: float
     arousal_b: float
+    offered: float
+    refused: float
 
 
-EMPTY = Tally(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+EMPTY = Tally(*(0.0,) * len(Tally._fields))
 
 
 @law
@@ -52,6 +54,18 @@ def caught(me):
 
 
 @law
+def offered(couple):
+    """1 in a turn in which the partner's hand is offered, else 0."""
+    return 1.0 if max(couple.a.taken, couple.b.taken) > 0.0 else 0.0
+
+
+@law
+def refused(couple):
+    """1 in a turn in which it is offered and one of the two takes it less than half, else 0."""
+    return offered(couple) if min(couple.a.taken, couple.b.taken) < 0.5 else 0.0
+
+
+@law
 def note(tally, couple):
     """The tally with one more turn in it.
 
@@ -66,6 +80,8 @@ def note(tally, couple):
         tally.threat + 0.5 * (a.threat + b.threat),
         tally.arousal_a + a.arousal,
         tally.arousal_b + b.arousal,
+        tally.offered + offered(couple),
+        tally.refused + refused(couple),
     )
 
 
@@ -144,6 +160,9 @@ class Outcomes(NamedTuple):
         "(tally.positive + TRACE) / (tally.negative + TRACE)", "positive to negative", "ratio", 0.0, math.inf,
         conversation=True,
     )  # fmt: skip
+    hand_refused: float = outcome(
+        "tally.refused / max(1.0, tally.offered)", "hand refused", "share of turns it is offered", conversation=True
+    )
     distressed: float = outcome(
         "1.0 if satisfaction(couple, p) < p.das_distressed else 0.0", "distressed", "share of couples"
     )

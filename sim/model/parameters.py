@@ -91,7 +91,7 @@ class Parameters(NamedTuple):
     )
     contact_calming: float = P(6.696, 0.0, 20.0, "factor", "how much contact speeds the fall of arousal, by comfort")
     coregulation: float = P(
-        0.02, 0.0, 0.2, "per turn", "how fast two bodies settle toward each other, hand in hand", "butler2013", "contested"
+        0.15, 0.0, 0.5, "share", "how far the other's body counts in one's own, hand in hand", "butler2013", "contested"
     )
     flooding_arousal: float = P(0.6, 0.1, 0.95, "arousal", "arousal at which a partner is half flooded")
     resting_heart_rate: float = P(75.0, 50.0, 90.0, "bpm", "heart rate at rest", "gottman1999clinic", "measured")

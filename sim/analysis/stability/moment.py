@@ -1,9 +1,10 @@
 """A couple at one moment: what is slow stands still, there is no chance, and threat settles.
 
 Within a conversation need, softness, felt security, attachment and the bond hardly move. Held still, they leave the
-fast system: threat, arousal, the moves and the comfort that is carried. Its steady states follow from the two threats
-alone: where threat stands still, arousal has come to it, and the moves and responses are those that it drives. So the
-steady states of the whole turn are exactly those of a map of the two threats, and can all be found.
+fast system: threat, arousal, the moves, whether an offered hand is taken, and the comfort that is carried. Its steady
+states follow from the two threats alone: where threat stands still, arousal has come to what it drives (hand in hand,
+to what both threats drive), and so have the moves and responses. So the steady states of the whole turn are exactly
+those of a map of the two threats, and can all be found.
 """
 
 from dataclasses import dataclass, replace
@@ -26,10 +27,14 @@ STILL = dict.fromkeys(
 
 FAST = tuple(
     STATE.index(f"{name}_{who}") for who in "ab"
-    for name in ("threat", "arousal", "soothed", "pursue", "withdraw", "reach", "respond", "spark")
+    for name in ("threat", "arousal", "soothed", "taken", "pursue", "withdraw", "reach", "respond", "spark")
 )  # fmt: skip
 THREATS = (STATE.index("threat_a"), STATE.index("threat_b"))
 SLOW = ("need", "softness", "security", "anxiety", "avoidance")
+AT_ONCE = ("comfort_pace", "arousal_rise", "arousal_fall")
+HELD = 60
+"""Turns after which two bodies hand in hand have settled, where everything follows at once: the factor that is left of
+a difference is a power of ``coregulation``, which is at most one half."""
 STEP = 1e-6
 LONG = 3000
 """Turns after which a couple has come to rest, wherever it goes."""
@@ -93,15 +98,16 @@ class Moment:
     def settled(self, threats: np.ndarray, changed: dict[str, np.ndarray] | None = None) -> np.ndarray:
         """The couple, (STATE, n), when all has settled that these threats (2, n) drive.
 
-        Threat is held and moves have no inertia, so one turn brings the moves and a second one the responses.
+        Threat is held and nothing has inertia, so one turn brings the moves and a second one the responses. While a
+        hand is offered each turn brings the two bodies, and who takes it, nearer to rest.
         """
         state, cues, constants = self.given(threats.shape[1], changed)
         state[list(FAST)] = 0.0
         state[[STATE.index("arousal_a"), STATE.index("arousal_b")]] = threats
         state[list(THREATS)] = threats
         constants[[Parameters._fields.index(name) for name in ("inertia", "threat_pace")]] = 0.0
-        constants[Parameters._fields.index("comfort_pace")] = 1.0
-        return after(state, cues, constants, 2)
+        constants[[Parameters._fields.index(name) for name in AT_ONCE]] = 1.0
+        return after(state, cues, constants, HELD if cues[Cues._fields.index("hand")].any() else 2)
 
     def drive(self, points: np.ndarray, changed: dict[str, np.ndarray] | None = None) -> np.ndarray:
         """The threat that these threats lead to, less themselves."""
@@ -136,21 +142,23 @@ class Moment:
         """The derivatives of the turn at a steady state (2, 1), arousal climbing, and arousal falling: (FAST, FAST)."""
         here = self.settled(point, changed)
         _, cues, constants = self.given(1, changed)
-        soothed, p = float(here[STATE.index("soothed_a"), 0]), Parameters(*constants[:, 0].tolist())
+        couple, p = couple_of(here[:, 0].tolist()), Parameters(*constants[:, 0].tolist())
         calm = couple_of(np.zeros(len(STATE)).tolist()).a
-        # From rest the law of arousal moves by its pace upward where threat is 1, and by that downward where it is -1.
-        paces = physiology.arousal(calm, 1.0, soothed, p), -physiology.arousal(calm, -1.0, soothed, p)
-        rise, fall, calming = (
-            Parameters._fields.index(name) for name in ("arousal_rise", "arousal_fall", "contact_calming")
-        )
+        rates = [Parameters._fields.index(name) for name in ("arousal_rise", "arousal_fall")]
+        constants[Parameters._fields.index("contact_calming")] = 0.0
+        moved = np.repeat(here, 2 * len(FAST), 1)
+        for i, row in enumerate(FAST):
+            moved[row, 2 * i] += STEP
+            moved[row, 2 * i + 1] -= STEP
         sides = []
-        for pace in paces:
-            constants[[rise, fall]] = pace
-            constants[calming] = 0.0
-            moved = np.repeat(here, 2 * len(FAST), 1)
-            for i, row in enumerate(FAST):
-                moved[row, 2 * i] += STEP
-                moved[row, 2 * i + 1] -= STEP
-            ends = after(moved, cues[:, 0], constants[:, 0], 1)[list(FAST)]
+        for way in (1.0, -1.0):
+            # From rest the law of arousal moves by its pace upward where threat is 1, and downward where it is -1. The
+            # pace downward is each partner's own, so each one's half is taken from a turn at that pace.
+            halves = []
+            for half, me in enumerate((couple.a, couple.b)):
+                constants[rates] = way * physiology.arousal(calm, calm, way, me.soothed, 0.0, p)
+                ends = after(moved, cues[:, 0], constants[:, 0], 1)[list(FAST)]
+                halves.append(np.split(ends, 2)[half])
+            ends = np.concatenate(halves)
             sides.append((ends[:, ::2] - ends[:, 1::2]) / (2.0 * STEP))
         return sides

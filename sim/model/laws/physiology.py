@@ -11,13 +11,14 @@ from sim.model.registry import law
 def arousal(me, other, threat_now, soothed, holding, p):
     """Arousal climbs toward threat within half a minute and falls slowly; contact speeds the fall.
 
-    ``x + rate · (threat - x)``, the rate being ``rise`` upward and ``fall · (1 + calming·comfort)`` down, from
-    ``x = arousal + together·holding·(other.arousal - arousal)``: hand in hand two bodies settle toward each other.
+    ``arousal + rate · ((1 - k)·threat + k·other.arousal - arousal)``, the rate being ``rise`` upward and
+    ``fall · (1 + calming·comfort)`` down, and ``k = coregulation·holding``: hand in hand, two bodies settle toward
+    each other.
     """
     fall = min(1.0, p.arousal_fall * (1.0 + p.contact_calming * soothed))
-    here = me.arousal + p.coregulation * holding * (other.arousal - me.arousal)
-    gap = threat_now - here
-    return here + (p.arousal_rise if gap > 0.0 else fall) * gap
+    shared = p.coregulation * holding
+    gap = (1.0 - shared) * threat_now + shared * other.arousal - me.arousal
+    return me.arousal + (p.arousal_rise if gap > 0.0 else fall) * gap
 
 
 @law

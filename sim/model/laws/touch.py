@@ -10,15 +10,15 @@ from sim.model.registry import law
 
 @law
 def taken(me, other, flood, support, p):
-    """How far a partner takes the hand that is offered, 0 to 1; below one half it is refused.
+    """How far a partner takes the hand that is offered, 0 to 1; below one half it is refused. 0 where none is.
 
-    ``hand / (1 + reluctance⁴)``, reluctance being ``flooded·r_f + sting·r_s + avoidance·(1 - softness)·r_a``: where
+    ``1 / (1 + reluctance⁴)``, reluctance being ``flooded·r_f + sting·r_s + avoidance·(1 - softness)·r_a``: where
     the other is the danger, in the flood, and with closeness held off, one pulls away. At 1 it is even.
     """
     reluctance = p.hand_flooded * flood + p.hand_stung * sting(me, other, p)
     reluctance = reluctance + p.hand_avoidance * me.avoidance * (1.0 - me.softness)
     square = reluctance * reluctance
-    return support.hand / (1.0 + square * square)
+    return 1.0 / (1.0 + square * square) if support.hand > 0.0 else 0.0
 
 
 @law
