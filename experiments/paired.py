@@ -20,7 +20,7 @@ from tqdm import tqdm
 from experiments.arguments import Arguments
 from experiments.evidence.lab import Lab
 from experiments.evidence.quantity import Quantity, measured
-from sim.analysis.measures import satisfaction_of
+from experiments.measures import satisfaction_of
 from sim.checking.errors import ScenarioError, complaint
 from sim.cli.output import Folder
 from sim.engines.arrays import on_arrays
