@@ -3,12 +3,13 @@
 import contextlib
 import json
 import platform
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import metadata
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import tomli_w
 
@@ -108,11 +109,27 @@ def spec_of(path: str | Path) -> Spec:
 
 def manifest_of(path: Path) -> dict[str, Any]:
     """Where a sweep comes from. Raises ``ScenarioError``."""
+    (manifest,) = _objects(path / MANIFEST, lambda file: [file.read()])
+    return manifest
+
+
+def first_failures(path: Path, most: int) -> list[dict[str, Any]]:
+    """The first of the runs that failed: where each stands, what was varied, and the ``error``. Raises
+    ``ScenarioError``."""
+    return _objects(path / FAILURES, lambda file: islice(file, most))
+
+
+def _objects(path: Path, texts: Callable[[TextIO], Iterable[str]]) -> list[dict[str, Any]]:
+    """The objects of a file of JSON."""
     try:
-        manifest = json.loads((path / MANIFEST).read_text("utf-8"))
-    except (OSError, ValueError) as error:
-        raise complaint(str(path / MANIFEST), "file", shown(str(error)), "what `pasdedeux sweep` wrote") from None
-    return manifest if isinstance(manifest, dict) else {}
+        with open(path, encoding="utf-8") as file:
+            found = [json.loads(text) for text in texts(file)]
+        if all(isinstance(each, dict) for each in found):
+            return found
+        why = "something else than objects"
+    except (OSError, ValueError, RecursionError) as error:
+        why = str(error)
+    raise complaint(str(path), "file", shown(why), "what `pasdedeux sweep` wrote")
 
 
 def status(path: str | Path) -> Status:
@@ -132,12 +149,6 @@ def is_finished(path: Path, spec: Spec) -> bool:
         return (path / FAILURES).is_file() and parquet.read_metadata(path / RUNS).num_rows == spec.runs
     except (OSError, ValueError):
         return False
-
-
-def first_failure(path: Path) -> str:
-    """Why the first of the failed runs failed."""
-    with open(path / FAILURES, "rb") as lines:
-        return json.loads(next(lines))["error"]
 
 
 def _failed(path: Path) -> int:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sim.sweep.execution import parts
 from sim.sweep.execution.dispatch import dispatch, part_size, split
-from sim.sweep.execution.folder import RUNS, Folder, begin, first_failure, interrupted_when_full, is_finished, take_up
+from sim.sweep.execution.folder import RUNS, Folder, begin, first_failures, interrupted_when_full, is_finished, take_up
 from sim.sweep.execution.options import Options
 from sim.sweep.execution.pools import pool
 from sim.sweep.execution.work import Result
@@ -74,7 +74,7 @@ def _complete(folder: Folder, options: Options, bar: Bar | None, start: float) -
             size = options.chunk or part_size(left, work.turns(), workers.slots)
             dispatch(work, split(missing, size), workers, save)
     failed = folder.finish()
-    why = first_failure(folder.path) if failed else ""
+    why = first_failures(folder.path, 1)[0]["error"] if failed else ""
     return Summary(folder.path, spec.runs, left, failed, time.perf_counter() - start, why)
 
 
