@@ -19,8 +19,8 @@ from experiments.recovery.judge import judge
 from experiments.recovery.picture import draw
 from experiments.recovery.report import numbers, text
 from sim.checking.errors import ScenarioError
-from sim.cli.output import Folder
 from sim.plots.style import save
+from sim.sweep.execution.disk import Folder
 
 FILES = ["recovery.md", "recovery.json", "recovery.png"]
 SPREAD = {name: NORM.hardship_sd if name == "hardship" else 12.0**-0.5 for name in RANGES}

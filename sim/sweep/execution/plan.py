@@ -3,9 +3,8 @@
 import sys
 import tempfile
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -42,10 +41,6 @@ class Plan:
     seconds: float
     memory: int
     disk: int
-
-    def to_dict(self) -> dict[str, Any]:
-        """As JSON has it."""
-        return asdict(self)
 
 
 def plan(spec: Spec, options: Options | None = None) -> Plan:
