@@ -14,7 +14,7 @@ from sim.checking.errors import ScenarioError, one_line
 from sim.cli.options import JSON, Whole
 from sim.cli.output import say
 from sim.cli.terminal import CommandEnd, progress
-from sim.sweep.execution.options import MAX_CHUNK, MAX_JOBS, Options
+from sim.sweep.execution.pools import MAX_CHUNK, MAX_JOBS, Options
 from sim.wording import run as run_words
 from sim.wording.text import wrapped
 

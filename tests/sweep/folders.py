@@ -9,7 +9,7 @@ import pandas as pd
 
 from sim.model.outcomes import Outcomes
 from sim.sweep.execution import parts
-from sim.sweep.execution.folder import begin
+from sim.sweep.execution.folder import PARTS, finish, held
 from sim.sweep.execution.work import Result, Work
 from sim.sweep.spec.specification import read
 
@@ -50,9 +50,10 @@ def swept(
     failed = runs.index[drop(runs)] if drop else []
     values = np.stack([np.broadcast_to(np.asarray(produced[name], float), len(runs)) for name in kept], 1).copy()
     values[failed] = np.nan
-    with begin(read(question | {"outcomes": {"which": kept}, "analysis": analysis or {}}), folder) as begun:
-        parts.save(begun.parts, begun.work, 0, Result(values, dict.fromkeys(failed, "no such couple")))
-        begun.finish()
+    work = Work(read(question | {"outcomes": {"which": kept}, "analysis": analysis or {}}))
+    with held(folder, work, new=True):
+        parts.save(folder / PARTS, work, 0, Result(values, dict.fromkeys(failed, "no such couple")))
+        finish(folder, work.spec)
     return folder
 
 
