@@ -52,7 +52,7 @@ def _published(name: str, changes: tuple[str, ...], out: str | None, as_json: bo
     from sim.analysis.stability.published import Published, to_dict
     from sim.peers import peer, simulate
     from sim.plots.peer import draw
-    from sim.wording.peer import describe
+    from sim.wording.portrait import describe_published
 
     plane = Published(peer(name, **dict(map(assignment, changes))))
 
@@ -60,7 +60,7 @@ def _published(name: str, changes: tuple[str, ...], out: str | None, as_json: bo
     with results(out, lambda: draw(plane.peer, simulate(plane.peer, SHOWN, step=step))) as found:
         points = steady(plane)
         found |= to_dict(plane, points)
-    say_results(found, describe(plane, points), as_json, out)
+    say_results(found, describe_published(plane, points), as_json, out)
 
 
 @click.command()

@@ -44,6 +44,14 @@ class Labels:
         """``with hand-holding``; nothing in a design of one arm."""
         return f"{arm} {self.help}" if arm in ("with", "without") else ARMS[arm]
 
+    def where(self, arm: str) -> str:
+        """`` with hand-holding``, after what holds there."""
+        return f" {self.arm(arm)}" if arm else ""
+
+    def lead(self, arm: str) -> str:
+        """``with hand-holding: ``, before what holds there."""
+        return f"{self.arm(arm)}: " if arm else ""
+
     def outcome(self, name: str) -> str:
         """``felt security of Mia``."""
         label = OUTCOMES[name].label

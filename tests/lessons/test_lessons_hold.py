@@ -9,8 +9,7 @@ import pytest
 import sim
 from sim.lessons import lesson, lessons, measure
 from sim.lessons.measuring import holding
-from sim.wording.lesson import answer, unmet_claims, with_interval
-from sim.wording.lesson_guide import guide
+from sim.wording.lesson import answer, guide, unmet_claims, with_interval
 from sim.wording.numbers import outcome_figure
 
 GUIDE = Path(__file__).parents[2] / "docs" / "guide" / "lessons.md"
