@@ -23,8 +23,8 @@ from experiments.arguments import Arguments
 from experiments.benchmark import by_agents, by_batch_run, by_lanes
 from experiments.timings import Row, benchmark, best
 from sim.model.outcomes import Outcomes
-from sim.sweep.execution.options import Options
 from sim.sweep.execution.plan import plan
+from sim.sweep.execution.pools import Options
 from sim.sweep.execution.running import run_into
 from sim.sweep.spec.design import points
 from sim.sweep.spec.specification import Spec, read

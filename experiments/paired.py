@@ -20,14 +20,14 @@ from tqdm import tqdm
 from experiments.arguments import Arguments
 from experiments.evidence.lab import Lab
 from experiments.evidence.quantity import Quantity, measured
-from sim.analysis.measures import satisfaction_of
+from experiments.measures import satisfaction_of
 from sim.checking.errors import ScenarioError, complaint
-from sim.cli.output import Folder
 from sim.engines.arrays import on_arrays
 from sim.model import outcomes
 from sim.model.parameters import Parameters
 from sim.model.trajectory import STATE, couple_of
 from sim.plots.style import save as save_picture
+from sim.sweep.execution.disk import Folder
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -14,7 +14,7 @@ from tqdm import tqdm
 from experiments.arguments import Arguments
 from experiments.evidence import STUDIES
 from experiments.evidence.lab import Lab
-from sim.analysis.population import NORM
+from experiments.population import NORM
 from sim.model.parameters import DEFAULTS
 from sim.scenario.plausible import plausible
 

@@ -18,8 +18,8 @@ import tomli_w
 from experiments.arguments import Arguments
 from sim.sweep.execution.disk import UNFINISHED
 from sim.sweep.execution.folder import status
-from sim.sweep.execution.options import Options
 from sim.sweep.execution.parts import stretches
+from sim.sweep.execution.pools import Options
 from sim.sweep.execution.running import run_into
 from sim.sweep.spec.specification import read
 

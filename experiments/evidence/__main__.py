@@ -18,8 +18,8 @@ from experiments.evidence.lab import Lab
 from experiments.evidence.quantity import Study
 from experiments.evidence.report import as_json, as_text, misses, names, write
 from sim.checking.errors import ScenarioError, nearest, shown
-from sim.cli.output import Folder
 from sim.cli.terminal import print_whatever_it_is
+from sim.sweep.execution.disk import Folder
 
 FULL = {"size": 2000, "resamples": 400, "probes": 400, "follow": True}
 QUICK = {"size": 256, "resamples": 100, "probes": 64, "follow": False}

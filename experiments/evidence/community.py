@@ -2,10 +2,10 @@
 
 import numpy as np
 
+from experiments import measures
 from experiments.evidence.lab import Lab
 from experiments.evidence.quantity import Quantity, Study, measured
-from sim.analysis import measures
-from sim.analysis.population import NORM
+from experiments.population import NORM
 
 RELIABILITY = 0.7
 """Of both questionnaires in E5, as the row asks."""

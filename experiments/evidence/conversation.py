@@ -2,10 +2,10 @@
 
 import numpy as np
 
+from experiments import measures
 from experiments.evidence.lab import Lab, coded_moves
 from experiments.evidence.quantity import Study, measured
-from sim.analysis import measures
-from sim.analysis.series import coordination
+from experiments.series import coordination
 
 
 def e6(lab: Lab) -> Study:

@@ -4,7 +4,7 @@ import numpy as np
 
 from experiments.evidence.lab import Lab
 from experiments.evidence.quantity import Study, measured
-from sim.analysis.measures import beats
+from experiments.measures import beats
 from sim.model.trajectory import RECORDED
 
 FLOODED, SPARK = 0.75, 1.6

@@ -4,7 +4,7 @@ import numpy as np
 
 from experiments.evidence.lab import Lab
 from experiments.evidence.quantity import Study, measured
-from sim.analysis.fit.gottman_murray import partner
+from experiments.series import partner
 
 
 def e10(lab: Lab) -> Study:

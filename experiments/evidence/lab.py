@@ -10,9 +10,10 @@ from typing import Any
 
 import numpy as np
 
+from experiments import measures
+from experiments.population import NORM, Norms, carried_on, community
 from experiments.timestep import retimed
-from sim.analysis import measures
-from sim.analysis.population import NORM, Norms, carried_on, community
+from sim.analysis.coding import CODES, coded
 from sim.engines.ensemble import Results, Runs, run_each
 from sim.interventions import INTERVENTIONS
 from sim.model.parameters import DEFAULTS, Parameters
@@ -210,4 +211,4 @@ def das_of(now: dict[str, np.ndarray], p: Parameters, rng: np.random.Generator) 
 
 def coded_moves(talk: dict[str, np.ndarray], who: str, rng: np.random.Generator) -> np.ndarray:
     """A conversation's codes for partner ``one``: (turns, couples)."""
-    return measures.coded(np.stack([talk[f"{move}_{who}"] for move in measures.CODES[1:]]), rng)
+    return coded(np.stack([talk[f"{move}_{who}"] for move in CODES[1:]]), rng)

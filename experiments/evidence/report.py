@@ -18,9 +18,9 @@ from experiments.evidence.figures import sentence, span, texts_of, verdict
 from experiments.evidence.lab import Lab
 from experiments.evidence.pictures import draw
 from experiments.evidence.quantity import Study
-from sim.cli.output import Folder
 from sim.evidence.cards import cards_of_row
 from sim.evidence.references import references
+from sim.sweep.execution.disk import Folder
 
 WIDTH, GAP, INSET = 120, 2, 6
 COLUMNS = {"row": 4, "verdict": 7, "status": 11, "finding": 22, "published": 36, "tolerance": 30}

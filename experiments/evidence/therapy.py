@@ -7,7 +7,7 @@ import numpy as np
 
 from experiments.evidence.lab import EVERY, FOLLOWED, SESSIONS, Lab, das_of, states
 from experiments.evidence.quantity import Study, measured
-from sim.analysis.measures import DAS
+from experiments.measures import DAS
 from sim.model.trajectory import STATE
 
 COURSE = SESSIONS * EVERY

@@ -2,11 +2,11 @@
 
 import numpy as np
 
+from experiments import measures
 from experiments.evidence.contact import PROBE, REST, SHOCK
 from experiments.evidence.lab import Lab
 from experiments.evidence.quantity import Study, measured
 from experiments.evidence.therapy import trial
-from sim.analysis import measures
 from sim.model.trajectory import RECORDED
 
 QUARREL = 80

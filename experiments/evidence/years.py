@@ -1,7 +1,5 @@
 """E18 to E20: satisfaction over the years, under stress, and between spouses."""
 
-import numpy as np
-
 from experiments.evidence.community import r
 from experiments.evidence.lab import YEARS, Lab, das_of, states
 from experiments.evidence.quantity import Study, measured

@@ -11,16 +11,16 @@ import sys
 from tqdm import tqdm
 
 from experiments.arguments import Arguments
+from experiments.population import NORM
 from experiments.recovery.arms import arms, work
 from experiments.recovery.inference import RANGES
 from experiments.recovery.inference.learning import MAX_DRAWS, MIN_DRAWS
 from experiments.recovery.judge import judge
 from experiments.recovery.picture import draw
 from experiments.recovery.report import numbers, text
-from sim.analysis.population import NORM
 from sim.checking.errors import ScenarioError
-from sim.cli.output import Folder
 from sim.plots.style import save
+from sim.sweep.execution.disk import Folder
 
 FILES = ["recovery.md", "recovery.json", "recovery.png"]
 SPREAD = {name: NORM.hardship_sd if name == "hardship" else 12.0**-0.5 for name in RANGES}

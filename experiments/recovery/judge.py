@@ -12,6 +12,7 @@ from scipy.stats import chi2, chisquare
 
 from experiments.recovery.arms import Arm
 from experiments.recovery.inference import VALUES
+from sim.analysis.intervals import wilson
 
 BACK, WEAKLY = 0.5, 0.1
 """From which share of variance explained a value comes back, or does weakly (conventions)."""
@@ -50,14 +51,6 @@ class Row:
         return all(low <= float(share) <= high for share, (_, low, high) in self.held.items())
 
 
-def wilson(count: float, of: float) -> tuple[float, float, float]:
-    """A share and its 95 % interval (Wilson 1927)."""
-    z, share = 1.959964, count / of
-    middle = (share + z * z / (2 * of)) / (1 + z * z / of)
-    half = z / (1 + z * z / of) * (share * (1 - share) / of + z * z / (4 * of * of)) ** 0.5
-    return share, max(0.0, middle - half), min(1.0, middle + half)
-
-
 def judge(arm: Arm, spread: dict[str, float]) -> list[Row]:
     """Every value of an arm; ``spread`` is the prior's standard deviation of each."""
     rows = []
@@ -67,8 +60,9 @@ def judge(arm: Arm, spread: dict[str, float]) -> list[Row]:
         squared = float(((guess - true) ** 2).mean())
         edges = {share: np.array([estimate.interval(share) for estimate in of]) for share in SHARES}
         worth = len(true) / (1.0 + len(true) / arm.found[0].compared)
-        held = {f"{share:g}": wilson(worth * float(((e[:, 0] <= true) & (true <= e[:, 1])).mean()), worth)
-                for share, e in edges.items()}  # fmt: skip
+        shares = {share: float(((e[:, 0] <= true) & (true <= e[:, 1])).mean()) for share, e in edges.items()}
+        held = {f"{level:g}": (share, *map(float, wilson(np.array(worth * share), np.array(worth))))
+                for level, share in shares.items()}  # fmt: skip
         ranks = np.histogram([estimate.rank(x) for estimate, x in zip(of, true, strict=True)], BINS, (0.0, 1.0))[0]
         rows.append(Row(
             name=name,

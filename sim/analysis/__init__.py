@@ -1,1 +1,1 @@
-"""Reading runs: measures, populations, and what they show."""
+"""Reading runs: what happened, why, and what tips it."""

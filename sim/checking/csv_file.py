@@ -3,10 +3,10 @@
 import csv
 import io
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
-from sim.checking.errors import ScenarioError, complaint, nearest
+from sim.checking.errors import ScenarioError, complaint
+from sim.checking.text_file import text_of
 
 MAX_BYTES = 50_000_000
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
@@ -38,7 +38,7 @@ def read_csv(path: str | Path, contents: str, rows: str) -> CsvFile:
     is no CSV, or has a row with more or fewer cells than the header.
     """
     where = str(path)
-    text = _text(Path(path), where, contents)
+    text = text_of(Path(path), contents, MAX_BYTES, "a CSV file in UTF-8 (a spreadsheet saves it as 'CSV UTF-8')")
     if not text.strip():
         raise complaint(where, "file", "an empty file", rows)
     first = next(line for line in text.splitlines() if line.strip())
@@ -63,35 +63,3 @@ def read_csv(path: str | Path, contents: str, rows: str) -> CsvFile:
                                   f"{len(header)}, one for each column, apart by {SEPARATORS[separator]}")  # fmt: skip
         table.rows.append((line, cells if len(cells) == len(header) else []))
     return table
-
-
-def _text(path: Path, where: str, contents: str) -> str:
-    try:
-        if "\0" not in where and not path.exists():
-            raise complaint(where, "file", "no such file", contents, _beside(path))
-        if not path.is_file():
-            kind = "a folder" if path.is_dir() else "no ordinary file"
-            raise complaint(where, "file", f"{kind}, which cannot be read", contents)
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise complaint(where, "file", f"{size:,} bytes", f"at most {MAX_BYTES:,} bytes")
-        raw = path.read_bytes()
-    except (OSError, ValueError) as error:
-        if isinstance(error, ScenarioError):
-            raise
-        reason = getattr(error, "strerror", None) or "no name of a file"
-        raise complaint(where[:200], "file", f"a file that cannot be read ({reason})", contents) from None
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line, byte = raw[: error.start].count(b"\n") + 1, raw[error.start]
-        raise complaint(where, "file", f"bytes that are no text ({byte:#04x} in line {line})",
-                        "a CSV file in UTF-8 (a spreadsheet saves it as 'CSV UTF-8')") from None  # fmt: skip
-
-
-def _beside(path: Path) -> str:
-    """The nearest CSV file in the folder that was meant."""
-    try:
-        return nearest(str(path), map(str, islice(path.parent.glob("*.csv"), 1000)))
-    except (OSError, ValueError):
-        return ""

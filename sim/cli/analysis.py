@@ -1,7 +1,6 @@
 """The commands that analyse: ``portrait``, ``cycle`` and ``fit``."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 import numpy as np
@@ -9,14 +8,11 @@ import numpy as np
 import sim
 from sim.checking.errors import complaint, shown
 from sim.cli.options import JSON, OUT, SET, Seed, Whole, scenario_from
-from sim.cli.output import results, say_results, say_written, to_json
+from sim.cli.output import results, say, say_results
 from sim.cli.terminal import patience
 from sim.plots.style import PICTURES
 from sim.scenario.tables import assignment
 from sim.wording.text import width
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
 
 SHOWN = 60
 """Turns, or units of time, of the course that is drawn into a published model's portrait."""
@@ -40,14 +36,10 @@ def portrait(name: str, changes: tuple[str, ...], out: str | None, as_json: bool
         return
     scenario = scenario_from(name, changes)
     from sim.analysis import portrait as analysis
+    from sim.plots.portrait import draw
     from sim.wording.portrait import describe
 
-    def draw() -> "Figure":
-        from sim.plots.portrait import draw as drawn
-
-        return drawn(result)
-
-    with results(out, draw) as found:
+    with results(out, lambda: draw(result)) as found:
         with patience("Analysing; the very first time the laws are compiled, which takes some ten seconds."):
             result = analysis.portrait(scenario.without())
         found |= analysis.to_dict(result)
@@ -59,19 +51,16 @@ def _published(name: str, changes: tuple[str, ...], out: str | None, as_json: bo
     from sim.analysis.stability.points import steady
     from sim.analysis.stability.published import Published, to_dict
     from sim.peers import peer, simulate
-    from sim.wording.peer import describe
+    from sim.plots.peer import draw
+    from sim.wording.portrait import describe_published
 
     plane = Published(peer(name, **dict(map(assignment, changes))))
 
-    def draw() -> "Figure":
-        from sim.plots.peer import draw as drawn
-
-        return drawn(plane.peer, simulate(plane.peer, SHOWN, step=1.0 if plane.peer.clock == "turn" else 0.1))
-
-    with results(out, draw) as found:
+    step = 1.0 if plane.peer.clock == "turn" else 0.1
+    with results(out, lambda: draw(plane.peer, simulate(plane.peer, SHOWN, step=step))) as found:
         points = steady(plane)
         found |= to_dict(plane, points)
-    say_results(found, describe(plane, points), as_json, out)
+    say_results(found, describe_published(plane, points), as_json, out)
 
 
 @click.command()
@@ -91,6 +80,8 @@ def cycle(
     code; `couple` tells conversations apart.
     """
     from sim.analysis import cycle as analysis
+    from sim.analysis.cycle import to_graphml
+    from sim.plots.cycle import draw
     from sim.wording.cycle import describe
 
     if Path(name).suffix.lower() in (".csv", ".tsv", ".txt") and name not in sim.scenarios():
@@ -101,16 +92,10 @@ def cycle(
         scenario = scenario_from(name, changes)
         with patience("Coding conversations."):
             sequences = analysis.sequences_of_many(scenario, replicates, seed)
-
-    def draw() -> "Figure":
-        from sim.plots.cycle import draw as drawn
-
-        return drawn(result)
-
-    with results(out, draw, cycle_graphml=lambda path: analysis.to_graphml(result.graph, path)) as found:
+    with results(out, lambda: draw(result), cycle_graphml=lambda path: to_graphml(result.graph, path)) as found:
         result = analysis.find(sequences, lag, np.random.default_rng([seed, 8]))
         found |= analysis.to_dict(result)
-    say_results(found, describe(result).split("\n\n"), as_json, out, ("cycle.graphml",))
+    say_results(found, describe(result).split("\n\n"), as_json, out, "cycle.graphml")
 
 
 @click.command()
@@ -134,6 +119,7 @@ def fit(file: str, columns: str | None, form: str, window: int, out: str | None,
     and coupled oscillators are compared by how well they predict turns that they have not seen.
     """
     from sim.analysis import fit as analysis
+    from sim.plots.fit import draw
     from sim.wording.fit import best_model, describe
 
     two = tuple(part.strip() for part in columns.split(",")) if columns else None
@@ -141,17 +127,8 @@ def fit(file: str, columns: str | None, form: str, window: int, out: str | None,
         raise complaint("fit", "--columns", shown(columns), "two names with a comma between them")
     series = analysis.read(file, two, window)
 
-    def draw() -> "Figure":
-        from sim.plots.fit import draw as drawn
-
-        return drawn(result)
-
-    with results(out, draw) as found:
+    with results(out, lambda: draw(result)) as found:
         result = analysis.study(series, form)
         found |= analysis.to_dict(result)
         found["comparison"]["told"] = best_model(result.comparison)
-    if as_json:
-        click.echo(to_json(found))
-        return
-    click.echo(describe(result, width()))
-    say_written(out, ["found.json", *PICTURES])
+    say(as_json, found, describe(result, width()), out, ["found.json", *PICTURES])

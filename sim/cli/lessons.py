@@ -36,7 +36,7 @@ def lessons(name: str | None, check: bool, plausible: bool, as_guide: bool, as_j
     if as_guide and (check or as_json):
         raise complaint("lessons", "--guide", "with --check or --json", "one of the three")
     if as_guide:
-        from sim.wording.lesson_guide import guide
+        from sim.wording.lesson import guide
 
         click.echo(guide((lesson, _measure(lesson)) for lesson in chosen), nl=False)
     elif check:

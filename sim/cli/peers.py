@@ -1,6 +1,5 @@
 """The published models that stand beside our own: ``peers list``, ``peers show`` and ``peers run``."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -9,13 +8,11 @@ import numpy as np
 from sim.checking.errors import complaint, nearest, one_line, shown
 from sim.checking.settings import settings_of
 from sim.cli.options import JSON, OUT, Seed, Whole
-from sim.cli.output import results, say_results, to_json
+from sim.cli.output import results, say, say_results
 from sim.scenario.tables import assignment
 from sim.wording.text import wrapped
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
     from sim.peers import Peer
 
 MAX_TURNS = 100_000
@@ -32,12 +29,9 @@ def list_(as_json: bool) -> None:
     """List the published models."""
     from sim.peers import PEERS
 
-    if as_json:
-        click.echo(to_json([{"name": name, "title": kind.title} for name, kind in PEERS.items()]))
-        return
     wide = max(map(len, PEERS)) + 2
-    for name, kind in PEERS.items():
-        click.echo(f"{name.ljust(wide)}{kind.title}")
+    say(as_json, [{"name": name, "title": kind.title} for name, kind in PEERS.items()],
+        "\n".join(f"{name.ljust(wide)}{kind.title}" for name, kind in PEERS.items()))  # fmt: skip
 
 
 @peers.command()
@@ -49,27 +43,23 @@ def show(name: str, as_json: bool) -> None:
 
     model = peer(name)
     settings = settings_of(type(model))
-    if as_json:
-        listed = {
-            key: {"default": setting.default, "allowed": list(setting.allowed)} if setting.allowed
-            else {"default": setting.default, "low": setting.low, "high": setting.high, "unit": setting.unit}
-            for key, setting in settings.items()
-        }  # fmt: skip
-        click.echo(to_json({
-            "name": name, "title": model.title, "clock": model.clock, "variables": list(model.names),
-            "settings": listed, "steady_states": model.steady_states().T.tolist(), "sources": list(model.sources),
-        }))  # fmt: skip
-        return
+    listed = {
+        key: {"default": setting.default, "allowed": list(setting.allowed)} if setting.allowed
+        else {"default": setting.default, "low": setting.low, "high": setting.high, "unit": setting.unit}
+        for key, setting in settings.items()
+    }  # fmt: skip
+    found = {
+        "name": name, "title": model.title, "clock": model.clock, "variables": list(model.names),
+        "settings": listed, "steady_states": model.steady_states().T.tolist(), "sources": list(model.sources),
+    }  # fmt: skip
     head, *rest = (type(model).__doc__ or "").strip().split("\n\n")
-    click.echo(wrapped(f"{head.rstrip('.')} ({name})"))
-    for paragraph in rest:
-        click.echo("\n" + wrapped(paragraph.replace("``", "")))
-    click.echo("\nSettings")
-    for key, setting in settings.items():
-        click.echo(wrapped(f"{key} = {setting.default} ({setting.range}): {setting.meaning}", "  ", "      "))
-    states = [", ".join(f"{who} {value:.5g}" for who, value in zip(model.names, state, strict=True))
-              for state in model.steady_states().T]  # fmt: skip
-    click.echo("\n" + wrapped(f"Steady states with these: {'; '.join(states) or 'none'}."))
+    lines = [wrapped(f"{key} = {setting.default} ({setting.range}): {setting.meaning}", "  ", "      ")
+             for key, setting in settings.items()]  # fmt: skip
+    states = "; ".join(_at(model.names, state) for state in model.steady_states().T) or "none"
+    say(as_json, found, "\n\n".join([
+        wrapped(f"{head.rstrip('.')} ({name})"), *(wrapped(paragraph.replace("``", "")) for paragraph in rest),
+        "\n".join(["Settings", *lines]), wrapped(f"Steady states with these: {states}."),
+    ]))  # fmt: skip
 
 
 @peers.command()
@@ -87,20 +77,14 @@ def run(
 ) -> None:  # fmt: skip
     """Run one published model."""
     from sim.peers import peer, simulate
+    from sim.plots.peer import draw
 
     model = peer(name, **dict(map(assignment, changes)))
     step = (1.0 if model.clock == "turn" else 0.1) if step is None else step
     course = simulate(model, turns, _state(model, start), step, seed)
 
-    def draw() -> "Figure":
-        from sim.plots.peer import draw as drawn
-
-        return drawn(model, course)
-
-    def table(path: Path) -> None:
-        course.to_pandas().to_csv(path, index=False)
-
-    with results(out, draw, course_csv=table) as found:
+    table = {"course_csv": lambda path: course.to_pandas().to_csv(path, index=False)}
+    with results(out, lambda: draw(model, course), **table) as found:
         found |= {
             "name": name, "settings": {key: getattr(model, key) for key in settings_of(type(model))},
             "clock": course.clock, "moments": len(course),
@@ -108,12 +92,15 @@ def run(
             "end": dict(zip(course.names, course.values[:, -1].tolist(), strict=True)),
             "steady_states": model.steady_states().T.tolist(),
         }  # fmt: skip
-    ends = ", ".join(f"{who} {value:.5g}" for who, value in found["end"].items())
-    begins = ", ".join(f"{who} {value:.5g}" for who, value in found["start"].items())
+    begins, ends = (_at(course.names, course.values[:, at]) for at in (0, -1))
     unit = "turns" if course.clock == "turn" else "units of time"
-    say_results(
-        found, [f"{model.title} ({name}): from {begins} to {ends} in {turns} {unit}."], as_json, out, ("course.csv",)
-    )
+    said = f"{model.title} ({name}): from {begins} to {ends} in {turns} {unit}."
+    say_results(found, [said], as_json, out, "course.csv")
+
+
+def _at(names: tuple[str, ...], state: np.ndarray) -> str:
+    """A state in words."""
+    return ", ".join(f"{who} {value:.5g}" for who, value in zip(names, state, strict=True))
 
 
 def _state(model: "Peer", text: str | None) -> np.ndarray | None:

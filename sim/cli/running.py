@@ -11,7 +11,7 @@ from sim.analysis import summary
 from sim.checking.errors import complaint, nearest, shown
 from sim.checking.settings import settings_of
 from sim.cli.options import JSON, SET, THREADS, Seed, Whole, Word, scenario_from
-from sim.cli.output import files, folder_of, say_written, to_json, write
+from sim.cli.output import files, folder_of, say, write
 from sim.cli.terminal import patience, progress
 from sim.model.schedule import MAX_DAYS
 from sim.run import ENGINES, Engine
@@ -63,12 +63,9 @@ def run(
             write(folder, {"": (scenario, _first(scenario, seed), table)})
     outcomes = summary.summary(table)
     spread = summary.spread(_uncertain(scenario, seed, replicates, threads)) if plausible else {}
-    if as_json:
-        result = {**_identity(scenario, seed, replicates, engine), "outcomes": outcomes}
-        click.echo(to_json({**result, "plausible": spread} if plausible else result))
-        return
-    click.echo(run_words.describe(scenario, seed, replicates, outcomes, spread))
-    say_written(out, files())
+    found = {**_identity(scenario, seed, replicates, engine), "outcomes": outcomes}
+    found |= {"plausible": spread} if plausible else {}
+    say(as_json, found, run_words.describe(scenario, seed, replicates, outcomes, spread), out, files())
 
 
 @click.command()
@@ -98,23 +95,15 @@ def compare(
     with folder_of(out, files(suffixes), without, with_) as folder:
         tables = _outcomes((without, with_), seed, replicates, engine, threads)
         if folder:
-            runs = zip((without, with_), tables, strict=True)
-            write(folder, {
-                suffix: (scenario, _first(scenario, seed), table)
-                for suffix, (scenario, table) in zip(suffixes, runs, strict=True)
-            })  # fmt: skip
+            runs = zip(suffixes, (without, with_), tables, strict=True)
+            write(folder, {suffix: (scenario, _first(scenario, seed), table) for suffix, scenario, table in runs})
     before, after = map(summary.summary, tables)
     difference = summary.difference(*tables)
-    if as_json:
-        known = {
-            **_identity(without, seed, replicates, engine),
-            "intervention": [intervention.model_dump() for intervention in plan],
-        }
-        click.echo(to_json({**known, "without": before, "with": after, "difference": difference}))
-        return
-    what = " and ".join(intervention.kind for intervention in plan)
-    click.echo(run_words.describe_difference(without, seed, replicates, what, before, after, difference))
-    say_written(out, files(suffixes))
+    found = {**_identity(without, seed, replicates, engine), "intervention": [given.model_dump() for given in plan],
+             "without": before, "with": after, "difference": difference}  # fmt: skip
+    what = " and ".join(given.kind for given in plan)
+    words = run_words.describe_difference(without, seed, replicates, what, before, after, difference)
+    say(as_json, found, words, out, files(suffixes))
 
 
 def _add(scenario: Scenario, text: str) -> Scenario:

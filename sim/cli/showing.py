@@ -8,8 +8,8 @@ import sim
 from sim.checking.errors import complaint, one_line
 from sim.cli import sweeps
 from sim.cli.options import JSON, SET, scenario_from
-from sim.cli.output import to_json
-from sim.cli.terminal import say
+from sim.cli.output import say, to_json
+from sim.cli.terminal import complain
 from sim.evidence import cards as evidence
 from sim.wording import run as run_words
 from sim.wording.text import wrapped
@@ -20,15 +20,11 @@ from sim.wording.text import wrapped
 def list_(as_json: bool) -> None:
     """List the scenarios that come with the project."""
     shipped = {name: sim.scenario(name).about for name in sim.scenarios()}
-    if as_json:
-        click.echo(
-            to_json([{"name": name, "title": about.title, "what": about.what} for name, about in shipped.items()])
-        )
-        return
     wide = max(map(len, shipped)) + 2
-    for name, about in shipped.items():
-        click.echo(f"{name.ljust(wide)}{one_line(about.title)}")
-        click.echo(wrapped(about.what, " " * wide))
+    lines = [f"{name.ljust(wide)}{one_line(about.title)}\n{wrapped(about.what, ' ' * wide)}"
+             for name, about in shipped.items()]  # fmt: skip
+    found = [{"name": name, "title": about.title, "what": about.what} for name, about in shipped.items()]
+    say(as_json, found, "\n".join(lines))
 
 
 @click.command()
@@ -41,10 +37,8 @@ def show(name: str, changes: tuple[str, ...], as_toml: bool, as_json: bool) -> N
     scenario = scenario_from(name, changes)
     if as_toml:
         click.echo(scenario.to_toml(), nl=False)
-    elif as_json:
-        click.echo(to_json({"name": scenario.name, **scenario.to_dict()}))
     else:
-        click.echo(run_words.describe_scenario(scenario))
+        say(as_json, {"name": scenario.name, **scenario.to_dict()}, run_words.describe_scenario(scenario))
 
 
 @click.command(
@@ -55,10 +49,7 @@ def show(name: str, changes: tuple[str, ...], as_toml: bool, as_json: bool) -> N
 def cards(name: str | None, as_json: bool) -> None:
     """Show evidence cards."""
     chosen = tuple(evidence.cards().values()) if name is None else evidence.find(name)
-    if as_json:
-        click.echo(to_json([asdict(card) for card in chosen]))
-        return
-    click.echo("\n\n".join(map(run_words.describe_card, chosen)))
+    say(as_json, [asdict(card) for card in chosen], "\n\n".join(map(run_words.describe_card, chosen)))
 
 
 @click.command()
@@ -79,7 +70,7 @@ def validate(files_: tuple[str, ...], as_schema: bool, as_json: bool) -> None:
         click.echo(to_json([{"file": name, "valid": not wrong, "error": wrong} for name, _, wrong in checked]))
     for name, title, wrong in checked if not as_json else ():
         if wrong:
-            say(f"pasdedeux: {wrong}")
+            complain(f"pasdedeux: {wrong}")
         else:
             click.echo(f"{one_line(name)}: valid ({one_line(title)})")
     if any(wrong for *_, wrong in checked):

@@ -4,6 +4,7 @@ import contextlib
 import functools
 import shlex
 from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,9 +12,9 @@ import click
 
 from sim.checking.errors import ScenarioError, one_line
 from sim.cli.options import JSON, Whole
-from sim.cli.output import to_json
+from sim.cli.output import say
 from sim.cli.terminal import CommandEnd, progress
-from sim.sweep.execution.options import MAX_CHUNK, MAX_JOBS, Options
+from sim.sweep.execution.pools import MAX_CHUNK, MAX_JOBS, Options
 from sim.wording import run as run_words
 from sim.wording.text import wrapped
 
@@ -51,7 +52,7 @@ def plan(spec: str, as_json: bool, **options: Any) -> None:
     sweep = read(spec)
     result = plan(sweep, Options(**options))
     title = one_line(sweep.sections.about.title or sweep.base.about.title)
-    click.echo(to_json(result.to_dict()) if as_json else _describe_plan(title, result))
+    say(as_json, asdict(result), _describe_plan(title, result))
 
 
 @click.command()
@@ -93,13 +94,11 @@ def status(folder: str, as_json: bool) -> None:
     now = status(folder)
     on = "finished" if now.finished else f"go on with: pasdedeux resume {shlex.quote(folder)}"
     words = "a sweep is running in it" if now.running else on
-    if as_json:
-        click.echo(to_json({
-            "folder": folder, "runs": now.runs, "done": now.done, "failed": now.failed, "left": now.left,
-            "running": now.running, "finished": now.finished,
-        }))  # fmt: skip
-        return
-    click.echo(wrapped(
+    found = {
+        "folder": folder, "runs": now.runs, "done": now.done, "failed": now.failed, "left": now.left,
+        "running": now.running, "finished": now.finished,
+    }  # fmt: skip
+    say(as_json, found, wrapped(
         f"{folder}: {now.done:,} of {now.runs:,} runs done ({now.done / now.runs:.0%}), {now.failed:,} of them failed,"
         f" {now.left:,} left; {words}."
     ))  # fmt: skip
@@ -114,10 +113,7 @@ def analyze(folder: str, out: str | None, as_json: bool) -> None:
     from sim.report.writing import write
 
     files = [str(path) for path in write(folder, out)]
-    if as_json:
-        click.echo(to_json({"files": files}))
-        return
-    click.echo(wrapped(f"Written: {', '.join(files)}."))
+    say(as_json, {"files": files}, wrapped(f"Written: {', '.join(files)}."))
 
 
 @click.command()
@@ -133,7 +129,7 @@ def replay(folder: str, run: int, as_toml: bool, as_json: bool) -> None:
     if as_toml:
         click.echo(replayed.scenario.to_toml(), nl=False)
     else:
-        click.echo(to_json(replayed.to_dict()) if as_json else _describe_replay(folder, replayed))
+        say(as_json, replayed.to_dict(), _describe_replay(folder, replayed))
 
 
 @contextlib.contextmanager
@@ -154,21 +150,16 @@ def _say(summary: "Summary", as_json: bool) -> None:
     """Say what a sweep came to; exit code 1 where runs failed."""
     from sim.sweep.execution.folder import FAILURES, MANIFEST, RUNS, SPEC
 
-    files = RUNS, FAILURES, SPEC, MANIFEST
-    runs, now, failed = summary.runs, summary.now, summary.failed
-    if as_json:
-        click.echo(to_json({
-            "folder": str(summary.folder), "runs": runs, "now": now, "failed": failed, "left": 0,
-            "seconds": round(summary.seconds, 3),
-        }))  # fmt: skip
-    else:
-        old = runs - now
-        before = "" if not old else f" ({f'{old:,}' if now else 'all'} of them were done before)"
-        words = f", of which {failed:,} failed" if failed else ""
-        click.echo(wrapped(f"{runs:,} runs{before}{words}, in {duration(summary.seconds)}."))
-        if failed:
-            click.echo(wrapped(f"The first failure: {summary.why} All are in {FAILURES}."))
-        click.echo(wrapped(f"Written to {one_line(str(summary.folder))}: {', '.join(files)}."))
+    runs, now, failed, folder = summary.runs, summary.now, summary.failed, str(summary.folder)
+    found = {"folder": folder, "runs": runs, "now": now, "failed": failed, "left": 0,
+             "seconds": round(summary.seconds, 3)}  # fmt: skip
+    old = runs - now
+    before = "" if not old else f" ({f'{old:,}' if now else 'all'} of them were done before)"
+    words = f", of which {failed:,} failed" if failed else ""
+    lines = [f"{runs:,} runs{before}{words}, in {duration(summary.seconds)}."]
+    lines += [f"The first failure: {summary.why} All are in {FAILURES}."] if failed else []
+    lines += [f"Written to {one_line(folder)}: {RUNS}, {FAILURES}, {SPEC}, {MANIFEST}."]
+    say(as_json, found, "\n".join(map(wrapped, lines)))
     if failed:
         raise click.exceptions.Exit(1)
 

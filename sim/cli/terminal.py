@@ -62,13 +62,13 @@ class Commands(click.Group):
         try:
             code = super().main(*args, **{**settings, "standalone_mode": False})
         except CommandEnd as end:
-            say(str(end), "\n" if end.code == 130 and sys.stderr.isatty() else "")
+            complain(str(end), "\n" if end.code == 130 and sys.stderr.isatty() else "")
             code = end.code
         except ScenarioError as error:
-            say(f"pasdedeux: {error}")
+            complain(f"pasdedeux: {error}")
             code = 2
         except click.ClickException as error:
-            say(f"pasdedeux: {_explained(error)}")
+            complain(f"pasdedeux: {_explained(error)}")
             code = 2
         sys.exit(code if isinstance(code, int) else 0)
 
@@ -93,7 +93,7 @@ class Commands(click.Group):
         return super().resolve_command(context, args)
 
 
-def say(text: str, before: str = "") -> None:
+def complain(text: str, before: str = "") -> None:
     """One line on stderr."""
     if text:
         with contextlib.suppress(OSError):

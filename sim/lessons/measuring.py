@@ -5,7 +5,7 @@ All cases share their chance, couple by couple, so that what differs between two
 Source: Efron & Tibshirani (1993) for intervals by resampling.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from sim.analysis.summary import statistic as statistic_of
-from sim.checking.errors import complaint, shown
+from sim.checking.settings import check_number
 from sim.lessons.schema import Condition, Fact, Lesson
 from sim.run import ensemble
 from sim.scenario.plausible import plausible, under
@@ -22,6 +22,9 @@ from sim.scenario.schema import Scenario
 RESAMPLES = 400
 """Times that the couples are drawn anew, with replacement, to see how much the numbers hang on which were drawn."""
 MIN_REPLICATES, MAX_REPLICATES = 2, 100_000
+
+Values = dict[str, np.ndarray]
+"""A number by case, (n,): that of the couples as they are, then that of each time that they are drawn anew."""
 
 
 @dataclass(frozen=True)
@@ -72,51 +75,53 @@ def measure(lesson: Lesson, replicates: int | None = None, seed: int = 1, thread
 
     The values depend on lesson, replicates and seed only. Raises ``ScenarioError`` for a number out of its range.
     """
-    count = lesson.reveal.replicates if replicates is None else replicates
-    if isinstance(count, bool) or not isinstance(count, int) or not MIN_REPLICATES <= count <= MAX_REPLICATES:
-        raise complaint(
-            "lesson", "replicates", shown(count), f"a whole number from {MIN_REPLICATES} to {MAX_REPLICATES}"
-        )
+    reveal, count = lesson.reveal, lesson.reveal.replicates if replicates is None else replicates
+    check_number("lesson", "replicates", count, MIN_REPLICATES, MAX_REPLICATES)
     tables = _outcomes(lesson, lesson.scenarios, count, seed, threads)
-    rng = np.random.default_rng([seed, count])
-    drawn = rng.integers(0, count, (RESAMPLES, count))
-    keys = [case.key for case in lesson.measured_cases]
-    whole, again = _numbers(tables, keys, lesson.reveal.outcome, lesson.reveal.statistic, drawn)
-    differences = {}
-    if lesson.reveal.against is not None:
-        base = keys.index(lesson.reveal.against)
-        differences = _intervals(keys, whole - whole[base], again - again[base])
-    holds = holding(lesson, dict(zip(keys, whole, strict=True)))
-    same = [holding(lesson, dict(zip(keys, values, strict=True))) == holds for values in again.T]
-    facts = tuple(_checked(fact, tables, drawn) for fact in lesson.reveal.fact)
-    return Measurement(_intervals(keys, whole, again), differences, holds, float(np.mean(same)), facts, count, seed)
+    again = np.random.default_rng([seed, count]).integers(0, count, (RESAMPLES, count))
+    couples = np.vstack([np.arange(count), again])
+
+    def numbers(keys: Iterable[str], outcome: str, statistic: str) -> Values:
+        return {key: statistic_of(tables[key][outcome][couples], statistic) for key in keys}
+
+    values = numbers([case.key for case in lesson.measured_cases], reveal.outcome, reveal.statistic)
+    base = values[reveal.against] if reveal.against is not None else None
+    differences = {} if base is None else {key: _measured(each - base) for key, each in values.items()}
+    holds = holding(lesson, values)
+    facts = tuple(_checked(fact, numbers((*fact.of, *fact.over), fact.outcome, fact.statistic)) for fact in reveal.fact)
+    return Measurement(
+        {key: _measured(each) for key, each in values.items()}, differences, _held(lesson, holds),
+        float((holds[:, 1:] == holds[:, :1]).all(0).mean()), facts, count, seed,
+    )  # fmt: skip
 
 
 def holding_when_plausible(
     lesson: Lesson, replicates: int | None = None, seed: int = 1, threads: int = 1
 ) -> list[tuple[str, ...]]:
     """The options that hold under each plausible set of constants: what hangs on constants that nobody has measured."""
-    count = lesson.reveal.replicates if replicates is None else replicates
-    outcome, statistic = lesson.reveal.outcome, lesson.reveal.statistic
+    reveal, count = lesson.reveal, lesson.reveal.replicates if replicates is None else replicates
     held = []
     for constants in plausible():
         scenarios = {case.key: under(lesson.scenarios[case.key], constants) for case in lesson.measured_cases}
         tables = _outcomes(lesson, scenarios, count, seed, threads)
-        held.append(
-            holding(lesson, {key: float(statistic_of(table[outcome], statistic)) for key, table in tables.items()})
-        )
+        values = {key: statistic_of(table[reveal.outcome][None], reveal.statistic) for key, table in tables.items()}
+        held.append(_held(lesson, holding(lesson, values)))
     return held
 
 
-def holding(lesson: Lesson, values: dict[str, float]) -> tuple[str, ...]:
-    """The options that hold where the cases have these values."""
+def holding(lesson: Lesson, values: Values) -> np.ndarray:
+    """Whether each option holds where the cases have these values: (options, n)."""
     decide = lesson.reveal.decide
     if decide == "conditions":
-        return tuple(
-            option.key for option in lesson.options if all(_meets(condition, values) for condition in option.holds)
-        )
-    best = (max if decide == "highest" else min)(values.values())
-    return tuple(option.key for option in lesson.options if option.case and values[option.case] == best)
+        return np.array([np.all([_meets(condition, _number(condition, values)) for condition in option.holds], axis=0)
+                         for option in lesson.options])  # fmt: skip
+    best = (np.max if decide == "highest" else np.min)(list(values.values()), axis=0)
+    return np.array([values[str(option.case)] == best for option in lesson.options])
+
+
+def _held(lesson: Lesson, holds: np.ndarray) -> tuple[str, ...]:
+    """The options that hold for the couples as they are."""
+    return tuple(option.key for option, held in zip(lesson.options, holds[:, 0], strict=True) if held)
 
 
 def _outcomes(
@@ -134,54 +139,35 @@ def _outcomes(
         return dict(zip(keys, pool.map(run, keys), strict=True))
 
 
-def _numbers(
-    tables: dict[str, dict[str, np.ndarray]], keys: Sequence[str], outcome: str, statistic: str, drawn: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Each case's number, and the same for every draw of couples: (cases,) and (cases, resamples)."""
-    rows = np.array([tables[key][outcome] for key in keys])
-    return statistic_of(rows, statistic), np.array([statistic_of(row[drawn], statistic) for row in rows])
-
-
-def _checked(fact: Fact, tables: dict[str, dict[str, np.ndarray]], drawn: np.ndarray) -> Checked:
+def _checked(fact: Fact, values: Values) -> Checked:
     """A fact as it was measured."""
-    keys = list(dict.fromkeys((*fact.of, *fact.over)))
-    whole, again = _numbers(tables, keys, fact.outcome, fact.statistic, drawn)
-    values, others = dict(zip(keys, whole, strict=True)), [dict(zip(keys, row, strict=True)) for row in again.T]
-    holds = _meets(fact, values)
-    numbers = np.array([_number(fact, other) or 0.0 for other in others])
-    low, high = np.quantile(numbers, (0.025, 0.975))
-    sure = float(np.mean([_meets(fact, other) == holds for other in others]))
-    return Checked(float(_number(fact, values) or 0.0), float(low), float(high), holds, sure)
+    number = _number(fact, values)
+    holds, found = _meets(fact, number), _measured(np.nan_to_num(number))
+    return Checked(found.value, found.low, found.high, bool(holds[0]), float((holds[1:] == holds[0]).mean()))
 
 
-def _intervals(keys: list[str], whole: np.ndarray, again: np.ndarray) -> dict[str, Measured]:
-    """Each case's value with the middle 95 % of its resamples (cases, resamples)."""
-    ends = np.quantile(again, (0.025, 0.975), axis=1).T
-    return {
-        key: Measured(float(value), float(low), float(high))
-        for key, value, (low, high) in zip(keys, whole, ends, strict=True)
-    }
+def _measured(values: np.ndarray) -> Measured:
+    """The first of the values with the middle 95 % of the others."""
+    low, high = np.quantile(values[1:], (0.025, 0.975))
+    return Measured(float(values[0]), float(low), float(high))
 
 
-def _meets(condition: Condition, values: dict[str, float]) -> bool:
-    """Whether the number of a condition is in its range."""
-    number = _number(condition, values)
-    if number is None:
-        return False
-    above = condition.above is None or number >= condition.above
-    return bool(above and (condition.below is None or number < condition.below))
+def _meets(condition: Condition, number: np.ndarray) -> np.ndarray:
+    """Whether the number of a condition is in its range; NaN is in none."""
+    above, below = condition.above, condition.below
+    return (number >= (-np.inf if above is None else above)) & (number < (np.inf if below is None else below))
 
 
-def _number(condition: Condition, values: dict[str, float]) -> float | None:
-    """The number of a condition, or None for what is divided by nothing."""
+def _number(condition: Condition, values: Values) -> np.ndarray:
+    """The number of a condition, (n,); NaN for what is divided by nothing."""
     number = _gap(condition.of, values)
     if not condition.over:
         return number
     divisor = _gap(condition.over, values)
-    return None if divisor == 0.0 else number / divisor
+    return np.divide(number, divisor, out=np.full_like(number, np.nan), where=divisor != 0.0)
 
 
-def _gap(keys: tuple[str, ...], values: dict[str, float]) -> float:
+def _gap(keys: tuple[str, ...], values: Values) -> np.ndarray:
     """The first case's value, less the second's where there is one."""
     first, *rest = (values[key] for key in keys)
     return first - rest[0] if rest else first

@@ -58,7 +58,13 @@ class Parameters(NamedTuple):
     )
     noise: float = P(0.6438, 0.0, 1.0, "alarm", "standard deviation of the moment-to-moment noise on alarm")
     touch: float = P(
-        0.8152, 0.0, 1.0, "share", "alarm taken away by the partner's hand at full bond and trust", "coan2006", "contested"
+        0.8152,
+        0.0,
+        1.0,
+        "share",
+        "alarm taken away by the partner's hand at full bond and trust",
+        "coan2006",
+        "contested",
     )
     touch_base: float = P(0.38, 0.0, 1.0, "share", "how much of that the hand does without any bond or trust")
     hand_flooded: float = P(0.3, 0.0, 3.0, "reluctance", "reluctance to take the hand while flooded")
@@ -122,9 +128,7 @@ class Parameters(NamedTuple):
     spillover: float = P(
         2.111, 0.0, 10.0, "per alarm", "how much a burden takes of what one has to give", "buck2012", "replicated"
     )
-    enactment: float = P(
-        0.5421, 0.0, 1.0, "share", "how far a therapist's help stands in for the bond in an answer"
-    )
+    enactment: float = P(0.5421, 0.0, 1.0, "share", "how far a therapist's help stands in for the bond in an answer")
     protest_bid: float = P(0.6611, 0.0, 1.0, "share", "the reach heard inside a protest, at full trust")
     need_growth: float = P(0.002407, 0.0, 0.1, "per turn", "how fast need grows")
     need_avoidance: float = P(0.6387, 0.0, 1.0, "share", "need deactivated by avoidance")
@@ -160,9 +164,7 @@ class Parameters(NamedTuple):
         0.7005, 0.0, 1.0, "share", "how far a lack of safety can raise them from the disposition"
     )
     anxiety_soft: float = P(0.4976, 0.0, 1.0, "share", "how far open softness stands in for security in easing anxiety")
-    revision: float = P(
-        0.02, 0.0, 0.2, "per night", "how fast safety felt wide open revises what one brought along"
-    )
+    revision: float = P(0.02, 0.0, 0.2, "per night", "how fast safety felt wide open revises what one brought along")
     # Night and life
     night_calm: float = P(0.9616, 0.0, 1.0, "per night", "share of threat, arousal and moves that a night takes away")
     night_need: float = P(0.5177, 0.0, 1.0, "per night", "share of the way back to full need that a night makes")

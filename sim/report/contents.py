@@ -21,13 +21,7 @@ class Report(Study):
     @property
     def title(self) -> str:
         """The spec's own title, or the folder's name."""
-        return one_line(str(self.about.get("title") or self.results.folder.resolve().name))
-
-    @property
-    def about(self) -> dict[str, str]:
-        """What was asked and expected, for people: title, question, prediction; empty where nothing was said."""
-        about = self.results.spec.get("about")
-        return about if isinstance(about, dict) else {}
+        return one_line(self.results.spec.sections.about.title or self.results.folder.resolve().name)
 
 
 def report_on(folder: str | Path) -> Report:

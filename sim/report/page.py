@@ -8,10 +8,12 @@ from sim.plots.palette import custom_properties
 from sim.report.contents import Report
 from sim.report.html import bullets, escape, paragraph, section, table
 from sim.report.sections import outcome_part
+from sim.sweep.execution.folder import FAILURES
+from sim.sweep.report.results import MAX_FAILURES
+from sim.sweep.spec.sections import Range
 from sim.wording.sweep_labels import DESIGNS
 from sim.wording.text import capitalised
 
-MAX_FAILURES = 12
 READING = (
     "A line joins means; its bars are their 95 % intervals. The darker band holds half of the single runs, the lighter "
     "one nine tenths: chance, and in a sweep of several parameters also what else was varied.",
@@ -58,46 +60,32 @@ def page(report: Report, files: list[str]) -> str:
 
 def _head(report: Report) -> str:
     """Title, question and prediction, and the facts of the sweep."""
-    results, about = report.results, report.about
-    points, replicates = results.shape
+    results, spec = report.results, report.results.spec
+    about, base, points, replicates = spec.sections.about, spec.base, spec.count, spec.replicates
     size = f"{points:,} point{'s' if points > 1 else ''} × {replicates:,} replicate{'s' if replicates > 1 else ''}"
+    seeds = {"replicates": spec.seed, "analysis": spec.analysis_seed}
+    seeds |= {} if results.kind == "grid" else {"design": spec.design.seed}
     facts = {
-        "Scenario": _scenario(report),
+        "Scenario": f"{one_line(base.about.title)} ({base.name}), {base.days} day{'s' if base.days > 1 else ''}",
         "Design": DESIGNS[results.kind],
         "Size": size + (f", without and with {report.labels.help}" if len(results.arms) > 1 else ""),
-        "Runs": f"{results.runs:,} completed, {len(results.failures):,} failed",
-        "Seeds": _seeds(report),
-        "Intervals": f"95 %, {results.resamples:,} resamples",
+        "Runs": f"{results.runs:,} completed, {results.failed:,} failed",
+        "Seeds": ", ".join(f"{name} {seed}" for name, seed in seeds.items()),
+        "Intervals": f"95 %, {spec.sections.analysis.resamples:,} resamples",
         "Made with": f"Pas de Deux {one_line(str(results.manifest.get('version', 'of an unknown version')))}",
     }
     rows = "".join(f"<dt>{escape(key)}</dt><dd>{escape(text)}</dd>" for key, text in facts.items())
-    lead = paragraph(about["question"], "lead") if about.get("question") else ""
-    expected = paragraph(f"Expected beforehand: {about['prediction']}") if about.get("prediction") else ""
+    lead = paragraph(about.question, "lead") if about.question else ""
+    expected = paragraph(f"Expected beforehand: {about.prediction}") if about.prediction else ""
     return f"<header><h1>{escape(report.title)}</h1>{lead}{expected}<dl>{rows}</dl></header>{_varied(report)}"
-
-
-def _scenario(report: Report) -> str:
-    known = report.labels.scenario
-    if known:
-        return f"{one_line(known.about.title)} ({known.name}), {known.days} day{'s' if known.days > 1 else ''}"
-    return one_line(str(report.results.spec.get("model", {}).get("scenario", "not named")))[:120]
-
-
-def _seeds(report: Report) -> str:
-    spec = report.results.spec
-    seeds = {"replicates": spec["replicates"].get("seed"), "analysis": report.results.seed}
-    if report.results.kind != "grid":
-        seeds["design"] = spec["design"].get("seed")
-    return ", ".join(f"{name} {seed}" for name, seed in seeds.items() if seed is not None)
 
 
 def _varied(report: Report) -> str:
     """What was varied, and over which values."""
     rows: list[tuple[str, ...]] = []
-    for key, declared in report.results.spec["parameters"].items():
-        if isinstance(declared, dict):
-            values = f"{declared.get('low'):g} to {declared.get('high'):g}"
-            values += ", by logarithm" if declared.get("scale") == "log" else ""
+    for key, declared in report.results.spec.varied.items():
+        if isinstance(declared, Range):
+            values = f"{declared.low:g} to {declared.high:g}" + ", by logarithm" * (declared.scale == "log")
         elif len(declared) > 8 and not isinstance(declared[0], str):
             values = f"{len(declared)} values from {min(declared):g} to {max(declared):g}"
         else:
@@ -124,21 +112,14 @@ def _summary(report: Report) -> str:
 
 def _failed(report: Report) -> str:
     """The first failures."""
-    failures = report.results.failures
-    if not failures:
+    results = report.results
+    if not results.failed:
         return ""
-    fields = [
-        name
-        for name in ("run", "point", "arm", "replicate", "error", "message", "what")
-        if any(name in failure for failure in failures)
-    ]
-    rows = [[one_line(str(failure.get(name, "")))[:300] for name in fields] for failure in failures[:MAX_FAILURES]]
-    more = (
-        f", the first {MAX_FAILURES} of {len(failures):,}; all are in failures.jsonl"
-        if len(failures) > MAX_FAILURES
-        else ""
-    )
-    return section("Runs that failed", table(f"Failures{more}", fields, rows, words=9), level=2)
+    fields = ("run", "point", "arm", "replicate", "error")
+    rows = [[one_line(str(failure.get(name, "")))[:300] for name in fields] for failure in results.failures]
+    more = f", the first {MAX_FAILURES} of {results.failed:,}; all are in {FAILURES}"
+    caption = "Failures" + more * (results.failed > MAX_FAILURES)
+    return section("Runs that failed", table(caption, fields, rows, words=9), level=2)
 
 
 def _footer(report: Report, files: list[str]) -> str:

@@ -73,9 +73,8 @@ def _course(report: Report, rows: pd.DataFrame) -> str:
     """A curve's ends in words, for who does not see it."""
     ends = []
     for arm, mine in rows.groupby("arm", sort=False):
-        first, last = mine.iloc[0], mine.iloc[-1]
-        start = f"{report.labels.arm(arm)}: " if arm else ""
-        ends.append(f"{start}{figure(first['mean'])} at {first['level']}, {figure(last['mean'])} at {last['level']}")
+        sides = (f"{figure(end['mean'])} at {end['level']}" for end in (mine.iloc[0], mine.iloc[-1]))
+        ends.append(report.labels.lead(arm) + ", ".join(sides))
     return "; ".join(ends) + "."
 
 
@@ -116,7 +115,7 @@ def _maps(report: Report, outcome: str) -> str:
     for pair in filter(largest.__contains__, groups):
         for arm, mine in groups[pair].groupby("arm", sort=False):
             what = f"{labels.outcome(outcome)} by {labels.key(pair[0])} and {labels.key(pair[1])}"
-            start = f"{labels.arm(arm)}: " if arm else ""
+            start = labels.lead(arm)
             low, high = mine.loc[mine["mean"].idxmin()], mine.loc[mine["mean"].idxmax()]
             alt = (f"Heat map, {start}{what}. Least {figure(low['mean'])} at {low['x_level']} and {low['y_level']}, "
                    f"most {figure(high['mean'])} at {high['x_level']} and {high['y_level']}.")  # fmt: skip
@@ -154,7 +153,7 @@ def _sensitivity(report: Report, outcome: str) -> str:
     rows, labels = _mine(report, "indices", outcome), report.labels
     parts, drawn = [], []
     for arm, mine in rows.groupby("arm", sort=False):
-        start = f"{labels.arm(arm)}: " if arm else ""
+        start = labels.lead(arm)
         order = ranked(mine, report.results.kind)
         top = ", ".join(f"{labels.key(row.parameter)} {figure(row.estimate)}" for row in order[:5].itertuples())
         alt = f"{start}indices of {labels.outcome(outcome)} with intervals. {INDICES[order['index'].iloc[0]]}: {top}."

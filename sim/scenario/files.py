@@ -1,13 +1,13 @@
 """Scenarios found and read: those that come with the project by name, anyone's from a TOML file."""
 
-import contextlib
 import tomllib
 from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from sim.checking.errors import ScenarioError, complaint, nearest, shown
+from sim.checking import text_file
+from sim.checking.errors import complaint, nearest, shown
 from sim.scenario.schema import Scenario, build
 
 MAX_BYTES = 1_000_000
@@ -34,42 +34,17 @@ def scenario(name_or_path: str | Path) -> Scenario:
     if text in known:
         return _shipped(text)
     path = Path(text)
-    if text and _there(path):
+    if text and text_file.is_there(path, "a TOML file"):
         return parse(text_of(path), text, path.stem)
-    near = nearest(text, (*known, *_beside(path)))
+    near = nearest(text, (*known, *text_file.beside(path)))
     if path.suffix == ".toml" and len(text) < 1000:
         raise complaint(text, "file", "no such file", "a scenario's name, or a TOML file", near)
     raise complaint("scenario", "name", shown(text), "a scenario's name, or a TOML file", near)
 
 
-def _there(path: Path) -> bool:
-    """Whether there is something of this name. Raises ``ScenarioError`` where the system cannot say."""
-    try:
-        return "\0" not in str(path) and path.exists()
-    except OSError as error:
-        raise _unreadable(path, error) from None
-
-
-def _unreadable(path: Path, error: OSError) -> ScenarioError:
-    return complaint(str(path)[:200], "file", error.strerror or "an unreadable file", "a readable TOML file")
-
-
 def text_of(path: Path, what: str = "a TOML file") -> str:
-    """The text of a file that should be ``what``. Raises ``ScenarioError`` for whatever keeps it from being read."""
-    where = str(path)
-    try:
-        if not _there(path):
-            raise complaint(where[:200] or "file", "file", "no such file", what)
-        if not path.is_file():
-            raise complaint(where, "file", "a folder" if path.is_dir() else "no ordinary file", "a TOML file")
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise complaint(where, "file", f"{size:,} bytes", f"at most {MAX_BYTES:,} bytes")
-        return path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise complaint(where, "file", f"bytes that are no text at {error.start}", "a TOML file in UTF-8") from None
-    except OSError as error:
-        raise _unreadable(path, error) from None
+    """The text of a TOML file that should be ``what``. Raises ``ScenarioError`` as ``text_file.text_of`` does."""
+    return text_file.text_of(path, what, MAX_BYTES, "a TOML file in UTF-8")
 
 
 def tables_in(path: Path, what: str) -> dict[str, Any]:
@@ -91,13 +66,6 @@ def tables_of(text: str, where: str, what: str) -> dict[str, Any]:
 def _shipped(name: str) -> Scenario:
     """A shipped scenario, read once: it is frozen."""
     return parse(shipped()[name].read_text("utf-8"), f"{name}.toml", name)
-
-
-def _beside(path: Path) -> list[str]:
-    """The TOML files in the folder that was meant, written as ``path`` is."""
-    with contextlib.suppress(OSError, ValueError):
-        return [str(file) for file, _ in zip(path.parent.glob("*.toml"), range(1000), strict=False)]
-    return []
 
 
 def parse(text: str, where: str, name: str = "unnamed") -> Scenario:

@@ -8,7 +8,7 @@ from sim.checking.errors import complaint, nearest, shown
 from sim.model.parameters import PARAMETERS
 from sim.scenario.files import scenario, shipped
 from sim.scenario.schema import Scenario, build
-from sim.scenario.tables import flat, set_key, thawed, value_of
+from sim.scenario.tables import flat, set_key, value_of
 
 LINK_VERSION = "1"
 MAX_LINK = 60_000
@@ -20,21 +20,10 @@ def differences(changed: Scenario) -> dict[str, Any]:
     """The dotted keys in which a scenario differs from the shipped one of its name (or from nothing)."""
     start = flat(scenario(changed.name).to_dict()) if changed.name in shipped() else {}
     now = flat(changed.to_dict())
-    gone = {key: _default(key) for key in start if key not in now}
+    whole = {f"parameters.{name}": line.default for name, line in PARAMETERS.items()} | flat(
+        changed.model_dump(by_alias=True, exclude={"parameters"}))  # fmt: skip
+    gone = {key: whole[key] for key in start if key not in now}
     return {**{key: value for key, value in now.items() if start.get(key) != value}, **gone}
-
-
-def _default(key: str) -> Any:
-    """A key's default; for a parameter its own."""
-    first, _, rest = key.partition(".")
-    if first == "parameters":
-        return PARAMETERS[rest].default
-    field = Scenario.model_fields[first]
-    if not rest:
-        return thawed(field.get_default())
-    form: Any = field.annotation
-    inner = {(f.alias or name): f for name, f in form.model_fields.items()}
-    return thawed(inner[rest].get_default())
 
 
 def to_flags(changed: Scenario) -> list[str]:

@@ -15,7 +15,7 @@ from sim.scenario.schema import Scenario
 @cache
 def plausible() -> tuple[dict[str, float], ...]:
     """Each set by name: the constants of the model that were searched, those of a community
-    (``sim.analysis.population``), and ``topic``, the size of a laboratory's topic."""
+    (``experiments.population``), and ``topic``, the size of a laboratory's topic."""
     return tuple(json.loads((resources.files("sim.scenario") / "plausible.json").read_text("utf-8")))
 
 

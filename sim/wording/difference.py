@@ -15,21 +15,21 @@ def describe(
     when: str = "the last conversation's turns",
 ) -> str:  # fmt: skip
     """What a difference comes to, in one sentence with numbers; ``before`` and ``after`` are outcomes."""
-    a, b = names
     then, now = (
         [f"{run['dance']:.0%}", *(f"{run[f'heart_rate_{who}']:.0f}" for who in "ab")] for run in (before, after)
     )
-    if then == now:
-        return (
-            f"{same_either_way(what)}: the two are caught in the dance in {now[0]} of {when}; "
-            f"{a}'s heart beats at {now[1]} bpm on average, {b}'s at {now[2]}."
-        )
+    first, second = (beat if beat == was else f"{beat} instead of {was}"
+                     for beat, was in zip(now[1:], then[1:], strict=True))  # fmt: skip
+    hearts = f"{names[0]}'s heart beats at {first} bpm on average, {names[1]}'s at {second}"
+    return _told(what, now, then, when, hearts)
+
+
+def _told(what: str, now: list[str], then: list[str], when: str, rest: str) -> str:
+    """The sentence: what makes the difference, the dance of ``when``, and the ``rest``."""
+    if now == then:
+        return f"{same_either_way(what)}: the two are caught in the dance in {now[0]} of {when}; {rest}."
     dance = f"{now[0]} of {when} {instead_of(now[0], then[0])}"
-    hearts = [beat if beat == was else f"{beat} instead of {was}" for beat, was in zip(now[1:], then[1:], strict=True)]
-    return (
-        f"{what}, the two are caught in the dance in {dance}; {a}'s heart beats at {hearts[0]} bpm on average, "
-        f"{b}'s at {hearts[1]}."
-    )
+    return f"{what}, the two are caught in the dance in {dance}; {rest}."
 
 
 def instead_of(now: str, then: str) -> str:
@@ -61,19 +61,12 @@ def over_days(what: str, without: Mapping[str, np.ndarray], with_: Mapping[str, 
     last = min(LATELY, days)
     when = f"the turns of {f'the last {last}' if last < days else f'these {days}'} evenings"
     now, then = _ends(with_, last), _ends(without, last)
-    if now == then:
-        return (
-            f"{same_either_way(what)}: the two are caught in the dance in {now[0]} of {when}; in the "
-            f"end the bond is {now[1]}, and satisfaction {now[2]}."
-        )
-    dance, bond, satisfaction = map(instead_of, now, then)
-    return (
-        f"{what}, the two are caught in the dance in {now[0]} of {when} {dance}; in the end the bond is "
-        f"{now[1]} {bond}, and satisfaction {now[2]} {satisfaction}."
-    )
+    bond, satisfaction = (end if now == then else f"{end} {instead_of(end, was)}"
+                          for end, was in zip(now[1:], then[1:], strict=True))  # fmt: skip
+    return _told(what, now, then, when, f"in the end the bond is {bond}, and satisfaction {satisfaction}")
 
 
-def _ends(days: Mapping[str, np.ndarray], last: int) -> tuple[str, str, str]:
+def _ends(days: Mapping[str, np.ndarray], last: int) -> list[str]:
     """The dance of the last evenings, the bond and satisfaction, as they are written."""
     dance, bond, satisfaction = days["dance"][-last:].mean(), float(days["bond"][-1]), days["satisfaction"][-1]
-    return f"{dance:.0%}", decimal(bond), f"{satisfaction:.0f}"
+    return [f"{dance:.0%}", decimal(bond), f"{satisfaction:.0f}"]

@@ -3,15 +3,44 @@
 ``paragraphs`` gives paragraphs with a style each, from which a guide in Markdown and a terminal's text are made.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sim.evidence.cards import cards
 from sim.evidence.references import references
 from sim.lessons.measuring import Checked, Measured, Measurement
-from sim.lessons.schema import Case, Fact, Lesson
+from sim.lessons.schema import Fact, Lesson
 from sim.wording.numbers import outcome_figure
 
 LETTERS = "ABCDE"
+MARKS = {"title": "## ", "part": "### ", "text": "", "item": "- ", "step": "1. "}
+TIGHT = ("item", "step")
+HEAD = """# Lessons
+
+Each lesson has four steps. The class *predicts*: it sees a situation and a question, and everyone commits to an
+answer, by a show of hands. It *runs* the cases on the page and looks. The page *reveals* what the model says over
+hundreds of couples, and why. The class *reflects*, and plays on. Committing first is the point: students who predict
+a demonstration before they see it understand more of it, and those who only watch understand no more than those who
+never saw it (Crouch et al. 2004, for physics).
+
+On the page, open the tab *Lessons*. On the command line:
+
+```sh
+uv run pasdedeux lessons                 # the list
+uv run pasdedeux lessons flooded         # one lesson, with its note for the teacher
+uv run pasdedeux lessons --check         # measure every claim again
+```
+
+No number below was typed: this page is made by `pasdedeux lessons --guide` from the files in
+[`scenarios/lessons`](../../scenarios/lessons/01-no-villain.toml) and from runs of the model, and a test fails when a
+lesson claims what the model does not show. What the model shows is not yet what people do: each lesson says which of
+its claims are measured, contested or assumed. It is a teaching model and not a clinical tool, and nothing here
+applies to abusive relationships.
+
+A lesson of your own is a file like these; `pasdedeux lessons my-lesson.toml --check` says whether its claims hold.
+
+| | lesson | aim | minutes |
+|---|---|---|---|
+"""
 Paragraph = tuple[str, str]
 """(style, text); the styles are ``title``, ``part``, ``text``, ``item`` and ``step``."""
 
@@ -76,12 +105,11 @@ def paragraphs(lesson: Lesson, measurement: Measurement | None = None) -> Iterat
     yield "text", f"For: {lesson.audience} Time: {lesson.minutes} minutes."
     yield "part", f"Predict ({lesson.predict.minutes} minutes)"
     yield "text", lesson.predict.setting
-    yield "text", f"*{lesson.predict.question}*"
-    for mark, option in zip(LETTERS, lesson.options, strict=False):
-        yield "item", f"{mark}. {option.says}"
+    answers = [f"{mark}. {option.says}" for mark, option in zip(LETTERS, lesson.options, strict=False)]
+    yield from _list(f"*{lesson.predict.question}*", answers)
     yield "part", f"Run ({lesson.run.minutes} minutes)"
     for case in lesson.run.case:
-        yield "step", f"{case.title}: {case.what} {' '.join(case.do)} {_watch(case)}"
+        yield "step", f"{case.title}: {case.what} {' '.join(case.do)} To notice: {' '.join(case.watch)}"
     yield "part", f"Reveal ({lesson.reveal.minutes} minutes)"
     if measurement is not None:
         yield from _measured(lesson, measurement)
@@ -89,14 +117,14 @@ def paragraphs(lesson: Lesson, measurement: Measurement | None = None) -> Iterat
     yield "part", f"Reflect ({lesson.reflect.minutes} minutes)"
     for text in lesson.reflect.questions:
         yield "item", text
-    yield "text", "Then go on:"
-    for go in lesson.reflect.go:
-        yield "item", go.says
+    yield from _list("Then go on:", (go.says for go in lesson.reflect.go))
     yield from _note(lesson)
 
 
-def _watch(case: Case) -> str:
-    return f"To notice: {' '.join(case.watch)}"
+def _list(title: str, items: Iterable[str]) -> Iterator[Paragraph]:
+    yield "text", title
+    for item in items:
+        yield "item", item
 
 
 def _measured(lesson: Lesson, measurement: Measurement) -> Iterator[Paragraph]:
@@ -123,16 +151,26 @@ def _note(lesson: Lesson) -> Iterator[Paragraph]:
     yield "part", "For the teacher"
     expects = next(option for option in lesson.options if option.key == note.expects)
     yield "text", f"Expected of the model: {letter(lesson, expects.key)}. {expects.says}"
-    yield "text", "Questions, and answers to expect:"
-    for question in note.question:
-        yield "item", f"*{question.ask}* {question.answer}"
-    yield "text", "What is easily got wrong:"
-    for text in note.mistakes:
-        yield "item", text
-    yield "text", "Limits, to be said aloud:"
-    for text in note.limits:
-        yield "item", text
-    yield "text", "What it rests on:"
-    for key in note.cards:
-        yield "item", f"{cards()[key].claim} ({cards()[key].status})"
+    yield from _list("Questions, and answers to expect:", (f"*{each.ask}* {each.answer}" for each in note.question))
+    yield from _list("What is easily got wrong:", note.mistakes)
+    yield from _list("Limits, to be said aloud:", note.limits)
+    known = (cards()[key] for key in note.cards)
+    yield from _list("What it rests on:", (f"{card.claim} ({card.status})" for card in known))
     yield "text", "Sources: " + " ".join(references()[key].text for key in note.sources)
+
+
+def guide(measurements: Iterable[tuple[Lesson, Measurement]]) -> str:
+    """The whole guide."""
+    pairs = list(measurements)
+    rows = [f"| {lesson.number} | {lesson.title} | {lesson.aim} | {lesson.minutes} |\n" for lesson, _ in pairs]
+    return HEAD + "".join(rows) + "".join(f"\n{markdown(*pair)}" for pair in pairs)
+
+
+def markdown(lesson: Lesson, measurement: Measurement | None = None) -> str:
+    """One lesson in Markdown."""
+    text, before = "", ""
+    for style, words in paragraphs(lesson, measurement):
+        gap = "" if not text or (style == before and style in TIGHT) else "\n"
+        text += f"{gap}{MARKS[style]}{words}\n"
+        before = style
+    return text

@@ -1,8 +1,9 @@
-"""A couple's portrait in plain sentences."""
+"""A portrait in plain sentences: a couple's, and a published model's."""
 
 from sim.analysis.cycle.graphs import VERBS
 from sim.analysis.portrait import HELD, SWEPT, Portrait, folds
-from sim.analysis.stability.points import SADDLE, Steady
+from sim.analysis.stability.points import SADDLE, Points, Steady
+from sim.analysis.stability.published import Published
 from sim.analysis.stability.tipping import Hold, dance_of, is_calm
 from sim.model.state import MOVES
 
@@ -84,3 +85,15 @@ def _years(portrait: Portrait) -> str:
     return (
         f"Over years of days with the same trouble each, the relationship settles in {ways}: {'; '.join(stable)}.{edge}"
     )
+
+
+def describe_published(plane: Published, points: Points) -> list[str]:
+    """A published model's steady states."""
+    where = " and ".join(f"{name} from {low:g} to {high:g}"
+                         for name, (low, high) in zip(plane.names, plane.box(), strict=True))  # fmt: skip
+    said = []
+    for state in points.all:
+        at = (0.0 if abs(value) < 1e-12 else value for value in state.point)
+        said.append(f"{state.kind}: " + ", ".join(f"{n} {v:.5g}" for n, v in zip(plane.names, at, strict=True)))
+    found = "; ".join(said) or "none"
+    return [f"{plane.peer.title} ({plane.peer.kind}), {where}.", f"Steady states: {found}."]

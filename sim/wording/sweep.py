@@ -32,9 +32,8 @@ def findings(study: Study, labels: Labels) -> dict[str, list[str]]:
     return sentences
 
 
-def _joined(parts: list[str], end: str = ".") -> str:
-    text = "; ".join(parts)
-    return capitalised(text) + end
+def _joined(parts: list[str]) -> str:
+    return capitalised("; ".join(parts)) + "."
 
 
 def _paired(outcome: str, labels: Labels, rows: pd.DataFrame) -> list[str]:
@@ -60,7 +59,7 @@ def _overall(outcome: str, labels: Labels, rows: pd.DataFrame, points: pd.DataFr
     texts, chance = [], []
     for row in rows[rows["arm"] != "difference"].itertuples():
         mean = points.loc[points["arm"] == row.arm, outcome]
-        where = f" {labels.arm(row.arm)}" if row.arm else ""
+        where = labels.where(row.arm)
         texts.append(f"{labels.amount(outcome, mean.min(), bare=True)} to {labels.amount(outcome, mean.max())}{where}")
         if np.isfinite(row.share):
             chance.append(f"{round_share(row.share)}{where}")
@@ -75,8 +74,7 @@ def _ends(outcome: str, results: Results, labels: Labels, rows: pd.DataFrame) ->
         return []
     texts, rest = [], ", averaged over the rest," if len(results.varying) > 1 else ","
     for key, mine in rows.groupby("parameter", sort=False):
-        sides = [_way(outcome, labels, row) + (f" {labels.arm(row.arm)}" if row.arm else "")
-                 for row in mine.itertuples()]  # fmt: skip
+        sides = [_way(outcome, labels, row) + labels.where(row.arm) for row in mine.itertuples()]
         first = mine.iloc[0]
         start = f"from {labels.key(key)} {first['first_level']} to {first['last_level']}{rest}"
         texts.append(_joined([f"{start} {sides[0]}", *sides[1:]]))
@@ -107,8 +105,8 @@ def _tips(outcome: str, labels: Labels, rows: pd.DataFrame) -> list[str]:
         parts = []
         for row in mine.itertuples():
             sure = "" if row.found >= SURE else f", though only {row.found:.0%} of resamples pass it at all"
-            where = f" {labels.arm(row.arm)}" if row.arm else ""
-            parts.append(f"{setting(row.at)} (95 % interval {interval(row.low, row.high, setting)}{sure}){where}")
+            span = interval(row.low, row.high, setting)
+            parts.append(f"{setting(row.at)} (95 % interval {span}{sure}){labels.where(row.arm)}")
         texts.append(_joined([f"{what} at {labels.key(along)} {', '.join(parts)}",
                              f"above it {'more' if rises else 'less'}"]))  # fmt: skip
     return texts
@@ -123,8 +121,7 @@ def _tiers(results: Results, labels: Labels, rows: pd.DataFrame) -> list[str]:
     for arm in rows["arm"].unique():
         mine = ranked(rows[rows["arm"] == arm], results.kind)
         steps = [_tier(labels, mine[mine["tier"] == tier]) for tier in sorted(mine["tier"].unique())]
-        start = f"{labels.arm(arm)}, by the {INDICES[method.ranking]}: " if arm else ""
-        start = start or f"by the {INDICES[method.ranking]}: "
+        start = f"{labels.arm(arm)}, " * bool(arm) + f"by the {INDICES[method.ranking]}: "
         texts.append(_joined([start + ("first " if len(steps) > 1 else "") + "; then ".join(steps)]))
     return texts
 

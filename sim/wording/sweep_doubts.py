@@ -26,7 +26,7 @@ BENT = {
 def doubts(study: Study, labels: Labels) -> list[str]:
     """Sentences: limits of the sample, of the replicates, of the design, and of any model."""
     results, tables = study.results, study.tables
-    texts = [*_replicates(results.shape[1]), *_failed(results), *_left(results, labels, tables)]
+    texts = [*_replicates(results.spec.replicates), *_failed(results), *_left(results, labels, tables)]
     indices = tables["indices"]
     if results.kind in METHODS and len(indices):
         ranked = indices[indices["tier"].notna()]
@@ -65,14 +65,13 @@ def _replicates(replicates: int) -> list[str]:
 
 
 def _failed(results: Results) -> list[str]:
-    if not results.failures:
+    if not (count := results.failed):
         return []
     gone = int((~np.isfinite(next(iter(results.measures(results.main[0]).values()))).any(1)).sum())
-    count = len(results.failures)
     text = f"{count:,} run{'s' if count > 1 else ''} failed and {'are' if count > 1 else 'is'} left out of every mean"
     text += f"; {gone} point{'s' if gone > 1 else ''} had none that succeeded" if gone else ""
-    if results.block > 1 and gone:
-        text += f", and their blocks of {results.block} points are left out of the indices"
+    if results.spec.block > 1 and gone:
+        text += f", and their blocks of {results.spec.block} points are left out of the indices"
     return [f"{text}. If what makes a run fail also moves the outcome, the means are biased."]
 
 

@@ -3,12 +3,12 @@
 import math
 from typing import Any
 
-from sim.checking.errors import ScenarioError, one_line
-from sim.checking.settings import Setting, Settings, settings_of
+from sim.checking.errors import one_line
+from sim.checking.settings import Setting, settings_of
 from sim.model.outcomes import OUTCOMES
 from sim.model.parameters import PARAMETERS
-from sim.scenario.files import scenario
-from sim.scenario.schema import Scenario, build
+from sim.sweep.spec.pairing import ADDED
+from sim.sweep.spec.specification import Spec
 from sim.wording.numbers import figure, interval, percentage
 
 DESIGNS = {
@@ -33,21 +33,24 @@ ARMS = {"": "", "with": "with", "without": "without", "difference": "with less w
 
 
 class Labels:
-    """Words for one sweep, with the partners' own names where its scenario can be found."""
+    """Words for one sweep, with the partners' own names."""
 
-    def __init__(self, spec: dict[str, Any]) -> None:
-        self.scenario = _scenario(spec)
-        self.names = {"a": "a", "b": "b"}
-        if self.scenario:
-            self.names = {"a": one_line(self.scenario.partner_a.name), "b": one_line(self.scenario.partner_b.name)}
-
-        paired = spec["replicates"].get("paired")
-        added = paired.get("intervention", "") if isinstance(paired, dict) else ""
-        self.help = one_line(str(added.get("kind", "") if isinstance(added, dict) else added)) or "the plan"
+    def __init__(self, spec: Spec) -> None:
+        self.scenario = spec.base
+        self.names = {"a": one_line(self.scenario.partner_a.name), "b": one_line(self.scenario.partner_b.name)}
+        self.help = self.scenario.intervention[-1].kind if spec.paired == ADDED else "the plan"
 
     def arm(self, arm: str) -> str:
         """``with hand-holding``; nothing in a design of one arm."""
         return f"{arm} {self.help}" if arm in ("with", "without") else ARMS[arm]
+
+    def where(self, arm: str) -> str:
+        """`` with hand-holding``, after what holds there."""
+        return f" {self.arm(arm)}" if arm else ""
+
+    def lead(self, arm: str) -> str:
+        """``with hand-holding: ``, before what holds there."""
+        return f"{self.arm(arm)}: " if arm else ""
 
     def outcome(self, name: str) -> str:
         """``felt security of Mia``."""
@@ -91,9 +94,7 @@ class Labels:
             outcome = f"{rest[-1]}_{first[-1]}" if rest else ""
             return self.outcome(outcome) if outcome in OUTCOMES else f"{last} of {self.names[first[-1]]}"
         if first == "intervention" and len(rest) > 1 and rest[0].isdecimal():
-            at = int(rest[0]) - 1
-            plans = self.scenario.interventions if self.scenario else ()
-            return f"{last} of {plans[at].kind if at < len(plans) else f'intervention {at + 1}'}"
+            return f"{last} of {self.scenario.interventions[int(rest[0]) - 1].kind}"
         return one_line(last if first in ("couple", "parameters", "life") or not rest else " ".join(rest[-2:]))
 
     def meaning(self, key: str) -> str:
@@ -104,26 +105,9 @@ class Labels:
         return f"{declared.meaning} ({declared.unit})" if declared.unit else declared.meaning
 
     def _setting(self, key: str) -> Setting | None:
-        """The declaration of a scenario's setting; nothing where there is none, or no scenario."""
+        """The declaration of a scenario's setting; nothing where there is none."""
         *path, last = key.split(".")
         table: Any = self.scenario
         for part in path:
-            if isinstance(table, tuple):
-                table = table[int(part) - 1] if part.isdecimal() and 0 < int(part) <= len(table) else None
-            else:
-                table = getattr(table, part, None)
-        return settings_of(type(table)).get(last) if isinstance(table, Settings) else None
-
-
-def _scenario(spec: dict[str, Any]) -> Scenario | None:
-    """The scenario that was swept, with the intervention that one arm adds; None where it cannot be made."""
-    try:
-        model, paired = spec["model"]["scenario"], spec["replicates"].get("paired")
-        base = build({"name": "unnamed", **model}, "model.scenario") if isinstance(model, dict) else scenario(model)
-        base = base.change(spec["model"].get("set", {}), "model.set")
-        if isinstance(paired, dict):
-            added = paired["intervention"]
-            base = base.add(**added) if isinstance(added, dict) else base.add(added)
-        return base
-    except (ScenarioError, KeyError, AttributeError, TypeError):
-        return None
+            table = table[int(part) - 1] if part.isdecimal() else getattr(table, part)
+        return settings_of(type(table)).get(last)

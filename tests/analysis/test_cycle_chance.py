@@ -7,10 +7,10 @@ import pytest
 from scipy.stats import binomtest
 
 from sim.analysis import cycle
+from sim.analysis.coding import CODES, NEUTRAL, PURSUE, WITHDRAW
 from sim.analysis.cycle.chance import holm
 from sim.analysis.cycle.counting import Transitions
 from sim.analysis.intervals import wilson
-from sim.analysis.measures import CODES, NEUTRAL, PURSUE, WITHDRAW
 
 AB = (0, 1, PURSUE, WITHDRAW)
 """B withdraws after A pursued."""

@@ -5,8 +5,8 @@ import pytest
 
 import sim
 from sim.analysis import cycle
+from sim.analysis.coding import NEUTRAL, PURSUE, REACH, WITHDRAW
 from sim.analysis.cycle.sequences import MISSING, SILENT
-from sim.analysis.measures import NEUTRAL, PURSUE, REACH, WITHDRAW
 from sim.checking.errors import ScenarioError
 
 A, B = 0, 1

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from sim.analysis import cycle
-from sim.analysis.measures import CODES
+from sim.analysis.coding import CODES
 from sim.plots.cycle import SIZE, draw
 from sim.plots.cycle_layout import boxes, shapes
 from sim.plots.style import save

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from sim.analysis import cycle
+from sim.analysis.coding import CODES, NEUTRAL, PURSUE, REACH, WITHDRAW
 from sim.analysis.cycle.reading import MIN_TURNS
 from sim.analysis.cycle.sequences import MISSING, SILENT
-from sim.analysis.measures import CODES, NEUTRAL, PURSUE, REACH, WITHDRAW
 from sim.checking.errors import ScenarioError
 
 MANY = "pursue,withdraw\n" * MIN_TURNS

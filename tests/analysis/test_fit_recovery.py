@@ -10,9 +10,9 @@ import pytest
 from known_couples import APART, HUSBAND, INTERCEPT, NOISE, TRANSITION, WIFE, lived, walked
 from scipy.stats import chi2
 
+from experiments.series import partner
 from sim.analysis.fit.couple import fit
 from sim.analysis.fit.data import stretches
-from sim.analysis.fit.gottman_murray import partner
 from sim.analysis.fit.laws import Bilinear, Ojive, Repair, damping, repairing
 
 TURNS, REPEATS = 150, 400

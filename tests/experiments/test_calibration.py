@@ -14,7 +14,7 @@ from experiments.calibration.score import MAX_PENALTY, Scored, distance, score
 from experiments.calibration.space import FREE, HIGH, LIMITS, LOW, guess, point, today, values
 from experiments.calibration.theory import regimes
 from experiments.evidence.lab import TOPIC_SIZE
-from sim.analysis.population import NORM
+from experiments.population import NORM
 from sim.model.parameters import DEFAULTS, PARAMETERS
 
 RESULT = json.loads(Path(searching.__file__).with_name("result.json").read_text("utf-8"))

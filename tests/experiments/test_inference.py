@@ -11,7 +11,7 @@ from experiments.evidence import lab
 from experiments.recovery.arms import Arm
 from experiments.recovery.inference import RANGES, VALUES, Estimate, Posterior, Setup, describe, infer, learn, to_dict
 from experiments.recovery.inference.couples import EVERY, TOPIC, burdens, observed, prior, scenarios
-from experiments.recovery.judge import judge, wilson
+from experiments.recovery.judge import judge
 from sim.checking.errors import ScenarioError
 from sim.model.parameters import DEFAULTS
 
@@ -170,10 +170,6 @@ def test_without_the_extra_it_says_which_to_install(monkeypatch):
     monkeypatch.setitem(sys.modules, "sklearn.kernel_approximation", None)
     with pytest.raises(ScenarioError, match=r"the extra 'inference': pip install 'pas-de-deux\[inference\]'"):
         learn(SETUP, 1000)
-
-
-def test_wilsons_interval_is_that_of_the_textbook():
-    assert wilson(8, 10) == pytest.approx((0.8, 0.490, 0.943), abs=5e-4)
 
 
 def test_a_study_tells_what_comes_back_from_what_does_not():

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from many_starts import found, same
 
-from sim.analysis.fit.gottman_murray import partner
+from experiments.series import partner
 from sim.checking.errors import ScenarioError
 from sim.peers import eigenvalues, peer, settles, simulate
 from sim.peers._solvers import influence

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.analysis.series import coordination
+from experiments.series import coordination
 from sim.checking.errors import ScenarioError
 from sim.peers import eigenvalues, peer, settles, simulate
 

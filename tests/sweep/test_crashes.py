@@ -14,7 +14,7 @@ from small_sweeps import SMALL
 from sim.sweep.execution import parts, running
 from sim.sweep.execution.disk import UNFINISHED, Interrupted, locked, write_whole
 from sim.sweep.execution.folder import status
-from sim.sweep.execution.options import Options
+from sim.sweep.execution.pools import Options
 from sim.sweep.execution.running import resume, run, run_into
 from sim.sweep.spec.specification import read
 
@@ -112,7 +112,7 @@ import json, os, random, signal, sys, time
 import pyarrow.parquet
 import sim
 from sim.sweep.execution import parts, running
-from sim.sweep.execution.options import Options
+from sim.sweep.execution.pools import Options
 from sim.sweep.spec.specification import read
 from pathlib import Path
 

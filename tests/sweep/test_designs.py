@@ -4,8 +4,9 @@ import math
 
 import numpy as np
 import pytest
+import tomli_w
 
-from sim.sweep.spec.design import points
+from sim.sweep.spec.design import digest, points
 from sim.sweep.spec.specification import read
 
 RANGES = {"couple.bond": {"low": 0.1, "high": 0.9}, "noise": {"low": 0.01, "high": 1.0, "scale": "log"},
@@ -97,6 +98,13 @@ def test_a_resolved_sweep_is_the_same_sweep():
         again = read(spec.resolved)
         assert again.resolved == spec.resolved and again.hash == spec.hash
     assert spec_of(RANGES, kind="sobol", size=8).hash != spec_of(RANGES, kind="sobol", size=16).hash
+
+
+def test_a_sweep_that_was_written_is_read_back_the_same_with_lists_among_its_ranges(tmp_path):
+    spec = spec_of({**RANGES, "life.spark.1.who": ["a", "b"]}, kind="latin-hypercube", size=9)
+    (tmp_path / "spec.toml").write_text(tomli_w.dumps(spec.resolved), "utf-8")
+    again = read(tmp_path / "spec.toml")
+    assert again.hash == spec.hash and digest(points(again)) == digest(points(spec))
 
 
 def test_the_order_of_keys_is_part_of_a_sweep():

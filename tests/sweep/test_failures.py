@@ -8,7 +8,7 @@ import pytest
 from small_sweeps import SMALL
 
 import sim.engines.packed
-from sim.sweep.execution.options import Options
+from sim.sweep.execution.pools import Options
 from sim.sweep.execution.running import run, run_into
 from sim.sweep.execution.work import Work, run_stretch
 from sim.sweep.spec.specification import read

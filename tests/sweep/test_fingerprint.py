@@ -43,7 +43,7 @@ def test_whatever_decides_a_runs_values_changes_it(copy, name):
 def test_another_compiler_changes_it_and_other_packages_do_not(copy):
     before = fingerprint_of(copy, VERSIONS)
     assert fingerprint_of(copy, ("1", "3")) != before
-    for path in ("wording/names.py", "plots/style.py", "analysis/measures.py", "sweep/execution/plan.py", "run.py"):
+    for path in ("wording/names.py", "plots/style.py", "analysis/coding.py", "sweep/execution/plan.py", "run.py"):
         (copy / path).write_text((copy / path).read_text("utf-8") + "\n# formatted\n", "utf-8")
     (copy / "model" / "notes.md").write_text("not a law", "utf-8")
     assert fingerprint_of(copy, VERSIONS) == before

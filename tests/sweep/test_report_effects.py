@@ -5,7 +5,7 @@ import pytest
 from folders import noisy, swept
 
 from sim.report.contents import report_on
-from sim.sweep.report.resampling import Draws, grouped, quantiles
+from sim.sweep.report.resampling import Draws
 from sim.sweep.report.tipping import passes
 
 BOND = [round(float(x), 2) for x in np.linspace(0.0, 1.0, 11)]
@@ -57,15 +57,15 @@ def test_one_half_is_passed_where_lines_pass_it():
 
 
 def test_tipping_on_a_logarithmic_scale_is_found_in_the_logarithm(tmp_path):
-    doses = [0.001, 0.01, 0.1, 1.0]
+    doses = [0.0001, 0.001, 0.01, 0.1]
 
     def straight(arm, replicate, softening_rate):
         del arm, replicate
-        return {"dance": -np.log10(softening_rate) / 3.0}
+        return {"dance": -np.log10(10 * softening_rate) / 3.0}
 
     report = report_on(swept(tmp_path, {"softening_rate": doses}, straight))
     (row,) = report.tables["tipping"].itertuples()
-    assert row.at == pytest.approx(10**-1.5)
+    assert row.at == pytest.approx(10**-2.5)
     assert not row.rises and np.isnan(row.low)
     assert any("one replicate" in text for text in report.doubts)
 
@@ -146,22 +146,22 @@ def test_intervals_hold_the_truth_as_often_as_they_say():
         batches = rng.multinomial(replicates, np.full(replicates, 1 / replicates), resamples).T.astype(float)
         draws = Draws(batches, None, 1, 1)
         values = np.array([[0.0], [1.0]]) + 5.0 * rng.standard_normal(replicates) + rng.standard_normal((2, replicates))
-        _, under = grouped(values, [np.array([0]), np.array([1])], draws)
-        low, high = quantiles(under[1] - under[0], draws)
+        _, under = draws.grouped(values, [np.array([0]), np.array([1])])
+        low, high = draws.quantiles(under[1] - under[0])
         held.append(low <= 1.0 <= high)
     # 0.95 give or take three standard errors of 300 trials.
     assert 0.95 - 0.038 <= np.mean(held) <= 0.95 + 0.038
 
 
 def test_words_are_levels_without_order_or_tipping(tmp_path):
-    report = report_on(swept(tmp_path, {"intervention.1.who": ["both", "a", "b"], "couple.bond": [0.2, 0.8]},
-                           lambda arm, replicate, intervention_1_who, couple_bond: {
-                               "dance": 0.3 + 0.4 * (intervention_1_who == "a") * couple_bond},
+    report = report_on(swept(tmp_path, {"life.spark.1.who": ["both", "a", "b"], "couple.bond": [0.2, 0.8]},
+                           lambda arm, replicate, life_spark_1_who, couple_bond: {
+                               "dance": 0.3 + 0.4 * (life_spark_1_who == "a") * couple_bond},
                            replicates=2))  # fmt: skip
-    words = only(report.tables["curves"], parameter="intervention.1.who")
+    words = only(report.tables["curves"], parameter="life.spark.1.who")
     assert words["level"].tolist() == ["both", "a", "b"]
     assert set(report.tables["tipping"]["along"]) == {"couple.bond"}
-    assert set(report.tables["maps"]["y"]) == {"intervention.1.who"}
+    assert set(report.tables["maps"]["y"]) == {"life.spark.1.who"}
 
 
 def test_a_paired_design_may_vary_nothing_else(tmp_path):

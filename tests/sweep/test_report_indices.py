@@ -2,20 +2,22 @@
 
 import numpy as np
 import pytest
-from folders import design_of, noisy, swept
+from folders import noisy, swept
 
 from sim.report.contents import report_on
-from sim.sweep.report.tiers import magnitude, tiers
+from sim.sweep.report.sensitivity import magnitude, tiers
 
 A, B = 7.0, 0.1
 PI = float(np.pi)
-CIRCLE = {f"x{i}": {"low": -PI, "high": PI, "scale": "linear"} for i in (1, 2, 3)}
-LINE = {f"x{i}": {"low": 0.0, "high": 1.0, "scale": "linear"} for i in (1, 2, 3, 4)}
+KEYS = ("couple.bond", "partner_a.anxiety", "partner_a.avoidance", "partner_a.security")
+LINE = {key: {"low": 0.0, "high": 1.0} for key in KEYS}
+CIRCLE = {key: LINE[key] for key in KEYS[:3]}
 SLOPES = np.array([8.0, 4.0, 1.0, 0.0])
 
 
-def ishigami(x1, x2, x3):
-    """Ishigami & Homma's function, whose indices are known in closed form."""
+def ishigami(*shares):
+    """Ishigami & Homma's function of what goes from 0 to 1, whose indices are known in closed form."""
+    x1, x2, x3 = (PI * (2 * share - 1) for share in shares)
     return np.sin(x1) + A * np.sin(x2) ** 2 + B * x3**4 * np.sin(x1)
 
 
@@ -33,9 +35,9 @@ def rows(report, index, arm=""):
 
 
 def line(noise=0.0, shared=0.0):
-    def outcomes(arm, replicate, x1, x2, x3, x4):
+    def outcomes(arm, replicate, **x):
         del arm
-        mean = SLOPES[0] * x1 + SLOPES[1] * x2 + SLOPES[2] * x3 + SLOPES[3] * x4
+        mean = SLOPES @ np.stack(list(x.values()))
         return {"satisfaction": mean + noisy(replicate, noise, shared)}
 
     return outcomes
@@ -45,7 +47,7 @@ def line(noise=0.0, shared=0.0):
 def circle(tmp_path_factory):
     return report_on(swept(
         tmp_path_factory.mktemp("circle"), CIRCLE,
-        lambda arm, replicate, **x: {"satisfaction": ishigami(**x) + noisy(replicate, 0.5, 1.0)},
+        lambda arm, replicate, **x: {"satisfaction": ishigami(*x.values()) + noisy(replicate, 0.5, 1.0)},
         "sobol", 512, 6, second_order=True,
     ))  # fmt: skip
 
@@ -73,7 +75,7 @@ def test_the_estimates_are_salibs_own(circle):
 
 def test_ranking_follows_intervals_that_are_apart(circle):
     total = rows(circle, "total")
-    assert total.loc["x1", "tier"] <= total.loc["x2", "tier"] < total.loc["x3", "tier"]
+    assert total.loc[KEYS[0], "tier"] <= total.loc[KEYS[1], "tier"] < total.loc[KEYS[2], "tier"]
 
 
 def test_equal_parameters_are_not_ranked(tmp_path):
@@ -87,8 +89,8 @@ def test_equal_parameters_are_not_ranked(tmp_path):
 @pytest.mark.parametrize("kind, size, index", [("morris", 12, "mu_star"), ("latin-hypercube", 150, "prcc")])
 def test_far_apart_is_ranked_and_nothing_is_last(tmp_path, kind, size, index):
     report = report_on(swept(tmp_path, LINE, line(0.3, 1.0), kind, size, 8))
-    tier = rows(report, index)["tier"]
-    assert tier["x1"] < tier["x2"] < tier["x3"] <= tier["x4"]
+    first, second, third, last = rows(report, index)["tier"][list(KEYS)]
+    assert first < second < third <= last
     assert report.findings["satisfaction"][0].lower().count("then") >= 2
 
 
@@ -98,10 +100,13 @@ def test_elementary_effects_are_salibs_and_those_of_a_line_its_slopes(tmp_path):
     still = report_on(swept(tmp_path / "still", LINE, line(), "morris", 10))
     assert rows(still, "mu_star")["estimate"].to_numpy() == pytest.approx(SLOPES, abs=1e-9)
     assert rows(still, "sigma")["estimate"].to_numpy() == pytest.approx(0.0, abs=1e-9)
-    bent = report_on(swept(tmp_path / "bent", CIRCLE, lambda arm, replicate, **x: {"satisfaction": ishigami(**x)},
-                         "morris", 40))  # fmt: skip
-    problem = {"num_vars": 3, "names": list(CIRCLE), "bounds": [[-PI, PI]] * 3}
-    x = design_of("morris", CIRCLE, 40, False)
+
+    def curved(arm, replicate, **x):
+        return {"satisfaction": ishigami(*x.values())}
+
+    bent = report_on(swept(tmp_path / "bent", CIRCLE, curved, "morris", 40))
+    problem = {"num_vars": 3, "names": list(CIRCLE), "bounds": [[0, 1]] * 3}
+    x = np.stack(list(bent.results.values.values()), 1)
     theirs = morris.analyze(problem, x, ishigami(*x.T), num_resamples=2, seed=1)
     for index in ("mu", "mu_star", "sigma"):
         assert rows(bent, index)["estimate"].to_numpy() == pytest.approx(np.asarray(theirs[index], float))
@@ -123,7 +128,7 @@ def test_missing_runs_leave_whole_blocks_out_and_the_rest_right(tmp_path):
 
 
 def test_an_outcome_that_never_differs_has_no_indices(tmp_path):
-    same = swept(tmp_path, LINE, lambda arm, replicate, **x: {"dance": 0.0 * x["x1"] + 0.3}, "sobol", 16)
+    same = swept(tmp_path, LINE, lambda arm, replicate, **x: {"dance": 0.3}, "sobol", 16)
     assert not len(report_on(same).tables["indices"])
 
 

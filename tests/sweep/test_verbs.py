@@ -8,8 +8,8 @@ from sim.cli.sweeps import duration
 from sim.model.outcomes import Outcomes
 from sim.scenario.files import parse
 from sim.scenario.link import from_link
-from sim.sweep.execution.options import Options
 from sim.sweep.execution.plan import plan
+from sim.sweep.execution.pools import Options
 from sim.sweep.spec.specification import read
 
 

@@ -11,7 +11,7 @@ from small_sweeps import SMALL
 
 from sim.sweep.execution import parts, pools
 from sim.sweep.execution.folder import RUNS
-from sim.sweep.execution.options import Options
+from sim.sweep.execution.pools import Options
 from sim.sweep.execution.running import run, run_into
 from sim.sweep.spec.specification import read
 

@@ -16,9 +16,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from experiments.population import NORM, hardships
 from experiments.recovery.inference.setup import OWN, VALUES, Setup, entries
-from sim.analysis.measures import CODES, coded
-from sim.analysis.population import NORM, hardships
+from sim.analysis.coding import CODES, coded
 from sim.engines.ensemble import Runs, run_each
 from sim.engines.lanes import LANES
 from sim.model.parameters import DEFAULTS, Parameters

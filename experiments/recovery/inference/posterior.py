@@ -87,7 +87,7 @@ def infer(learned: Learned, series: Sequence[Any] | np.ndarray, names: tuple[str
     """What a couple's ``series`` says about its values.
 
     series: entries a turn and partner, (turns, 2) or (conversations, turns, 2), as many as were learned for: codes as
-    indices of ``measures.CODES`` or scores +1, -1, 0, as the setup says (``fit.read(...).scores`` are such).
+    indices of ``coding.CODES`` or scores +1, -1, 0, as the setup says (``fit.read(...).scores`` are such).
     Exchanging the partners exchanges the estimates. Raises ``ScenarioError`` for a series that is too short, of
     another length, or that holds anything else.
     """

@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from sim.analysis.measures import CODES, negative, positive
+from experiments.measures import negative, positive
+from sim.analysis.coding import CODES
 from sim.checking.errors import complaint, nearest, shown
 
 OWN = ("anxiety", "avoidance", "security")
@@ -28,7 +29,7 @@ class Setup:
     """How a couple was observed, which is how the simulated ones are.
 
     conversations: 1 to 30, one a day on days that follow each other; turns: of six seconds in each, 50 to 600.
-    kind: ``codes`` (an index of ``measures.CODES`` each turn) or ``scores`` (+1 positive, -1 negative, 0 neutral).
+    kind: ``codes`` (an index of ``coding.CODES`` each turn) or ``scores`` (+1 positive, -1 negative, 0 neutral).
     topic: who raises a continuing disagreement at the start and again every five minutes: ``a`` or ``b`` in every
     conversation, ``either`` where that is not known (by lot in each), ``none`` where nobody did.
     Raises ``ScenarioError`` for anything else.

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from experiments.recovery.inference.setup import Setup
-from sim.analysis.series import coordination
+from experiments.series import coordination
 
 PARTS = 6
 """Parts of a conversation that are looked at by themselves."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.analysis.coding import CODES
 from sim.analysis.cycle.sequences import MISSING, Sequences
-from sim.analysis.measures import CODES
 from sim.checking.errors import complaint, shown
 
 SIZE = len(CODES)

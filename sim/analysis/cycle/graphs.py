@@ -3,9 +3,9 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sim.analysis.coding import CODES
 from sim.analysis.cycle.chance import Links
 from sim.analysis.cycle.counting import Transitions
-from sim.analysis.measures import CODES
 from sim.checking.errors import one_line
 
 if TYPE_CHECKING:

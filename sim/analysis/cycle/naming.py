@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from math import prod
 from typing import TYPE_CHECKING
 
+from sim.analysis.coding import CODES
 from sim.analysis.cycle.graphs import node
-from sim.analysis.measures import CODES
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import numpy as np
 
+from sim.analysis.coding import CODES
 from sim.analysis.cycle.sequences import MISSING, SILENT, Sequences
-from sim.analysis.measures import CODES
 from sim.checking.csv_file import CsvFile, read_csv
 from sim.checking.errors import complaint, nearest, one_line, shown
 

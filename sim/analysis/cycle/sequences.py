@@ -1,6 +1,6 @@
 """Coded conversations, and how a run of the model becomes some.
 
-A run is coded as a study's would be, by ``sim.analysis.measures.coded``: one code for each partner and six-second turn.
+A run is coded as a study's would be, by ``sim.analysis.coding.coded``: one code for each partner and six-second turn.
 """
 
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.analysis.measures import CODES, coded
+from sim.analysis.coding import CODES, coded
 from sim.checking.errors import complaint, one_line, shown
 from sim.model.trajectory import RECORDED, Trajectory
 from sim.scenario.schema import Scenario

@@ -31,7 +31,7 @@ SIDE = 4
 
 def bilinear(mine: np.ndarray, other: np.ndarray, after: np.ndarray) -> Equation:
     """A slope for each sign of the other's score; the kink is at 0."""
-    return fitted(Bilinear, _sides(mine, other, 0.0), after)
+    return fitted(Bilinear, sides(mine, other, 0.0), after)
 
 
 def free_kink(mine: np.ndarray, other: np.ndarray, after: np.ndarray) -> Equation:
@@ -42,10 +42,10 @@ def free_kink(mine: np.ndarray, other: np.ndarray, after: np.ndarray) -> Equatio
     88 % at 150 and 600 turns; the likely range, which is what is told, in 91 to 95 %.
     """
     places = _places(other, 40)
-    best, values, ranges, edges = _searched(lambda k: _sides(mine, other, k[0]), [places], ("kink",), after)
+    best, values, ranges, edges = _searched(lambda k: sides(mine, other, k[0]), [places], ("kink",), after)
     kink = best[0]
     moving = -np.where(other > kink, values[3], values[2])[:, None]
-    design = _sides(mine, other, kink)
+    design = sides(mine, other, kink)
     fixed = regressed(Bilinear, design, after, values).estimates
     difference = np.array([0.0, 0.0, -1.0, 1.0])
     size = float(np.sqrt(difference @ fixed.covariance @ difference))
@@ -83,34 +83,22 @@ def repair(mine: np.ndarray, other: np.ndarray, after: np.ndarray) -> Equation:
                           "scores beyond it")  # fmt: skip
 
     below, above = _thin(below, 12), _thin(above, 12)
-    sides = _sides(mine, other, 0.0)
+    slopes = sides(mine, other, 0.0)
     lifts, holds = {k: repairing(other, k)[:, None] for k in below}, {k: damping(other, k)[:, None] for k in above}
 
     def design(at: tuple[float, ...]) -> np.ndarray:
-        return np.concatenate([sides, lifts[at[0]], holds[at[1]]], 1)
+        return np.concatenate([slopes, lifts[at[0]], holds[at[1]]], 1)
 
     names = ("repair_below", "damp_above")
     best, values, ranges, edges = _searched(design, [below, above], names, after)
-    slopes = [2.0 * values[4] / (1.0 + np.maximum(best[0] - other, 0.0)) ** 2 * (other < best[0]),
+    bends = [2.0 * values[4] / (1.0 + np.maximum(best[0] - other, 0.0)) ** 2 * (other < best[0]),
               2.0 * values[5] / (1.0 + np.maximum(other - best[1], 0.0)) ** 2 * (other > best[1])]  # fmt: skip
     searched = dict(zip(names, best, strict=True))
-    return regressed(Repair, design(best), after, values, searched, np.stack(slopes, 1), ranges, edges)
+    return regressed(Repair, design(best), after, values, searched, np.stack(bends, 1), ranges, edges)
 
 
-def partner(mine: np.ndarray, others: np.ndarray) -> Bilinear:
-    """One partner's bilinear equation from two series of scores, (turns,) each, turn by turn, the kink at 0.
-
-    Raises ``ValueError`` where there are fewer than 8 turns, or a score is no number.
-    """
-    mine, others = np.asarray(mine, float), np.asarray(others, float)
-    if mine.shape != others.shape or mine.ndim != 1 or len(mine) < 8:
-        raise ValueError(f"given series of {mine.shape} and {others.shape}; allowed: two of one length, 8 or more")
-    if not (np.isfinite(mine).all() and np.isfinite(others).all()):
-        raise ValueError("given a score that is no number; allowed: finite scores")
-    return Bilinear(*map(float, solved(_sides(mine[:-1], others[:-1], 0.0), mine[1:])[0]))
-
-
-def _sides(mine: np.ndarray, other: np.ndarray, kink: float) -> np.ndarray:
+def sides(mine: np.ndarray, other: np.ndarray, kink: float) -> np.ndarray:
+    """The design of a slope on each side of a kink: 1, the own score, the other's below and above it; (pairs, 4)."""
     x = other - kink
     return np.stack([np.ones_like(mine), mine, np.minimum(x, 0.0), np.maximum(x, 0.0)], 1)
 

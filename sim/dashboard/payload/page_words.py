@@ -1,8 +1,8 @@
 """What the panels say and offer that is the same for every run, so that none of it stands in them. Pure."""
 
-from sim.analysis.measures import DAS
 from sim.dashboard.state.gestures import BAD_DAY, BAD_EVENING, SEASON
 from sim.dashboard.state.placing import FORMS
+from sim.model.outcomes import OUTCOMES
 from sim.model.schedule import TURN_SECONDS
 from sim.model.state import MOVES
 from sim.scenario.files import MAX_BYTES
@@ -45,12 +45,13 @@ course has, and how heavy trouble is (all assumed)."""
 
 def page_words() -> dict:
     """Words, lists and limits of the panels, by name."""
+    satisfaction = OUTCOMES["satisfaction"]
     return {
         "moves": list(MOVES),
         "life": ACTS["troubles"],
         "season": f"Live on: {words.in_words(SEASON // 7)} weeks of such evenings",
         "turn_says": f"{words.in_words(TURN_SECONDS)} seconds",
-        "satisfaction_scale": f"DAS, {DAS.low:.0f} to {DAS.high:.0f}",
+        "satisfaction_scale": f"DAS, {satisfaction.low:.0f} to {satisfaction.high:.0f}",
         "limits": {"file": MAX_BYTES, "link": MAX_LINK},
         "fields": words.FIELDS,
         "main_fields": words.MAIN_FIELDS,

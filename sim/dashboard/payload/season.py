@@ -16,7 +16,10 @@ from sim.model.trajectory import STATE, Trajectory, couple_of
 
 Columns = dict[str, np.ndarray]
 
-SLOW = ("bond", *(f"{name}_{who}" for who in "ab" for name in ("security", "softness", "need", "anxiety", "avoidance", "standard")))
+SLOW = (
+    "bond",
+    *(f"{name}_{who}" for who in "ab" for name in ("security", "softness", "need", "anxiety", "avoidance", "standard")),
+)
 HIGHEST = ("heart_rate_a", "heart_rate_b")
 MEAN = (
     *(f"{name}_{who}" for who in "ab" for name in ("threat", *MOVES)),

@@ -16,8 +16,7 @@ from sim.dashboard.state.visit import Visit, names_of
 from sim.model.trajectory import Trajectory
 from sim.plots.cycle_layout import boxes, shapes
 from sim.scenario.schema import Scenario
-from sim.wording import loop as words
-from sim.wording.cycle import describe
+from sim.wording import cycle as words
 
 MAX_EVENINGS, MIN_EVENINGS, TURNS = 192, 64, 45_000
 """Evenings that are run, and the fewest of them where they are long: some ``TURNS`` in all."""
@@ -102,7 +101,7 @@ def _picture(findings: Findings, places: dict, names: tuple[str, str]) -> dict:
             for edge, link in sorted(cross.items(), key=lambda item: item[1]["probability"])
         ],
         "table": _table(graph, names),
-        "told": [part for part in describe(findings).replace(" couples", " evenings").split("\n\n") if part],
+        "told": [part for part in words.describe(findings).replace(" couples", " evenings").split("\n\n") if part],
     }
 
 

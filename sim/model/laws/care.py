@@ -23,7 +23,9 @@ def care(me, bond, flood, enacted, p):
     """
     able = (1.0 - flood) * (1.0 - me.withdraw) * (1.0 - me.pursue) / (1.0 + p.spillover * me.burden)
     close = 1.0 - (1.0 - bond) * (1.0 - p.enactment * enacted)
-    willing = (p.care_base + (1.0 - p.care_base) * close) * (1.0 - p.avoidance_care * me.avoidance * (1.0 - me.softness))
+    willing = (p.care_base + (1.0 - p.care_base) * close) * (
+        1.0 - p.avoidance_care * me.avoidance * (1.0 - me.softness)
+    )
     return able * willing
 
 

@@ -1,11 +1,15 @@
-"""Writing that cannot be caught half-way, and a lock that dies with its process."""
+"""Writing that cannot be caught half-way: a file, a folder of results; and a lock that dies with its process."""
 
 import contextlib
 import os
+import shutil
 import sys
-from collections.abc import Callable, Iterator
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
+
+from sim.checking.errors import ScenarioError, complaint, shown
 
 UNFINISHED = ".unfinished-"
 """How the names of files begin that are being written."""
@@ -91,3 +95,57 @@ def _sync_name(folder: Path) -> None:
             os.fsync(number)
         finally:
             os.close(number)
+
+
+class Folder:
+    """A folder whose files appear whole and together when the work is done, or not at all.
+
+    ``with Folder(path, names) as folder`` makes it, or finds out at once that it cannot be made (``ScenarioError`` that
+    names ``where``); ``folder / name`` is where a file is written until then. What it replaces stays whole meanwhile.
+    """
+
+    def __init__(self, path: str | Path, names: Iterable[str], where: str = "--out") -> None:
+        self.path, self.names, self.where = Path(path), list(names), where
+        self._given = str(path)
+        self._created: list[Path] = []
+
+    def __enter__(self) -> "Folder":
+        try:
+            self._created = [folder for folder in (self.path, *self.path.parents) if not folder.exists()]
+            if not self._given or (not self._created and not self.path.is_dir()):
+                raise self._problem("it is no folder" if self._given else "it is empty")
+            blocked = next((name for name in self.names if (self.path / name).is_dir()), None)
+            if blocked:
+                raise self._problem(f"{blocked} in it is a folder")
+            self.path.mkdir(parents=True, exist_ok=True)
+            self._hidden = Path(tempfile.mkdtemp(prefix=".pasdedeux-", dir=self.path))
+        except (OSError, ValueError) as error:
+            self._tidy()
+            if isinstance(error, ScenarioError):
+                raise
+            raise self._problem(getattr(error, "strerror", None) or "no such name") from None
+        return self
+
+    def __truediv__(self, name: str) -> Path:
+        return self._hidden / name
+
+    def __exit__(self, kind: Any, error: Any, trace: Any) -> None:
+        try:
+            if kind is None:
+                for name in self.names:
+                    os.replace(self._hidden / name, self.path / name)
+                self._created = []
+        except OSError as problem:
+            raise self._problem(problem.strerror or "it cannot be written") from None
+        finally:
+            shutil.rmtree(self._hidden, ignore_errors=True)
+            self._tidy()
+
+    def _tidy(self) -> None:
+        """Take away the folders that were made for nothing."""
+        for folder in self._created:
+            with contextlib.suppress(OSError, ValueError):
+                folder.rmdir()
+
+    def _problem(self, why: str) -> ScenarioError:
+        return complaint(self.where, "folder", f"{shown(self._given)} ({why})", "a folder that can be written")

@@ -3,12 +3,13 @@
 import contextlib
 import json
 import platform
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import metadata
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import tomli_w
 
@@ -28,29 +29,6 @@ LOCK, SPEC, MANIFEST, PARTS, RUNS, FAILURES = (
 
 
 @dataclass(frozen=True)
-class Folder:
-    """An open sweep, and where its files stand."""
-
-    path: Path
-    work: Work
-
-    @property
-    def parts(self) -> Path:
-        """Where the parts are."""
-        return self.path / PARTS
-
-    def finish(self) -> int:
-        """Make ``failures.jsonl`` and ``runs.parquet`` of the parts where they are not there; gives how many failed."""
-        spec = self.work.spec
-        if is_finished(self.path, spec):
-            return _failed(self.path)
-        with interrupted_when_full(self.path):
-            failed = parts.gather_failures(self.parts, spec, self.path / FAILURES)
-            parts.gather(self.parts, spec, self.path / RUNS)
-        return failed
-
-
-@dataclass(frozen=True)
 class Status:
     """How far a sweep is, in runs."""
 
@@ -66,37 +44,6 @@ class Status:
         return self.runs - self.done
 
 
-@contextlib.contextmanager
-def begin(spec: Spec, path: str | Path) -> Iterator[Folder]:
-    """The folder of a sweep, made where it is not there yet, and nobody else's meanwhile.
-
-    Raises ``ScenarioError`` for a folder that cannot be written, that holds anything else, or another sweep.
-    """
-    path, work = Path(path), Work(spec)
-    with _reserved(path, "--out", make=True):
-        if (path / MANIFEST).exists():
-            _check_same(work, path)
-        else:
-            strangers = [file.name for file in path.iterdir() if file.name not in (LOCK, SPEC, PARTS)]
-            if strangers:
-                raise complaint("--out", "folder", f"{shown(str(path))} (there is {shown(strangers[0])} in it)",
-                                "a new folder, an empty one, or one of the same sweep")  # fmt: skip
-            with interrupted_when_full(path):
-                (path / PARTS).mkdir(exist_ok=True)
-                write_text(path / SPEC, tomli_w.dumps(spec.resolved))
-                write_text(path / MANIFEST, json.dumps(_manifest(work), indent=2) + "\n")
-        yield Folder(path, work)
-
-
-@contextlib.contextmanager
-def take_up(path: str | Path) -> Iterator[Folder]:
-    """The folder of a sweep that was begun. Raises ``ScenarioError`` for one that is none, or has another spec now."""
-    path, work = Path(path), Work(spec_of(path))
-    with _reserved(path, "resume", make=False):
-        _check_same(work, path)
-        yield Folder(path, work)
-
-
 def spec_of(path: str | Path) -> Spec:
     """The spec of a folder, as it was resolved. Raises ``ScenarioError``."""
     path = Path(path)
@@ -108,11 +55,27 @@ def spec_of(path: str | Path) -> Spec:
 
 def manifest_of(path: Path) -> dict[str, Any]:
     """Where a sweep comes from. Raises ``ScenarioError``."""
+    (manifest,) = _objects(path / MANIFEST, lambda file: [file.read()])
+    return manifest
+
+
+def first_failures(path: Path, most: int) -> list[dict[str, Any]]:
+    """The first of the runs that failed: where each stands, what was varied, and the ``error``. Raises
+    ``ScenarioError``."""
+    return _objects(path / FAILURES, lambda file: islice(file, most))
+
+
+def _objects(path: Path, texts: Callable[[TextIO], Iterable[str]]) -> list[dict[str, Any]]:
+    """The objects of a file of JSON."""
     try:
-        manifest = json.loads((path / MANIFEST).read_text("utf-8"))
-    except (OSError, ValueError) as error:
-        raise complaint(str(path / MANIFEST), "file", shown(str(error)), "what `pasdedeux sweep` wrote") from None
-    return manifest if isinstance(manifest, dict) else {}
+        with open(path, encoding="utf-8") as file:
+            found = [json.loads(text) for text in texts(file)]
+        if all(isinstance(each, dict) for each in found):
+            return found
+        why = "something else than objects"
+    except (OSError, ValueError, RecursionError) as error:
+        why = str(error)
+    raise complaint(str(path), "file", shown(why), "what `pasdedeux sweep` wrote")
 
 
 def status(path: str | Path) -> Status:
@@ -122,6 +85,58 @@ def status(path: str | Path) -> Status:
     if is_finished(path, spec):
         return Status(spec.runs, spec.runs, _failed(path), running, True)
     return Status(spec.runs, parts.done(path / PARTS), parts.failed(path / PARTS), running, False)
+
+
+@contextlib.contextmanager
+def held(path: Path, work: Work, new: bool) -> Iterator[None]:
+    """The folder of a sweep, nobody else's meanwhile; where it is ``new`` it is made if it is not there yet.
+
+    What a killed process left half-written is taken away. Raises ``ScenarioError`` for a folder that somebody else has,
+    that cannot be written, or that holds anything else, another sweep, another version of the model or other points.
+    """
+    where, made = "--out" if new else "resume", False
+    with contextlib.ExitStack() as stack:
+        try:
+            if new:
+                made = not path.exists()
+                path.mkdir(parents=True, exist_ok=True)
+            stack.enter_context(locked(path / LOCK))
+        except (OSError, ValueError) as error:
+            if made:
+                with contextlib.suppress(OSError):
+                    path.rmdir()
+            in_use = isinstance(error, InUse)
+            why = "a sweep is running in it" if in_use else getattr(error, "strerror", None) or "no such name"
+            allowed = "a folder that is free" if in_use else "a folder that can be written"
+            raise complaint(where, "folder", f"{shown(str(path))} ({why})", allowed) from None
+        tidy(path)
+        tidy(path / PARTS)
+        if new and not (path / MANIFEST).exists():
+            _begin(path, work)
+        else:
+            _check_same(path, work)
+        yield
+
+
+def _begin(path: Path, work: Work) -> None:
+    """Say in the folder what is to be run. Raises ``ScenarioError`` where there is something else in it."""
+    strangers = [file.name for file in path.iterdir() if file.name not in (LOCK, SPEC, PARTS)]
+    if strangers:
+        raise complaint("--out", "folder", f"{shown(str(path))} (there is {shown(strangers[0])} in it)",
+                        "a new folder, an empty one, or one of the same sweep")  # fmt: skip
+    with interrupted_when_full(path):
+        (path / PARTS).mkdir(exist_ok=True)
+        write_text(path / SPEC, tomli_w.dumps(work.spec.resolved))
+        write_text(path / MANIFEST, json.dumps(_manifest(work), indent=2) + "\n")
+
+
+def finish(path: Path, spec: Spec) -> int:
+    """Make ``failures.jsonl`` and ``runs.parquet`` of the parts where they are not there; gives how many failed."""
+    if not is_finished(path, spec):
+        with interrupted_when_full(path):
+            parts.gather_failures(path / PARTS, spec, path / FAILURES)
+            parts.gather(path / PARTS, spec, path / RUNS)
+    return _failed(path)
 
 
 def is_finished(path: Path, spec: Spec) -> bool:
@@ -134,18 +149,12 @@ def is_finished(path: Path, spec: Spec) -> bool:
         return False
 
 
-def first_failure(path: Path) -> str:
-    """Why the first of the failed runs failed."""
-    with open(path / FAILURES, "rb") as lines:
-        return json.loads(next(lines))["error"]
-
-
 def _failed(path: Path) -> int:
     with open(path / FAILURES, "rb") as lines:
         return sum(1 for _ in lines)
 
 
-def _check_same(work: Work, path: Path) -> None:
+def _check_same(path: Path, work: Work) -> None:
     """Refuse to go on with another sweep, another model or other points than those that were begun with."""
     manifest = manifest_of(path)
     for name, now, what in (
@@ -181,30 +190,6 @@ def _version(name: str) -> str:
         return metadata.version(name)
     except metadata.PackageNotFoundError:
         return "unknown"
-
-
-@contextlib.contextmanager
-def _reserved(path: Path, where: str, make: bool) -> Iterator[None]:
-    """The folder, made if it may be, locked, and rid of what a killed process left half-written."""
-    new = False
-    with contextlib.ExitStack() as stack:
-        try:
-            if make:
-                new = not path.exists()
-                path.mkdir(parents=True, exist_ok=True)
-            stack.enter_context(locked(path / LOCK))
-        except InUse:
-            given = f"{shown(str(path))} (a sweep is running in it)"
-            raise complaint(where, "folder", given, "a folder that is free") from None
-        except (OSError, ValueError) as error:
-            if new:
-                with contextlib.suppress(OSError):
-                    path.rmdir()
-            why = getattr(error, "strerror", None) or "no such name"
-            raise complaint(where, "folder", f"{shown(str(path))} ({why})", "a folder that can be written") from None
-        tidy(path)
-        tidy(path / PARTS)
-        yield
 
 
 @contextlib.contextmanager

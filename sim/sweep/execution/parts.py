@@ -154,18 +154,15 @@ def _groups(folder: Path, spec: Spec) -> Iterator["pa.Table"]:
             waiting, count = [whole.slice(end)], count - end
 
 
-def gather_failures(folder: Path, spec: Spec, to: Path) -> int:
-    """Every failed run as a line of JSON: where it stands, what was varied, and why. Gives how many there are."""
-    count = 0
+def gather_failures(folder: Path, spec: Spec, to: Path) -> None:
+    """Every failed run as a line of JSON: where it stands, what was varied, and why."""
 
     def fill(file: BinaryIO) -> None:
-        nonlocal count
-        for count, row in enumerate(_failed_rows(folder, spec), 1):  # noqa: B007
+        for row in _failed_rows(folder, spec):
             why = row.pop(FAILURE)
             file.write(json.dumps({**row, "error": why}).encode() + b"\n")
 
     write_whole(to, fill)
-    return count
 
 
 def _failed_rows(folder: Path, spec: Spec) -> Iterator[dict[str, Any]]:

@@ -3,9 +3,8 @@
 import sys
 import tempfile
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -13,9 +12,8 @@ from sim.engines.lanes import LANES
 from sim.sweep.execution import parts
 from sim.sweep.execution.dispatch import Stretch, dispatch, part_size
 from sim.sweep.execution.folder import RUNS
-from sim.sweep.execution.options import Options
-from sim.sweep.execution.pools import Pool, pool
-from sim.sweep.execution.work import Result, Work
+from sim.sweep.execution.pools import Options, pool
+from sim.sweep.execution.work import Work
 from sim.sweep.spec.specification import Spec
 
 PILOT = 1.5
@@ -43,60 +41,35 @@ class Plan:
     memory: int
     disk: int
 
-    def to_dict(self) -> dict[str, Any]:
-        """As JSON has it."""
-        return asdict(self)
-
 
 def plan(spec: Spec, options: Options | None = None) -> Plan:
     """What a sweep takes here. It runs a second or two of it, and keeps nothing. Raises ``ScenarioError``."""
-    options, begun = options or Options(), time.perf_counter()
-    work = Work(spec)
+    options, begun, work = options or Options(), time.perf_counter(), Work(spec)
     turns = work.turns()
-    with (
-        tempfile.TemporaryDirectory(prefix="pasdedeux-") as place,
-        pool(options.workers, options.processes, options.on) as workers,
-    ):
-        pilot = Pilot(Path(place), work, workers)
+    with tempfile.TemporaryDirectory(prefix="pasdedeux-") as place, pool(options) as workers:
+        folder, slots = Path(place), workers.slots
+
+        def pilot(stretches: list[Stretch]) -> float:
+            """Run and write some stretches as the sweep will do it. Gives seconds a turn of a run."""
+            lived = sum((stop - start) * work.turns(start, stop) for start, stop in stretches)
+            start = time.perf_counter()
+            dispatch(work, stretches, workers, lambda first, result: parts.save(folder, work, first, result))
+            return (time.perf_counter() - start) / max(lived, 1.0)
+
         # The very first runs load the engine: a price that is paid once.
-        pilot.run([(i, i + 1) for i in range(min(spec.runs, workers.slots))])
+        pilot([(i, i + 1) for i in range(min(spec.runs, slots))])
         before = time.perf_counter() - begun
-        part = options.chunk or part_size(spec.runs, turns, workers.slots)
+        part = options.chunk or part_size(spec.runs, turns, slots)
         length = int(PILOT / PLACES / (2.0 * turns * PACE)) // LANES * LANES
-        seconds = pilot.run(_spread(spec.runs, min(part, max(LANES, length)), PLACES * workers.slots))
-        gathering, disk = pilot.gather()
-    return Plan(
-        spec.count, len(spec.arms), spec.replicates, spec.runs, round(2 * turns * spec.runs), workers.slots, part,
-        before + (seconds * turns + gathering) * spec.runs, _memory(part, workers.slots, spec), round(disk * spec.runs),
-    )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Pilot:
-    """A few stretches of a sweep, run and written as the sweep will do it."""
-
-    folder: Path
-    work: Work
-    workers: Pool
-
-    def run(self, stretches: list[Stretch]) -> float:
-        """Run some stretches. Gives seconds a turn of a run."""
-        turns = sum((stop - start) * self.work.turns(start, stop) for start, stop in stretches)
+        seconds = pilot(_spread(spec.runs, min(part, max(LANES, length)), PLACES * slots))
         start = time.perf_counter()
-
-        def save(first: int, result: Result) -> None:
-            parts.save(self.folder, self.work, first, result)
-
-        dispatch(self.work, stretches, self.workers, save)
-        return (time.perf_counter() - start) / max(turns, 1.0)
-
-    def gather(self) -> tuple[float, float]:
-        """Gather what was run. Gives the seconds and the bytes, parts included, of one run."""
-        rows = parts.done(self.folder)
-        used = sum(file.stat().st_size for file in self.folder.iterdir())
-        start, table = time.perf_counter(), self.folder / RUNS
-        parts.gather(self.folder, self.work.spec, table)
-        return (time.perf_counter() - start) / rows, (used + table.stat().st_size) / rows
+        parts.gather(folder, spec, folder / RUNS)
+        gathering = (time.perf_counter() - start) / parts.done(folder)
+        disk = sum(file.stat().st_size for file in folder.iterdir()) / parts.done(folder)
+    return Plan(
+        spec.count, len(spec.arms), spec.replicates, spec.runs, round(2 * turns * spec.runs), slots, part,
+        before + (seconds * turns + gathering) * spec.runs, _memory(part, slots, spec), round(disk * spec.runs),
+    )  # fmt: skip
 
 
 def _spread(runs: int, length: int, count: int) -> list[Stretch]:

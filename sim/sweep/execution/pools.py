@@ -14,10 +14,39 @@ from multiprocessing.process import BaseProcess
 from typing import cast
 
 from sim.checking.errors import complaint, nearest, shown
+from sim.checking.settings import check_number
+from sim.run import cores
 
+MAX_JOBS, MAX_CHUNK = 1024, 10_000_000
 LOCAL = "local"
 PATIENCE = 20.0
 """Seconds in which a cluster must answer."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """How a sweep is run; what comes of it does not depend on it.
+
+    ``jobs`` workers (all cores where it is not said), threads or ``processes``, or ``on`` a Dask cluster; ``chunk`` is
+    the runs of a part. Raises ``ScenarioError`` for numbers out of range, and for a cluster with processes.
+    """
+
+    jobs: int | None = None
+    processes: bool = False
+    on: str | None = None
+    chunk: int | None = None
+
+    def __post_init__(self) -> None:
+        for name, high in (("jobs", MAX_JOBS), ("chunk", MAX_CHUNK)):
+            if getattr(self, name) is not None:
+                check_number("sweep", name, getattr(self, name), 1, high)
+        if self.on is not None and self.processes:
+            raise complaint("sweep", "--processes", "it and --on", "one of the two: a cluster has its own processes")
+
+    @property
+    def workers(self) -> int:
+        """How many workers."""
+        return self.jobs or cores()
 
 
 @dataclass
@@ -30,13 +59,11 @@ class Pool:
     going: Callable[[], bool] | None = None
 
 
-@contextlib.contextmanager
-def pool(jobs: int, processes: bool = False, on: str | None = None) -> Iterator[Pool]:
-    """A pool of ``jobs`` workers; whatever ends the work ends them. Raises ``ScenarioError`` for no such cluster."""
-    if on is not None and processes:
-        raise complaint("sweep", "--processes", "it and --on", "one of the two: a cluster has its own processes")
-    with _dask(jobs, on) if on is not None else _processes(jobs) if processes else _threads(jobs) as workers:
-        yield workers
+def pool(options: Options) -> contextlib.AbstractContextManager[Pool]:
+    """A pool of workers; whatever ends the work ends them. Raises ``ScenarioError`` for no such cluster."""
+    if options.on is not None:
+        return _dask(options.workers, options.on)
+    return (_processes if options.processes else _threads)(options.workers)
 
 
 @contextlib.contextmanager

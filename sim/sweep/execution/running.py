@@ -3,17 +3,25 @@
 import tempfile
 import time
 from collections.abc import Callable
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.sweep.execution import parts
 from sim.sweep.execution.dispatch import dispatch, part_size, split
-from sim.sweep.execution.folder import RUNS, Folder, begin, first_failure, interrupted_when_full, is_finished, take_up
-from sim.sweep.execution.options import Options
-from sim.sweep.execution.pools import pool
-from sim.sweep.execution.work import Result
+from sim.sweep.execution.folder import (
+    PARTS,
+    RUNS,
+    finish,
+    first_failures,
+    held,
+    interrupted_when_full,
+    is_finished,
+    spec_of,
+)
+from sim.sweep.execution.pools import Options, pool
+from sim.sweep.execution.work import Result, Work
 from sim.sweep.spec.specification import Spec, read
 
 if TYPE_CHECKING:
@@ -39,43 +47,37 @@ Bar = Callable[[int], AbstractContextManager[Callable[[int], Any]]]
 def run_into(spec: Spec, out: str | Path, options: Options, bar: Bar | None = None) -> Summary:
     """Run a sweep into a folder; what is already done there is not done again. Raises ``ScenarioError``, and
     ``Interrupted`` when it has to stop before its end."""
-    start = time.perf_counter()
-    with begin(spec, out) as folder:
-        return _complete(folder, options, bar, start)
+    return _run(Path(out), spec, options, bar, new=True)
 
 
 def resume(path: str | Path, options: Options, bar: Bar | None = None) -> Summary:
     """Go on with the sweep in a folder. Raises as ``run_into`` does."""
-    start = time.perf_counter()
-    with take_up(path) as folder:
-        return _complete(folder, options, bar, start)
+    return _run(Path(path), spec_of(path), options, bar, new=False)
 
 
-def _complete(folder: Folder, options: Options, bar: Bar | None, start: float) -> Summary:
+def _run(path: Path, spec: Spec, options: Options, bar: Bar | None, new: bool) -> Summary:
     """Do what is missing, and gather the table."""
-    work, spec = folder.work, folder.work.spec
-    missing: list[tuple[int, int]] = []
-    if not is_finished(folder.path, spec):
-        with interrupted_when_full(folder.path):
-            folder.parts.mkdir(exist_ok=True)
-            missing = parts.missing(parts.sound(folder.parts, spec), spec.runs)
-    left = sum(stop - start for start, stop in missing)
-    if left:
-        with ExitStack() as stack:
-            progress = stack.enter_context(bar(left)) if bar else None
-            workers = stack.enter_context(pool(options.workers, options.processes, options.on))
+    begun, work, missing, folder = time.perf_counter(), Work(spec), [], path / PARTS
+    with held(path, work, new):
+        if not is_finished(path, spec):
+            with interrupted_when_full(path):
+                folder.mkdir(exist_ok=True)
+                missing = parts.missing(parts.sound(folder, spec), spec.runs)
+        left = sum(stop - start for start, stop in missing)
+        if left:
+            with bar(left) if bar else nullcontext() as progress, pool(options) as workers:
 
-            def save(first: int, result: Result) -> None:
-                with interrupted_when_full(folder.path):
-                    parts.save(folder.parts, work, first, result)
-                if progress:
-                    progress(len(result.outcomes))
+                def save(first: int, result: Result) -> None:
+                    with interrupted_when_full(path):
+                        parts.save(folder, work, first, result)
+                    if progress:
+                        progress(len(result.outcomes))
 
-            size = options.chunk or part_size(left, work.turns(), workers.slots)
-            dispatch(work, split(missing, size), workers, save)
-    failed = folder.finish()
-    why = first_failure(folder.path) if failed else ""
-    return Summary(folder.path, spec.runs, left, failed, time.perf_counter() - start, why)
+                size = options.chunk or part_size(left, work.turns(), workers.slots)
+                dispatch(work, split(missing, size), workers, save)
+        failed = finish(path, spec)
+        why = first_failures(path, 1)[0]["error"] if failed else ""
+        return Summary(path, spec.runs, left, failed, time.perf_counter() - begun, why)
 
 
 def run(

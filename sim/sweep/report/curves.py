@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 import pandas as pd
 
-from sim.sweep.report.resampling import Draws, grouped, quantiles
+from sim.sweep.report.resampling import Draws
 from sim.sweep.report.results import Level, Results
 
 BANDS = {"q05": 0.05, "q25": 0.25, "q50": 0.5, "q75": 0.75, "q95": 0.95}
@@ -27,8 +27,8 @@ def curves(results: Results, draws: Draws) -> tuple[pd.DataFrame, pd.DataFrame]:
     rows, ends = [], []
     for outcome in results.main if groups else ():
         for arm, values in results.measures(outcome).items():
-            mean, under = grouped(values, groups, draws)
-            low, high = quantiles(under, draws)
+            mean, under = draws.grouped(values, groups)
+            low, high = draws.quantiles(under)
             at = 0
             for key, each in levels.items():
                 for i, level in enumerate(each, at):
@@ -39,7 +39,7 @@ def curves(results: Results, draws: Draws) -> tuple[pd.DataFrame, pd.DataFrame]:
                                  len(runs)))  # fmt: skip
                 first, at = at, at + len(each)
                 if len(each) > 1 and results.numeric(key):
-                    span = quantiles(under[at - 1] - under[first], draws)
+                    span = draws.quantiles(under[at - 1] - under[first])
                     ends.append((outcome, arm, key, each[0].label, each[-1].label, mean[first], mean[at - 1],
                                  mean[at - 1] - mean[first], *map(float, span)))  # fmt: skip
     columns = ["outcome", "arm", "parameter", "level", "from", "to", "mean", "low", "high", *BANDS, "runs"]
@@ -60,7 +60,7 @@ class Cells:
 
     def means(self, values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Means (y, x) and resampled means (y, x, B); NaN where a cell holds no run."""
-        mean, under = grouped(values, self.groups, self.draws)
+        mean, under = self.draws.grouped(values, self.groups)
         shape = (len(self.up), len(self.across))
         return mean.reshape(shape), under.reshape(*shape, -1)
 
@@ -85,7 +85,7 @@ def maps(results: Results, cells: list[Cells]) -> pd.DataFrame:
         for arm, values in results.measures(outcome).items():
             for pair in cells:
                 mean, under = pair.means(values)
-                low, high = quantiles(under, pair.draws)
+                low, high = pair.draws.quantiles(under)
                 for i, j in np.ndindex(mean.shape):
                     rows.append((outcome, arm, pair.x, pair.y, pair.across[j].label, pair.up[i].label,
                                  pair.across[j].low, pair.up[i].low, mean[i, j], low[i, j], high[i, j]))  # fmt: skip

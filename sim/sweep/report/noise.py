@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.sweep.report.resampling import Draws, Z, means_of
+from sim.sweep.report.resampling import Draws, means_of
 
 
 class Noise(NamedTuple):
@@ -51,23 +51,22 @@ def noise(values: np.ndarray, draws: Draws) -> Noise:
     between = max(0.0, spread - per_mean)
     total = between + within
     share = within / total if total > 0 else float("nan")
-    half = Z * _resampled(values, draws).std(ddof=1) if total > 0 else float("nan")
+    low, high = draws.around(np.array(share), _resampled(values, draws)) if total > 0 else (share, share)
     in_means = min(1.0, per_mean / spread) if spread > 0 else float("nan")
     return Noise(between, within, max(0.0, within - left), share,
-                 max(0.0, share - half), min(1.0, share + half), in_means)  # fmt: skip
+                 max(0.0, float(low)), min(1.0, float(high)), in_means)  # fmt: skip
 
 
 def _resampled(values: np.ndarray, draws: Draws) -> np.ndarray:
     """The share under each resample, as ``(E y² - m²) / (the same + var m)``: its spread is what is wanted of it."""
-    shares = np.empty(draws.count)
-    for (part, means), (_, squares) in zip(draws.over(values), draws.over(values**2), strict=True):
-        inner = squares - means**2
-        weights = np.ones_like(means)
-        if draws.blocks is not None and len(draws.blocks) * draws.block == len(values):
-            weights = draws.weights(part, len(values))
+
+    def share(both: np.ndarray, rows: np.ndarray) -> np.ndarray:
+        means, squares = np.split(both, 2)
+        weights = draws.weights(rows) if len(rows) * draws.block == len(means) else np.ones_like(means)
         sums = weights.sum(0)
         centre = (weights * means).sum(0) / sums
         outer = (weights * (means - centre) ** 2).sum(0) / sums
-        inside = (weights * inner).sum(0) / sums
-        shares[part] = inside / np.maximum(inside + outer, 1e-300)
-    return shares
+        inside = (weights * (squares - means**2)).sum(0) / sums
+        return inside / np.maximum(inside + outer, 1e-300)
+
+    return draws.resampled(np.concatenate([values, values**2]), share, len(values) // draws.block)[1]

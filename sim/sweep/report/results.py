@@ -1,41 +1,63 @@
 """A finished sweep as arrays: what was varied, and each outcome by point and replicate."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from sim.sweep.spec.sections import block_size
+from sim.checking.errors import complaint
+from sim.sweep.execution import parts
+from sim.sweep.execution.folder import PARTS, RUNS, SPEC, first_failures, is_finished, manifest_of, spec_of
+from sim.sweep.spec.sections import Range
+from sim.sweep.spec.specification import Spec
 
 Table = dict[str, np.ndarray]
 FEW_LEVELS = 12
 """Values of a sampled parameter up to which each is a level of its own; beyond, there are ``BINS`` bins."""
 BINS = 10
+MAX_FAILURES = 12
+"""Failed runs that are told one by one."""
+
+
+class Level(NamedTuple):
+    """One value of a parameter, or a bin from ``low`` to ``high`` (NaN for words), and the points that have it."""
+
+    label: str
+    low: float
+    high: float
+    points: np.ndarray
 
 
 @dataclass(frozen=True, eq=False)
 class Results:
     """``values`` has one array (points,) a varied key; ``outcomes`` one (points, replicates) an outcome and arm.
 
-    A run that failed, or never was, is NaN. ``arms`` is ``("",)``, or without and with in a paired design.
+    A run that failed is NaN; ``failures`` has the rows of the first of them.
     """
 
     folder: Path
-    spec: dict[str, Any]
+    spec: Spec
     manifest: dict[str, Any]
     values: Table
-    arms: tuple[str, ...]
     outcomes: dict[str, Table]
-    failures: tuple[dict[str, Any], ...]
-    main: tuple[str, ...]
-    resamples: int
-    seed: int
+    failures: list[dict[str, Any]]
 
     @property
     def kind(self) -> str:
-        """The design: one of ``KINDS``."""
-        return self.spec["design"]["kind"]
+        """The kind of the design."""
+        return self.spec.design.kind
+
+    @property
+    def arms(self) -> tuple[str, ...]:
+        """``("",)``, or without and with in a paired design."""
+        return self.spec.arms
+
+    @property
+    def main(self) -> tuple[str, ...]:
+        """The outcomes that are reported."""
+        return self.spec.main
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -48,36 +70,26 @@ class Results:
         return tuple(key for key in self.keys if len(self.levels(key)) > 1)
 
     @property
-    def shape(self) -> tuple[int, int]:
-        """Points and replicates."""
-        return next(iter(self.outcomes[self.main[0]].values())).shape
-
-    @property
     def runs(self) -> int:
         """Runs that were completed, over all arms."""
         return sum(int(np.isfinite(values).sum()) for values in self.outcomes[self.main[0]].values())
 
     @property
-    def second_order(self) -> bool:
-        """Whether a Sobol sample also exchanges all but one parameter."""
-        return bool(self.spec["design"].get("second_order", False))
-
-    @property
-    def block(self) -> int:
-        """Points that belong together and are resampled together: a row of Saltelli's, or a trajectory."""
-        return block_size(self.kind, len(self.keys), self.second_order)
+    def failed(self) -> int:
+        """Runs that failed."""
+        return self.spec.runs - self.runs
 
     def measures(self, outcome: str) -> Table:
         """Each arm's values (points, replicates); in a paired design their difference too, couple by couple."""
-        by_arm = {arm: self.outcomes[outcome][arm] for arm in self.arms}
+        by_arm = self.outcomes[outcome]
         return {**by_arm, "difference": by_arm["with"] - by_arm["without"]} if len(by_arm) == 2 else by_arm
 
     def logarithmic(self, key: str) -> bool:
         """Whether a key's values are spread evenly in their logarithm rather than in themselves."""
-        declared = self.spec["parameters"][key]
-        if isinstance(declared, dict):
-            return declared.get("scale") == "log"
-        values = np.unique(self.values[key][self.known(key)]) if self.numeric(key) else np.array([])
+        declared = self.spec.varied[key]
+        if isinstance(declared, Range):
+            return declared.scale == "log"
+        values = np.unique(self.values[key]) if self.numeric(key) else np.array([])
         if len(values) < 3 or values[0] <= 0:
             return False
         even = [np.diff(x).std() / np.diff(x).mean() for x in (values, np.log(values))]
@@ -87,46 +99,53 @@ class Results:
         """Whether a key was given as numbers; words have no order and no distances."""
         return self.values[key].dtype.kind == "f"
 
-    def known(self, key: str) -> np.ndarray:
-        """Points whose value is known: those with at least one run (points,)."""
-        values = self.values[key]
-        return np.isfinite(values) if self.numeric(key) else np.array([value is not None for value in values])
-
     def places(self, key: str) -> np.ndarray:
         """A key's values as numbers that grow as the sample's do, (points,): of a list, the place in it."""
-        declared, values = self.spec["parameters"][key], self.values[key]
-        if isinstance(declared, list):
-            place = {value: float(i) for i, value in enumerate(declared)}
-            return np.array([place.get(value, np.nan) for value in values.tolist()])
-        return values
+        declared, values = self.spec.varied[key], self.values[key]
+        return values if isinstance(declared, Range) else np.array([declared.index(value) for value in values], float)
 
-    def levels(self, key: str) -> "list[Level]":
+    def levels(self, key: str) -> list[Level]:
         """A key's values one by one, or, where there are many, bins that hold as many points each."""
-        values, known = self.values[key], self.known(key)
-        if not self.numeric(key):
-            declared = self.spec["parameters"][key]
-            order = list(declared) if isinstance(declared, list) else sorted(set(values[known]))
-            return [Level(str(value), np.nan, np.nan, np.flatnonzero(values == value)) for value in order
-                    if (values == value).any()]  # fmt: skip
-        single = np.unique(values[known])
+        declared, values = self.spec.varied[key], self.values[key]
+        if not self.numeric(key) and not isinstance(declared, Range):
+            found = [(value, np.flatnonzero(values == value)) for value in declared]
+            return [Level(str(value), np.nan, np.nan, points) for value, points in found if len(points)]
+        single = np.unique(values)
         if self.kind == "grid" or len(single) <= FEW_LEVELS:
             return [Level(f"{value:g}", value, value, np.flatnonzero(values == value)) for value in single]
-        edges = np.quantile(values[known], np.linspace(0.0, 1.0, BINS + 1))
+        edges = np.quantile(values, np.linspace(0.0, 1.0, BINS + 1))
         place = np.clip(np.searchsorted(edges, values, side="right") - 1, 0, BINS - 1)
-        return [Level(f"{edges[i]:.3g} to {edges[i + 1]:.3g}", edges[i], edges[i + 1],
-                      np.flatnonzero(known & (place == i))) for i in range(BINS)]  # fmt: skip
+        return [Level(f"{low:.3g} to {high:.3g}", low, high, np.flatnonzero(place == i))
+                for i, (low, high) in enumerate(pairwise(edges))]  # fmt: skip
 
 
-@dataclass(frozen=True, eq=False)
-class Level:
-    """One value of a parameter, or a bin from ``low`` to ``high`` (NaN for words), and the points that have it."""
+def read(folder: str | Path) -> Results:
+    """The results of a finished sweep.
 
-    label: str
-    low: float
-    high: float
-    points: np.ndarray
+    Raises ``ScenarioError`` (one line: where, what, given, allowed) for a folder that is none or holds no sweep, for a
+    table of another sweep, and for a sweep that is not finished; then it says what share is done.
+    """
+    import pyarrow.parquet as parquet
 
-    @property
-    def middle(self) -> float:
-        """Where it is drawn."""
-        return 0.5 * (self.low + self.high)
+    folder = Path(folder)
+    spec, manifest = spec_of(folder), manifest_of(folder)
+    if not is_finished(folder, spec):
+        done = parts.done(folder / PARTS)
+        share = f"{done:,} of {spec.runs:,} runs are done ({done / spec.runs:.0%})"
+        raise complaint(str(folder), "sweep", f"one that is not finished: {share}",
+                        f"a finished sweep; `pasdedeux resume {folder}` goes on with it")  # fmt: skip
+    with parquet.ParquetFile(folder / RUNS) as table:
+        if set(table.schema_arrow) != set(parts.schema(spec)):
+            raise complaint(str(folder / RUNS), "columns", "those of another sweep", f"those of {folder / SPEC}")
+
+        def column(name: str) -> np.ndarray:
+            return table.read(columns=[name]).column(0).to_numpy()
+
+        each = len(spec.arms) * spec.replicates
+        values = {key.name: column(key.name)[::each].astype(float if key.type in (float, int) else object)
+                  for key in spec.keys}  # fmt: skip
+        kept = dict.fromkeys((*spec.main, *({"dance"} & set(spec.outcomes))))
+        shape = spec.count, len(spec.arms), spec.replicates
+        outcomes = {name: dict(zip(spec.arms, column(name).reshape(shape).swapaxes(0, 1), strict=True))
+                    for name in kept}  # fmt: skip
+    return Results(folder, spec, manifest, values, outcomes, first_failures(folder, MAX_FAILURES))

@@ -8,10 +8,8 @@ import pandas as pd
 
 from sim.sweep.report.curves import curves, maps, pairs
 from sim.sweep.report.noise import Noise, noise
-from sim.sweep.report.paired import paired
-from sim.sweep.report.reading import read
 from sim.sweep.report.resampling import Draws, means_of
-from sim.sweep.report.results import Results
+from sim.sweep.report.results import Results, read
 from sim.sweep.report.sensitivity import sensitivity
 from sim.sweep.report.tipping import tipping
 
@@ -32,10 +30,10 @@ def analyze(folder: str | Path) -> Study:
     """Everything that a finished sweep shows; nothing is written.
 
     The same folder gives the same numbers, to the last digit: all resampling is keyed by ``analysis.seed``. Raises
-    ``ScenarioError`` where ``folder`` holds no finished sweep (see ``reading.read``).
+    ``ScenarioError`` where ``folder`` holds no finished sweep (see ``results.read``).
     """
     results = read(folder)
-    draws = Draws.of(results)
+    draws = Draws.of(results.spec)
     cells = pairs(results, draws)
     lines, ends = curves(results, draws)
     return Study(results, {
@@ -46,7 +44,7 @@ def analyze(folder: str | Path) -> Study:
         "maps": maps(results, cells),
         "tipping": tipping(results, draws, cells),
         "indices": sensitivity(results, draws),
-        "paired": paired(results, draws),
+        "paired": _paired(results, draws),
     })  # fmt: skip
 
 
@@ -71,3 +69,26 @@ def _noise(results: Results, draws: Draws) -> pd.DataFrame:
     rows = [(outcome, arm, *noise(values, draws)) for outcome in results.main
             for arm, values in results.measures(outcome).items()]  # fmt: skip
     return pd.DataFrame(rows, columns=["outcome", "arm", *Noise._fields])
+
+
+def _paired(results: Results, draws: Draws) -> pd.DataFrame:
+    """A row an outcome of a paired design, over all points, couple by couple on the same chance.
+
+    ``difference`` is the mean of with less without on the same point and replicate, in the outcome's unit, with its
+    95 % bootstrap interval; ``q05`` and ``q95`` hold nine in ten of the single differences; ``higher`` and ``lower``
+    are the shares of couples whom it leaves higher, and lower. By parameter, see ``curves``, arm *difference*.
+    """
+    rows = []
+    for outcome in results.main if len(results.arms) == 2 else ():
+        measures = results.measures(outcome)
+        difference = measures["difference"]
+        both = np.isfinite(difference)
+        mean, under = draws.grouped(difference, [np.arange(len(difference))])
+        low, high = draws.quantiles(under)
+        single = difference[both]
+        ends = np.quantile(single, (0.05, 0.95)) if len(single) else (np.nan, np.nan)
+        sides = [np.nanmean(means_of(np.where(both, measures[arm], np.nan))) for arm in ("without", "with")]
+        rows.append((outcome, *sides, mean[0], low[0], high[0], *ends, (single > 0).mean(), (single < 0).mean(),
+                     len(single)))  # fmt: skip
+    columns = ["outcome", "without", "with", "difference", "low", "high", "q05", "q95", "higher", "lower", "pairs"]
+    return pd.DataFrame(rows, columns=columns)

@@ -10,7 +10,7 @@ import pandas as pd
 
 from sim.model.outcomes import OUTCOMES
 from sim.sweep.report.curves import Cells
-from sim.sweep.report.resampling import Draws, grouped, quantiles
+from sim.sweep.report.resampling import Draws
 from sim.sweep.report.results import Results
 
 HALF = 0.5
@@ -41,7 +41,7 @@ def crossings(at: np.ndarray, mean: np.ndarray, under: np.ndarray, draws: Draws)
             away = np.where(np.isfinite(drawn), np.abs(drawn - value), np.inf)
             nearest = np.take_along_axis(drawn, away.argmin(0)[None], 0)[0]
             there = np.isfinite(nearest)
-            low, high = quantiles(nearest[there], draws) if there.any() else (np.nan, np.nan)
+            low, high = draws.quantiles(nearest[there]) if there.any() else (np.nan, np.nan)
             crossed.append((value, float(low), float(high), float(there.mean()), rises))
     return sorted(crossed)
 
@@ -57,7 +57,7 @@ def tipping(results: Results, draws: Draws, cells: list[Cells]) -> pd.DataFrame:
         for arm in results.arms:
             for key in filter(results.numeric, results.varying):
                 levels = results.levels(key)
-                mean, under = grouped(results.outcomes[outcome][arm], [level.points for level in levels], draws)
+                mean, under = draws.grouped(results.outcomes[outcome][arm], [level.points for level in levels])
                 rows += _rows((outcome, arm, key, "", ""), results, [level.low for level in levels], mean, under, draws)
         for pair in cells:
             rows += _along(results, pair, outcome)

@@ -1,6 +1,6 @@
 """The sections of a sweep's file, as strict forms."""
 
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -11,14 +11,8 @@ from sim.scenario.link import SEEDS
 from sim.scenario.schema import OutcomeName
 
 Kind = Literal["grid", "latin-hypercube", "sobol", "morris"]
-KINDS: tuple[str, ...] = get_args(Kind)
 MAX_POINTS, MAX_REPLICATES, MAX_RUNS = 5_000_000, 10_000_000, 2_000_000_000
 Seed = Annotated[int, Field(ge=0, lt=SEEDS)]
-
-
-def block_size(kind: str, keys: int, second_order: bool) -> int:
-    """Points of a design that belong together: a row of Saltelli's sample, or a trajectory of Morris'."""
-    return {"sobol": 2 * keys + 2 if second_order else keys + 2, "morris": keys + 1}.get(kind, 1)
 
 
 class About(Settings):
@@ -79,6 +73,14 @@ class Wanted(Settings):
     days: Annotated[tuple[Day, ...], Field(max_length=50, description="Days whose outcomes are kept too")] = ()
 
 
+class Analysis(Settings):
+    """How the report is made."""
+
+    main: Annotated[tuple[OutcomeName, ...], Field(description="The outcomes that are reported")] = ()
+    resamples: Annotated[int, Field(ge=50, le=10_000, description="Resamples of an interval")] = 500
+    seed: Annotated[Seed | None, Field(description="What keys them; the seed of the replicates")] = None
+
+
 class Sections(Settings):
     """A sweep: what is varied, at which points, with how many couples, and what is kept."""
 
@@ -88,4 +90,4 @@ class Sections(Settings):
     design: Design = Design()
     replicates: Replicates = Replicates()
     outcomes: Wanted = Wanted()
-    analysis: dict[str, Any] = {}  # noqa: RUF012
+    analysis: Analysis = Analysis()

@@ -19,10 +19,12 @@ from sim.scenario.schema import Scenario, build
 from sim.scenario.tables import flat, frozen
 from sim.sweep.spec.keys import Key, key_of, keys_of
 from sim.sweep.spec.pairing import ADDED, added, arms_of
-from sim.sweep.spec.sections import MAX_POINTS, MAX_RUNS, Design, Range, Sections, block_size
+from sim.sweep.spec.sections import MAX_POINTS, MAX_RUNS, Design, Range, Sections
 from sim.sweep.spec.values import Varied, varied
 
 TOML = "a sweep in TOML"
+MAIN = ("satisfaction", "dance", "distressed")
+"""The outcomes that are reported where none are named."""
 SIGNS = ("model", "design", "replicates", "outcomes", "analysis")
 """Sections that a sweep has and a scenario has not."""
 
@@ -72,13 +74,30 @@ class Spec:
         """The names of the columns of outcomes: those of the end, then those of each day, as ``bond@7``."""
         return [*self.outcomes, *(f"{name}@{day}" for day in self.days for name in self.outcomes)]
 
+    @property
+    def main(self) -> tuple[str, ...]:
+        """The outcomes that are reported: those that are asked for, or a few of those that are kept."""
+        usual = tuple(name for name in MAIN if name in self.outcomes)
+        return tuple(dict.fromkeys(self.sections.analysis.main)) or usual or self.outcomes[:3]
+
+    @property
+    def analysis_seed(self) -> int:
+        """What keys the resamples of the report."""
+        own = self.sections.analysis.seed
+        return self.seed if own is None else own
+
+    @property
+    def block(self) -> int:
+        """Points that belong together: a row of Saltelli's sample, or a trajectory of Morris'."""
+        rows = 2 if self.design.second_order else 1
+        return {"sobol": rows * len(self.keys) + 2, "morris": len(self.keys) + 1}.get(self.design.kind, 1)
+
     @cached_property
     def count(self) -> int:
         """Points of the design."""
         if self.design.kind == "grid":
             return math.prod(len(values) for values in self.varied.values() if not isinstance(values, Range))
-        block = block_size(self.design.kind, len(self.keys), bool(self.design.second_order))
-        return (self.design.size or 1) * block
+        return (self.design.size or 1) * self.block
 
     @property
     def runs(self) -> int:
@@ -111,7 +130,8 @@ class Spec:
         return json.loads(json.dumps({
             "about": self.sections.about.model_dump(exclude_defaults=True), "model": {"scenario": scenario},
             "parameters": entries, "design": self.design.model_dump(exclude_none=True), "replicates": replicates,
-            "outcomes": {"which": self.outcomes, "days": self.days}, "analysis": self.sections.analysis,
+            "outcomes": {"which": self.outcomes, "days": self.days},
+            "analysis": self.sections.analysis.model_dump(exclude_defaults=True),
         }, default=str))  # fmt: skip
 
     @cached_property
@@ -141,10 +161,9 @@ def spec_from(tables: dict[str, Any], where: str, folder: Path) -> Spec:
     """A sweep from its tables; a scenario's file is looked for in ``folder`` first. Raises ``ScenarioError``."""
     if not tables:
         raise complaint(where, "file", "an empty file", "a sweep in TOML")
-    tupled = {name: frozen(section) if name in ("about", "outcomes") and isinstance(section, dict) else section
-              for name, section in tables.items()}  # fmt: skip
+    lists = {name: frozen(tables[name]) for name in ("about", "outcomes", "analysis") if name in tables}
     try:
-        sections = Sections.model_validate(tupled)
+        sections = Sections.model_validate({**tables, **lists})
     except ValidationError as error:
         raise explained(error, where, Sections) from None
     base = _scenario(sections.model.scenario, where, folder)
@@ -162,6 +181,10 @@ def spec_from(tables: dict[str, Any], where: str, folder: Path) -> Spec:
     spec = Spec(where, sections, base, keys, entries, _designed(sections.design, len(keys), where), paired)
     _small_enough(spec)
     _days(spec)
+    for name in sections.analysis.main:
+        if name not in spec.outcomes:
+            allowed = f"outcomes that are kept: {', '.join(spec.outcomes)}"
+            raise complaint(where, "analysis.main", shown(name), allowed, nearest(name, spec.outcomes))
     return spec
 
 

@@ -16,7 +16,10 @@ EXAMPLES = "a list of values, or { low = …, high = … }"
 
 
 def varied(tables: dict[str, Any], known: dict[str, Key], design: Design, where: str) -> dict[str, Varied]:
-    """The values or the range of each key, by its name, in their order. Raises ``ScenarioError``."""
+    """The values or the range of each key, by its name, in their order: lists before ranges, as TOML is written.
+
+    Raises ``ScenarioError``.
+    """
     entries: dict[str, Varied] = {}
     for name, entry in _flat(tables, where).items():
         place = name if name.startswith("parameters.") else f"parameters.{name}"
@@ -25,7 +28,7 @@ def varied(tables: dict[str, Any], known: dict[str, Key], design: Design, where:
             raise complaint(where, place, "a key that is there twice", "each key once")
         read = _range if isinstance(entry, dict) else _values
         entries[key.name] = read(entry, key, design, where, place)
-    return entries
+    return dict(sorted(entries.items(), key=lambda entry: isinstance(entry[1], Range)))
 
 
 def _flat(tables: dict[str, Any], where: str, prefix: str = "") -> dict[str, Any]:

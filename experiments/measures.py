@@ -1,4 +1,4 @@
-"""Measurement: what a questionnaire, a coder or a heart-rate belt would have found.
+"""Measurement: what a questionnaire or a heart-rate belt would have found, and what a study counts in codes.
 
 The model's own quantities have no error. A study's have: each measure here adds the error that its published
 reliability implies, from chance of its own, so that measuring never changes what is measured. Arrays may have any
@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.analysis.coding import NEUTRAL, PURSUE, REACH, RESPOND, WITHDRAW
 from sim.engines.arrays import on_arrays
 from sim.model.laws.physiology import heart_rate
 from sim.model.outcomes import content
-from sim.model.state import Partner
 from sim.model.parameters import Parameters
+from sim.model.state import Partner
 
 
 @dataclass(frozen=True)
@@ -68,35 +69,6 @@ def with_reliability(true: np.ndarray, reliability: float, rng: np.random.Genera
 def beats(arousal: np.ndarray, p: Parameters, rng: np.random.Generator, error_sd: float = 1.0) -> np.ndarray:
     """Heart rate in bpm as a belt shows it; an error of a beat a minute is *assumed*."""
     return heart_rate(np.asarray(arousal), p) + error_sd * rng.standard_normal(np.shape(arousal))
-
-
-CODES = ("neutral", "pursue", "withdraw", "reach", "respond")
-NEUTRAL, PURSUE, WITHDRAW, REACH, RESPOND = range(5)
-KAPPA = 0.72
-"""Agreement of two coders of conflict conversations, Cohen's kappa (Gottman & Levenson 1992)."""
-
-
-def coded(strengths: np.ndarray, rng: np.random.Generator, kappa: float = KAPPA) -> np.ndarray:
-    """One code for each six-second turn of a partner, by a coder who samples moves: int8, an index of ``CODES``.
-
-    strengths: (4, turns, couples), how strongly each of ``CODES[1:]`` is made, 0 to 1. A move is coded as often as it
-    is strong, neutral when none is (strengths that add up to more than 1 share the turn). Two such coders agree with
-    Cohen's kappa ``kappa``: each keeps a code with probability ``sqrt(kappa)`` and else codes at the rates of that
-    conversation, so errors blur the sequence and leave the counts.
-    """
-    strengths = np.asarray(strengths, dtype=float)
-    total = strengths.sum(0)
-    shares = strengths / np.maximum(1.0, total)
-    bounds = np.cumsum(np.concatenate([np.maximum(0.0, 1.0 - total)[None], shares]), 0)
-    codes = drawn(bounds, rng)
-    rates = np.cumsum(np.stack([(codes == code).mean(0) for code in range(len(CODES))]), 0)
-    slips = drawn(np.broadcast_to(rates[:, None, :], bounds.shape), rng)
-    return np.where(rng.random(codes.shape) < kappa**0.5, codes, slips)
-
-
-def drawn(bounds: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """One category for each place, from the running sums of its probabilities: (categories, …) to (…), int8."""
-    return (rng.random(bounds.shape[1:]) >= bounds[:-1]).sum(0).astype(np.int8)
 
 
 def positive(codes: np.ndarray) -> np.ndarray:

@@ -1,10 +1,10 @@
-"""Measuring adds the error that a reliability implies, and nothing else."""
+"""Measuring adds the error that a reliability implies, and nothing else; what is counted in codes."""
 
 import numpy as np
 import pytest
 
-from sim.analysis import measures
-from sim.analysis.measures import NEUTRAL, PURSUE, REACH, RESPOND, WITHDRAW
+from experiments import measures
+from sim.analysis.coding import NEUTRAL, PURSUE, REACH, RESPOND, WITHDRAW
 from sim.model.outcomes import satisfaction
 from sim.model.parameters import DEFAULTS
 from sim.scenario.schema import Scenario
@@ -49,29 +49,6 @@ def test_added_error_lowers_a_correlation_by_the_reliability():
     true = chance().standard_normal(40_000)
     noisy = [measures.with_reliability(true, 0.7, chance(seed)) for seed in (2, 3)]
     assert np.corrcoef(*noisy)[0, 1] == pytest.approx(0.7, abs=0.02)
-
-
-def steady(strength: float, couples: int = 400) -> np.ndarray:
-    """A partner who pursues with one strength all the time."""
-    strengths = np.zeros((4, 150, couples))
-    strengths[PURSUE - 1] = strength
-    return strengths
-
-
-def test_a_move_is_coded_as_often_as_it_is_strong():
-    codes = measures.coded(steady(0.3), chance())
-    assert (codes == PURSUE).mean() == pytest.approx(0.3, abs=0.01)
-    assert (codes == NEUTRAL).mean() == pytest.approx(0.7, abs=0.01)
-
-
-def test_two_coders_of_the_same_codes_agree_with_the_stated_kappa():
-    """Both slip away from the same sampled moves, independently."""
-    true = measures.coded(steady(0.5), chance(), kappa=1.0)
-    shown = np.stack([(true == code).astype(float) for code in range(1, 5)])
-    one, two = (measures.coded(shown, chance(seed)) for seed in (2, 3))
-    expected = sum((one == code).mean() * (two == code).mean() for code in range(5))
-    kappa = ((one == two).mean() - expected) / (1.0 - expected)
-    assert kappa == pytest.approx(measures.KAPPA, abs=0.02)
 
 
 def test_the_ratio_counts_both_partners():

@@ -28,7 +28,13 @@ class Norms(NamedTuple):
     )
     avoidance_sd: float = P(1.19, 0.1, 3.0, "ECR-R", "its standard deviation", "fraley2000", "replicated")
     attachment_r: float = P(
-        0.42, 0.0, 0.8, "correlation", "how far a person's anxiety and avoidance go together", "cameron2012", "replicated"
+        0.42,
+        0.0,
+        0.8,
+        "correlation",
+        "how far a person's anxiety and avoidance go together",
+        "cameron2012",
+        "replicated",
     )
     standard_sd: float = P(0.2, 0.01, 0.28, "share", "how much partners differ in what they ask of a relationship")
     hardship_sd: float = P(1.589, 0.0, 2.0, "share", "how much couples differ in what life asks of them (mean 1)")

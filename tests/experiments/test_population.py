@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.analysis.population import NORM, carried_on, community, hardships, shares
+from experiments.population import NORM, carried_on, community, hardships, shares
 from sim.model.state import Couple
 
 

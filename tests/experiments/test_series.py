@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.analysis.series import coordination
+from experiments.series import coordination
 
 
 def test_inertia_and_coordination_are_recovered():
