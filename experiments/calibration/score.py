@@ -77,7 +77,7 @@ def score(constants: Guess, seed: int, size: int = 192) -> Scored:
         follow=False,
         probes=64,
         clinic=max(64, size // 3),
-        elders=128,
+        elders=96,
     )
     for name, found in evidence(lab).items():
         figures[name] = found.value

@@ -32,7 +32,7 @@ RANGES = {
     "protest_bid": (0.15, 0.95), "need_growth": (0.0005, 0.006), "need_avoidance": (0.3, 0.95),
     "need_met": (0.005, 0.1), "softening_rate": (0.0001, 0.02), "alliance": (0.2, 0.98), "deactivation": (0.03, 0.9), "softness_fade": (0.00004, 0.001),
     "softness_met": (0.2, 5.0), "softness_hurt": (0.3, 15.0), "security_rate": (0.00001, 0.0005),
-    "correction": (1.5, 30.0), "security_wear": (1.2, 15.0), "exposure": (1.0, 10.0), "security_drift": (0.001, 0.15), "open_hope": (0.1, 0.95),
+    "correction": (0.5, 30.0), "security_wear": (1.2, 15.0), "exposure": (1.0, 10.0), "security_drift": (0.001, 0.15), "open_hope": (0.1, 0.95),
     "bond_rate": (0.00001, 0.002), "bond_wear": (0.05, 3.0), "bond_drift": (0.0001, 0.02), "bond_upkeep": (0.05, 0.95),
     "attachment_rate": (0.0005, 0.02), "attachment_eased": (0.1, 0.95), "attachment_raised": (0.1, 0.95),
     "anxiety_soft": (0.1, 0.95), "revision": (0.001, 0.2),
