@@ -88,7 +88,7 @@ def community(count: int, seed: int = 1, norm: Norms = NORM, turns: int = 150) -
             "partner_a": person("A", a1, v1, s1), "partner_b": person("B", a2, v2, s2),
             "couple": {"bond": bond, "hardship": hard},
         })
-        for i, (a1, v1, a2, v2, s1, s2, bond, hard) in enumerate(zip(*(column.tolist() for column in drawn), strict=True))
+        for i, (a1, v1, a2, v2, s1, s2, bond, hard) in enumerate(np.transpose(drawn).tolist())
     ]  # fmt: skip
 
 

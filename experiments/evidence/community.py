@@ -140,7 +140,8 @@ def e26(lab: Lab) -> Study:
     conflict = np.concatenate([(talk[f"pursue_{who}"] + talk[f"withdraw_{who}"]).mean(0) for who in "ab"])
     by_anxiety, by_avoidance, quarrels = r(anxious, happy), r(avoidant, happy), r(anxious, conflict)
     return Study(
-        "E26", "Which costs more", "avoidance costs satisfaction a little more; anxiety goes with conflict (73 studies)",
+        "E26", "Which costs more",
+        "avoidance costs satisfaction a little more; anxiety goes with conflict (73 studies)",
         "both r below 0, avoidance the lower one; r(anxiety, conflict) above 0", len(happy), 300,
         (
             measured(lab, "r(anxiety, satisfaction)", len(happy), by_anxiety, 300, at_most=0.0),

@@ -42,7 +42,8 @@ def e8(lab: Lab) -> Study:
         return lambda i: np.median(found[group[i]])
 
     return Study(
-        "E8", "Five to one", "positive : negative 5.0 in stable, 0.8 in unstable couples (partly circular: grouped by that balance)",
+        "E8", "Five to one",
+        "positive : negative 5.0 in stable, 0.8 in unstable couples (partly circular: grouped by that balance)",
         "medians 4 to 6.5, and 0.5 to 1.1", lab.size, 73,
         (
             measured(lab, "satisfied", len(happy), median(happy), 37, at_least=4.0, at_most=6.5, scale=0.7,

@@ -38,7 +38,8 @@ def e7(lab: Lab) -> Study:
     soon, late = flooding(SHORT), flooding(LONG)
     return Study(
         "E7", "Flooded", "flooded at 100 bpm; about 20 minutes to recover",
-        "20 ± 5 min to within 10 % of rest; floods sooner after 5 min apart than after 25, by a minute or more", count, 30,
+        "20 ± 5 min to within 10 % of rest; floods sooner after 5 min apart than after 25, by a minute or more",
+        count, 30,
         (
             measured(lab, "minutes to recover, median", count, lambda i: np.median(minutes[i]), 30, at_least=15,
                      at_most=25, scale=2, unit="min"),

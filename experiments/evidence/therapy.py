@@ -128,8 +128,9 @@ def e13(lab: Lab) -> Study:
         (
             measured(lab, "gain kept", n, kept(rct.gain, rct.later - rct.before), 32, at_least=0.8, at_most=1.25,
                      scale=0.08, unit="share"),
-            measured(lab, "gain kept, less the untreated", n, kept(rct.after - rct.waited, rct.later - rct.waited_later),
-                     32, at_least=0.8, at_most=1.25, scale=0.08, unit="share"),
+            measured(lab, "gain kept, less the untreated", n,
+                     kept(rct.after - rct.waited, rct.later - rct.waited_later), 32, at_least=0.8,
+                     at_most=1.25, scale=0.08, unit="share"),
         ) if rct else (),
         {"kind": "lines", "what": ("", "DAS"), "at": ["before", "after", "two years on"], "limit": lab.p.das_distressed,
          "limit_is": "distressed below",

@@ -39,7 +39,8 @@ def e23(lab: Lab) -> Study:
         return float(1.0 - of_hand[i].mean() / of_alone[i].mean())
 
     return Study(
-        "E23", "The hand after therapy", "after therapy the partner's hand changes the response to threat (no controls)",
+        "E23", "The hand after therapy",
+        "after therapy the partner's hand changes the response to threat (no controls)",
         "the hand takes at least .15 more of threat than before; alone lower by at most .1", n, 23,
         (
             measured(lab, "more of threat taken by the hand", n,

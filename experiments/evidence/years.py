@@ -1,5 +1,7 @@
 """E18 to E20: satisfaction over the years, under stress, and between spouses."""
 
+from itertools import pairwise
+
 from experiments.evidence.community import r
 from experiments.evidence.lab import YEARS, Lab, das_of, states
 from experiments.evidence.quantity import Study, measured
@@ -44,11 +46,12 @@ def e19(lab: Lab) -> Study:
     steps = [
         measured(lab, f"hardship {low:g} less {high:g}, same couples", len(level[0]),
                  lambda i, k=k: (level[k] - level[k + 1])[i].mean(), at_least=0.0, scale=0.5, unit="DAS")
-        for k, (low, high) in enumerate(zip(HARDSHIPS[:-1], HARDSHIPS[1:], strict=True))
+        for k, (low, high) in enumerate(pairwise(HARDSHIPS))
     ]  # fmt: skip
     hard = lab.now["hardship"]
     return Study(
-        "E19", "Stress from outside", "goes with lower satisfaction", "r -.45 to -.12; more hardship, less satisfaction",
+        "E19", "Stress from outside",
+        "goes with lower satisfaction", "r -.45 to -.12; more hardship, less satisfaction",
         lab.size, 300,
         (measured(lab, "r(hardship, satisfaction)", lab.size, r(hard, lab.happy), 300, at_least=-0.45, at_most=-0.12,
                   scale=0.06), *steps),

@@ -5,8 +5,10 @@ import pytest
 
 from experiments import measures
 from sim.analysis.coding import NEUTRAL, PURSUE, REACH, RESPOND, WITHDRAW
+from sim.model.cues import NOTHING
 from sim.model.outcomes import satisfaction
 from sim.model.parameters import DEFAULTS
+from sim.model.trajectory import STATE, row_of
 from sim.scenario.schema import Scenario
 
 
@@ -38,7 +40,8 @@ def test_the_couples_satisfaction_is_the_mean_of_both():
     person = {"anxiety": 0.4, "avoidance": 0.3}
     couple = Scenario.model_validate({
         "about": {"title": "x", "what": ""}, "couple": {"bond": 0.6},
-        "partner_a": {"name": "A", "security": 0.2, "standard": 0.8, **person}, "partner_b": {"name": "B", "security": 0.9, **person},
+        "partner_a": {"name": "A", "security": 0.2, "standard": 0.8, **person},
+        "partner_b": {"name": "B", "security": 0.9, **person},
     }).start()  # fmt: skip
     now = dict(zip(STATE, row_of(couple, NOTHING), strict=False))
     both = [measures.satisfaction_of(who, now, DEFAULTS) for who in "ab"]
