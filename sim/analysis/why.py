@@ -135,17 +135,19 @@ def chains(day: Trajectory, scenario: Scenario) -> tuple[list[Chain], list[Chain
     for (before, now), cues, luck in zip(
         pairwise(couples), turns_of(cues_of(day)), luck_of(day, scenario), strict=True
     ):
-        mirrored = Couple(before.b, before.a, before.bond, before.hardship)
         supports = support_of_a(cues), support_of_b(cues)
-        of_a.append(chain(before, now.a, now.b, supports, luck.noise_a, p))
-        of_b.append(chain(mirrored, now.b, now.a, supports[::-1], luck.noise_b, p))
+        of_a.append(chain(before, now, supports, luck.noise_a, p))
+        of_b.append(chain(mirrored(before), mirrored(now), supports[::-1], luck.noise_b, p))
     return of_a, of_b
 
 
-def chain(
-    before: Couple, now: Partner, other_now: Partner, supports: tuple[Support, Support], noise: float, p: Parameters
-) -> Chain:
-    """The turn of ``before.a``, whom it made ``now``, on this turn's noise and support, own and the other's."""
+def mirrored(couple: Couple) -> Couple:
+    """The couple with its partners exchanged."""
+    return Couple(couple.b, couple.a, couple.bond, couple.hardship)
+
+
+def chain(before: Couple, now: Couple, supports: tuple[Support, Support], noise: float, p: Parameters) -> Chain:
+    """The turn of partner a, from ``before`` to ``now``, on this turn's noise and support, own and the other's."""
     me, other, bond, (support, others) = before.a, before.b, before.bond, supports
     holding = touch.holding(me, other, support)
     touched = appraisal.comfort(me, bond, holding, support, p)
@@ -155,7 +157,7 @@ def chain(
         me, other, met, body,
         chosen(me, body, support, p),
         answered(me, other, bond, body.flooded, dynamics.enacted(support, others), holding, support, p),
-        meant(other_now, now, before.bond, p),
+        meant(now.b, now.a, now.bond, p),
     )  # fmt: skip
 
 

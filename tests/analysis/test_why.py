@@ -64,7 +64,9 @@ def test_the_sting_of_silence_is_silence_times_sensitivity_less_what_trust_keeps
     p = story().constants
     for c in told(1)[1]["a"]:
         bare = p.separation_sting * (p.base_sensitivity + c.me.anxiety) * c.other.withdraw
-        assert c.met.silence == pytest.approx((1.0 - p.trust_shield * c.me.security) * bare)
+        trust = 1.0 - (1.0 - c.me.security) * (1.0 - p.hearing * c.me.softness)
+        shown = 1.0 - p.disarm * c.other.reach
+        assert c.met.silence == pytest.approx((1.0 - p.trust_shield * trust) * shown * bare)
         assert c.met.shield >= 0.0
 
 
@@ -73,11 +75,12 @@ def test_a_cause_is_told_where_it_is_given_and_nowhere_else():
     for number, what in enumerate((held, lambda c: c.met.room, lambda c: c.choice.purpose), 1):
         for day in (1, 2, 3):
             assert np.any(each(what, day, "b") > 1e-12) == (day == number), (number, day)
-    assert np.all(each(lambda c: c.met.hand, 1, "b")[:19] == 0.0)
+    assert np.all(each(lambda c: c.met.hand, 1, "b")[:20] == 0.0), "a hand that is taken at a turn works from the next"
     stress = each(lambda c: c.met.stress, 2, "b")
     assert stress == pytest.approx([0.8 if 10 <= turn <= 19 else 0.0 for turn in range(1, 41)])
     assert np.all(each(lambda c: c.met.stress, 2, "a") == 0.0)
-    assert each(lambda c: c.met.burden, 3, "a").max() == pytest.approx(2.0, rel=0.01)
+    burden = each(lambda c: c.met.burden, 3, "a")
+    assert 1.0 < burden.max() < 2.0, "a trusted bond carries part of it"
 
 
 def test_anxiety_drives_protest_avoidance_drives_silence_and_flooding_shuts_the_reach():

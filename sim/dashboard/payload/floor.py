@@ -42,6 +42,7 @@ def fixed() -> dict:
         "words": {move: {"does": verb, "how": how} for move, (verb, how) in DOES.items()},
         "feels": list(FEELS),
         "seen": SEEN,
+        "takes": TAKES,
     }
 
 

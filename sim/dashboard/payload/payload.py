@@ -20,7 +20,7 @@ from sim.model.trajectory import Trajectory
 from sim.wording.difference import describe, not_yet, over_days
 
 SHOWN = ("threat_a", "threat_b", "heart_rate_a", "heart_rate_b", "bond")
-LINES = (*SHOWN, "hand", "pause", "containment", *(f"{move}_{who}" for who in "ab" for move in MOVES))
+LINES = (*SHOWN, "hand", "pause", "containment", *(f"{move}_{who}" for who in "ab" for move in (*MOVES, "taken")))
 COMPARED = (*SHOWN, *(f"{move}_{who}" for who in "ab" for move in ("pursue", "withdraw")))
 DAYS = ("satisfaction", "dance")
 SETTLED = 10

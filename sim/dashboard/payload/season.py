@@ -22,7 +22,7 @@ SLOW = (
 )
 HIGHEST = ("heart_rate_a", "heart_rate_b")
 MEAN = (
-    *(f"{name}_{who}" for who in "ab" for name in ("threat", *MOVES)),
+    *(f"{name}_{who}" for who in "ab" for name in ("threat", "taken", *MOVES)),
     "hand", "pause", "containment", "dance", "struck_a", "struck_b",
 )  # fmt: skip
 
