@@ -7,14 +7,15 @@ first; the same couples live on the same chance with the mechanism and without.
 from experiments.ablations.answer import unanswered
 from experiments.ablations.form import Ablation
 from experiments.ablations.hand import without_bond
+from experiments.ablations.laws import one_by_one
 from experiments.ablations.loop import around_the_tipping_point, without_coupling
-from experiments.ablations.therapy import without_attachment_change, without_softening
+from experiments.ablations.therapy import without_attachment_change, without_revision, without_softening
 
 ABLATIONS = (
     Ablation(
         "Contact without bond",
-        "a hand takes threat away by what the bond is worth. Without a bond it does next to nothing, and a stranger's "
-        "hand does less than half of what the hand of a close partner does.",
+        "a hand takes threat away by a base and by what bond and trust are worth. Without a bond it does less than "
+        "with one, and a stranger's hand does less than half of what the hand of a close partner does.",
         without_bond,
     ),
     Ablation(
@@ -46,6 +47,17 @@ ABLATIONS = (
         "felt security falls back to what attachment expects. Where anxiety and avoidance cannot change, more than "
         "half of the therapy's gain is gone two years later; in the full model more than half of it is kept.",
         without_attachment_change,
+    ),
+    Ablation(
+        "No revision of who one is",
+        "what one brought along is revised only while wide open. Without that the gain of therapy fades in two years; "
+        "and ordinary life leaves it alone, so that a community is the same after eight years, with it or without.",
+        without_revision,
+    ),
+    Ablation(
+        "The laws one by one",
+        "each law of the second science carries a finding: with the law taken out, its figure is worse.",
+        one_by_one,
     ),
 )
 

@@ -45,7 +45,7 @@ def without_bond(lab: Lab) -> Found:
     return Found(
         (
             *dots,
-            ratio_of(lab, "bond 0 against a high bond", helped[0.0], helped[BONDED], at_most=0.1, unit=share),
+            ratio_of(lab, "bond 0 against a high bond", helped[0.0], helped[BONDED], at_most=0.75, unit=share),
             ratio_of(lab, "a stranger's against the partner's", stranger, helped[BONDED], at_most=0.5, unit=share),
         ),
         Panel("threat taken away", dots=dots),

@@ -4,13 +4,14 @@ The community's distressed couples, treated and untreated on the same chance. Wh
 treatment and of the two years after it; the couples are those of the full model.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
 
 from experiments.ablations.form import Found, Panel, band
-from experiments.evidence.lab import EVERY, FOLLOWED, SESSIONS, Lab, states
+from experiments.evidence.lab import EVERY, FOLLOWED, SESSIONS, YEARS, Lab, states
 from experiments.evidence.quantity import measured
 from experiments.evidence.therapy import COURSE, withdraws
 from experiments.paired import distressed, mean_of, ratio_of, satisfied
@@ -40,12 +41,13 @@ def plan(therapy: str, withdrawer: str) -> tuple[dict, ...]:
 
 
 @lru_cache(maxsize=8)
-def seen(lab: Lab, therapy: str, attachment: bool = True) -> np.ndarray:
+def seen(lab: Lab, therapy: str, fixed: str = "") -> np.ndarray:
     """Satisfaction of the distressed couples at each of ``AT``, (times, couples), without a questionnaire's error.
 
-    Without ``attachment`` anxiety and avoidance stay as they are, and felt security settles toward what they expect.
+    With the constant ``fixed`` at 0: ``attachment_rate``, and anxiety and avoidance stay as they are, while felt
+    security settles toward what they expect; ``revision``, and so do the dispositions.
     """
-    p = lab.p if attachment else lab.p._replace(attachment_rate=0.0)
+    p = lab.p._replace(**{fixed: 0.0}) if fixed else lab.p
     couples = distressed(lab)
     made = [lab.today(i, days=AT[-1], intervention=plan(therapy, withdraws(lab, i))) for i in couples.tolist()]
     days = replace(lab, p=p).run(made, 5, AT[1:]).days
@@ -77,11 +79,8 @@ def without_softening(lab: Lab) -> Found:
 
 def without_attachment_change(lab: Lab) -> Found:
     """The same course where anxiety and avoidance cannot change, and the two years after it."""
-    gains = {moves: seen(lab, "full", moves) - seen(lab, "none", moves) for moves in (True, False)}
-    full, fixed = gains[True], gains[False]
-
-    def difference_kept(i: np.ndarray) -> float:
-        return float(full[3][i].mean() / full[1][i].mean() - fixed[3][i].mean() / fixed[1][i].mean())
+    full, fixed = (seen(lab, "full", what) - seen(lab, "none", what) for what in ("", "attachment_rate"))
+    difference_kept = more_kept(full, fixed)
 
     return Found(
         (
@@ -93,6 +92,30 @@ def without_attachment_change(lab: Lab) -> Found:
         ),
         Panel("gain over no therapy, DAS", lines=over_time(lab, {
             "the full model": full, "attachment fixed": fixed}), ticks=TICKS),
+    )  # fmt: skip
+
+
+def more_kept(full: np.ndarray, fixed: np.ndarray) -> Callable[[np.ndarray], float]:
+    """The share of the gain that is there two years later, in ``full`` less in ``fixed``: a statistic of couples."""
+    return lambda i: float(full[3][i].mean() / full[1][i].mean() - fixed[3][i].mean() / fixed[1][i].mean())
+
+
+def without_revision(lab: Lab) -> Found:
+    """The course, the two years after it, and eight years of ordinary life, where dispositions never move."""
+    full, fixed = (seen(lab, "full", what) - seen(lab, "none", what) for what in ("", "revision"))
+    plain = replace(lab, p=lab.p._replace(revision=0.0))
+    moved = (lab.years[YEARS[-1]] - plain.years[YEARS[-1]]).mean(1)
+    return Found(
+        (
+            ratio_of(lab, "kept, full model", full[3], full[1], at_least=0.7, unit="of the gain"),
+            ratio_of(lab, "kept, dispositions fixed", fixed[3], fixed[1], at_most=0.6, unit="of the gain"),
+            measured(lab, "kept, full less fixed", full.shape[1], more_kept(full, fixed), at_least=0.2,
+                     unit="of the gain"),
+            mean_of(lab, "a community after eight years, full less fixed", moved, at_least=-2.0, at_most=2.0,
+                    unit="DAS"),
+        ),
+        Panel("gain over no therapy, DAS", lines=over_time(lab, {
+            "the full model": full, "dispositions fixed": fixed}), ticks=TICKS),
     )  # fmt: skip
 
 

@@ -67,7 +67,9 @@ def describe(
         f"Scale, where below {line:g} counts as distressed; {mean['distressed']:.0%} of the couples are."
     )
     if mean["hand_refused"] > 0.0:
-        sentence += f" The hand that is offered is not taken in {mean['hand_refused']:.0%} of the turns that it is there."
+        sentence += (
+            f" The hand that is offered is not taken in {mean['hand_refused']:.0%} of the turns that it is there."
+        )
     cells = {name: [table_figure(name, row[s]) for s in STATISTICS] for name, row in outcomes.items()}
     columns = ["mean", "sd", "5 %", "50 %", "95 %"]
     if plausible:

@@ -65,8 +65,14 @@ def test_less_of_the_gain_is_kept_where_attachment_cannot_change(found):
     assert found["No change of attachment"]["kept, full less fixed"].value > 0.0
 
 
+def test_less_of_the_gain_is_kept_where_who_one_is_cannot_be_revised_and_ordinary_life_does_not_revise_it(found):
+    quantities = found["No revision of who one is"]
+    assert quantities["kept, full less fixed"].value > 0.0
+    assert abs(quantities["a community after eight years, full less fixed"].value) < 3.0
+
+
 def test_a_couple_is_the_same_before_either_arm(lab):
-    assert np.array_equal(therapy.seen(lab, "full")[0], therapy.seen(lab, "full", False)[0])
+    assert np.array_equal(therapy.seen(lab, "full")[0], therapy.seen(lab, "full", "attachment_rate")[0])
 
 
 def test_every_ablation_says_what_it_expects(found):
