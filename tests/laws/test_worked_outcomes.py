@@ -46,16 +46,32 @@ def test_a_tally_begins_with_nothing():
     assert tuple(EMPTY) == (0.0,) * 7
 
 
-def test_satisfaction_goes_from_floor_to_ceiling_with_bond_and_mean_security():
-    share = 0.6 * BOND + 0.4 * (0.5 + 0.28) / 2
-    assert outcomes.satisfaction(US, P) == equals(40 + (140 - 40) * share)
+MINE, THEIRS = (40 + (140 - 40) * share for share in (
+    0.6 * BOND + 0.4 * 0.5 - 0.33 * (0.74 - 0.5),
+    0.6 * BOND + 0.4 * 0.28 - 0.33 * (0.36 - 0.5),
+))  # fmt: skip
+"""Each partner's satisfaction, worked out."""
+
+
+def test_ones_own_satisfaction_goes_from_floor_to_ceiling_with_bond_and_own_security_by_ones_own_standard():
+    assert outcomes.content(ME, BOND, P) == equals(MINE)
+    assert outcomes.content(OTHER, BOND, P) == equals(THEIRS)
+
+
+@pytest.mark.parametrize(("there", "standard", "end"), [(1.0, 0.49, 140.0), (0.0, 0.51, 40.0)])
+def test_ones_own_satisfaction_stays_on_the_scale(there, standard, end):
+    assert outcomes.content(ME._replace(security=there, standard=standard), there, P) == end
+
+
+def test_the_couples_satisfaction_is_the_mean_of_both():
+    assert outcomes.satisfaction(US, P) == equals((MINE + THEIRS) / 2)
 
 
 def test_the_outcomes_of_a_run():
     worked = {
-        "satisfaction": outcomes.satisfaction(US, P), "bond": BOND, "security_a": 0.5, "security_b": 0.28,
-        "anxiety_a": 0.7, "anxiety_b": 0.38, "avoidance_a": 0.8, "avoidance_b": 0.48, "softness_a": 0.45,
-        "softness_b": 0.33, "threat": 8 / 20, "heart_rate_a": 70 + 25 * (11 / 20) / 0.625,
+        "satisfaction": (MINE + THEIRS) / 2, "satisfaction_a": MINE, "satisfaction_b": THEIRS, "bond": BOND,
+        "security_a": 0.5, "security_b": 0.28, "anxiety_a": 0.7, "anxiety_b": 0.38, "avoidance_a": 0.8,
+        "avoidance_b": 0.48, "softness_a": 0.45, "softness_b": 0.33, "threat": 8 / 20, "heart_rate_a": 70 + 25 * (11 / 20) / 0.625,
         "heart_rate_b": 70 + 25 * (6 / 20) / 0.625, "dance": 7 / 20, "positive_negative": 12.001 / 9.001,
         "distressed": 1.0,
     }  # fmt: skip

@@ -9,23 +9,33 @@ from worked import ALONE, BOND, FATE, HELP, LUCK, ME, OTHER, US, P, equals
 
 from sim.model import dynamics
 from sim.model.cues import NOTHING
-from sim.model.laws import appraisal, attachment, bonding, care, physiology, softness, strategy
+from sim.model.laws import appraisal, attachment, bonding, care, physiology, softness, strategy, touch
 from sim.model.state import Partner
 
-FIXED = ("anxiety", "avoidance", "anxiety_disposition", "avoidance_disposition")
+FIXED = ("anxiety", "avoidance", "anxiety_disposition", "avoidance_disposition", "standard")
 CALMED = ("threat", "arousal", "soothed", "pursue", "withdraw", "reach", "respond", "spark")
 """What a night calms."""
+ENACTED = 0.37
+HELD = 0.95 * 0.57
+"""How far the hand is held: the other has taken it less than I have."""
+TOUCHED = 0.9 * (0.29 + 0.71 * 0.64 * 0.5) * HELD
+"""The comfort of it, more than what is left behind, the picture's and a stranger's."""
+
+
+def turn_of(me: Partner, struck: float = 0.0) -> Partner:
+    """My next turn."""
+    return dynamics.partner_turn(me, OTHER, BOND, HELP, ENACTED, 0.7, struck, P)
 
 
 @pytest.fixture(scope="module")
 def after() -> Partner:
-    """My next turn: comfort 0.288 is felt, and a spark of 0.25 strikes."""
-    return dynamics.partner_turn(ME, OTHER, BOND, HELP, 0.7, 0.25, P)
+    """My next turn: the hand is felt, and a spark of 0.25 strikes."""
+    return turn_of(ME, 0.25)
 
 
 def test_a_spark_that_strikes_now_alarms_from_the_next_turn_on(after):
     assert after.spark == equals(0.9 * 0.97 + 0.25)
-    unstruck = dynamics.partner_turn(ME, OTHER, BOND, HELP, 0.7, 0.0, P)
+    unstruck = turn_of(ME)
     assert unstruck._replace(spark=after.spark) == after
 
 
@@ -34,26 +44,34 @@ def test_a_life_event_alarms_from_the_next_turn_on_and_is_added_to_what_weighs_a
 
 
 def test_threat_comes_of_alarm_as_far_as_comfort_leaves_it(after):
-    alarm = appraisal.alarm(ME, OTHER, 0.9 * 0.64 * 0.5, HELP, 0.7, P)
+    alarm = appraisal.alarm(ME, OTHER, BOND, TOUCHED, HELP, 0.7, P)
     assert after.threat == equals(appraisal.threat(ME, alarm, P))
 
 
 def test_comfort_that_was_left_behind_is_felt_where_it_is_the_stronger():
-    soothed = ME._replace(soothed=0.75)
-    after = dynamics.partner_turn(soothed, OTHER, BOND, HELP, 0.7, 0.0, P)
-    assert after.threat == equals(appraisal.threat(ME, appraisal.alarm(ME, OTHER, 0.75, HELP, 0.7, P), P))
-    assert after.arousal == equals(0.4 + 0.01 * (1 + 7.0 * 0.75) * (after.threat - 0.4))
-    assert after.soothed == equals(0.75 + 0.05 * (0.288 - 0.75)), "it fades toward the contact of now"
+    after = turn_of(ME._replace(soothed=0.75))
+    assert after.threat == equals(appraisal.threat(ME, appraisal.alarm(ME, OTHER, BOND, 0.75, HELP, 0.7, P), P))
+    assert after.arousal == equals(physiology.arousal(ME, OTHER, after.threat, 0.75, HELD, P))
+    assert after.soothed == equals(0.75 + 0.05 * (TOUCHED - 0.75)), "it fades toward the contact of now"
 
 
 def test_contact_leaves_comfort_behind(after):
-    assert after.soothed == equals(0.2 + 0.05 * (0.288 - 0.2))
+    assert after.soothed == equals(0.2 + 0.05 * (TOUCHED - 0.2))
 
 
-def test_arousal_follows_the_threat_of_this_turn(after):
-    assert after.arousal == equals(0.4 + 0.01 * (1 + 7.0 * 0.288) * (after.threat - 0.4))
-    calm = dynamics.partner_turn(ME._replace(arousal=0.1), OTHER, BOND, HELP, 0.7, 0.0, P)
-    assert calm.arousal == equals(0.1 + 0.24 * (calm.threat - 0.1))
+def test_arousal_follows_the_threat_of_this_turn_from_where_the_hand_has_brought_it(after):
+    here = 0.4 + 0.18 * HELD * (0.62 - 0.4)
+    assert after.arousal == equals(here + 0.01 * (1 + 7.0 * TOUCHED) * (after.threat - here))
+    calm = turn_of(ME._replace(arousal=0.1))
+    here = 0.1 + 0.18 * HELD * (0.62 - 0.1)
+    assert calm.arousal == equals(here + 0.24 * (calm.threat - here))
+
+
+def test_whether_the_hand_is_taken_depends_on_this_turns_flood_and_the_moves_of_the_turn_before(after):
+    flooded = physiology.flooded(after.arousal, P)
+    assert after.taken == equals(touch.taken(ME, OTHER, flooded, HELP, P))
+    racing = turn_of(ME._replace(arousal=0.9))
+    assert racing.taken == equals(touch.taken(ME, OTHER, physiology.flooded(racing.arousal, P), HELP, P))
 
 
 def test_moves_come_of_this_turns_threat_and_flooding_and_of_the_need_of_the_turn_before(after):
@@ -65,7 +83,7 @@ def test_moves_come_of_this_turns_threat_and_flooding_and_of_the_need_of_the_tur
 def test_care_softness_and_security_read_this_turns_body_and_the_moves_of_the_turn_before(after):
     active = 1 - (1 - after.threat) * (1 - 0.35 * 0.6)
     flooded = physiology.flooded(after.arousal, P)
-    assert after.respond == equals(care.respond(ME, OTHER, BOND, flooded, HELP, P))
+    assert after.respond == equals(care.respond(ME, OTHER, BOND, flooded, ENACTED, HELD, HELP, P))
     assert after.softness == equals(softness.softness(ME, OTHER, active, flooded, HELP, P))
     assert after.security == equals(bonding.security(ME, OTHER, active, P))
     assert after.need == equals(care.need(ME, OTHER, P))
@@ -75,15 +93,16 @@ def test_attachment_waits_for_the_night(after):
     assert [getattr(after, name) for name in FIXED] == [getattr(ME, name) for name in FIXED]
 
 
-GIVEN = NOTHING._replace(hand=0.5, stranger_a=0.6, stranger_b=0.3, spark_a=0.51, spark_b=0.32, stress_a=0.4)
+GIVEN = NOTHING._replace(hand=0.5, stranger_a=0.6, stranger_b=0.3, spark_a=0.51, spark_b=0.32, stress_a=0.4,
+                         containment=0.75, invite_a=0.8, invite_b=0.25)  # fmt: skip
 
 
 def test_a_turn_of_the_couple_is_a_turn_of_each_with_the_other_and_one_of_the_bond():
     after = dynamics.turn(US, GIVEN, LUCK._replace(spark_chance=1.0), P)
-    mine = ALONE._replace(hand=0.5, stranger=0.6, spark=0.51, stress=0.4)
-    theirs = ALONE._replace(hand=0.5, stranger=0.3, spark=0.32)
-    assert after.a == dynamics.partner_turn(ME, OTHER, BOND, mine, 0.7, 0.51, P)
-    assert after.b == dynamics.partner_turn(OTHER, ME, BOND, theirs, -0.4, 0.32, P)
+    mine = ALONE._replace(hand=0.5, stranger=0.6, spark=0.51, stress=0.4, containment=0.75, invite=0.8)
+    theirs = ALONE._replace(hand=0.5, stranger=0.3, spark=0.32, containment=0.75, invite=0.25)
+    assert after.a == dynamics.partner_turn(ME, OTHER, BOND, mine, 0.75 * 0.25, 0.7, 0.51, P)
+    assert after.b == dynamics.partner_turn(OTHER, ME, BOND, theirs, 0.75 * 0.8, -0.4, 0.32, P)
     assert after.bond == bonding.bond(ME, OTHER, BOND, P)
     assert after.hardship == 2.0
 
@@ -122,9 +141,12 @@ def test_a_night_calms_lets_need_grow_back_and_lets_attachment_follow():
     assert after.need == equals(0.6 + 0.69 * (1 - 0.6))
     assert after.burden == equals(1.2 * (1 - 0.17))
     assert after.softness == 0.45
+    assert after.standard == 0.74
+    assert after.taken == 0.0, "no hand is held overnight"
     assert after.security == bonding.settle(ME, P)
     assert (after.anxiety, after.avoidance) == (attachment.anxiety(ME, P), attachment.avoidance(ME, P))
-    assert (after.anxiety_disposition, after.avoidance_disposition) == (0.65, 0.75)
+    assert after.anxiety_disposition == attachment.revised(0.65, ME, P)
+    assert after.avoidance_disposition == attachment.revised(0.75, ME, P)
 
 
 def test_a_night_of_the_couple_is_a_night_of_each_and_lets_the_bond_drift():
