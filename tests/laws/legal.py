@@ -11,7 +11,9 @@ from sim.model.state import Couple, Fate, Luck, Partner
 ULP = 1e-12
 """What rounding may add to a number near 1."""
 
-CALM = Partner(0.0, 0.0, 0.0, 0.5, 0.0, 0.0, 0.0, 0.0, 0.05, 0.5, 0.5, 0.5, 0.5, 0.5, 0.0, 0.0)
+HALF = ("need", "security", "anxiety", "avoidance", "anxiety_disposition", "avoidance_disposition", "standard")
+CALM = Partner(**dict.fromkeys(Partner._fields, 0.0) | dict.fromkeys(HALF, 0.5) | {"softness": 0.05})
+"""Nothing is the matter, and every trait is in the middle."""
 ALONE = Support(*(0.0,) * len(Support._fields))
 
 shares = st.floats(0.0, 1.0)
@@ -50,6 +52,7 @@ def constants(seed: int) -> Parameters:
 extremes = st.integers(0, 2**32 - 1).map(constants)
 parameters = st.just(DEFAULTS) | extremes
 SIZES = ("spark", "burden")
+"""What has no upper bound."""
 
 
 def legal(partner: Partner) -> bool:

@@ -1,9 +1,9 @@
-"""Danger, and what a hand makes of it (Bowlby 1980; Coan, Schaefer & Davidson 2006; Coan et al. 2017)."""
+"""Danger, and what a hand makes of it (Bowlby 1980; Overall & Simpson 2015; Coan & Sbarra 2015; Coan et al. 2017)."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from legal import ALONE, CALM, extremes, noises, ordered, parameters, partners, rises, shares, sizes, supports
+from legal import ALONE, CALM, ULP, extremes, noises, ordered, parameters, partners, rises, shares, sizes, supports
 
 from sim.model.laws import appraisal
 from sim.model.parameters import DEFAULTS
@@ -26,10 +26,29 @@ def test_a_stronger_move_stings_more(me, other, first, second, p, move):
 
 
 @given(partners, partners, shares, shares, extremes)
-def test_anxiety_sharpens_the_sting_and_trust_dulls_it(me, other, first, second, p):
+def test_insecurity_sharpens_the_sting_and_trust_dulls_it(me, other, first, second, p):
     low, high = ordered(first, second)
-    assert rises(*(appraisal.sting(me._replace(anxiety=share), other, p) for share in (low, high)))
-    assert rises(*(appraisal.sting(me._replace(security=share), other, p) for share in (high, low)))
+    for trait, order in (("anxiety", (low, high)), ("avoidance", (low, high)), ("security", (high, low)),
+                         ("softness", (high, low))):  # fmt: skip
+        assert rises(*(appraisal.sting(me._replace(**{trait: share}), other, p) for share in order)), trait
+
+
+@given(partners, partners, shares, shares, extremes)
+def test_a_need_that_is_shown_takes_the_sting_out_of_the_moves_beside_it(me, other, first, second, p):
+    """Overall, Simpson & Struthers (2013)."""
+    low, high = (other._replace(reach=share) for share in ordered(first, second))
+    assert rises(appraisal.sting(me, high, p), appraisal.sting(me, low, p))
+    assert appraisal.sting(me, other._replace(reach=1.0), p._replace(disarm=1.0)) == 0.0
+    assert appraisal.sting(me, high, p._replace(disarm=0.0)) == appraisal.sting(me, low, p._replace(disarm=0.0))
+
+
+@given(partners, extremes)
+def test_the_other_is_trusted_for_felt_security_or_for_open_softness_either_will_do(me, p):
+    assert 0.0 <= appraisal.trust(me, p) <= 1.0
+    assert appraisal.trust(me, p) >= me.security - ULP
+    assert appraisal.trust(me._replace(security=1.0), p) == 1.0
+    assert appraisal.trust(me._replace(softness=1.0), p._replace(hearing=1.0)) == 1.0
+    assert appraisal.trust(me._replace(security=0.0, softness=0.0), p) == 0.0
 
 
 @pytest.mark.parametrize("other", [SILENT, BLAMING], ids=["withdrawal", "pursuit"])
@@ -39,34 +58,64 @@ def test_the_anxious_and_the_distrustful_are_stung_more_by_the_default_couple(ot
 
     assert sting(anxiety=0.9) > sting(anxiety=0.1) > 0.0
     assert sting(security=0.1) > sting(security=0.9)
+    assert sting(softness=0.1) > sting(softness=0.9)
 
 
-def test_the_withdrawal_of_the_other_stings_by_anxiety_and_not_by_avoidance():
-    avoidant, open_ = (appraisal.sting(CALM._replace(avoidance=x), SILENT, DEFAULTS) for x in (0.9, 0.1))
-    assert avoidant == open_
-    assert appraisal.sting(CALM._replace(avoidance=0.9), BLAMING, DEFAULTS) > appraisal.sting(
-        CALM._replace(avoidance=0.1), BLAMING, DEFAULTS
+ANXIOUS = CALM._replace(anxiety=0.9, avoidance=0.1)
+AVOIDANT = CALM._replace(anxiety=0.1, avoidance=0.9)
+
+
+def test_each_is_stung_by_a_danger_of_their_own_distance_for_the_anxious_and_pressure_for_the_avoidant():
+    """Overall & Simpson (2015)."""
+    distance, pressure = (
+        [appraisal.sting(me, other, DEFAULTS) for me in (ANXIOUS, AVOIDANT)] for other in (SILENT, BLAMING)
     )
+    assert distance[0] > distance[1]
+    assert pressure[1] > pressure[0]
 
 
-@given(shares, supports, extremes)
-def test_comfort_is_a_share(bond, support, p):
-    assert 0.0 <= appraisal.comfort(bond, support, p) <= 1.0
+@given(partners, partners, shares, extremes)
+def test_distance_alone_does_not_sting_by_avoidance(me, other, share, p):
+    distant = other._replace(pursue=0.0)
+    assert appraisal.sting(me._replace(avoidance=share), distant, p) == appraisal.sting(me, distant, p)
 
 
-@given(shares, shares, shares, extremes)
-def test_the_partners_hand_is_worth_the_bond_and_a_strangers_is_not(first, second, contact, p):
+@given(partners, partners, extremes)
+def test_anxiety_can_be_all_that_makes_pressure_sting_and_then_avoidance_does_not(me, other, p):
+    """So two anxious partners can find the bad guy."""
+    by_anxiety = p._replace(attack_anxious=1.0)
+    stings = (appraisal.sting(me._replace(avoidance=share), other, by_anxiety) for share in (0.0, 1.0))
+    assert next(stings) == next(stings)
+
+
+@given(partners, shares, shares, supports, extremes)
+def test_comfort_is_a_share(me, bond, holding, support, p):
+    assert 0.0 <= appraisal.comfort(me, bond, holding, support, p) <= 1.0
+
+
+@given(partners, shares, shares, shares, shares, extremes)
+def test_the_partners_hand_is_worth_the_bond_and_the_trust_and_a_strangers_is_not(me, bond, first, second, contact, p):
     low, high = ordered(first, second)
-    mine, strange = ALONE._replace(hand=contact), ALONE._replace(stranger=contact)
-    assert rises(*(appraisal.comfort(bond, mine, p) for bond in (low, high)))
-    assert appraisal.comfort(low, strange, p) == appraisal.comfort(high, strange, p)
+    assert rises(*(appraisal.comfort(me, share, contact, ALONE, p) for share in (low, high)))
+    assert rises(*(appraisal.comfort(me._replace(security=share), bond, contact, ALONE, p) for share in (low, high)))
+    assert rises(*(appraisal.comfort(me, bond, held, ALONE, p) for held in (low, high)))
+    strange = ALONE._replace(stranger=contact)
+    assert appraisal.comfort(me, low, 0.0, strange, p) == appraisal.comfort(me, high, 0.0, strange, p)
 
 
-@given(st.floats(0.5, 1.0))
-def test_in_a_good_bond_the_partners_hand_comforts_most_then_the_picture_then_a_stranger(bond):
+@given(partners, shares, shares, extremes)
+def test_a_bond_without_trust_and_trust_without_a_bond_leave_the_hand_its_base(me, share, holding, p):
+    base = pytest.approx(p.touch * p.touch_base * holding, abs=ULP)
+    assert appraisal.comfort(me._replace(security=0.0), share, holding, ALONE, p) == base
+    assert appraisal.comfort(me, 0.0, holding, ALONE, p) == base
+    assert appraisal.comfort(me._replace(security=1.0), 1.0, holding, ALONE, p) <= p.touch
+
+
+def test_in_a_bond_that_is_trusted_the_partners_hand_comforts_most_then_the_picture_then_a_stranger():
+    trusting = CALM._replace(security=0.8)
     hand, picture, stranger = (
-        appraisal.comfort(bond, ALONE._replace(**{contact: 1.0}), DEFAULTS)
-        for contact in ("hand", "picture", "stranger")
+        appraisal.comfort(trusting, 0.8, holding, ALONE._replace(**contact), DEFAULTS)
+        for holding, contact in ((1.0, {}), (0.0, {"picture": 1.0}), (0.0, {"stranger": 1.0}))
     )
     assert hand > picture > stranger > 0.0
 
@@ -93,22 +142,46 @@ def test_ten_minutes_of_contact_are_felt_minutes_later_and_ten_seconds_hardly():
     assert left(100, 600) < 0.1, "nothing lasts an hour"
 
 
-@given(partners, partners, supports, noises, shares, shares, extremes)
-def test_more_comfort_and_more_containment_mean_less_alarm(me, other, support, noise, first, second, p):
+@given(partners, partners, shares, supports, noises, shares, shares, extremes)
+def test_more_comfort_and_more_containment_mean_less_alarm(me, other, bond, support, noise, first, second, p):
     low, high = ordered(first, second)
-    assert rises(*(appraisal.alarm(me, other, soothed, support, noise, p) for soothed in (high, low)))
+    assert rises(*(appraisal.alarm(me, other, bond, soothed, support, noise, p) for soothed in (high, low)))
     held = (support._replace(containment=share) for share in (high, low))
-    assert rises(*(appraisal.alarm(me, other, 0.0, room, noise, p) for room in held))
+    assert rises(*(appraisal.alarm(me, other, bond, 0.0, room, noise, p) for room in held))
 
 
-@given(partners, partners, supports, noises, sizes, sizes, shares, shares, extremes)
-def test_trouble_raises_alarm_and_a_response_relieves_it(me, other, support, noise, first, second, third, fourth, p):
+@given(partners, partners, shares, supports, noises, sizes, sizes, extremes, st.sampled_from(["spark", "burden"]))
+def test_trouble_raises_alarm(me, other, bond, support, noise, first, second, p, trouble):
+    low, high = (me._replace(**{trouble: size}) for size in ordered(first, second))
+    assert rises(*(appraisal.alarm(troubled, other, bond, 0.0, support, noise, p) for troubled in (low, high)))
+
+
+@given(partners, partners, shares, supports, noises, shares, shares, extremes)
+def test_a_response_relieves_alarm(me, other, bond, support, noise, first, second, p):
+    low, high = (other._replace(respond=share) for share in ordered(first, second))
+    assert rises(*(appraisal.alarm(me, answer, bond, 0.0, support, noise, p) for answer in (high, low)))
+
+
+@given(partners, partners, supports, noises, shares, shares, extremes)
+def test_a_trusted_bond_carries_part_of_what_life_brings(me, other, support, noise, first, second, p):
+    """Of a life event, and of nothing else; a bond that is not trusted carries nothing (Coan & Sbarra 2015)."""
     low, high = ordered(first, second)
-    for change in ("spark", "burden"):
-        alarms = (appraisal.alarm(me._replace(**{change: x}), other, 0.0, support, noise, p) for x in (low, high))
-        assert rises(*alarms)
-    answered = (other._replace(respond=x) for x in reversed(ordered(third, fourth)))
-    assert rises(*(appraisal.alarm(me, answer, 0.0, support, noise, p) for answer in answered))
+
+    def alarm(me, bond):
+        return appraisal.alarm(me, other, bond, 0.0, support, noise, p)
+
+    assert rises(alarm(me, high), alarm(me, low))
+    for uncarried in (me._replace(burden=0.0), me._replace(security=0.0)):
+        assert alarm(uncarried, high) == alarm(uncarried, low)
+
+
+def test_in_the_default_couple_a_burden_alarms_less_in_a_trusted_bond():
+    alarms = [
+        appraisal.alarm(CALM._replace(burden=2.0, security=security), CALM, bond, 0.0, ALONE, 0.0, DEFAULTS)
+        for bond, security in ((0.9, 0.9), (0.3, 0.9), (0.3, 0.3))
+    ]
+    assert alarms == sorted(alarms)
+    assert 0.0 < alarms[0] < alarms[1] < alarms[2] <= 2.0
 
 
 @given(partners, sizes, sizes, parameters)

@@ -2,7 +2,7 @@
 
 import pytest
 from hypothesis import given
-from legal import CALM, ULP, extremes, fates, hardships, lucks, ordered, partners, rises, shares, sizes
+from legal import CALM, ULP, extremes, fates, hardships, inner, lucks, ordered, partners, rises, shares, sizes
 
 from sim.model.laws import attachment, life
 from sim.model.parameters import DEFAULTS
@@ -17,10 +17,11 @@ def test_attachment_stays_a_share(trait, me, p):
 
 
 @pytest.mark.parametrize(
-    ("trait", "lived"), [("anxiety", "security"), ("avoidance", "security"), ("avoidance", "softness")]
+    ("trait", "lived"),
+    [("anxiety", "security"), ("anxiety", "softness"), ("avoidance", "security"), ("avoidance", "softness")],
 )
 @given(me=partners, first=shares, second=shares, p=extremes)
-def test_security_lowers_anxiety_and_softness_lowers_avoidance(trait, lived, me, first, second, p):
+def test_security_and_softness_lower_anxiety_and_avoidance(trait, lived, me, first, second, p):
     low, high = (me._replace(**{lived: value}) for value in ordered(first, second))
     assert rises(DRIFTS[trait](high, p), DRIFTS[trait](low, p))
 
@@ -45,6 +46,50 @@ def test_either_security_or_softness_alone_can_make_life_safe_for_the_avoidant(m
     safe = [me._replace(security=1.0), me._replace(softness=1.0), me._replace(security=1.0, softness=1.0)]
     alone, *others = (attachment.avoidance(partner, p) for partner in safe)
     assert all(after == pytest.approx(alone, abs=ULP) for after in others)
+
+
+@given(me=partners, now=shares, disposition=shares, p=extremes)
+def test_softness_eases_avoidance_at_least_as_much_as_anxiety(me, now, disposition, p):
+    """All who were treated became less avoidant, only some less anxious (Burgess Moser et al. 2016)."""
+    alike = me._replace(anxiety=now, avoidance=now, anxiety_disposition=disposition, avoidance_disposition=disposition)
+    assert rises(attachment.avoidance(alike, p), attachment.anxiety(alike, p))
+    unheard = p._replace(anxiety_soft=0.0)
+    by_security = [attachment.anxiety(alike._replace(softness=softness), unheard) for softness in (0.0, 1.0)]
+    assert by_security[0] == by_security[1]
+
+
+@given(partners, shares, shares, shares, extremes)
+def test_a_disposition_is_only_ever_lowered_and_only_by_safety_that_is_felt_while_open(me, before, first, second, p):
+    assert 0.0 <= attachment.revised(before, me, p) <= before
+    low, high = ordered(first, second)
+    for lived in ("softness", "security"):
+        after = (attachment.revised(before, me._replace(**{lived: share}), p) for share in (high, low))
+        assert rises(*after), lived
+        assert attachment.revised(before, me._replace(**{lived: 0.0}), p) == before, lived
+
+
+def lost(nights: int, softness: float, security: float, p=DEFAULTS) -> float:
+    """The share of a disposition that so many nights take away."""
+    before = disposition = 0.8
+    for _ in range(nights):
+        disposition = attachment.revised(disposition, CALM._replace(softness=softness, security=security), p)
+    return 1.0 - disposition / before
+
+
+def test_a_year_of_ordinary_life_leaves_a_disposition_alone_and_a_season_wide_open_revises_it():
+    ordinary, open_ = lost(365, softness=0.2, security=0.5), lost(90, softness=0.9, security=0.9)
+    assert ordinary < 0.01
+    assert open_ > 0.1
+
+
+@given(shares, inner, inner, extremes)
+def test_half_as_open_revises_a_sixteenth(disposition, softness, security, p):
+    """So that being a little open for long does not add up to what being wide open does."""
+    half, whole = (
+        disposition - attachment.revised(disposition, CALM._replace(softness=share, security=security), p)
+        for share in (0.5 * softness, softness)
+    )
+    assert half == pytest.approx(whole / 16.0, abs=ULP)
 
 
 @given(shares, shares)

@@ -1,4 +1,4 @@
-"""What being answered or hurt leaves behind (Feeney 2004; Johnson 2019; Gottman 1994; Bowlby 1973)."""
+"""What being answered or hurt leaves behind, and what a night takes (Feeney 2004; Johnson 2019; Gottman 1994)."""
 
 import pytest
 from hypothesis import given
@@ -94,15 +94,41 @@ def test_the_insecure_let_the_bond_go_sooner(a, b, bonded, first, second, p):
     low, high = ordered(first, second)
     for trait in ("anxiety", "avoidance"):
         assert rises(*(bonding.drift(a._replace(**{trait: value}), b, bonded, p) for value in (high, low)))
-    secure = a._replace(anxiety=0.0, avoidance=0.0), b._replace(anxiety=0.0, avoidance=0.0)
-    assert bonding.drift(*secure, bonded, p) == bonded
+
+
+@given(partners, partners, shares, extremes)
+def test_the_bond_must_be_kept_up_by_the_secure_too_and_by_the_wholly_insecure_at_the_full_rate(a, b, bonded, p):
+    secure, insecure = ([one._replace(anxiety=x, avoidance=x) for one in (a, b)] for x in (0.0, 1.0))
+    kept, lost = bonding.drift(*secure, bonded, p), bonding.drift(*insecure, bonded, p)
+    assert kept == pytest.approx(bonded * (1.0 - p.bond_drift * p.bond_upkeep), abs=ULP)
+    assert lost == pytest.approx(bonded * (1.0 - p.bond_drift), abs=ULP)
+
+
+def test_by_default_a_night_without_upkeep_costs_everyone_some_bond_and_the_insecure_more():
+    secure, insecure = (bonding.drift(me, me, 0.8, DEFAULTS)
+                        for me in (CALM._replace(anxiety=0.0, avoidance=0.0), CALM))  # fmt: skip
+    assert insecure < secure < 0.8
 
 
 @given(partners, extremes)
-def test_security_settles_at_what_attachment_expects(me, p):
-    expected = 1.0 - 0.5 * (me.anxiety + me.avoidance)
-    low, high = ordered(me.security, expected)
-    assert low - ULP <= bonding.settle(me, p) <= high + ULP
+def test_security_settles_between_what_attachment_expects_and_all_one_could_hope(me, p):
+    low, high = ordered(me.security, 1.0 - 0.5 * (me.anxiety + me.avoidance))
+    defended = me._replace(softness=0.0)
+    assert low - ULP <= bonding.settle(defended, p) <= high + ULP
+    assert bonding.settle(defended, p) - ULP <= bonding.settle(me, p) <= 1.0
+
+
+@given(partners, shares, shares, extremes)
+def test_who_is_open_expects_more_of_the_other(me, first, second, p):
+    low, high = (me._replace(softness=share) for share in ordered(first, second))
+    assert rises(bonding.settle(low, p), bonding.settle(high, p))
+    trusting = (one._replace(anxiety=0.0, avoidance=0.0) for one in (low, high))
+    assert len({bonding.settle(one, p) for one in trusting}) == 1, "the secure defend against nothing"
+
+
+def test_by_default_openness_is_hopeful():
+    open_, closed = (bonding.settle(CALM._replace(softness=share), DEFAULTS) for share in (0.9, 0.1))
+    assert open_ > closed
 
 
 @given(partners, shares, shares, extremes)

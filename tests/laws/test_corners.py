@@ -38,12 +38,13 @@ def corners():
 
 
 def is_legal(couple: Couple) -> bool:
-    """Whether every quantity is a share, sizes apart, and not missing."""
-    shares = [couple.bond]
+    """Whether every quantity is a share, sizes apart, and not missing; one number may stand for all couples."""
+    shares, sizes = [couple.bond], []
     for partner in (couple.a, couple.b):
-        shares += [values for name, values in partner._asdict().items() if name not in SIZES]
-        assert all((getattr(partner, name) >= 0.0).all() for name in SIZES)
-    return all(((values >= 0.0) & (values <= 1.0 + ULP)).all() for values in shares)
+        for name, values in partner._asdict().items():
+            (sizes if name in SIZES else shares).append(values)
+    lowest, highest = min(map(np.min, [*shares, *sizes])), max(map(np.max, shares))
+    return bool(lowest >= 0.0 and highest <= 1.0 + ULP)
 
 
 def couple_at(couple: Couple, at: int) -> Couple:
@@ -91,6 +92,7 @@ def test_the_corners_reach_the_bounds(corners):
     """Corners that never reached a bound would say nothing about it."""
     couple, cues, luck, _, p = corners
     after = on_arrays(dynamics.turn)(couple, cues, luck, p)
-    for name in ("threat", "arousal", "softness", "security", "pursue", "withdraw", "reach", "respond", "need"):
+    moving = ("threat", "arousal", "taken", "softness", "security", "pursue", "withdraw", "reach", "respond", "need")
+    for name in moving:
         values = getattr(after.a, name)
         assert values.min() < 0.01 and values.max() > 0.85, name

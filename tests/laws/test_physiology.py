@@ -1,4 +1,4 @@
-"""The body follows fast and comes back slowly (Gottman & Levenson 1988; Gottman 1999)."""
+"""The body follows fast and comes back slowly, and less alone hand in hand (Gottman 1999; Butler & Randall 2013)."""
 
 import pytest
 from hypothesis import given
@@ -9,9 +9,14 @@ from sim.model.laws import physiology
 from sim.model.parameters import DEFAULTS
 
 
+def alone(me, threat, soothed, p):
+    """Arousal of the next turn while no hand is held."""
+    return physiology.arousal(me, CALM, threat, soothed, 0.0, p)
+
+
 @given(partners, shares, shares, parameters)
 def test_arousal_moves_toward_threat_and_never_past_it(me, threat, soothed, p):
-    after = physiology.arousal(me, threat, soothed, p)
+    after = alone(me, threat, soothed, p)
     low, high = ordered(me.arousal, threat)
     assert rises(low, after)
     assert rises(after, high)
@@ -19,8 +24,8 @@ def test_arousal_moves_toward_threat_and_never_past_it(me, threat, soothed, p):
 
 @given(st.floats(0.05, 0.45))
 def test_arousal_falls_more_slowly_than_it_rises(gap):
-    up = physiology.arousal(CALM._replace(arousal=0.5), 0.5 + gap, 0.0, DEFAULTS) - 0.5
-    down = 0.5 - physiology.arousal(CALM._replace(arousal=0.5), 0.5 - gap, 0.0, DEFAULTS)
+    up = alone(CALM._replace(arousal=0.5), 0.5 + gap, 0.0, DEFAULTS) - 0.5
+    down = 0.5 - alone(CALM._replace(arousal=0.5), 0.5 - gap, 0.0, DEFAULTS)
     assert up > 5.0 * down > 0.0
 
 
@@ -28,14 +33,45 @@ def test_arousal_falls_more_slowly_than_it_rises(gap):
 def test_contact_speeds_the_fall(arousal, threat, first, second, p):
     low, high = ordered(first, second)
     me = CALM._replace(arousal=max(arousal, threat))
-    falls = [physiology.arousal(me, min(arousal, threat), soothed, p) for soothed in (high, low)]
+    falls = [alone(me, min(arousal, threat), soothed, p) for soothed in (high, low)]
     assert rises(*falls)
 
 
 def test_contact_calms_the_default_body_faster_and_does_not_slow_its_alarm():
     racing = CALM._replace(arousal=0.9)
-    assert physiology.arousal(racing, 0.0, 0.8, DEFAULTS) < physiology.arousal(racing, 0.0, 0.0, DEFAULTS)
-    assert physiology.arousal(CALM, 0.9, 0.8, DEFAULTS) == physiology.arousal(CALM, 0.9, 0.0, DEFAULTS)
+    assert alone(racing, 0.0, 0.8, DEFAULTS) < alone(racing, 0.0, 0.0, DEFAULTS)
+    assert alone(CALM, 0.9, 0.8, DEFAULTS) == alone(CALM, 0.9, 0.0, DEFAULTS)
+
+
+@given(partners, partners, partners, shares, shares, extremes)
+def test_without_a_hand_the_others_body_does_not_matter(me, other, someone_else, threat, soothed, p):
+    arousals = (physiology.arousal(me, whoever, threat, soothed, 0.0, p) for whoever in (other, someone_else))
+    assert next(arousals) == next(arousals)
+
+
+@given(partners, partners, shares, shares, shares, extremes)
+def test_hand_in_hand_arousal_stays_between_ones_own_the_others_and_the_threat(me, other, threat, soothed, holding, p):
+    after = physiology.arousal(me, other, threat, soothed, holding, p)
+    assert rises(min(me.arousal, other.arousal, threat), after)
+    assert rises(after, max(me.arousal, other.arousal, threat))
+
+
+@given(partners, partners, shares, shares, shares, shares, extremes)
+def test_hand_in_hand_two_bodies_come_closer_to_each_other(me, other, threat, soothed, first, second, p):
+    """The more so the more it is held, whatever both are threatened by."""
+
+    def apart(holding):
+        mine, theirs = (physiology.arousal(*pair, threat, soothed, holding, p) for pair in ((me, other), (other, me)))
+        return abs(mine - theirs)
+
+    low, high = ordered(first, second)
+    assert rises(apart(high), apart(low))
+
+
+def test_a_calm_body_steadies_a_racing_one_hand_in_hand_by_default():
+    racing, calm = CALM._replace(arousal=0.9), CALM
+    assert physiology.arousal(racing, calm, 0.0, 0.0, 1.0, DEFAULTS) < alone(racing, 0.0, 0.0, DEFAULTS)
+    assert physiology.arousal(calm, racing, 0.0, 0.0, 1.0, DEFAULTS) > alone(calm, 0.0, 0.0, DEFAULTS)
 
 
 @given(shares, shares, extremes)

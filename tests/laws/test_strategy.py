@@ -1,4 +1,4 @@
-"""What is done about danger (Mikulincer & Shaver 2016; Luce 1959; Papp, Kouros & Cummings 2009)."""
+"""What is done about danger, and for longing (Mikulincer & Shaver 2016; Gable & Reis 2010; Papp et al. 2009)."""
 
 import pytest
 from hypothesis import given
@@ -33,8 +33,8 @@ def test_moves_are_shares(me, active, threat, flood, support, p):
 
 
 @given(partners, shares, shares, extremes)
-def test_what_is_done_adds_up_to_the_activation(me, threat, flood, p):
-    still = me._replace(pursue=0.0, withdraw=0.0, reach=0.0)
+def test_what_is_done_about_danger_adds_up_to_the_activation(me, threat, flood, p):
+    still = me._replace(pursue=0.0, withdraw=0.0, reach=0.0, need=0.0)
     moves = strategy.moves(still, 0.8, threat, flood, ALONE, p._replace(inertia=0.0))
     assert sum(moves) == pytest.approx(0.8)
 
@@ -62,7 +62,7 @@ def test_flooding_blocks_reaching(me, first, second, threat, active, p):
     low, high = ordered(first, second)
     assert rises(*(share("reach", me, threat, flood, p=p) for flood in (high, low)))
     whole = p._replace(flooding_block=1.0)
-    still = me._replace(reach=0.0)
+    still = me._replace(reach=0.0, need=0.0)
     assert strategy.moves(still, active, threat, 1.0, ALONE, whole).reach <= ULP
 
 
@@ -98,3 +98,49 @@ def test_a_move_is_carried_on_with_inertia(me, threat, p):
     moves = strategy.moves(me, 0.0, threat, 0.0, ALONE, p)
     assert moves.pursue == pytest.approx(p.inertia * me.pursue, abs=1e-9)
     assert moves.withdraw == pytest.approx(p.inertia * me.withdraw, abs=1e-9)
+
+
+def reach(me, active, flood=0.0, p=DEFAULTS):
+    """The reach of someone who was still."""
+    return strategy.moves(me._replace(reach=0.0), active, 0.0, flood, ALONE, p).reach
+
+
+LONGING = {"need": 1, "security": 1, "avoidance": -1}
+"""What makes longing reach, and what keeps it back."""
+
+
+@pytest.mark.parametrize(("trait", "sign"), LONGING.items())
+@given(me=partners, first=shares, second=shares, p=extremes)
+def test_longing_reaches_in_calm_more_with_trust_and_less_with_avoidance(trait, sign, me, first, second, p):
+    low, high = (me._replace(**{trait: value}) for value in ordered(first, second)[::sign])
+    assert rises(reach(low, 0.0, p=p), reach(high, 0.0, p=p))
+
+
+@given(partners, extremes)
+def test_in_calm_nobody_reaches_who_longs_for_nothing_or_is_wholly_avoidant(me, p):
+    for content in (me._replace(need=0.0), me._replace(avoidance=1.0)):
+        assert reach(content, 0.0, p=p) == 0.0
+
+
+@given(partners, shares, shares, shares, extremes)
+def test_under_full_alarm_longing_adds_nothing_to_the_reach(me, flood, first, second, p):
+    reaches = [reach(me._replace(need=need), 1.0, flood, p) for need in (first, second)]
+    assert reaches[0] == reaches[1]
+
+
+@given(partners, shares, shares, shares, extremes)
+def test_the_more_the_system_rests_the_more_longing_adds(me, flood, first, second, p):
+    def added(active):
+        return reach(me._replace(need=1.0), active, flood, p) - reach(me._replace(need=0.0), active, flood, p)
+
+    low, high = ordered(first, second)
+    assert added(low) >= added(high) - ULP
+    assert added(high) >= -ULP
+
+
+def test_longing_alone_makes_the_default_partner_reach_and_do_nothing_else():
+    """No threat is needed to be close (Driver & Gottman 2004)."""
+    moves = strategy.moves(CALM._replace(need=0.9), 0.0, 0.0, 0.0, ALONE, DEFAULTS)
+    assert moves.reach > 0.0 == moves.pursue == moves.withdraw
+    more, less = (reach(CALM._replace(need=0.9, security=security), 0.0) for security in (0.9, 0.1))
+    assert more > less > 0.0

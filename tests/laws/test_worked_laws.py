@@ -16,7 +16,7 @@ def test_separation_stings_by_anxiety_attack_more_by_avoidance_and_trust_and_a_s
 
 
 def test_trust_is_felt_security_or_open_softness_as_far_as_softness_hears():
-    assert appraisal.trust(ME, P) == equals(1 - (1 - 0.5) * (1 - 0.31 * 0.45))
+    assert appraisal.trust(ME._replace(security=0.6), P) == equals(1 - (1 - 0.6) * (1 - 0.31 * 0.45))
 
 
 @pytest.mark.parametrize(
@@ -165,11 +165,11 @@ def test_hurt_is_the_others_turning_away_or_against_while_one_is_in_need():
 
 
 def test_softness_is_opened_by_invitation_strengthened_when_met_and_broken_when_hurt():
-    faith = 1 - (1 - 0.5) * (1 - 0.77 * 0.61)
+    faith = 1 - (1 - 0.6) * (1 - 0.77 * 0.61)
     invited = 0.91 * (1 - 0.4) * faith * (1 - 0.34 * 0.8) * (1 - 0.45)
     met = 1.7 * 0.15 * 0.52 * (1 - 0.45)
     broken = 1.3 * 0.15 * (0.9 * (0.32 + 0.22)) * 0.45
-    after = softness.softness(ME, OTHER, 0.9, 0.4, HELP, P)
+    after = softness.softness(ME._replace(security=0.6), OTHER, 0.9, 0.4, HELP, P)
     assert after == equals(0.45 * (1 - 0.003) + 0.03 * (invited + met - broken))
 
 

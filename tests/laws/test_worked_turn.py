@@ -67,6 +67,13 @@ def test_arousal_follows_the_threat_of_this_turn_from_where_the_hand_has_brought
     assert calm.arousal == equals(here + 0.24 * (calm.threat - here))
 
 
+@pytest.mark.parametrize(("mine", "held"), [(0.31, 0.31), (0.99, 0.57)])
+def test_the_hand_is_held_as_far_as_the_less_willing_of_the_two_had_taken_it(mine, held):
+    after = turn_of(ME._replace(taken=mine, arousal=0.1))
+    here = 0.1 + 0.18 * 0.95 * held * (0.62 - 0.1)
+    assert after.arousal == equals(here + 0.24 * (after.threat - here))
+
+
 def test_whether_the_hand_is_taken_depends_on_this_turns_flood_and_the_moves_of_the_turn_before(after):
     flooded = physiology.flooded(after.arousal, P)
     assert after.taken == equals(touch.taken(ME, OTHER, flooded, HELP, P))
