@@ -146,11 +146,14 @@ def test_the_partners_hand_helps_most_then_the_picture_then_a_strangers_hand():
     assert alone - stranger < 0.5 * (alone - partner), "a stranger's effect is at most half of the partner's"
 
 
-def test_the_hand_is_worth_what_the_bond_is_worth():
-    couple = sim.scenario("hand-in-the-dark").change({"noise": 0.0})
-    effects = []
-    for bond in (0.1, 0.5, 0.9):
-        run = sim.simulate(couple.change({"couple.bond": bond}))
-        effects.append(run.day(1)["threat_a"][60:100].mean() - run.day(4)["threat_a"][60:100].mean())
+def hands_worth(**changes) -> float:
+    """The threat that the partner's hand takes away."""
+    run = sim.simulate(sim.scenario("hand-in-the-dark").change({"noise": 0.0, **changes}))
+    return run.day(1)["threat_a"][60:100].mean() - run.day(4)["threat_a"][60:100].mean()
+
+
+@pytest.mark.parametrize("worth", ["couple.bond", "partner_a.security"])
+def test_the_hand_is_worth_more_the_better_the_bond_and_the_more_one_trusts_it(worth):
+    effects = [hands_worth(**{worth: share}) for share in (0.1, 0.5, 0.9)]
     assert effects == sorted(effects)
-    assert effects[0] < 0.5 * effects[-1]
+    assert 0.0 < effects[0] < effects[-1]

@@ -1,7 +1,7 @@
 """A whole turn, morning and night: legal stays legal, partners are equal before the laws, no coupling no escalation."""
 
 from hypothesis import given
-from legal import ULP, couples, cues, extremes, fates, legal, lucks, parameters, partners
+from legal import CALM, ULP, couples, cues, extremes, fates, legal, lucks, ordered, parameters, partners, rises, shares
 
 from sim.model import dynamics, outcomes
 from sim.model.cues import NOTHING
@@ -68,6 +68,7 @@ def test_attachment_stands_still_within_a_conversation(couple, given_cues, chanc
     assert (after.b.anxiety_disposition, after.b.avoidance_disposition) == (
         couple.b.anxiety_disposition, couple.b.avoidance_disposition,
     )  # fmt: skip
+    assert after.a.standard == couple.a.standard
 
 
 @given(partners, extremes)
@@ -77,6 +78,71 @@ def test_a_night_lets_threat_moves_and_trouble_fade_and_need_grow_back(me, p):
         assert getattr(after, name) <= getattr(me, name)
     assert after.need >= me.need - ULP
     assert after.softness == me.softness
+    assert after.standard == me.standard
+    assert after.taken == 0.0
+
+
+@given(couples, cues, lucks, shares, shares, shares, extremes)
+def test_the_answer_that_is_helped_along_is_to_the_others_invitation_in_a_safe_room(
+    couple, given_cues, chance, mine, first, second, p
+):
+    """Of what helps b to answer, b's own invitation and a room without a therapist are no part (Tilley & Palmer)."""
+
+    def answer(**changes):
+        return dynamics.turn_of_b(couple, given_cues._replace(**changes), chance, p).respond
+
+    low, high = ordered(first, second)
+    assert rises(answer(invite_a=low), answer(invite_a=high))
+    assert answer(invite_b=mine) == answer()
+    assert answer(containment=0.0, invite_a=low) == answer(containment=0.0, invite_a=high)
+
+
+def test_an_invitation_and_a_safe_room_together_help_the_others_answer_and_neither_alone_does():
+    """Held alike, so that the safe room's calm makes no difference."""
+    p = DEFAULTS._replace(enactment=0.8, care_base=0.2)
+    asking = Couple(CALM._replace(reach=0.8), CALM, 0.3, 1.0)
+    still = Luck(0.0, 0.0, 1.0, 0.7, 0.0)
+
+    def answer(containment, invite):
+        given_cues = NOTHING._replace(containment=containment, invite_a=invite)
+        return dynamics.turn_of_b(asking, given_cues, still, p).respond
+
+    assert answer(1.0, 1.0) > answer(1.0, 0.5) > answer(1.0, 0.0) == answer(0.0, 1.0) == answer(0.0, 0.0)
+
+
+@given(couples, cues, lucks, shares, parameters)
+def test_what_one_asks_of_a_relationship_changes_satisfaction_and_nothing_else(couple, given_cues, chance, asked, p):
+    """Only the own: the other partner's satisfaction stays as it was."""
+    asking = couple._replace(a=couple.a._replace(standard=asked))
+
+    def lived(start):
+        return dynamics.night(dynamics.turn(start, given_cues, chance, p), p)
+
+    def read(couple):
+        return outcomes.read(couple, outcomes.note(outcomes.EMPTY, couple), p)._asdict()
+
+    usual, other = lived(couple), lived(asking)
+    assert other.a.standard == asked
+    assert other == usual._replace(a=usual.a._replace(standard=asked))
+    differing = {name for name, value in read(other).items() if value != read(usual)[name]}
+    assert differing <= {"satisfaction", "satisfaction_a", "distressed"}
+
+
+@given(partners, shares, shares, shares, parameters)
+def test_who_asks_more_is_satisfied_with_less_and_who_has_more_is_satisfied_more(me, bond, first, second, p):
+    low, high = ordered(first, second)
+    asking = (outcomes.content(me._replace(standard=asked), bond, p) for asked in (high, low))
+    assert rises(*asking)
+    assert rises(*(outcomes.content(me, there, p) for there in (low, high)))
+    assert rises(*(outcomes.content(me._replace(security=felt), bond, p) for felt in (low, high)))
+
+
+@given(couples, parameters)
+def test_the_couples_satisfaction_is_the_mean_of_both_partners_own(couple, p):
+    found = outcomes.read(couple, outcomes.EMPTY, p)
+    assert found.satisfaction == 0.5 * (found.satisfaction_a + found.satisfaction_b)
+    for own in (found.satisfaction_a, found.satisfaction_b):
+        assert p.das_floor - 1e-9 <= own <= p.das_ceiling + 1e-9
 
 
 @given(couples, cues, lucks)

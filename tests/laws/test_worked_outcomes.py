@@ -71,9 +71,9 @@ def test_the_outcomes_of_a_run():
     worked = {
         "satisfaction": (MINE + THEIRS) / 2, "satisfaction_a": MINE, "satisfaction_b": THEIRS, "bond": BOND,
         "security_a": 0.5, "security_b": 0.28, "anxiety_a": 0.7, "anxiety_b": 0.38, "avoidance_a": 0.8,
-        "avoidance_b": 0.48, "softness_a": 0.45, "softness_b": 0.33, "threat": 8 / 20, "heart_rate_a": 70 + 25 * (11 / 20) / 0.625,
-        "heart_rate_b": 70 + 25 * (6 / 20) / 0.625, "dance": 7 / 20, "positive_negative": 12.001 / 9.001,
-        "distressed": 1.0,
+        "avoidance_b": 0.48, "softness_a": 0.45, "softness_b": 0.33, "threat": 8 / 20,
+        "heart_rate_a": 70 + 25 * (11 / 20) / 0.625, "heart_rate_b": 70 + 25 * (6 / 20) / 0.625, "dance": 7 / 20,
+        "positive_negative": 12.001 / 9.001, "distressed": 1.0,
     }  # fmt: skip
     found = outcomes.read(US, TALLY, P)._asdict()
     assert {name: found[name] for name in worked} == pytest.approx(worked, rel=1e-12)
