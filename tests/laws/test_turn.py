@@ -86,7 +86,7 @@ def test_a_night_lets_threat_moves_and_trouble_fade_and_need_grow_back(me, p):
 def test_the_answer_that_is_helped_along_is_to_the_others_invitation_in_a_safe_room(
     couple, given_cues, chance, mine, first, second, p
 ):
-    """Of what helps b to answer, b's own invitation and a room without a therapist are no part (Tilley & Palmer)."""
+    """Neither one's own invitation nor one outside a safe room helps to answer (Tilley & Palmer 2013)."""
 
     def answer(**changes):
         return dynamics.turn_of_b(couple, given_cues._replace(**changes), chance, p).respond
