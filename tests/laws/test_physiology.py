@@ -56,22 +56,22 @@ def test_hand_in_hand_arousal_stays_between_ones_own_the_others_and_the_threat(m
     assert rises(after, max(me.arousal, other.arousal, threat))
 
 
-@given(partners, partners, shares, shares, shares, shares, extremes)
-def test_hand_in_hand_two_bodies_come_closer_to_each_other(me, other, threat, soothed, first, second, p):
-    """The more so the more it is held, whatever both are threatened by."""
-
-    def apart(holding):
-        mine, theirs = (physiology.arousal(*pair, threat, soothed, holding, p) for pair in ((me, other), (other, me)))
-        return abs(mine - theirs)
-
-    low, high = ordered(first, second)
-    assert rises(apart(high), apart(low))
+@given(partners, partners, shares, shares, shares, shares, shares, extremes)
+def test_hand_in_hand_a_body_follows_the_others(me, other, threat, soothed, holding, first, second, p):
+    calmer, wilder = (other._replace(arousal=share) for share in ordered(first, second))
+    assert rises(*(physiology.arousal(me, body, threat, soothed, holding, p) for body in (calmer, wilder)))
 
 
-def test_a_calm_body_steadies_a_racing_one_hand_in_hand_by_default():
+@given(partners, partners, shares, shares, shares, extremes)
+def test_in_one_danger_hand_in_hand_two_bodies_never_drift_apart(me, other, threat, soothed, holding, p):
+    mine, theirs = (physiology.arousal(*pair, threat, soothed, holding, p) for pair in ((me, other), (other, me)))
+    assert rises(abs(mine - theirs), abs(me.arousal - other.arousal))
+
+
+def test_a_calm_body_steadies_a_racing_one_in_danger_and_is_stirred_by_it_hand_in_hand_by_default():
     racing, calm = CALM._replace(arousal=0.9), CALM
-    assert physiology.arousal(racing, calm, 0.0, 0.0, 1.0, DEFAULTS) < alone(racing, 0.0, 0.0, DEFAULTS)
-    assert physiology.arousal(calm, racing, 0.0, 0.0, 1.0, DEFAULTS) > alone(calm, 0.0, 0.0, DEFAULTS)
+    assert physiology.arousal(racing, calm, 0.5, 0.0, 1.0, DEFAULTS) < alone(racing, 0.5, 0.0, DEFAULTS)
+    assert physiology.arousal(calm, racing, 0.5, 0.0, 1.0, DEFAULTS) > alone(calm, 0.5, 0.0, DEFAULTS)
 
 
 @given(shares, shares, extremes)

@@ -30,10 +30,14 @@ def untaken(couple):
 # Taking it
 
 
-@given(partners, partners, shares, supports, extremes)
-def test_a_hand_is_taken_at_most_as_far_as_it_is_offered(me, other, flood, support, p):
-    assert 0.0 <= touch.taken(me, other, flood, support, p) <= support.hand
-    assert touch.taken(me, other, flood, support._replace(hand=0.0), p) == 0.0
+@given(partners, partners, shares, supports, shares, extremes)
+def test_how_far_a_hand_is_taken_is_a_share_that_does_not_depend_on_how_firmly_it_is_offered(
+    me, other, flood, support, hand, p
+):
+    assert 0.0 <= touch.taken(me, other, flood, support, p) <= 1.0
+    offered = answer(me, other, flood, p) if hand > 0.0 else 0.0
+    assert touch.taken(me, other, flood, support._replace(hand=hand), p) == offered
+    assert touch.holding(me, other, support) <= support.hand
 
 
 @given(partners, partners, extremes)

@@ -63,13 +63,14 @@ STILL = OTHER._replace(pursue=0.0, withdraw=0.0)
 def test_a_hand_is_taken_as_far_as_flood_sting_and_unsoftened_avoidance_leave_it():
     sting = appraisal.sting(ME, OTHER, P)
     reluctance = 0.62 * 0.4 + 0.24 * sting + 1.15 * 0.8 * (1 - 0.45)
-    assert touch.taken(ME, OTHER, 0.4, HELP, P) == equals(0.95 / (1 + reluctance**4))
+    assert touch.taken(ME, OTHER, 0.4, HELP, P) == equals(1 / (1 + reluctance**4))
 
 
 def test_who_has_no_reason_to_pull_away_takes_the_whole_hand_and_at_a_reluctance_of_one_half_of_it():
-    assert touch.taken(WILLING, STILL, 0.0, HELP, P) == 0.95
-    assert touch.taken(WILLING, STILL, 0.5, HELP, P._replace(hand_flooded=2.0)) == 0.95 / 2
-    assert touch.taken(WILLING, STILL, 0.5, HELP._replace(hand=0.0), P) == 0.0
+    assert touch.taken(WILLING, STILL, 0.0, HELP, P) == 1.0
+    assert touch.taken(WILLING, STILL, 0.5, HELP, P._replace(hand_flooded=2.0)) == 0.5
+    assert touch.taken(WILLING, STILL, 0.0, HELP._replace(hand=1e-9), P) == 1.0, "however faintly it is offered"
+    assert touch.taken(WILLING, STILL, 0.0, HELP._replace(hand=0.0), P) == 0.0
 
 
 def test_a_hand_is_held_as_far_as_the_less_willing_has_taken_it_while_it_is_there():
@@ -86,15 +87,16 @@ def test_arousal_climbs_at_one_rate_and_falls_at_another_that_contact_raises():
     assert physiology.arousal(ME, OTHER, 0.1, 0.2, 0.0, P) == equals(0.4 + 0.01 * (1 + 7.0 * 0.2) * (0.1 - 0.4))
 
 
-def test_hand_in_hand_arousal_first_goes_toward_the_others():
-    here = 0.4 + 0.18 * 0.57 * (0.62 - 0.4)
-    assert physiology.arousal(ME, OTHER, 0.9, 0.2, 0.57, P) == equals(here + 0.24 * (0.9 - here))
-    assert physiology.arousal(ME, OTHER, 0.41, 0.2, 0.57, P) == equals(here + 0.01 * (1 + 7.0 * 0.2) * (0.41 - here))
+def test_hand_in_hand_arousal_goes_toward_threat_and_in_part_toward_the_others_arousal():
+    shared = 0.18 * 0.57
+    up, down = ((1 - shared) * threat + shared * 0.62 for threat in (0.39, 0.1))
+    assert physiology.arousal(ME, OTHER, 0.39, 0.2, 0.57, P) == equals(0.4 + 0.24 * (up - 0.4))
+    assert physiology.arousal(ME, OTHER, 0.1, 0.2, 0.57, P) == equals(0.4 + 0.01 * (1 + 7.0 * 0.2) * (down - 0.4))
 
 
 def test_arousal_falls_to_threat_at_once_at_most():
     fast = P._replace(arousal_fall=0.5)
-    assert physiology.arousal(ME, OTHER, 0.1, 1.0, 0.57, fast) == equals(0.1)
+    assert physiology.arousal(ME, OTHER, 0.1, 1.0, 0.0, fast) == equals(0.1)
 
 
 def test_a_heart_just_below_its_threat_climbs_and_one_at_it_rests():

@@ -9,7 +9,10 @@ from sim.model.state import MOVES, Couple
 
 STILL = ME._replace(**dict.fromkeys(MOVES, 0.0))
 JUST_ABOVE = 0.3 + 1e-9
-TALLY = Tally(turns=20.0, caught=7.0, positive=12.0, negative=9.0, threat=8.0, arousal_a=11.0, arousal_b=6.0)
+TALLY = Tally(
+    turns=20.0, caught=7.0, positive=12.0, negative=9.0, threat=8.0, arousal_a=11.0, arousal_b=6.0, offered=5.0,
+    refused=3.0,
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("move", ["pursue", "withdraw"])
@@ -43,7 +46,16 @@ def test_the_tally_adds_up_turns_moves_threat_and_arousal():
 
 
 def test_a_tally_begins_with_nothing():
-    assert tuple(EMPTY) == (0.0,) * 7
+    assert set(EMPTY) == {0.0}
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "offered", "refused"),
+    [(0.0, 0.0, 0, 0), (0.9, 0.5, 1, 0), (0.9, 0.49, 1, 1), (0.49, 0.9, 1, 1), (0.0, 0.01, 1, 1)],
+)
+def test_a_hand_that_is_there_is_refused_where_either_takes_it_less_than_half(mine, theirs, offered, refused):
+    after = outcomes.note(TALLY, Couple(ME._replace(taken=mine), OTHER._replace(taken=theirs), BOND, 1.0))
+    assert (after.offered, after.refused) == (5.0 + offered, 3.0 + refused)
 
 
 MINE, THEIRS = (40 + (140 - 40) * share for share in (
@@ -73,7 +85,7 @@ def test_the_outcomes_of_a_run():
         "security_a": 0.5, "security_b": 0.28, "anxiety_a": 0.7, "anxiety_b": 0.38, "avoidance_a": 0.8,
         "avoidance_b": 0.48, "softness_a": 0.45, "softness_b": 0.33, "threat": 8 / 20,
         "heart_rate_a": 70 + 25 * (11 / 20) / 0.625, "heart_rate_b": 70 + 25 * (6 / 20) / 0.625, "dance": 7 / 20,
-        "positive_negative": 12.001 / 9.001, "distressed": 1.0,
+        "positive_negative": 12.001 / 9.001, "hand_refused": 3 / 5, "distressed": 1.0,
     }  # fmt: skip
     found = outcomes.read(US, TALLY, P)._asdict()
     assert {name: found[name] for name in worked} == pytest.approx(worked, rel=1e-12)
@@ -88,14 +100,14 @@ def test_a_couple_is_distressed_strictly_below_the_scales_cut():
 def test_where_nobody_moved_there_are_as_many_good_moves_as_bad_and_where_there_was_no_turn_nothing_was_felt():
     found = outcomes.read(Couple(STILL, OTHER, BOND, 1.0), EMPTY, P)
     assert found.positive_negative == 1.0
-    assert (found.threat, found.dance, found.heart_rate_a) == (0.0, 0.0, 70.0)
-    single = outcomes.read(US, EMPTY._replace(turns=1.0, threat=0.3), P)
-    assert single.threat == 0.3
+    assert (found.threat, found.dance, found.heart_rate_a, found.hand_refused) == (0.0, 0.0, 70.0, 0.0)
+    single = outcomes.read(US, EMPTY._replace(turns=1.0, threat=0.3, offered=1.0, refused=1.0), P)
+    assert (single.threat, single.hand_refused) == (0.3, 1.0)
 
 
 def test_what_is_counted_over_turns_or_couples_is_a_share():
     shares = {name for name, line in OUTCOMES.items() if line.is_share}
-    assert shares == {"dance", "distressed"}
+    assert shares == {"dance", "hand_refused", "distressed"}
     about_talk = {name for name, line in OUTCOMES.items() if line.conversation}
-    assert about_talk == {"threat", "heart_rate_a", "heart_rate_b", "dance", "positive_negative"}
+    assert about_talk == {"threat", "heart_rate_a", "heart_rate_b", "dance", "positive_negative", "hand_refused"}
     assert Outcome("a.need", "need") == Outcome("a.need", "need", "0 to 1", 0.0, 1.0, False)

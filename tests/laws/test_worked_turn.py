@@ -15,7 +15,8 @@ from sim.model.state import Partner
 FIXED = ("anxiety", "avoidance", "anxiety_disposition", "avoidance_disposition", "standard")
 CALMED = ("threat", "arousal", "soothed", "pursue", "withdraw", "reach", "respond", "spark")
 """What a night calms."""
-ENACTED = 0.37
+THEIR_HELP = ALONE._replace(hand=0.95, containment=0.61, pause=0.2, invite=0.53, reach=0.26)
+"""What the other meets, of which the invitation helps my answer along."""
 HELD = 0.95 * 0.57
 """How far the hand is held: the other has taken it less than I have."""
 TOUCHED = 0.9 * (0.29 + 0.71 * 0.64 * 0.5) * HELD
@@ -24,7 +25,7 @@ TOUCHED = 0.9 * (0.29 + 0.71 * 0.64 * 0.5) * HELD
 
 def turn_of(me: Partner, struck: float = 0.0) -> Partner:
     """My next turn."""
-    return dynamics.partner_turn(me, OTHER, BOND, HELP, ENACTED, 0.7, struck, P)
+    return dynamics.partner_turn(me, OTHER, BOND, HELP, THEIR_HELP, 0.7, struck, P)
 
 
 @pytest.fixture(scope="module")
@@ -59,19 +60,19 @@ def test_contact_leaves_comfort_behind(after):
     assert after.soothed == equals(0.2 + 0.05 * (TOUCHED - 0.2))
 
 
-def test_arousal_follows_the_threat_of_this_turn_from_where_the_hand_has_brought_it(after):
-    here = 0.4 + 0.18 * HELD * (0.62 - 0.4)
-    assert after.arousal == equals(here + 0.01 * (1 + 7.0 * TOUCHED) * (after.threat - here))
+def test_arousal_follows_the_threat_of_this_turn_and_hand_in_hand_the_others_arousal_of_the_turn_before(after):
+    shared = 0.18 * HELD
+    goal = (1 - shared) * after.threat + shared * 0.62
+    assert after.arousal == equals(0.4 + 0.01 * (1 + 7.0 * TOUCHED) * (goal - 0.4))
     calm = turn_of(ME._replace(arousal=0.1))
-    here = 0.1 + 0.18 * HELD * (0.62 - 0.1)
-    assert calm.arousal == equals(here + 0.24 * (calm.threat - here))
+    assert calm.arousal == equals(0.1 + 0.24 * (goal - 0.1))
 
 
 @pytest.mark.parametrize(("mine", "held"), [(0.31, 0.31), (0.99, 0.57)])
 def test_the_hand_is_held_as_far_as_the_less_willing_of_the_two_had_taken_it(mine, held):
     after = turn_of(ME._replace(taken=mine, arousal=0.1))
-    here = 0.1 + 0.18 * 0.95 * held * (0.62 - 0.1)
-    assert after.arousal == equals(here + 0.24 * (after.threat - here))
+    shared = 0.18 * 0.95 * held
+    assert after.arousal == equals(0.1 + 0.24 * ((1 - shared) * after.threat + shared * 0.62 - 0.1))
 
 
 def test_whether_the_hand_is_taken_depends_on_this_turns_flood_and_the_moves_of_the_turn_before(after):
@@ -90,7 +91,7 @@ def test_moves_come_of_this_turns_threat_and_flooding_and_of_the_need_of_the_tur
 def test_care_softness_and_security_read_this_turns_body_and_the_moves_of_the_turn_before(after):
     active = 1 - (1 - after.threat) * (1 - 0.35 * 0.6)
     flooded = physiology.flooded(after.arousal, P)
-    assert after.respond == equals(care.respond(ME, OTHER, BOND, flooded, ENACTED, HELD, HELP, P))
+    assert after.respond == equals(care.respond(ME, OTHER, BOND, flooded, 0.61 * 0.53, HELD, HELP, P))
     assert after.softness == equals(softness.softness(ME, OTHER, active, flooded, HELP, P))
     assert after.security == equals(bonding.security(ME, OTHER, active, P))
     assert after.need == equals(care.need(ME, OTHER, P))
@@ -108,8 +109,8 @@ def test_a_turn_of_the_couple_is_a_turn_of_each_with_the_other_and_one_of_the_bo
     after = dynamics.turn(US, GIVEN, LUCK._replace(spark_chance=1.0), P)
     mine = ALONE._replace(hand=0.5, stranger=0.6, spark=0.51, stress=0.4, containment=0.75, invite=0.8)
     theirs = ALONE._replace(hand=0.5, stranger=0.3, spark=0.32, containment=0.75, invite=0.25)
-    assert after.a == dynamics.partner_turn(ME, OTHER, BOND, mine, 0.75 * 0.25, 0.7, 0.51, P)
-    assert after.b == dynamics.partner_turn(OTHER, ME, BOND, theirs, 0.75 * 0.8, -0.4, 0.32, P)
+    assert after.a == dynamics.partner_turn(ME, OTHER, BOND, mine, theirs, 0.7, 0.51, P)
+    assert after.b == dynamics.partner_turn(OTHER, ME, BOND, theirs, mine, -0.4, 0.32, P)
     assert after.bond == bonding.bond(ME, OTHER, BOND, P)
     assert after.hardship == 2.0
 
