@@ -51,7 +51,7 @@ def test_a_tally_begins_with_nothing():
 
 @pytest.mark.parametrize(
     ("mine", "theirs", "offered", "refused"),
-    [(0.0, 0.0, 0, 0), (0.9, 0.5, 1, 0), (0.9, 0.49, 1, 1), (0.49, 0.9, 1, 1), (0.0, 0.01, 1, 1)],
+    [(0.0, 0.0, 0, 0), (0.9, 0.5, 1, 0), (0.9, 0.49, 1, 1), (0.49, 0.9, 1, 1), (0.0, 0.01, 1, 1), (0.01, 0.0, 1, 1)],
 )
 def test_a_hand_that_is_there_is_refused_where_either_takes_it_less_than_half(mine, theirs, offered, refused):
     after = outcomes.note(TALLY, Couple(ME._replace(taken=mine), OTHER._replace(taken=theirs), BOND, 1.0))
