@@ -85,7 +85,7 @@ class Parameters(NamedTuple):
     threat_midpoint: float = P(1.845, 0.05, 4.0, "alarm", "alarm at which threat settles at one half")
     threat_pace: float = P(0.4166, 0.01, 1.0, "per turn", "how fast threat follows alarm")
     # Physiology
-    arousal_rise: float = P(0.1797, 0.01, 1.0, "per turn", "how fast arousal climbs toward threat (half a minute)")
+    arousal_rise: float = P(0.1797, 0.01, 0.6, "per turn", "how fast arousal climbs toward threat (half a minute)")
     arousal_fall: float = P(
         0.007908,
         0.001,

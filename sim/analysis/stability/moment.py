@@ -31,10 +31,9 @@ FAST = tuple(
 )  # fmt: skip
 THREATS = (STATE.index("threat_a"), STATE.index("threat_b"))
 SLOW = ("need", "softness", "security", "anxiety", "avoidance")
-AT_ONCE = ("comfort_pace", "arousal_rise", "arousal_fall")
-HELD = 60
-"""Turns after which two bodies hand in hand have settled, where everything follows at once: the factor that is left of
-a difference is a power of ``coregulation``, which is at most one half."""
+QUICK, HELD = 0.6, 60
+"""The largest pace of arousal, and turns after which two bodies hand in hand have settled at it: of any distance from
+rest at most .4 is left each turn."""
 STEP = 1e-6
 LONG = 3000
 """Turns after which a couple has come to rest, wherever it goes."""
@@ -106,7 +105,8 @@ class Moment:
         state[[STATE.index("arousal_a"), STATE.index("arousal_b")]] = threats
         state[list(THREATS)] = threats
         constants[[Parameters._fields.index(name) for name in ("inertia", "threat_pace")]] = 0.0
-        constants[[Parameters._fields.index(name) for name in AT_ONCE]] = 1.0
+        constants[Parameters._fields.index("comfort_pace")] = 1.0
+        constants[[Parameters._fields.index(name) for name in ("arousal_rise", "arousal_fall")]] = QUICK
         return after(state, cues, constants, HELD if cues[Cues._fields.index("hand")].any() else 2)
 
     def drive(self, points: np.ndarray, changed: dict[str, np.ndarray] | None = None) -> np.ndarray:

@@ -11,13 +11,12 @@ from sim.model.registry import law
 def arousal(me, other, threat_now, soothed, holding, p):
     """Arousal climbs toward threat within half a minute and falls slowly; contact speeds the fall.
 
-    ``arousal + rate · ((1 - k)·threat + k·other.arousal - arousal)``, the rate being ``rise`` upward and
-    ``fall · (1 + calming·comfort)`` down, and ``k = coregulation·holding``: hand in hand, two bodies settle toward
-    each other.
+    ``arousal + rate · [threat - arousal + k·(other.arousal - arousal)]``, the rate being ``rise`` upward and
+    ``fall · (1 + calming·comfort)`` down, at most 0.6, and ``k = coregulation·holding``: hand in hand, the calmer body
+    steadies the other, and is stirred by it. Two bodies that are alike do as each would alone.
     """
-    fall = min(1.0, p.arousal_fall * (1.0 + p.contact_calming * soothed))
-    shared = p.coregulation * holding
-    gap = (1.0 - shared) * threat_now + shared * other.arousal - me.arousal
+    fall = min(0.6, p.arousal_fall * (1.0 + p.contact_calming * soothed))
+    gap = threat_now - me.arousal + p.coregulation * holding * (other.arousal - me.arousal)
     return me.arousal + (p.arousal_rise if gap > 0.0 else fall) * gap
 
 
