@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from sim.sweep.execution.replay import Replay
     from sim.sweep.execution.running import Summary
 
-UNITS = ((3600.0, "h"), (60.0, "min"), (1.0, "s"))
-
 
 def workers(command: Callable) -> Callable:
     """The flags that say who does the work; what comes of it does not depend on them."""
@@ -204,13 +202,9 @@ def duration(seconds: float) -> str:
     """A time in its two largest units."""
     if seconds < 9.95:
         return f"{seconds:.1f} s"
-    parts: list[str] = []
-    rest = float(round(seconds))
-    for unit, name in UNITS:
-        if rest >= unit and len(parts) < 2:
-            parts.append(f"{int(rest // unit)} {name}")
-            rest %= unit
-    return " ".join(parts)
+    minutes, rest = divmod(round(seconds), 60)
+    parts = zip((*divmod(minutes, 60), rest), ("h", "min", "s"), strict=True)
+    return " ".join([f"{count} {unit}" for count, unit in parts if count][:2])
 
 
 def size(count: int) -> str:
@@ -223,16 +217,14 @@ def title_of(name: str) -> str | None:
 
     Raises ``ScenarioError`` for a sweep that cannot be run.
     """
+    from sim.scenario.files import tables_in
+    from sim.sweep.spec.specification import TOML, is_sweep, read
+
     path = Path(name)
     try:
-        if path.suffix != ".toml" or "\0" in name or not path.is_file():
+        if path.suffix != ".toml" or not is_sweep(tables_in(path, TOML)):
             return None
-        from sim.scenario.files import tables_in
-        from sim.sweep.spec.specification import TOML, is_sweep, read
-
-        if not is_sweep(tables_in(path, TOML)):
-            return None
-    except (ScenarioError, OSError):
+    except ScenarioError:
         return None
     spec = read(path)
     title = spec.sections.about.title or f"a sweep of {spec.base.about.title}"

@@ -85,7 +85,7 @@ def heat(study: Study, labels: Labels, rows: pd.DataFrame, limits: tuple[float, 
     difference = first["arm"] == "difference"
     most = float(np.nanmax(np.abs(mean))) or 1.0
     limits = (-most, most) if difference else limits
-    paired = len(study.results.arms) > 1
+    paired = len(study.results.spec.arms) > 1
     named = [short(level, 12, 2) for level in up]
     with panel(*((3.7, 3.2) if paired else (WIDE, 3.6)), left=0.34 + margin(named), right=0.85) as picture:
         axis = picture.axis

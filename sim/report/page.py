@@ -45,7 +45,7 @@ def page(report: Report, files: list[str]) -> str:
     body = "".join([
         _head(report),
         _summary(report),
-        *(outcome_part(report, outcome) for outcome in results.main),
+        *(outcome_part(report, outcome) for outcome in results.spec.main),
         _failed(report),
         section("How to read this", bullets([*READING, METHOD[results.kind]]), level=2),
         _footer(report, files),
@@ -68,7 +68,7 @@ def _head(report: Report) -> str:
     facts = {
         "Scenario": f"{one_line(base.about.title)} ({base.name}), {base.days} day{'s' if base.days > 1 else ''}",
         "Design": DESIGNS[results.kind],
-        "Size": size + (f", without and with {report.labels.help}" if len(results.arms) > 1 else ""),
+        "Size": size + (f", without and with {report.labels.help}" if len(results.spec.arms) > 1 else ""),
         "Runs": f"{results.runs:,} completed, {results.failed:,} failed",
         "Seeds": ", ".join(f"{name} {seed}" for name, seed in seeds.items()),
         "Intervals": f"95 %, {spec.sections.analysis.resamples:,} resamples",

@@ -52,7 +52,7 @@ def _curves(report: Report, outcome: str) -> str:
     """Response curves, both arms in one panel."""
     rest = "" if len(report.results.varying) < 2 else ", over all that else was varied"
     what = f"Curve of {report.labels.outcome(outcome)}"
-    return section("Response curves", _panels(report, outcome, report.results.arms, what, f"By {{}}{rest}."))
+    return section("Response curves", _panels(report, outcome, report.results.spec.arms, what, f"By {{}}{rest}."))
 
 
 def _panels(report: Report, outcome: str, arms: tuple[str, ...], what: str, caption: str) -> str:
@@ -107,7 +107,7 @@ def _maps(report: Report, outcome: str) -> str:
     if not len(rows):
         return ""
     groups = dict(iter(rows.groupby(["x", "y"], sort=False)))
-    most = MAX_MAPS if len(report.results.arms) == 1 else MAX_MAPS // 2
+    most = MAX_MAPS if len(report.results.spec.arms) == 1 else MAX_MAPS // 2
     largest = sorted(groups, key=lambda pair: -groups[pair]["mean"].var())[:most]
     drawn = []
     both = rows[rows["arm"] != "difference"]["mean"]
@@ -126,7 +126,7 @@ def _maps(report: Report, outcome: str) -> str:
             drawn.append(picture(sweep.heat(report, labels, mine, limits), alt, capitalised(caption)))
     gone = [f"{labels.key(x)} with {labels.key(y)}" for x, y in groups if (x, y) not in largest]
     note = paragraph(f"Not drawn, since they differ least: {'; '.join(gone)}. Their cells are in maps.csv.", "note")
-    return section("Two at a time", gallery(drawn, three=len(report.results.arms) > 1), note if gone else "")
+    return section("Two at a time", gallery(drawn, three=len(report.results.spec.arms) > 1), note if gone else "")
 
 
 def _tips(report: Report, outcome: str) -> str:

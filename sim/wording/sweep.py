@@ -20,7 +20,7 @@ MAX_KEYS, MAX_NAMED = 5, 6
 def findings(study: Study, labels: Labels) -> dict[str, list[str]]:
     """Sentences by outcome: the difference of a paired design, tiers, tipping values, ends of each curve, chance."""
     results, tables, sentences = study.results, study.tables, {}
-    for outcome in results.main:
+    for outcome in results.spec.main:
         mine = {name: table[table["outcome"] == outcome] for name, table in tables.items() if "outcome" in table}
         sentences[outcome] = [
             *_paired(outcome, labels, mine["paired"]),
@@ -69,7 +69,7 @@ def _overall(outcome: str, labels: Labels, rows: pd.DataFrame, points: pd.DataFr
 
 def _ends(outcome: str, results: Results, labels: Labels, rows: pd.DataFrame) -> list[str]:
     """From the lowest to the highest value of each number of a grid, by the interval of their difference."""
-    rows = rows[rows["arm"].isin(results.arms)]
+    rows = rows[rows["arm"].isin(results.spec.arms)]
     if results.kind != "grid" or rows["parameter"].nunique() > MAX_KEYS:
         return []
     texts, rest = [], ", averaged over the rest," if len(results.varying) > 1 else ","

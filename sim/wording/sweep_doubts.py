@@ -67,7 +67,7 @@ def _replicates(replicates: int) -> list[str]:
 def _failed(results: Results) -> list[str]:
     if not (count := results.failed):
         return []
-    gone = int((~np.isfinite(next(iter(results.measures(results.main[0]).values()))).any(1)).sum())
+    gone = int((~np.isfinite(next(iter(results.measures(results.spec.main[0]).values()))).any(1)).sum())
     text = f"{count:,} run{'s' if count > 1 else ''} failed and {'are' if count > 1 else 'is'} left out of every mean"
     text += f"; {gone} point{'s' if gone > 1 else ''} had none that succeeded" if gone else ""
     if results.spec.block > 1 and gone:
