@@ -1,7 +1,7 @@
 """Gottman and Murray's marriage equations."""
 
 from itertools import product
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
 import numpy as np
 
@@ -9,7 +9,7 @@ from sim.checking.errors import complaint
 from sim.checking.settings import choice, number
 from sim.peers._solvers import influence
 from sim.peers._solvers.roots import answering
-from sim.peers.base import Peer, eigenvalues, in_order
+from sim.peers.base import Peer, in_order
 
 FARTHEST = 100.0
 """Steady states with repair or damping are sought among scores up to this size."""
@@ -29,13 +29,12 @@ class GottmanMurray(Peer):
     steady states. Source: Gottman, Murray, Swanson, Tyson & Swanson (2002).
     """
 
-    clock: ClassVar[str] = "turn"
-    names: ClassVar[tuple[str, ...]] = ("wife", "husband")
-    unit: ClassVar[str] = "score"
-    people: ClassVar[tuple[str, str]] = ("wife", "husband")
-    sources: ClassVar[tuple[str, ...]] = ("gottmanmurray2002",)
-    opening: ClassVar[tuple[float, ...]] = (0.5, -0.5)
-    extent: ClassVar[tuple[float, float]] = (-8.0, 8.0)
+    clock = "turn"
+    names = ("wife", "husband")
+    unit = "score"
+    sources = ("gottmanmurray2002",)
+    opening = (0.5, -0.5)
+    extent = (-8.0, 8.0)
 
     form: Literal["bilinear", "ojive", "repair", "damping"] = choice("bilinear", "how one's score moves the other")
     order: Literal["together", "wife-first", "husband-first"] = choice(
@@ -92,11 +91,6 @@ class GottmanMurray(Peer):
         after = hers + self.influence("wife", husband)
         return np.stack([after, his + self.influence("husband", after if self.order == "wife-first" else wife)])
 
-    def set_points(self) -> np.ndarray:
-        """Where each would settle without the other: ``a/(1-r₁)``, ``b/(1-r₂)``."""
-        hers, his = (self.wife_constant, self.wife_inertia), (self.husband_constant, self.husband_inertia)
-        return np.array([constant / (1.0 - inertia) for constant, inertia in (hers, his)])
-
     def steady_states(self) -> np.ndarray:
         """Influenced steady states, (2, states); with repair or damping those within 100 points."""
         if self.form in ("repair", "damping"):
@@ -137,17 +131,3 @@ class GottmanMurray(Peer):
             if self.influence("wife", husband) == on_her and self.influence("husband", wife) == on_him:
                 found.append((wife, husband))
         return found
-
-    def stable_products(self) -> tuple[float, float]:
-        """Between which products of the two slopes, ``s_H·s_W``, a steady state is stable, whatever the slopes.
-
-        Both at once, 0 ≤ r < 1: ``r₁r₂ - 1 < s_H·s_W < (1-r₁)(1-r₂)``. Taking turns:
-        ``-(1+r₁)(1+r₂) < s_H·s_W < (1-r₁)(1-r₂)``. For negative inertia the conditions of Jury, from which these come.
-        """
-        r, q = self.wife_inertia, self.husband_inertia
-        highest, other = (1.0 - r) * (1.0 - q), (1.0 + r) * (1.0 + q)
-        return (r * q - 1.0, min(highest, other)) if self.order == "together" else (-other, highest)
-
-    def spectral_radius(self, state: np.ndarray) -> float:
-        """The larger multiplier at a state, (2,): deviations grow by it each turn, or fade where it is below 1."""
-        return float(np.abs(eigenvalues(self, state)).max())

@@ -15,8 +15,9 @@ import numpy as np
 
 from sim.analysis.fit.data import TooFewError
 from sim.analysis.fit.equation import Equation, fitted, regressed
-from sim.analysis.fit.laws import Bilinear, Ojive, Repair, damping, repairing
+from sim.analysis.fit.laws import Bilinear, Ojive, Repair
 from sim.analysis.fit.least import solved
+from sim.peers._solvers.influence import setting_in
 
 LIKELY = 3.841
 """The 95 % point of chi-square with one degree of freedom."""
@@ -84,10 +85,10 @@ def repair(mine: np.ndarray, other: np.ndarray, after: np.ndarray) -> Equation:
 
     below, above = _thin(below, 12), _thin(above, 12)
     slopes = sides(mine, other, 0.0)
-    lifts, holds = {k: repairing(other, k)[:, None] for k in below}, {k: damping(other, k)[:, None] for k in above}
 
     def design(at: tuple[float, ...]) -> np.ndarray:
-        return np.concatenate([slopes, lifts[at[0]], holds[at[1]]], 1)
+        lift, hold = setting_in(at[0] - other), -setting_in(other - at[1])
+        return np.concatenate([slopes, lift[:, None], hold[:, None]], 1)
 
     names = ("repair_below", "damp_above")
     best, values, ranges, edges = _searched(design, [below, above], names, after)

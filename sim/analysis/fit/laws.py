@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sim.peers._solvers.influence import bilinear, setting_in
+
 INFINITE = float("inf")
 
 
@@ -105,17 +107,6 @@ class Ojive(Alone):
         )
 
 
-def repairing(other: np.ndarray, below: float) -> np.ndarray:
-    """``2(k - x)/(1 + k - x)`` for x < k, else 0: what one unit of repair adds."""
-    under = np.maximum(below - other, 0.0)
-    return 2.0 * under / (1.0 + under)
-
-
-def damping(other: np.ndarray, above: float) -> np.ndarray:
-    """``-2(x - k)/(1 + x - k)`` for x > k, else 0: what one unit of damping adds."""
-    return -repairing(-np.asarray(other, float), -above)
-
-
 @dataclass(frozen=True)
 class Repair(Alone):
     """The bilinear influence with a kink at 0, repair below one threshold and damping above another.
@@ -136,5 +127,5 @@ class Repair(Alone):
 
     def influence(self, other: np.ndarray | float) -> np.ndarray:
         x = np.asarray(other, float)
-        terms = self.repair * repairing(x, self.repair_below) + self.damp * damping(x, self.damp_above)
-        return np.where(x > 0.0, self.positive, self.negative) * x + terms
+        terms = self.repair * setting_in(self.repair_below - x) - self.damp * setting_in(x - self.damp_above)
+        return bilinear(x, self.negative, self.positive) + terms

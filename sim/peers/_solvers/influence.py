@@ -18,15 +18,15 @@ def ojive(score: np.ndarray, low: float, drop: float, high: float, lift: float) 
 
 def repair(score: np.ndarray, negative: float, positive: float, strength: float, below: float) -> np.ndarray:
     """Bilinear, and a repair that sets in below a score k: ``+ 2c(k-x)/(1+k-x)`` for x < k; it never exceeds 2c."""
-    return bilinear(score, negative, positive) + strength * _setting_in(below - score)
+    return bilinear(score, negative, positive) + strength * setting_in(below - score)
 
 
 def damping(score: np.ndarray, negative: float, positive: float, strength: float, above: float) -> np.ndarray:
     """Bilinear, and a damping that sets in above a score k: ``- 2c(x-k)/(1+x-k)`` for x > k; it never exceeds 2c."""
-    return bilinear(score, negative, positive) - strength * _setting_in(score - above)
+    return bilinear(score, negative, positive) - strength * setting_in(score - above)
 
 
-def _setting_in(past: np.ndarray) -> np.ndarray:
+def setting_in(past: np.ndarray) -> np.ndarray:
     """``2d/(1+d)`` where a score is d past its threshold, 0 before."""
     past = np.where(np.real(past) > 0.0, past, 0.0)
     return 2.0 * past / (1.0 + past)
