@@ -1,10 +1,12 @@
 """The report's pictures: response curves, heat maps with tipping lines, indices with intervals."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.collections import QuadMesh
+from matplotlib.colors import LinearSegmentedColormap
 
 from sim.model.outcomes import OUTCOMES
 from sim.plots.palette import COLOURS
@@ -15,10 +17,6 @@ from sim.sweep.report.study import Study
 from sim.sweep.report.tipping import HALF, TIPS
 from sim.wording.numbers import figure
 from sim.wording.sweep_labels import INDICES, Labels
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.collections import QuadMesh
 
 MAX_TICKS, MAX_NUMBERS, MAX_DOTS = 9, 8, 24
 MAX_LOG_TICKS = 6
@@ -63,7 +61,7 @@ def curve(study: Study, labels: Labels, outcome: str, key: str, arms: tuple[str,
     return picture.svg
 
 
-def _logarithmic(axis: "Axes", rows: pd.DataFrame) -> None:
+def _logarithmic(axis: Axes, rows: pd.DataFrame) -> None:
     """A logarithmic axis whose ticks are a few of the levels themselves, in plain figures."""
     axis.set_xscale("log")
     middles = (0.5 * (rows["from"] + rows["to"])).to_numpy()
@@ -80,8 +78,6 @@ def heat(study: Study, labels: Labels, rows: pd.DataFrame, limits: tuple[float, 
     first = rows.iloc[0]
     across, up = rows["x_level"].unique(), rows["y_level"].unique()
     mean, low, high = (rows[name].to_numpy().reshape(len(up), len(across)) for name in ("mean", "low", "high"))
-    from matplotlib.colors import LinearSegmentedColormap
-
     difference = first["arm"] == "difference"
     most = float(np.nanmax(np.abs(mean))) or 1.0
     limits = (-most, most) if difference else limits
@@ -118,7 +114,7 @@ def _ticks(put: Callable, levels: np.ndarray) -> None:
     put(shown, [short(levels[i], 12, 2) for i in shown])
 
 
-def _numbers(axis: "Axes", mean: np.ndarray, drawn: "QuadMesh") -> None:
+def _numbers(axis: Axes, mean: np.ndarray, drawn: QuadMesh) -> None:
     for (i, j), value in np.ndenumerate(mean):
         if np.isfinite(value):
             red, green, blue, _ = drawn.cmap(drawn.norm(value))

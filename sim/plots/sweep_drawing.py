@@ -4,13 +4,11 @@ import io
 import textwrap
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from sim.plots.style import BLUE, DASHED, GREEN, ORANGE, SOLID, styled
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
 LOOKS = {
     "": (BLUE, SOLID, "o"),
@@ -30,8 +28,8 @@ LETTERS, LETTER = 52, 0.073
 class Panel:
     """One pair of axes while it is drawn, and its SVG once it is."""
 
-    figure: "Figure"
-    axis: "Axes"
+    figure: Figure
+    axis: Axes
     svg: str = ""
 
 
@@ -45,8 +43,6 @@ def panel(
     below: float = BELOW,
 ) -> Iterator[Panel]:
     """A panel to draw on, with its margins in inches; when the ``with`` ends, ``svg`` is its picture, undated."""
-    from matplotlib.figure import Figure
-
     picture = Panel()
     with styled(**{"figure.facecolor": "white", "savefig.facecolor": "white", "lines.markersize": 4.5}):
         picture.figure = figure = Figure(figsize=(wide, high))
