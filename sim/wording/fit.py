@@ -3,14 +3,13 @@
 import math
 import textwrap
 
-from sim.analysis.fit.autoregression import Autoregression
 from sim.analysis.fit.compare import Comparison
+from sim.analysis.fit.couple import Autoregression
 from sim.analysis.fit.equation import Equation
 from sim.analysis.fit.least import around
 from sim.analysis.fit.oscillators import Oscillators
 from sim.analysis.fit.steady import Steady
-from sim.analysis.fit.study import Study
-from sim.analysis.fit.sureness import Sureness
+from sim.analysis.fit.study import Study, Sureness
 
 LABELS = {
     "constant": "constant a",
