@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.analysis.intervals import of_mean, wilson
-from sim.checking.errors import complaint, shown
+from sim.checking.settings import check_number
 from sim.engines.ensemble import Runs, run_lanes
 from sim.engines.lanes import LANES, outcomes_of
 from sim.model.outcomes import Outcomes
@@ -61,8 +61,7 @@ def fans(scenarios: Sequence[Scenario], replicates: int = 1000, seed: int = 1, t
 
     Raises ``ScenarioError`` for a number of replicates that is out of its range.
     """
-    if isinstance(replicates, bool) or not isinstance(replicates, int) or not 1 <= replicates <= MAX_REPLICATES:
-        raise complaint("tomorrows", "replicates", shown(replicates), f"a whole number from 1 to {MAX_REPLICATES}")
+    check_number("tomorrows", "replicates", replicates, 1, MAX_REPLICATES)
     groups = [range(start, min(start + LANES, replicates)) for start in range(0, replicates, LANES)]
     parts = [Runs(scenario, seed, group) for scenario in scenarios for group in groups]
     with ThreadPoolExecutor(threads) as pool:

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from many_couples import of_columns
 
 import sim
 from sim.analysis import cycle
@@ -62,8 +63,8 @@ def test_a_partner_whose_turn_it_was_not_breaks_nothing():
 
 def test_swapped_partners_swap():
     codes = np.random.default_rng(1).integers(0, 5, (2, 60, 9))
-    there, back = cycle.transitions(cycle.Sequences.of_columns(*codes)), cycle.transitions(
-        cycle.Sequences.of_columns(*codes[::-1])
+    there, back = cycle.transitions(of_columns(*codes)), cycle.transitions(
+        of_columns(*codes[::-1])
     )  # fmt: skip
     assert np.array_equal(there.counts, back.counts[:, ::-1, ::-1])
     assert np.array_equal(there.made, back.made[::-1])

@@ -7,6 +7,7 @@ import math
 import networkx as nx
 import numpy as np
 import pytest
+from many_couples import of_columns
 
 from sim.analysis import cycle
 from sim.analysis.coding import CODES
@@ -125,7 +126,7 @@ def mixed(couples: int = 12) -> cycle.Sequences:
         a[t] = np.where((b[t - 1] == 1) & (rng.random(couples) < 0.6), 1, a[t])
         b[t] = np.where((a[t - 1] == 3) & (rng.random(couples) < 0.4), 4, b[t])
         a[t] = np.where((b[t - 1] == 4) & (rng.random(couples) < 0.4), 3, a[t])
-    return cycle.Sequences.of_columns(a, b)
+    return of_columns(a, b)
 
 
 def test_a_couple_may_have_several_and_the_strongest_is_dominant():

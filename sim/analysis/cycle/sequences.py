@@ -5,12 +5,12 @@ A run is coded as a study's would be, by ``sim.analysis.coding.coded``: one code
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from sim.analysis.coding import CODES, coded
-from sim.checking.errors import complaint, one_line, shown
+from sim.checking.errors import complaint, one_line
+from sim.checking.settings import check_number
 from sim.model.trajectory import RECORDED, Trajectory
 from sim.scenario.schema import Scenario
 
@@ -52,14 +52,6 @@ class Sequences:
         nothing = np.zeros(len(a), np.int64)
         return cls(np.asarray(a, np.int8), np.asarray(b, np.int8), nothing, nothing, names=names)
 
-    @classmethod
-    def of_columns(cls, a: np.ndarray, b: np.ndarray, names: tuple[str, str] = ("A", "B")) -> "Sequences":
-        """A conversation of each of many couples, all equally long: codes as ``coded`` gives them, (turns, couples)."""
-        turns, count = a.shape
-        who = np.repeat(np.arange(count), turns)
-        first, second = (np.asarray(codes, np.int8).T.reshape(-1) for codes in (a, b))
-        return cls(first, second, who, who, tuple(f"couple {i}" for i in range(1, count + 1)), names)
-
 
 def joined(parts: Sequence[Sequences]) -> Sequences:
     """Several sequences as one: a couple's name is the same couple wherever it stands, a conversation never is.
@@ -94,9 +86,9 @@ def sequences_of_many(scenario: Scenario, replicates: int = 200, seed: int = 1, 
     """
     from sim.engines.ensemble import LANES, Runs, run_each
 
-    _checked("replicates", replicates, MAX_TURNS)
+    check_number("cycle", "replicates", replicates, 1, MAX_TURNS)
     if day is not None:
-        _checked("day", day, scenario.days)
+        check_number("cycle", "day", day, 1, scenario.days)
     lengths = scenario.lengths
     turns = replicates * (sum(lengths) if day is None else lengths[day - 1])
     if turns > MAX_TURNS:
@@ -114,11 +106,6 @@ def sequences_of_many(scenario: Scenario, replicates: int = 200, seed: int = 1, 
             rng = np.random.default_rng([seed, 7, replicate])
             parts.append(_written(strengths, rng, f"couple {replicate + 1}", names))
     return joined(parts)
-
-
-def _checked(name: str, value: Any, most: int) -> None:
-    if isinstance(value, bool) or not isinstance(value, int | np.integer) or not 1 <= value <= most:
-        raise complaint("cycle", name, shown(value), f"a whole number from 1 to {most}")
 
 
 def _written(

@@ -11,6 +11,7 @@ import numpy as np
 from sim.analysis.fit.data import MAX_SCORE, Series
 from sim.checking.csv_file import SEPARATORS, CsvFile, read_csv
 from sim.checking.errors import ScenarioError, complaint, nearest, shown
+from sim.checking.settings import check_number
 
 SCORES = {"pursue": -1.0, "withdraw": -1.0, "reach": 1.0, "respond": 1.0, "neutral": 0.0}
 """What a code counts."""
@@ -24,8 +25,7 @@ def read(path: str | Path, columns: tuple[str, str] | None = None, window: int =
     window: scores are summed over this many turns that follow each other, 1 to 100, as observers' codes often are.
     Raises ``ScenarioError`` that says where, what was given and what is allowed; nothing else.
     """
-    if not isinstance(window, int) or isinstance(window, bool) or not 1 <= window <= 100:
-        raise complaint(str(path), "window", shown(window), "a whole number of turns from 1 to 100")
+    check_number(str(path), "window", window, 1, 100)
     table = _table(path)
     header = table.header
     lines = [line for line, _ in table.rows]

@@ -77,13 +77,20 @@ def repelling(moment: Moment, saddle: Steady) -> tuple[np.ndarray, np.ndarray]:
     return here, direction if direction[threat] > 0.0 else -direction
 
 
+def comes_to(moment: Moment, points: Points, states: np.ndarray, threads: int = 1) -> np.ndarray:
+    """The number, in ``points.all``, of the stable state that each state (STATE, n) ends nearest to: (n,); -1 where
+    there is none."""
+    stable = [i for i, state in enumerate(points.all) if state.stable]
+    if not stable:
+        return np.full(states.shape[1], -1)
+    ends = moment.turn(states, LONG, threads)[list(THREATS)]
+    far = [np.abs(ends - points.all[i].point[:, None]).max(0) for i in stable]
+    return np.array(stable)[np.argmin(far, 0)]
+
+
 def tips(moment: Moment, points: Points, states: np.ndarray, threads: int = 1) -> np.ndarray:
     """Whether each state (STATE, n) ends nearer to another stable state than to the calm one: (n,)."""
-    ends = moment.turn(states, LONG, threads)[list(THREATS)]
-    calm = calm_in(points)
-    stable = [state for state in points.all if state.stable]
-    nearest = np.argmin([np.abs(ends - state.point[:, None]).max(0) for state in stable], 0)
-    return nearest != next(i for i, state in enumerate(stable) if state is calm)
+    return comes_to(moment, points, states, threads) != points.all.index(calm_in(points))
 
 
 def push(moment: Moment, points: Points, who: str) -> Push:
