@@ -14,8 +14,8 @@ from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 from matplotlib.path import Path
 from matplotlib.typing import LineStyleType
 
-from sim.analysis.cycle.graphs import VERBS, WHO, node
-from sim.analysis.cycle.result import Findings
+from sim.analysis.coding import VERBS, WHO, node
+from sim.analysis.cycle.findings import Findings
 from sim.plots.cycle_layout import HIGH, SIDE, WIDE, Point, Shape, boxes, shapes
 from sim.plots.drawing import heading, label
 from sim.plots.palette import COLOURS

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from sim.analysis.cycle import MIN_COUPLES, Cycle, Findings, node
-from sim.analysis.cycle.graphs import VERBS, WHO
-from sim.analysis.cycle.naming import SECURE
+from sim.analysis.coding import VERBS, WHO, node
+from sim.analysis.cycle import MIN_COUPLES, Cycle, Findings
+from sim.analysis.cycle_names import SECURE
 from sim.wording.names import cycle_name
 from sim.wording.numbers import whole_percent
 from sim.wording.text import capitalised

@@ -1,6 +1,6 @@
 """A portrait in plain sentences: a couple's, and a published model's."""
 
-from sim.analysis.cycle.graphs import VERBS
+from sim.analysis.coding import VERBS
 from sim.analysis.portrait import HELD, SWEPT, Portrait, folds
 from sim.analysis.stability.points import SADDLE, Points, Steady
 from sim.analysis.stability.published import Published

@@ -11,6 +11,7 @@ from many_couples import of_columns
 
 from sim.analysis import cycle
 from sim.analysis.coding import CODES
+from sim.analysis.cycle_names import Name, named
 from sim.plots.cycle import SIZE, draw
 from sim.plots.cycle_layout import boxes, shapes
 from sim.plots.style import save
@@ -91,8 +92,8 @@ def test_swapped_partners_swap():
 @pytest.mark.parametrize("moves", list(itertools.product(CODES[1:], repeat=2)))
 def test_a_name_does_not_depend_on_who_begins(moves):
     a, b = (("a", moves[0]), ("b", moves[1])), (("b", moves[1]), ("a", moves[0]))
-    assert cycle.named(a) == cycle.named(b)
-    assert cycle.named((("a", moves[0]),)) == cycle.Name()
+    assert named(a) == named(b)
+    assert named((("a", moves[0]),)) == Name()
 
 
 def test_an_exchange_that_never_changes_leaves_nothing_above_chance_and_says_what_is_done():

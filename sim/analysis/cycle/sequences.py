@@ -77,32 +77,28 @@ def sequences_of(run: Trajectory, rng: np.random.Generator, names: tuple[str, st
     return _written(strengths, rng, "couple 1", names)
 
 
-def sequences_of_many(scenario: Scenario, replicates: int = 200, seed: int = 1, day: int | None = None) -> Sequences:
-    """Many replicates of a scenario, coded: each is a couple; each conversation, or that of one ``day``, is a sequence.
+def sequences_of_many(scenario: Scenario, replicates: int = 200, seed: int = 1) -> Sequences:
+    """Many replicates of a scenario, coded: each is a couple, and each conversation a sequence.
 
-    ``replicates`` from 1, ``day`` from 1 to the scenario's days. The coder's chance is keyed by ``seed`` and replicate
-    and apart from the model's. Raises ``ScenarioError`` for what is out of range, or for more than
-    ``MAX_TURNS`` in all.
+    The coder's chance is keyed by ``seed`` and replicate, and apart from the model's. Raises ``ScenarioError`` for
+    replicates that are out of range, or for more than ``MAX_TURNS`` turns in all.
     """
     from sim.engines.ensemble import LANES, Runs, run_each
 
     check_number("cycle", "replicates", replicates, 1, MAX_TURNS)
-    if day is not None:
-        check_number("cycle", "day", day, 1, scenario.days)
     lengths = scenario.lengths
-    turns = replicates * (sum(lengths) if day is None else lengths[day - 1])
-    if turns > MAX_TURNS:
-        raise complaint("cycle", "turns", f"{turns:,} in all", f"at most {MAX_TURNS:,}: fewer replicates or days")
+    if (whole := replicates * sum(lengths)) > MAX_TURNS:
+        raise complaint("cycle", "turns", f"{whole:,} in all", f"at most {MAX_TURNS:,}: fewer replicates or days")
     names = (one_line(scenario.partner_a.name), one_line(scenario.partner_b.name))
     ends = np.cumsum([n + 1 for n in lengths])
-    wanted = range(len(lengths)) if day is None else (day - 1,)
     size = max(1, min(LANES, BATCH_BYTES // (8 * len(RECORDED) * int(ends[-1]))))
     parts = []
     for start in range(0, replicates, size):
         some = range(start, min(start + size, replicates))
         rows = run_each([Runs(scenario, seed, some)], keep_turns=True).turns[:, MOVES]
         for lane, replicate in enumerate(some):
-            strengths = [rows[ends[i] - lengths[i] : ends[i], :, :, lane].transpose(1, 2, 0) for i in wanted]
+            mine = rows[..., lane].transpose(1, 2, 0)
+            strengths = [mine[..., end - turns : end] for end, turns in zip(ends, lengths, strict=True)]
             rng = np.random.default_rng([seed, 7, replicate])
             parts.append(_written(strengths, rng, f"couple {replicate + 1}", names))
     return joined(parts)

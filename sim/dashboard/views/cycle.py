@@ -9,7 +9,8 @@ from typing import Any, cast
 import networkx as nx
 import numpy as np
 
-from sim.analysis.cycle import Findings, find, node, sequences_of, sequences_of_many
+from sim.analysis.coding import node
+from sim.analysis.cycle import Findings, find, sequences_of, sequences_of_many
 from sim.analysis.evening import Evening
 from sim.dashboard.state.runs import PageRuns
 from sim.dashboard.state.visit import Visit, names_of
