@@ -7,7 +7,7 @@ Sheeber (2010) for the first-order vector autoregression.
 import numpy as np
 
 from sim.analysis.fit.gottman_murray import sides
-from sim.analysis.fit.laws import Bilinear
+from sim.peers.laws import Bilinear
 
 
 def coordination(mine: np.ndarray, others: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

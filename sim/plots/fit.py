@@ -76,7 +76,7 @@ def _plane(axis: Axes, study: Study, names: tuple[str, ...]) -> None:
     w, h = np.linspace(*axis.get_xlim(), 601), np.linspace(*axis.get_ylim(), 601)
     for law, other, (colour, dashes), flip in ((first, h, TWO[0], True), (second, w, TWO[1], False)):
         if law.own != 1.0:
-            settled = (law.constant + law.influence(other)) / (1.0 - law.own)
+            settled = law.settled(other)
             x, y = (settled, other) if flip else (other, settled)
             axis.plot(x, y, color=colour, linestyle=dashes, linewidth=1.5)
     for state in couple.steady:

@@ -13,7 +13,7 @@ from scipy.stats import chi2
 from experiments.series import partner
 from sim.analysis.fit.couple import fit
 from sim.analysis.fit.data import stretches
-from sim.analysis.fit.laws import Bilinear, Ojive, Repair
+from sim.peers.laws import Bilinear, Ojive, Repair
 
 TURNS, REPEATS = 150, 400
 

@@ -9,7 +9,7 @@ from many_starts import found, same
 from experiments.series import partner
 from sim.checking.errors import ScenarioError
 from sim.peers import eigenvalues, peer, settles, simulate
-from sim.peers._solvers import influence
+from sim.peers.laws import Bilinear, Ojive, Repair
 
 ORDERS = ("together", "wife-first", "husband-first")
 
@@ -114,16 +114,15 @@ def test_a_candidate_is_kept_where_it_stands_on_the_step_it_assumes():
 
 def test_the_edges_of_the_steps():
     scores = np.array([-2.0, -1.0, -0.999, 1.0, 1.001])
-    assert influence.ojive(scores, -1.0, -5.0, 1.0, 3.0).tolist() == [-5.0, -5.0, 0.0, 0.0, 3.0]
+    assert Ojive(0.0, 0.0, -5.0, 3.0, -1.0, 1.0).influence(scores).tolist() == [-5.0, -5.0, 0.0, 0.0, 3.0]
 
 
 def test_repair_and_damping_set_in_at_their_threshold():
-    assert influence.repair(np.array(-5.0), 0.0, 0.0, 1.0, -2.0) == pytest.approx(1.5)
-    assert influence.damping(np.array(5.0), 0.0, 0.0, 1.0, 2.0) == pytest.approx(-1.5)
-    beyond = np.array([-2.0, -1.0, 0.0, 3.0])
-    assert influence.repair(beyond, 0.5, 0.2, 4.0, -2.0) == pytest.approx(influence.bilinear(beyond, 0.5, 0.2))
-    assert influence.damping(-beyond, 0.5, 0.2, 4.0, 2.0) == pytest.approx(influence.bilinear(-beyond, 0.5, 0.2))
-    assert influence.repair(np.array(-1e9), 0.0, 0.0, 3.0, -2.0) == pytest.approx(6.0), "at most 2c"
+    both = Repair(0.0, 0.0, 0.0, 0.0, 1.0, 1.0, -2.0, 2.0)
+    assert both.influence(np.array([-5.0, 5.0])) == pytest.approx([1.5, -1.5])
+    between, sloped = np.array([-2.0, -1.0, 0.0, 2.0]), Repair(0.0, 0.0, 0.5, 0.2, 4.0, 4.0, -2.0, 2.0)
+    assert sloped.influence(between) == pytest.approx(Bilinear(0.0, 0.0, 0.5, 0.2).influence(between))
+    assert Repair(0.0, 0.0, 0.0, 0.0, 3.0, 0.0, -2.0, 2.0).influence(-1e9) == pytest.approx(6.0), "at most 2c"
 
 
 def test_repair_lifts_a_couple_out_of_a_bad_state():

@@ -10,8 +10,8 @@ from scipy.special import chdtrc
 from sim.analysis.fit import gottman_murray
 from sim.analysis.fit.data import TooFewError, stretches
 from sim.analysis.fit.equation import Equation, fitted
-from sim.analysis.fit.laws import Alone, Linear, Mean
 from sim.analysis.fit.steady import Steady, steady_states
+from sim.peers.laws import Alone, Linear, Mean
 
 
 class Form(NamedTuple):

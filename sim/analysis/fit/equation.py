@@ -5,8 +5,8 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
-from sim.analysis.fit.laws import Mean
 from sim.analysis.fit.least import Estimates, inverse
+from sim.peers.laws import Mean
 
 
 @dataclass(frozen=True, eq=False)

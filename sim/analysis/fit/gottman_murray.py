@@ -17,8 +17,7 @@ import numpy as np
 
 from sim.analysis.fit.data import TooFewError
 from sim.analysis.fit.equation import Equation, fitted
-from sim.analysis.fit.laws import Bilinear, Mean, Ojive, Repair
-from sim.peers._solvers.influence import setting_in
+from sim.peers.laws import Bilinear, Mean, Ojive, Repair, setting_in
 
 LIKELY = 3.841
 """The 95 % point of chi-square with one degree of freedom."""

@@ -8,14 +8,12 @@ Source: Gottman, Murray, Swanson, Tyson & Swanson (2002).
 """
 
 from collections.abc import Iterator
-from functools import partial
-from itertools import product
 from typing import NamedTuple
 
 import numpy as np
 
-from sim.analysis.fit.laws import Mean, Repair
 from sim.peers._solvers.roots import answering
+from sim.peers.laws import Mean, Repair, Solution, solved
 
 
 class Steady(NamedTuple):
@@ -47,31 +45,13 @@ def steady_states(first: Mean, second: Mean, low: np.ndarray, high: np.ndarray) 
     return tuple(sorted(states))
 
 
-Solution = tuple[np.ndarray, tuple[float, float], tuple[int, int]]
-"""A point (2,), the slopes of both influences there, and on which piece of each it lies."""
-
-
-def solved(first: Mean, second: Mean) -> Iterator[Solution]:
-    """Every steady state of two laws whose influences are lines in pieces."""
-    for (i, p), (j, q) in product(enumerate(first.pieces()), enumerate(second.pieces())):
-        system = np.array([[1.0 - first.own, -p.slope], [-q.slope, 1.0 - second.own]])
-        if abs(np.linalg.det(system)) < 1e-12:
-            continue
-        w, h = np.linalg.solve(system, [first.constant + p.level, second.constant + q.level])
-        if p.low < h <= p.high and q.low < w <= q.high:
-            yield np.array([w, h]), (p.slope, q.slope), (i, j)
-
-
 def _scanned(first: Mean, second: Mean, low: np.ndarray, high: np.ndarray) -> Iterator[Solution]:
     if first.own == 1.0 or second.own == 1.0:
         return
-
-    def settled(law: Mean, other: np.ndarray | float) -> np.ndarray:
-        return (law.constant + law.influence(other)) / (1.0 - law.own)
 
     def slope(law: Mean, x: float, step: float = 1e-6) -> float:
         return float((law.influence(x + step) - law.influence(x - step)) / (2.0 * step))
 
     wide = 0.5 * (high[0] - low[0])
-    for w, h in answering(partial(settled, first), partial(settled, second), low[0] - wide, high[0] + wide):
+    for w, h in answering(first.settled, second.settled, low[0] - wide, high[0] + wide):
         yield np.array([w, h]), (slope(first, h), slope(second, w)), (0, 0)

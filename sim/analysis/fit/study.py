@@ -10,10 +10,9 @@ from sim.analysis.fit import couple, oscillators
 from sim.analysis.fit.compare import Comparison, compare
 from sim.analysis.fit.couple import FORMS, Couple
 from sim.analysis.fit.data import Series, TooFewError
-from sim.analysis.fit.laws import Repair
 from sim.analysis.fit.oscillators import Oscillators
-from sim.analysis.fit.steady import solved
 from sim.checking.errors import complaint, nearest, shown
+from sim.peers.laws import Repair, solved
 
 FULL_FORMS = ("bilinear", "free kink", "ojive", "repair and damping")
 """The forms of influence that can be shown in full."""

@@ -1,16 +1,16 @@
-"""One partner's equation ``W' = a + r·W + I(H)`` with each form of the influence ``I``.
+"""One partner's equation ``W' = a + r·W + I(H)`` with each form of the influence ``I``, and where two of them meet.
 
 W is the partner's own score and H the other's, of one turn; W' is the score of the next, all in the scores' own unit.
 Sources: Gottman, Murray, Swanson, Tyson & Swanson (2002) for the bilinear and ojive forms, repair and damping; Butler
 (2011) for the linear one, a first-order vector autoregression.
 """
 
+from collections.abc import Iterator
 from dataclasses import astuple, dataclass
+from itertools import product
 from typing import NamedTuple
 
 import numpy as np
-
-from sim.peers._solvers.influence import bilinear, setting_in
 
 INFINITE = float("inf")
 
@@ -45,14 +45,18 @@ class Mean:
         return (Piece(-INFINITE, INFINITE, 0.0, 0.0),)
 
     def influence(self, other: np.ndarray | float) -> np.ndarray:
-        """What the other's scores add to the own ones."""
-        x = np.asarray(other, float)
-        lines = [np.where((x > p.low) & (x <= p.high), p.level + p.slope * x, 0.0) for p in self.pieces()]
+        """What the other's scores add to the own ones; a complex score stands on the side of its real part."""
+        x, side = np.asarray(other), np.real(other)
+        lines = [np.where((side > p.low) & (side <= p.high), p.level + p.slope * x, 0.0) for p in self.pieces()]
         return np.sum(lines, axis=0)
+
+    def settled(self, other: np.ndarray | float) -> np.ndarray:
+        """Where the own score stays while the other keeps ``other`` (the null cline); for an inertia other than 1."""
+        return (self.constant + self.influence(other)) / (1.0 - self.own)
 
     def next(self, mine: np.ndarray | float, other: np.ndarray | float) -> np.ndarray:
         """The own scores of the next turn, without chance."""
-        return self.constant + self.own * np.asarray(mine, float) + self.influence(other)
+        return self.constant + self.own * mine + self.influence(other)
 
     def values(self) -> np.ndarray:
         """The numbers of the equation, in the order of their fields."""
@@ -126,6 +130,27 @@ class Repair(Alone):
         raise NotImplementedError("repair and damping are no lines")
 
     def influence(self, other: np.ndarray | float) -> np.ndarray:
-        x = np.asarray(other, float)
+        x = np.asarray(other)
         terms = self.repair * setting_in(self.repair_below - x) - self.damp * setting_in(x - self.damp_above)
-        return bilinear(x, self.negative, self.positive) + terms
+        return np.where(np.real(x) > 0.0, self.positive, self.negative) * x + terms
+
+
+def setting_in(past: np.ndarray) -> np.ndarray:
+    """``2d/(1+d)`` where a score is d past its threshold, 0 before: what one unit of repair or of damping does."""
+    past = np.where(np.real(past) > 0.0, past, 0.0)
+    return 2.0 * past / (1.0 + past)
+
+
+Solution = tuple[np.ndarray, tuple[float, float], tuple[int, int]]
+"""A point (2,), the slopes of both influences there, and on which piece of each it lies."""
+
+
+def solved(first: Mean, second: Mean) -> Iterator[Solution]:
+    """Every steady state of two laws whose influences are lines in pieces."""
+    for (i, p), (j, q) in product(enumerate(first.pieces()), enumerate(second.pieces())):
+        system = np.array([[1.0 - first.own, -p.slope], [-q.slope, 1.0 - second.own]])
+        if abs(np.linalg.det(system)) < 1e-12:
+            continue
+        w, h = np.linalg.solve(system, [first.constant + p.level, second.constant + q.level])
+        if p.low < h <= p.high and q.low < w <= q.high:
+            yield np.array([w, h]), (p.slope, q.slope), (i, j)
