@@ -3,8 +3,8 @@
 import numpy as np
 
 from sim.checking.settings import number
-from sim.peers._solvers.roots import answering
 from sim.peers.base import Peer, in_order
+from sim.peers.roots import answering
 
 
 class GoneWithTheWind(Peer):

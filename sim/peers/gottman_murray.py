@@ -7,9 +7,9 @@ import numpy as np
 
 from sim.checking.errors import complaint
 from sim.checking.settings import choice, number
-from sim.peers._solvers.roots import answering
 from sim.peers.base import Peer, in_order
 from sim.peers.laws import Bilinear, Mean, Ojive, Repair, solved
+from sim.peers.roots import answering
 
 FARTHEST = 100.0
 """Steady states with repair or damping are sought among scores up to this size."""

@@ -1,7 +1,8 @@
 """Two partners' equations fitted together, in each form."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import partial
 from typing import ClassVar, NamedTuple
 
 import numpy as np
@@ -21,19 +22,15 @@ class Form(NamedTuple):
     numbers: int
 
 
-def straight(law: type[Mean], terms: int) -> Form:
-    """A law that is a straight line in the first ``terms`` of: 1, the own score, the other's score."""
-
-    def equation(mine: np.ndarray, other: np.ndarray, after: np.ndarray) -> Equation:
-        return fitted(law, np.stack([np.ones_like(mine), mine, other][:terms], 1), after)
-
-    return Form(equation, terms)
+def straight(law: type[Mean], mine: np.ndarray, other: np.ndarray, after: np.ndarray) -> Equation:
+    """A law that is a straight line in as many as it has numbers of: 1, the own score, the other's score."""
+    return fitted(law, np.stack([np.ones_like(mine), mine, other][: len(fields(law))], 1), after)
 
 
 FORMS = {
-    "mean only": straight(Mean, 1),
-    "each alone": straight(Alone, 2),
-    "linear": straight(Linear, 3),
+    "mean only": Form(partial(straight, Mean), 1),
+    "each alone": Form(partial(straight, Alone), 2),
+    "linear": Form(partial(straight, Linear), 3),
     "bilinear": Form(gottman_murray.bilinear, 4),
     "free kink": Form(gottman_murray.free_kink, 5),
     "ojive": Form(gottman_murray.ojive, 6),

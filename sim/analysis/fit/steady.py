@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.peers._solvers.roots import answering
 from sim.peers.laws import Mean, Repair, Solution, solved
+from sim.peers.roots import answering
 
 
 class Steady(NamedTuple):
