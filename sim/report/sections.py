@@ -7,7 +7,7 @@ from sim.report.contents import Report
 from sim.report.html import gallery, paragraph, picture, section, table
 from sim.sweep.report.sensitivity import METHODS, ranked
 from sim.sweep.report.tipping import SURE, TIPS
-from sim.wording.numbers import figure, interval, round_share, setting, signed
+from sim.wording.numbers import figure, interval, percent, setting, signed
 from sim.wording.sweep_labels import INDICES
 from sim.wording.text import capitalised, listed
 
@@ -199,7 +199,7 @@ def _noise(report: Report, outcome: str) -> str:
         return ""
     heads = ["runs", "share that is chance", "95 % interval", "shared by all points", "left in point means"]
     cells = [
-        [report.labels.arm(row.arm) or "all", round_share(row.share), f"{row.low:.0%} to {row.high:.0%}",
+        [report.labels.arm(row.arm) or "all", percent(row.share), f"{row.low:.0%} to {row.high:.0%}",
          f"{row.common / row.within:.0%}" if row.within > 0 else "–", f"{row.in_means:.1%}"]
         for row in rows.itertuples()
     ]  # fmt: skip

@@ -10,7 +10,7 @@ from sim.sweep.report.results import Results
 from sim.sweep.report.sensitivity import METHODS, ranked
 from sim.sweep.report.study import Study
 from sim.sweep.report.tipping import SURE, TIPS
-from sim.wording.numbers import enough, figure, interval, round_share, setting
+from sim.wording.numbers import enough, figure, interval, percent, setting
 from sim.wording.sweep_labels import INDICES, Labels
 from sim.wording.text import capitalised, listed
 
@@ -62,7 +62,7 @@ def _overall(outcome: str, labels: Labels, rows: pd.DataFrame, points: pd.DataFr
         where = labels.where(row.arm)
         texts.append(f"{labels.amount(outcome, mean.min(), bare=True)} to {labels.amount(outcome, mean.max())}{where}")
         if np.isfinite(row.share):
-            chance.append(f"{round_share(row.share)}{where}")
+            chance.append(f"{percent(row.share)}{where}")
     text = f"Point means lie from {', '.join(texts)}."
     return [f"{text} Chance within a point makes {listed(chance)} of the variance of single runs." if chance else text]
 

@@ -125,10 +125,10 @@ def short(text: str, name: str) -> str:
     return text.replace("0.", ".", 1) if name == "bond" and text.lstrip("-").startswith("0.") else text
 
 
-def digits(estimate: Estimate, scale: float, least: int = 0, most: int = 3) -> int:
+def digits(estimate: Estimate, scale: float, least: int = 0) -> int:
     """The decimals that an interval's ends need, so that they do not come out alike where they are not."""
     width, decimals = abs(scale) * (estimate.high - estimate.low), least
-    while decimals < most and 0.0 < width < 10.0**-decimals:
+    while decimals < 3 and 0.0 < width < 10.0**-decimals:
         decimals += 1
     return decimals
 
