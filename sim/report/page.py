@@ -9,7 +9,6 @@ from sim.report.contents import Report
 from sim.report.html import bullets, escape, paragraph, section, table
 from sim.report.sections import outcome_part
 from sim.sweep.execution.folder import FAILURES
-from sim.sweep.report.results import MAX_FAILURES
 from sim.sweep.spec.sections import Range
 from sim.wording.sweep_labels import DESIGNS
 from sim.wording.text import capitalised
@@ -94,7 +93,7 @@ def _varied(report: Report) -> str:
     heads = ["parameter", "key", "values", "meaning"]
     if not any(row[3] for row in rows):
         heads, rows = heads[:3], [row[:3] for row in rows]
-    return table("What was varied", heads, rows, words=4) if rows else ""
+    return table("What was varied", heads, rows, words=4)
 
 
 def _summary(report: Report) -> str:
@@ -112,14 +111,11 @@ def _summary(report: Report) -> str:
 
 def _failed(report: Report) -> str:
     """The first failures."""
-    results = report.results
-    if not results.failed:
-        return ""
+    failures, failed = report.results.failures, report.results.failed
     fields = ("run", "point", "arm", "replicate", "error")
-    rows = [[one_line(str(failure.get(name, "")))[:300] for name in fields] for failure in results.failures]
-    more = f", the first {MAX_FAILURES} of {results.failed:,}; all are in {FAILURES}"
-    caption = "Failures" + more * (results.failed > MAX_FAILURES)
-    return section("Runs that failed", table(caption, fields, rows, words=9), level=2)
+    rows = [[one_line(str(failure.get(name, "")))[:300] for name in fields] for failure in failures]
+    more = f", the first {len(rows)} of {failed:,}; all are in {FAILURES}" * (failed > len(rows))
+    return section("Runs that failed", table(f"Failures{more}", fields, rows, words=9), level=2)
 
 
 def _footer(report: Report, files: list[str]) -> str:
