@@ -3,6 +3,7 @@
 import contextlib
 import json
 from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -64,9 +65,14 @@ def folder_of(out: str | None, names: list[str], *scenarios: Scenario) -> Any:
 
 
 @contextlib.contextmanager
-def results(out: str | None, draw: "Callable[[], Figure]", **more: Callable[[Path], Any]) -> Iterator[dict[str, Any]]:
-    """Write the picture, ``found.json`` and ``more`` files (by a name in which the last ``_`` is a full stop) once the
-    work within is done; what is put into the dictionary meanwhile is what was found."""
+def results(
+    out: str | None, picture: str, of: Callable[[], tuple[Any, ...]], **more: Callable[[Path], Any]
+) -> Iterator[dict[str, Any]]:
+    """Write what was found once the work within is done; it is what is put into the dictionary meanwhile.
+
+    It is written as ``found.json``, as the picture that the module ``picture`` of ``sim.plots`` draws ``of`` something,
+    and as ``more`` files, by a name in which the last ``_`` is a full stop.
+    """
     made: dict[str, Any] = {}
     others = {".".join(name.rsplit("_", 1)): write for name, write in more.items()}
     with folder_of(out, ["found.json", *others, *PICTURES]) as folder:
@@ -75,7 +81,8 @@ def results(out: str | None, draw: "Callable[[], Figure]", **more: Callable[[Pat
             (folder / "found.json").write_text(to_json(made) + "\n", "utf-8")
             for name, write in others.items():
                 write(folder / name)
-            _draw(folder, draw())
+            # Matplotlib takes a while to load: only where something is drawn.
+            _draw(folder, import_module(f"sim.plots.{picture}").draw(*of()))
 
 
 def say(as_json: bool, found: Any, words: str, out: str | None = None, written: Iterable[str] = ()) -> None:
