@@ -15,8 +15,7 @@ from sim.cli.options import JSON, Whole
 from sim.cli.output import say
 from sim.cli.terminal import CommandEnd, progress
 from sim.sweep.execution.pools import MAX_CHUNK, MAX_JOBS, Options
-from sim.wording import run as run_words
-from sim.wording.text import wrapped
+from sim.wording.text import counted, wrapped
 
 if TYPE_CHECKING:
     from sim.sweep.execution.plan import Plan
@@ -166,9 +165,9 @@ def _describe_plan(title: str, plan: "Plan") -> str:
     """A plan for people."""
     arms = f" × {plan.arms} arms" if plan.arms > 1 else ""
     rows = {
-        "runs": f"{plan.runs:,} ({plan.points:,} points{arms} × {run_words.couples(plan.replicates)})",
+        "runs": f"{plan.runs:,} ({plan.points:,} points{arms} × {counted(plan.replicates, 'couple')})",
         "partner-turns": f"{plan.partner_turns:,}",
-        "time": f"about {duration(plan.seconds)} with {plan.workers} worker{'s' if plan.workers > 1 else ''}",
+        "time": f"about {duration(plan.seconds)} with {counted(plan.workers, 'worker')}",
         "memory": f"about {size(plan.memory)} at most",
         "disk": f"about {size(plan.disk)}, the parts of {plan.part:,} runs included",
     }

@@ -20,6 +20,7 @@ from sim.plots.cycle_layout import HIGH, SIDE, WIDE, Point, Shape, boxes, shapes
 from sim.plots.drawing import heading, label
 from sim.plots.palette import COLOURS
 from sim.plots.style import LINE, PAPER, SIZE, SOFT, TEXT, styled
+from sim.wording.text import counted
 
 BAND = COLOURS["dominant"]
 LOOKS: dict[int, tuple[str, LineStyleType]] = {
@@ -115,9 +116,9 @@ def _heading(figure: Figure, found: Findings) -> None:
     title = "No cycle stands above chance" if cycle is None else cycle.name or "A cycle without a name"
     if cycle is not None and cycle.pursuer:
         title += f": {label(found.names[WHO.index(cycle.pursuer)], 24)} pursues"
-    couples = "1 couple" if found.couples == 1 else f"{found.couples:,} couples"
     lag = "a turn later" if found.lag == 1 else f"{found.lag} turns later"
-    words = f"What follows a move {lag}, where it differs from chance. {couples}, {found.turns:,} turns."
+    size = f"{counted(found.couples, 'couple')}, {counted(found.turns, 'turn')}"
+    words = f"What follows a move {lag}, where it differs from chance. {size}."
     heading(figure, title, words, down=0.36)
 
 

@@ -11,7 +11,7 @@ from sim.report.sections import outcome_part
 from sim.sweep.execution.folder import FAILURES
 from sim.sweep.spec.sections import Range
 from sim.wording.sweep_labels import DESIGNS
-from sim.wording.text import capitalised
+from sim.wording.text import capitalised, counted
 
 READING = (
     "A line joins means; its bars are their 95 % intervals. The darker band holds half of the single runs, the lighter "
@@ -60,12 +60,12 @@ def page(report: Report, files: list[str]) -> str:
 def _head(report: Report) -> str:
     """Title, question and prediction, and the facts of the sweep."""
     results, spec = report.results, report.results.spec
-    about, base, points, replicates = spec.sections.about, spec.base, spec.count, spec.replicates
-    size = f"{points:,} point{'s' if points > 1 else ''} × {replicates:,} replicate{'s' if replicates > 1 else ''}"
+    about, base = spec.sections.about, spec.base
+    size = f"{counted(spec.count, 'point')} × {counted(spec.replicates, 'replicate')}"
     seeds = {"replicates": spec.seed, "analysis": spec.analysis_seed}
     seeds |= {} if results.kind == "grid" else {"design": spec.design.seed}
     facts = {
-        "Scenario": f"{one_line(base.about.title)} ({base.name}), {base.days} day{'s' if base.days > 1 else ''}",
+        "Scenario": f"{one_line(base.about.title)} ({base.name}), {counted(base.days, 'day')}",
         "Design": DESIGNS[results.kind],
         "Size": size + (f", without and with {report.labels.help}" if len(results.spec.arms) > 1 else ""),
         "Runs": f"{results.runs:,} completed, {results.failed:,} failed",
