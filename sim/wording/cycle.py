@@ -91,8 +91,8 @@ def _basis(found: Findings) -> str:
     kinds = ", ".join(VERBS.values())
     return (
         f"From {counted(found.couples, 'couple')}: {found.turns:,} turns, {found.transitions:,} transitions from one"
-        f" partner to the other at lag {found.lag}. Moves: {kinds}. More likely than chance means p below 0.05 after Holm's correction for {tests}"
-        f" tests; {caveat}."
+        f" partner to the other at lag {found.lag}. Moves: {kinds}. More likely than chance means p below 0.05 after"
+        f" Holm's correction for {tests} tests; {caveat}."
     )
 
 
