@@ -93,6 +93,7 @@ class Visitor:
     def fresh(self) -> None:
         """Bring a used page back to how it opens."""
         self.page.mouse.move(0, 0)
+        self.page.keyboard.press("Escape")
         self.gesture(kind="choose", name="protest-polka")
         self.gesture(kind="open", panel="couple")
         self.settled()
