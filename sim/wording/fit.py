@@ -104,18 +104,14 @@ def _steady(study: Study) -> str:
     states = study.shown.steady
     if not states:
         return "The fitted equations have no steady state: nothing holds the two where they are."
-    lines = ["Where the two would stay, without chance:"]
-    for state, sure in zip(states, study.sureness, strict=True):
-        lines.append(_state(study, state, sure))
-    return "\n".join(lines)
+    lines = [_state(study, state, sure) for state, sure in zip(states, study.sureness, strict=True)]
+    return "\n".join(["Where the two would stay, without chance:", *lines])
 
 
 def _state(study: Study, state: Steady, sure: Sureness | None) -> str:
     first, second = study.series.names
     turning = any(abs(value.imag) > 1e-9 for value in state.eigenvalues)
-    kind = "they come back to it" if state.stable else "they are driven away from it"
-    if turning:
-        kind += ", circling"
+    kind = ("they come back to it" if state.stable else "they are driven away from it") + ", circling" * turning
     line = f"  {first} at {number(state.point[0])}, {second} at {number(state.point[1])}: {kind}."
     if not state.seen:
         line += " No scores were seen there."

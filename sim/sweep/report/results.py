@@ -92,7 +92,10 @@ class Results:
     def places(self, key: str) -> np.ndarray:
         """A key's values as numbers that grow as the sample's do, (points,): of a list, the place in it."""
         declared, values = self.spec.varied[key], self.values[key]
-        return values if isinstance(declared, Range) else np.array([declared.index(value) for value in values], float)
+        if isinstance(declared, Range):
+            return values
+        place = {value: float(i) for i, value in enumerate(declared)}
+        return np.array([place[value] for value in values.tolist()])
 
     def levels(self, key: str) -> list[Level]:
         """A key's values one by one, or, where there are many, bins that hold as many points each."""
