@@ -12,7 +12,7 @@ import click
 from sim.checking.errors import complaint, one_line
 from sim.plots.style import PICTURES, save
 from sim.scenario.schema import Scenario
-from sim.sweep.execution.disk import Folder
+from sim.sweep.execution.disk import whole_folder
 from sim.wording.text import wrapped
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def files(suffixes: tuple[str, ...] = ("",)) -> list[str]:
     return [*tables, *(f"scenario{suffix}.toml" for suffix in suffixes), *PICTURES]
 
 
-def write(folder: Folder, runs: dict[str, tuple[Scenario, "Trajectory", "pd.DataFrame"]]) -> None:
+def write(folder: Path, runs: dict[str, tuple[Scenario, "Trajectory", "pd.DataFrame"]]) -> None:
     """Write every run's trajectory, outcomes and scenario, by suffix, and one picture of them all."""
     from sim.plots.run import draw
 
@@ -45,7 +45,7 @@ def write(folder: Folder, runs: dict[str, tuple[Scenario, "Trajectory", "pd.Data
     _draw(folder, draw([(suffix.strip("-"), scenario, course) for suffix, (scenario, course, _) in runs.items()]))
 
 
-def _draw(folder: Folder, figure: "Figure") -> None:
+def _draw(folder: Path, figure: "Figure") -> None:
     for name in PICTURES:
         save(figure, folder / name)
 
@@ -61,7 +61,7 @@ def folder_of(out: str | None, names: list[str], *scenarios: Scenario) -> Any:
     turns = max((sum(scenario.lengths) for scenario in scenarios), default=0)
     if turns > MAX_TURNS:
         raise complaint("--out", "days", f"{turns:,} turns in all", f"at most {MAX_TURNS:,}, or a run without --out")
-    return Folder(out, names)
+    return whole_folder(out, names)
 
 
 @contextlib.contextmanager
