@@ -39,13 +39,11 @@ class Estimate:
 class Fan:
     """What became of one scenario's runs.
 
-    bands: (quantiles, days) by measure, at each conversation's end; distressed: (days,), the share of runs whose
-    satisfaction is below ``das_distressed``; ends: (runs,) by measure and for ``distressed`` (0 or 1), at the end of
-    the last conversation, as ``sim.model.outcomes.read`` has them.
+    bands: (quantiles, days) by measure, at each conversation's end; ends: (runs,) by measure and for ``distressed`` (0
+    or 1), at the end of the last conversation, as ``sim.model.outcomes.read`` has them.
     """
 
     bands: dict[str, np.ndarray]
-    distressed: np.ndarray
     ends: dict[str, np.ndarray]
 
     @property
@@ -95,7 +93,6 @@ def _measures(runs: Runs) -> np.ndarray:
 
 def _fan(values: np.ndarray) -> Fan:
     """From the values of ``_measures`` for all runs."""
-    *measures, distressed = values
-    bands = np.quantile(measures, QUANTILES, axis=2).swapaxes(0, 1)
+    bands = np.quantile(values[:-1], QUANTILES, axis=2).swapaxes(0, 1)
     ends = dict(zip((*MEASURES, "distressed"), values[:, -1], strict=True))
-    return Fan(dict(zip(MEASURES, bands, strict=True)), distressed.mean(1), ends)
+    return Fan(dict(zip(MEASURES, bands, strict=True)), ends)

@@ -106,7 +106,7 @@ def jacobian(peer: Peer, state: np.ndarray) -> np.ndarray:
 def eigenvalues(peer: Peer, state: np.ndarray) -> np.ndarray:
     """The eigenvalues of the Jacobian at one state, (variables,), the one that lasts longest first.
 
-    Raises ``ScenarioError`` for a model with delay: it has infinitely many, and answers by ``growth_rate``.
+    Raises ``ScenarioError`` for a model with delay: it has infinitely many.
     """
     if peer.lag() > 0.0:
         raise complaint(peer.kind, "eigenvalues", f"a delay of {peer.lag():g}", "a model without delay")

@@ -1,7 +1,6 @@
 """Love with a delay."""
 
 import numpy as np
-from scipy.special import lambertw
 
 from sim.checking.settings import number
 from sim.peers.base import Peer
@@ -41,15 +40,6 @@ class DelayedLove(Peer):
         (first, second), (first_was, second_was) = state, earlier
         return np.stack([-self.forgetting * first + self.first_answer * second_was,
                          -self.forgetting * second + self.second_answer * first_was])  # fmt: skip
-
-    def growth_rate(self) -> float:
-        """The largest real part of λ: ``λ = -α + W(±√(β₁β₂)·τ·e^(ατ))/τ``, W Lambert's function on its main branch."""
-        root = np.sqrt(complex(self.first_answer * self.second_answer))
-        if self.delay == 0.0:
-            return float(abs(root.real) - self.forgetting)
-        scale = self.delay * np.exp(self.forgetting * self.delay)
-        main = lambertw(np.array([root, -root]) * scale)
-        return float(main.real.max() / self.delay - self.forgetting)
 
     def steady_states(self) -> np.ndarray:
         """Indifference, (2, 1); where ``β₁β₂ = α²`` a whole line goes through it."""

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.analysis.fit import couple, oscillators
-from sim.analysis.fit.compare import Comparison, compare
+from sim.analysis.fit import oscillators
+from sim.analysis.fit.compare import Comparison, attempted, compare
 from sim.analysis.fit.couple import FORMS, Couple
-from sim.analysis.fit.data import Series, TooFewError
+from sim.analysis.fit.data import Series
 from sim.analysis.fit.oscillators import Oscillators
 from sim.checking.errors import complaint, nearest, shown
 from sim.peers.laws import Repair, solved
@@ -56,18 +56,12 @@ def study(series: Series, form: str = "bilinear") -> Study:
     if form not in FULL_FORMS:
         allowed = "one of " + ", ".join(FULL_FORMS)
         raise complaint(series.source, "form", shown(form), allowed, nearest(form, FULL_FORMS))
-    couples: dict[str, Couple] = {}
-    for name in FORMS:
-        try:
-            couples[name] = couple.fit(series.scores, name)
-        except TooFewError as error:
-            if name == form:
-                raise complaint(series.source, f"form {form!r}", f"a series of which it asks too much ({error})",
-                                "a longer one, or another form") from None  # fmt: skip
-    try:
-        swings = oscillators.fit(series.scores)
-    except TooFewError:
-        swings = None
+    fitted, left_out = attempted(series.scores)
+    if form in left_out:
+        raise complaint(series.source, f"form {form!r}", f"a series of which it asks too much ({left_out[form]})",
+                        "a longer one, or another form")  # fmt: skip
+    couples = {name: fitted[name] for name in FORMS if name in fitted}
+    swings = oscillators.fit(series.scores) if "oscillators" in fitted else None
     return Study(series, couples[form], couples, swings, compare(series.scores))
 
 

@@ -26,12 +26,10 @@ HORIZON = 400
 
 @dataclass(frozen=True)
 class Push:
-    """The spark, in alarm, above which a calm couple tips: ``size`` (None where none of up to ``MAX_SPARK`` does), and
-    ``passes``, how near to the saddle a run of just that size comes (its largest difference in the fast states)."""
+    """The spark, in alarm, above which a calm couple tips: ``size``, None where none of up to ``MAX_SPARK`` does."""
 
     who: str
     size: float | None
-    passes: float | None
 
 
 @dataclass(frozen=True)
@@ -96,7 +94,7 @@ def tips(moment: Moment, points: Points, states: np.ndarray, threads: int = 1) -
 def push(moment: Moment, points: Points, who: str) -> Push:
     """The threshold spark of partner ``who`` (``a`` or ``b``)."""
     if dance_of(points) is None or not points.of_kind(SADDLE):
-        return Push(who, None, None)
+        return Push(who, None)
     calm = moment.settled(calm_in(points).point[:, None])
     row = STATE.index(f"spark_{who}")
 
@@ -110,7 +108,7 @@ def push(moment: Moment, points: Points, who: str) -> Push:
     for _ in range(2):
         over = tips(moment, points, struck(sizes))
         if not over.any():
-            return Push(who, None, None)
+            return Push(who, None)
         first = int(np.argmax(over))
         low, high = (float(sizes[first - 1]) if first else low), float(sizes[first])
         sizes = np.linspace(low, high, 65)[1:]
@@ -129,7 +127,7 @@ def push(moment: Moment, points: Points, who: str) -> Push:
             exact = np.stack(list(steps(moment, struck(np.array([size])), HORIZON)))[:, list(FAST), 0]
             passes = float(np.abs(exact - here).max(1).min())
             best = min(filter(None, (best, (passes, size))))
-    return Push(who, *(best[::-1] if best else (0.5 * (low + high), None)))
+    return Push(who, best[1] if best else 0.5 * (low + high))
 
 
 def steps(moment: Moment, states: np.ndarray, turns: int, **cues: float) -> Iterator[np.ndarray]:
