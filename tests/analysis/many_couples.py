@@ -1,8 +1,14 @@
-"""Codes of many couples as sequences."""
+"""Codes as sequences."""
 
 import numpy as np
 
 from sim.analysis.cycle import Sequences
+
+
+def one_talk(a, b, names=("A", "B")) -> Sequences:
+    """One conversation of one couple, from both partners' codes."""
+    nothing = np.zeros(len(a), np.int64)
+    return Sequences(np.asarray(a, np.int8), np.asarray(b, np.int8), nothing, nothing, names=names)
 
 
 def of_columns(a, b) -> Sequences:

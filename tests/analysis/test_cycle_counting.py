@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from many_couples import of_columns
+from many_couples import of_columns, one_talk
 
 import sim
 from sim.analysis import cycle
@@ -14,7 +14,7 @@ A, B = 0, 1
 
 
 def counted(a: list[int], b: list[int], lag: int = 1) -> np.ndarray:
-    return cycle.transitions(cycle.Sequences.of(a, b), lag).counts[0]
+    return cycle.transitions(one_talk(a, b), lag).counts[0]
 
 
 def test_each_partners_next_code_is_counted_own_and_the_others():
@@ -34,10 +34,9 @@ def test_the_lag_is_counted_in_turns():
 
 def test_nothing_crosses_from_one_couple_or_conversation_into_another():
     """Each ends with a pursuit and begins with a withdrawal."""
-    one = cycle.Sequences.of([NEUTRAL, PURSUE], [WITHDRAW, NEUTRAL])
-    other = cycle.Sequences(one.a, one.b, one.talk, one.couple, ("another",))
-    for both, couples in ((cycle.joined([one, one]), 1), (cycle.joined([one, other]), 2)):
-        counts = cycle.transitions(both).counts
+    a, b, talk = np.array([[NEUTRAL, PURSUE] * 2, [WITHDRAW, NEUTRAL] * 2, [0, 0, 1, 1]])
+    for who, couples in ((np.zeros(4, int), 1), (talk, 2)):
+        counts = cycle.transitions(cycle.Sequences(a, b, talk, who, ("one", "another")[:couples])).counts
         assert len(counts) == couples
         assert counts.sum() == 2 * 4
         assert counts[:, A, B, PURSUE, WITHDRAW].sum() == 0

@@ -10,10 +10,10 @@ from sim.analysis.cycle.chance import MIN_COUPLES, MIN_EXPECTED, Links, links
 from sim.analysis.cycle.counting import Transitions, transitions
 from sim.analysis.cycle.findings import Cycle, Findings, cycles, find, graph, to_dict, to_graphml
 from sim.analysis.cycle.reading import read_codes
-from sim.analysis.cycle.sequences import Sequences, joined, sequences_of, sequences_of_many
+from sim.analysis.cycle.sequences import Sequences, sequences_of, sequences_of_many
 
 __all__ = [
     "MIN_COUPLES", "MIN_EXPECTED", "Cycle", "Findings", "Links", "Sequences", "Transitions", "cycles", "find",
-    "graph", "joined", "links", "read_codes", "sequences_of", "sequences_of_many",
+    "graph", "links", "read_codes", "sequences_of", "sequences_of_many",
     "to_dict", "to_graphml", "transitions",
 ]  # fmt: skip
