@@ -12,6 +12,7 @@ import sys
 import textwrap
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -27,7 +28,7 @@ from sim.model import outcomes
 from sim.model.parameters import Parameters
 from sim.model.trajectory import STATE, couple_of
 from sim.plots.style import save as save_picture
-from sim.sweep.execution.disk import Folder
+from sim.sweep.execution.disk import whole_folder
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -207,7 +208,7 @@ def command(name: str, about: str, steps: int, work: Callable[[Lab, Callable[[],
         if given.out is None:
             report = watched(lab, steps, work)
         else:
-            with Folder(given.out, ["table.md", "results.json", *pictures]) as folder:
+            with whole_folder(given.out, ["table.md", "results.json", *pictures]) as folder:
                 report = watched(lab, steps, work)
                 save(report, lab, folder)
     except ScenarioError as error:
@@ -224,7 +225,7 @@ def watched(lab: Lab, steps: int, work: Callable[[Lab, Callable[[], Any]], Repor
         return work(lab, bar.update)
 
 
-def save(report: Report, lab: Lab, folder: Folder) -> None:
+def save(report: Report, lab: Lab, folder: Path) -> None:
     """Write the table, the numbers and the pictures."""
     (folder / "table.md").write_text(report.text + "\n", "utf-8")
     numbers = {"size": lab.size, "seed": lab.seed, "resamples": lab.resamples, **report.numbers}

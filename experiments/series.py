@@ -7,8 +7,7 @@ Sheeber (2010) for the first-order vector autoregression.
 import numpy as np
 
 from sim.analysis.fit.gottman_murray import sides
-from sim.analysis.fit.laws import Bilinear
-from sim.analysis.fit.least import solved
+from sim.peers.laws import Bilinear
 
 
 def coordination(mine: np.ndarray, others: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -35,4 +34,4 @@ def partner(mine: np.ndarray, others: np.ndarray) -> Bilinear:
         raise ValueError(f"given series of {mine.shape} and {others.shape}; allowed: two of one length, 8 or more")
     if not (np.isfinite(mine).all() and np.isfinite(others).all()):
         raise ValueError("given a score that is no number; allowed: finite scores")
-    return Bilinear(*map(float, solved(sides(mine[:-1], others[:-1], 0.0), mine[1:])[0]))
+    return Bilinear(*map(float, np.linalg.lstsq(sides(mine[:-1], others[:-1], 0.0), mine[1:], rcond=None)[0]))

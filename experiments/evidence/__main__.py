@@ -19,7 +19,7 @@ from experiments.evidence.quantity import Study
 from experiments.evidence.report import as_json, as_text, misses, names, write
 from sim.checking.errors import ScenarioError, nearest, shown
 from sim.cli.terminal import print_whatever_it_is
-from sim.sweep.execution.disk import Folder
+from sim.sweep.execution.disk import whole_folder
 
 FULL = {"size": 2000, "resamples": 400, "probes": 400, "follow": True}
 QUICK = {"size": 256, "resamples": 100, "probes": 64, "follow": False}
@@ -82,7 +82,7 @@ def main(arguments: list[str] | None = None) -> int:
     given = options(arguments)
     lab = lab_of(given)
     try:
-        with Folder(given.out, names(given.rows)) as folder:
+        with whole_folder(given.out, names(given.rows)) as folder:
             studies = run(given.rows, lab)
             echo(as_json(studies, lab) if given.json else as_text(studies))
             write(studies, lab, folder)

@@ -20,7 +20,7 @@ from experiments.evidence.pictures import draw
 from experiments.evidence.quantity import Study
 from sim.evidence.cards import cards_of_row
 from sim.evidence.references import references
-from sim.sweep.execution.disk import Folder
+from sim.sweep.execution.disk import whole_folder
 
 WIDTH, GAP, INSET = 120, 2, 6
 COLUMNS = {"row": 4, "verdict": 7, "status": 11, "finding": 22, "published": 36, "tolerance": 30}
@@ -162,7 +162,7 @@ def names(of: Iterable[str]) -> list[str]:
     return ["table.md", "evidence.json", *(f"{row}.png" for row in of)]
 
 
-def write(studies: list[Study], lab: Lab, folder: Folder) -> None:
+def write(studies: list[Study], lab: Lab, folder: Path) -> None:
     """Write the tables and one picture a study into an open folder."""
     (folder / "table.md").write_text(as_markdown(studies), "utf-8")
     (folder / "evidence.json").write_text(as_json(studies, lab) + "\n", "utf-8")
@@ -172,5 +172,5 @@ def write(studies: list[Study], lab: Lab, folder: Folder) -> None:
 
 def save(studies: list[Study], lab: Lab, folder: str | Path) -> None:
     """Write table.md, evidence.json and a PNG a study; all appear together, or none. Raises ``ScenarioError``."""
-    with Folder(str(folder), names(study.row for study in studies)) as place:
+    with whole_folder(str(folder), names(study.row for study in studies)) as place:
         write(studies, lab, place)

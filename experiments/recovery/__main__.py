@@ -7,6 +7,7 @@ a community, for whom the prior is wrong, from one. It needs the extra ``inferen
 
 import json
 import sys
+from pathlib import Path
 
 from tqdm import tqdm
 
@@ -20,7 +21,7 @@ from experiments.recovery.picture import draw
 from experiments.recovery.report import numbers, text
 from sim.checking.errors import ScenarioError
 from sim.plots.style import save
-from sim.sweep.execution.disk import Folder
+from sim.sweep.execution.disk import whole_folder
 
 FILES = ["recovery.md", "recovery.json", "recovery.png"]
 SPREAD = {name: NORM.hardship_sd if name == "hardship" else 12.0**-0.5 for name in RANGES}
@@ -39,7 +40,7 @@ def main(arguments: list[str] | None = None) -> None:
         if given.out is None:
             print(studied(given.size, given.seed, given.draws, None))
         else:
-            with Folder(given.out, FILES) as folder:
+            with whole_folder(given.out, FILES) as folder:
                 found = studied(given.size, given.seed, given.draws, folder)
             print(found)
     except ScenarioError as error:
@@ -48,7 +49,7 @@ def main(arguments: list[str] | None = None) -> None:
         parser.exit(130, f"{parser.prog}: stopped\n")
 
 
-def studied(size: int, seed: int, draws: int, folder: Folder | None) -> str:
+def studied(size: int, seed: int, draws: int, folder: Path | None) -> str:
     """Do the study under a progress bar, save it where a folder is given, and give its text."""
     with tqdm(total=work(size, draws), unit=" couples", disable=not sys.stderr.isatty(), leave=False) as bar:
         made = arms(size, seed, draws, bar.update)

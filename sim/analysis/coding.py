@@ -8,8 +8,16 @@ import numpy as np
 
 CODES = ("neutral", "pursue", "withdraw", "reach", "respond")
 NEUTRAL, PURSUE, WITHDRAW, REACH, RESPOND = range(5)
+WHO = "ab"
+VERBS = {"pursue": "pursues", "withdraw": "withdraws", "reach": "reaches", "respond": "responds"}
+"""What each move is called in a node's name, and everywhere else."""
 KAPPA = 0.72
 """Agreement of two coders of conflict conversations, Cohen's kappa (Gottman & Levenson 1992)."""
+
+
+def node(who: str, move: str, names: tuple[str, str] = ("A", "B")) -> str:
+    """A move of one partner in words: ``A pursues``."""
+    return f"{names[WHO.index(who)]} {VERBS[move]}"
 
 
 def coded(strengths: np.ndarray, rng: np.random.Generator, kappa: float = KAPPA) -> np.ndarray:

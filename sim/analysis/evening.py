@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
@@ -12,7 +13,7 @@ from sim.model.parameters import DEFAULTS, Parameters
 from sim.model.schedule import Block, on_day
 from sim.model.state import Couple
 from sim.model.trajectory import Trajectory
-from sim.scenario.schema import Person, Scenario
+from sim.scenario.schema import Scenario
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,25 +38,9 @@ class Evening:
         once = [block._replace(when=block.when._replace(first_day=1.0, last_day=1.0, every=1.0)) for block in today]
         return cls(scenario, couples_of(day)[0], number, tuple(once))
 
-    @property
-    def name(self) -> str:
-        """The scenario's name."""
-        return self.scenario.name
-
-    @property
-    def partner_a(self) -> Person:
-        """Partner a as the scenario has it, for the name."""
-        return self.scenario.partner_a
-
-    @property
-    def partner_b(self) -> Person:
-        """Partner b as the scenario has it, for the name."""
-        return self.scenario.partner_b
-
-    @property
-    def mirrored(self) -> bool:
-        """Whether a has the stream of b."""
-        return self.scenario.mirrored
+    def __getattr__(self, name: str) -> Any:
+        """Whatever else is asked of a scenario is as the scenario has it: names, and who has whose stream of chance."""
+        return getattr(self.scenario, name)
 
     @property
     def lengths(self) -> tuple[int, ...]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.analysis.intervals import of_mean, wilson
-from sim.checking.errors import complaint, shown
+from sim.checking.settings import check_number
 from sim.engines.ensemble import Runs, run_lanes
 from sim.engines.lanes import LANES, outcomes_of
 from sim.model.outcomes import Outcomes
@@ -39,13 +39,11 @@ class Estimate:
 class Fan:
     """What became of one scenario's runs.
 
-    bands: (quantiles, days) by measure, at each conversation's end; distressed: (days,), the share of runs whose
-    satisfaction is below ``das_distressed``; ends: (runs,) by measure and for ``distressed`` (0 or 1), at the end of
-    the last conversation, as ``sim.model.outcomes.read`` has them.
+    bands: (quantiles, days) by measure, at each conversation's end; ends: (runs,) by measure and for ``distressed`` (0
+    or 1), at the end of the last conversation, as ``sim.model.outcomes.read`` has them.
     """
 
     bands: dict[str, np.ndarray]
-    distressed: np.ndarray
     ends: dict[str, np.ndarray]
 
     @property
@@ -61,8 +59,7 @@ def fans(scenarios: Sequence[Scenario], replicates: int = 1000, seed: int = 1, t
 
     Raises ``ScenarioError`` for a number of replicates that is out of its range.
     """
-    if isinstance(replicates, bool) or not isinstance(replicates, int) or not 1 <= replicates <= MAX_REPLICATES:
-        raise complaint("tomorrows", "replicates", shown(replicates), f"a whole number from 1 to {MAX_REPLICATES}")
+    check_number("tomorrows", "replicates", replicates, 1, MAX_REPLICATES)
     groups = [range(start, min(start + LANES, replicates)) for start in range(0, replicates, LANES)]
     parts = [Runs(scenario, seed, group) for scenario in scenarios for group in groups]
     with ThreadPoolExecutor(threads) as pool:
@@ -96,7 +93,6 @@ def _measures(runs: Runs) -> np.ndarray:
 
 def _fan(values: np.ndarray) -> Fan:
     """From the values of ``_measures`` for all runs."""
-    *measures, distressed = values
-    bands = np.quantile(measures, QUANTILES, axis=2).swapaxes(0, 1)
+    bands = np.quantile(values[:-1], QUANTILES, axis=2).swapaxes(0, 1)
     ends = dict(zip((*MEASURES, "distressed"), values[:, -1], strict=True))
-    return Fan(dict(zip(MEASURES, bands, strict=True)), distressed.mean(1), ends)
+    return Fan(dict(zip(MEASURES, bands, strict=True)), ends)

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BaseModel, Tag, ValidationError
 
 from sim.checking.errors import ScenarioError, complaint, nearest, shown
-from sim.checking.settings import limits, range_of, words_of
+from sim.checking.settings import limit, limits, range_of, words_of
 
 
 def explained(error: ValidationError, where: str, form: type[BaseModel]) -> ScenarioError:
@@ -92,15 +92,10 @@ def described(form: Any, metadata: Any = ()) -> str:
         low, high = limits(metadata)
         return range_of(form, low, high) if abs(high) < float("inf") else f"a {'whole ' * (form is int)}number"
     if form is str:
-        most = next((part.max_length for part in _parts(metadata) if hasattr(part, "max_length")), None)
+        most = limit(metadata, "max_length", None)
         return f"text of at most {most} characters" if most else "text"
     if form is bool:
         return "true or false"
     if typing.get_origin(form) is tuple:
         return "a list"
     return "" if form is None else "a table"
-
-
-def _parts(metadata: Any) -> list:
-    """Constraints, unpacked from pydantic's field objects."""
-    return [part for item in metadata for part in (getattr(item, "metadata", None) or [item])]

@@ -125,10 +125,13 @@ def words_of(form: Any) -> tuple[str, ...]:
 
 def limits(metadata: Any) -> tuple[float, float]:
     """The least and the greatest value that pydantic's metadata of a field allow."""
-    inner = [part for item in metadata for part in (item.metadata if isinstance(item, FieldInfo) else [item])]
-    low = next((part.ge for part in inner if hasattr(part, "ge")), -math.inf)
-    high = next((part.le for part in inner if hasattr(part, "le")), math.inf)
-    return low, high
+    return limit(metadata, "ge", -math.inf), limit(metadata, "le", math.inf)
+
+
+def limit(metadata: Any, name: str, default: Any) -> Any:
+    """One limit by pydantic's name for it, or the default where a field has none; nested fields are looked into."""
+    parts = [part for item in metadata for part in (item.metadata if isinstance(item, FieldInfo) else [item])]
+    return next((getattr(part, name) for part in parts if hasattr(part, name)), default)
 
 
 def range_of(kind: type, low: float, high: float) -> str:

@@ -36,10 +36,9 @@ def portrait(name: str, changes: tuple[str, ...], out: str | None, as_json: bool
         return
     scenario = scenario_from(name, changes)
     from sim.analysis import portrait as analysis
-    from sim.plots.portrait import draw
     from sim.wording.portrait import describe
 
-    with results(out, lambda: draw(result)) as found:
+    with results(out, "portrait", lambda: (result,)) as found:
         with patience("Analysing; the very first time the laws are compiled, which takes some ten seconds."):
             result = analysis.portrait(scenario.without())
         found |= analysis.to_dict(result)
@@ -51,13 +50,12 @@ def _published(name: str, changes: tuple[str, ...], out: str | None, as_json: bo
     from sim.analysis.stability.points import steady
     from sim.analysis.stability.published import Published, to_dict
     from sim.peers import peer, simulate
-    from sim.plots.peer import draw
     from sim.wording.portrait import describe_published
 
     plane = Published(peer(name, **dict(map(assignment, changes))))
 
     step = 1.0 if plane.peer.clock == "turn" else 0.1
-    with results(out, lambda: draw(plane.peer, simulate(plane.peer, SHOWN, step=step))) as found:
+    with results(out, "peer", lambda: (plane.peer, simulate(plane.peer, SHOWN, step=step))) as found:
         points = steady(plane)
         found |= to_dict(plane, points)
     say_results(found, describe_published(plane, points), as_json, out)
@@ -81,7 +79,6 @@ def cycle(
     """
     from sim.analysis import cycle as analysis
     from sim.analysis.cycle import to_graphml
-    from sim.plots.cycle import draw
     from sim.wording.cycle import describe
 
     if Path(name).suffix.lower() in (".csv", ".tsv", ".txt") and name not in sim.scenarios():
@@ -92,7 +89,7 @@ def cycle(
         scenario = scenario_from(name, changes)
         with patience("Coding conversations."):
             sequences = analysis.sequences_of_many(scenario, replicates, seed)
-    with results(out, lambda: draw(result), cycle_graphml=lambda path: to_graphml(result.graph, path)) as found:
+    with results(out, "cycle", lambda: (result,), cycle_graphml=lambda path: to_graphml(result.graph, path)) as found:
         result = analysis.find(sequences, lag, np.random.default_rng([seed, 8]))
         found |= analysis.to_dict(result)
     say_results(found, describe(result).split("\n\n"), as_json, out, "cycle.graphml")
@@ -119,7 +116,6 @@ def fit(file: str, columns: str | None, form: str, window: int, out: str | None,
     and coupled oscillators are compared by how well they predict turns that they have not seen.
     """
     from sim.analysis import fit as analysis
-    from sim.plots.fit import draw
     from sim.wording.fit import best_model, describe
 
     two = tuple(part.strip() for part in columns.split(",")) if columns else None
@@ -127,7 +123,7 @@ def fit(file: str, columns: str | None, form: str, window: int, out: str | None,
         raise complaint("fit", "--columns", shown(columns), "two names with a comma between them")
     series = analysis.read(file, two, window)
 
-    with results(out, lambda: draw(result)) as found:
+    with results(out, "fit", lambda: (result,)) as found:
         result = analysis.study(series, form)
         found |= analysis.to_dict(result)
         found["comparison"]["told"] = best_model(result.comparison)

@@ -7,7 +7,7 @@ import click
 
 from sim.checking.errors import complaint, one_line, shown
 from sim.cli.options import JSON, THREADS
-from sim.cli.output import to_json
+from sim.cli.output import say, to_json
 from sim.cli.terminal import patience
 from sim.wording.text import wrapped
 
@@ -41,12 +41,9 @@ def lessons(name: str | None, check: bool, plausible: bool, as_guide: bool, as_j
         click.echo(guide((lesson, _measure(lesson)) for lesson in chosen), nl=False)
     elif check:
         _check(chosen, plausible, as_json)
-    elif as_json:
-        click.echo(to_json([lesson.model_dump(mode="json") for lesson in chosen]))
-    elif name is None:
-        _list(chosen)
     else:
-        _show(chosen[0])
+        words = _listed(chosen) if name is None else _shown(chosen[0])
+        say(as_json, [lesson.model_dump(mode="json") for lesson in chosen], words)
 
 
 def _lesson(name: str) -> "Lesson":
@@ -67,27 +64,25 @@ def _measure(lesson: "Lesson") -> "Measurement":
         return measure(lesson, threads=THREADS)
 
 
-def _list(chosen: tuple["Lesson", ...]) -> None:
+def _listed(chosen: tuple["Lesson", ...]) -> str:
     """One lesson a paragraph: number, title, time, aim."""
     wide = max(len(lesson.name) for lesson in chosen) + 2
-    for lesson in chosen:
-        title = f"{one_line(lesson.title)} ({lesson.minutes} minutes)"
-        click.echo(f"{lesson.number:>2}  {lesson.name.ljust(wide)}{title}")
-        click.echo(wrapped(lesson.aim, " " * 4))
+    return "\n".join(
+        f"{lesson.number:>2}  {lesson.name.ljust(wide)}{one_line(lesson.title)} ({lesson.minutes} minutes)\n"
+        + wrapped(lesson.aim, " " * 4) for lesson in chosen
+    )  # fmt: skip
 
 
-def _show(lesson: "Lesson") -> None:
+def _shown(lesson: "Lesson") -> str:
     """The lesson for a terminal."""
-    from sim.wording.lesson import paragraphs
+    from sim.wording.lesson import joined
 
     marks = {"item": ("  - ", "    "), "step": ("  > ", "    ")}
-    before = ""
-    for style, words in paragraphs(lesson):
-        if before and not (style == before and style in marks):
-            click.echo()
-        text = words.upper() if style == "title" else words.replace("*", "")
-        click.echo(wrapped(text, *marks.get(style, ("", ""))))
-        before = style
+
+    def write(style: str, words: str) -> str:
+        return wrapped(words.upper() if style == "title" else words.replace("*", ""), *marks.get(style, ("", "")))
+
+    return joined(lesson, None, write).rstrip("\n")
 
 
 def _check(chosen: tuple["Lesson", ...], plausible: bool, as_json: bool) -> None:

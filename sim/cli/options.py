@@ -6,6 +6,7 @@ import click
 
 import sim
 from sim.checking.errors import complaint, nearest, shown
+from sim.checking.settings import check_number
 from sim.run import cores
 from sim.scenario.link import seed_of
 from sim.scenario.schema import Scenario
@@ -31,9 +32,7 @@ class Whole(click.ParamType):
     def convert(self, value: Any, param: Any, ctx: Any) -> int:
         """The number. Raises ``ScenarioError``."""
         number = value_of(value) if isinstance(value, str) else value
-        if isinstance(number, bool) or not isinstance(number, int) or not self.low <= number <= self.high:
-            allowed = f"a whole number from {self.low} to {self.high}"
-            raise complaint(ctx.info_name, param.opts[0], shown(value), allowed)
+        check_number(ctx.info_name, param.opts[0], number, self.low, self.high)
         return number
 
 

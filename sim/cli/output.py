@@ -3,6 +3,7 @@
 import contextlib
 import json
 from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ import click
 from sim.checking.errors import complaint, one_line
 from sim.plots.style import PICTURES, save
 from sim.scenario.schema import Scenario
-from sim.sweep.execution.disk import Folder
+from sim.sweep.execution.disk import whole_folder
 from sim.wording.text import wrapped
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def files(suffixes: tuple[str, ...] = ("",)) -> list[str]:
     return [*tables, *(f"scenario{suffix}.toml" for suffix in suffixes), *PICTURES]
 
 
-def write(folder: Folder, runs: dict[str, tuple[Scenario, "Trajectory", "pd.DataFrame"]]) -> None:
+def write(folder: Path, runs: dict[str, tuple[Scenario, "Trajectory", "pd.DataFrame"]]) -> None:
     """Write every run's trajectory, outcomes and scenario, by suffix, and one picture of them all."""
     from sim.plots.run import draw
 
@@ -44,7 +45,7 @@ def write(folder: Folder, runs: dict[str, tuple[Scenario, "Trajectory", "pd.Data
     _draw(folder, draw([(suffix.strip("-"), scenario, course) for suffix, (scenario, course, _) in runs.items()]))
 
 
-def _draw(folder: Folder, figure: "Figure") -> None:
+def _draw(folder: Path, figure: "Figure") -> None:
     for name in PICTURES:
         save(figure, folder / name)
 
@@ -60,13 +61,18 @@ def folder_of(out: str | None, names: list[str], *scenarios: Scenario) -> Any:
     turns = max((sum(scenario.lengths) for scenario in scenarios), default=0)
     if turns > MAX_TURNS:
         raise complaint("--out", "days", f"{turns:,} turns in all", f"at most {MAX_TURNS:,}, or a run without --out")
-    return Folder(out, names)
+    return whole_folder(out, names)
 
 
 @contextlib.contextmanager
-def results(out: str | None, draw: "Callable[[], Figure]", **more: Callable[[Path], Any]) -> Iterator[dict[str, Any]]:
-    """Write the picture, ``found.json`` and ``more`` files (by a name in which the last ``_`` is a full stop) once the
-    work within is done; what is put into the dictionary meanwhile is what was found."""
+def results(
+    out: str | None, picture: str, of: Callable[[], tuple[Any, ...]], **more: Callable[[Path], Any]
+) -> Iterator[dict[str, Any]]:
+    """Write what was found once the work within is done; it is what is put into the dictionary meanwhile.
+
+    It is written as ``found.json``, as the picture that the module ``picture`` of ``sim.plots`` draws ``of`` something,
+    and as ``more`` files, by a name in which the last ``_`` is a full stop.
+    """
     made: dict[str, Any] = {}
     others = {".".join(name.rsplit("_", 1)): write for name, write in more.items()}
     with folder_of(out, ["found.json", *others, *PICTURES]) as folder:
@@ -75,7 +81,8 @@ def results(out: str | None, draw: "Callable[[], Figure]", **more: Callable[[Pat
             (folder / "found.json").write_text(to_json(made) + "\n", "utf-8")
             for name, write in others.items():
                 write(folder / name)
-            _draw(folder, draw())
+            # Matplotlib takes a while to load: only where something is drawn.
+            _draw(folder, import_module(f"sim.plots.{picture}").draw(*of()))
 
 
 def say(as_json: bool, found: Any, words: str, out: str | None = None, written: Iterable[str] = ()) -> None:

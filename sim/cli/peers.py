@@ -77,14 +77,13 @@ def run(
 ) -> None:  # fmt: skip
     """Run one published model."""
     from sim.peers import peer, simulate
-    from sim.plots.peer import draw
 
     model = peer(name, **dict(map(assignment, changes)))
     step = (1.0 if model.clock == "turn" else 0.1) if step is None else step
     course = simulate(model, turns, _state(model, start), step, seed)
 
     table = {"course_csv": lambda path: course.to_pandas().to_csv(path, index=False)}
-    with results(out, lambda: draw(model, course), **table) as found:
+    with results(out, "peer", lambda: (model, course), **table) as found:
         found |= {
             "name": name, "settings": {key: getattr(model, key) for key in settings_of(type(model))},
             "clock": course.clock, "moments": len(course),

@@ -8,15 +8,14 @@ import click
 
 import sim
 from sim.analysis import summary
-from sim.checking.errors import complaint, nearest, shown
-from sim.checking.settings import settings_of
+from sim.checking.errors import complaint
 from sim.cli.options import JSON, SET, THREADS, Seed, Whole, Word, scenario_from
 from sim.cli.output import files, folder_of, say, write
 from sim.cli.terminal import patience, progress
 from sim.model.schedule import MAX_DAYS
 from sim.run import ENGINES, Engine
 from sim.scenario.schema import Scenario
-from sim.scenario.tables import value_of
+from sim.scenario.tables import assignment
 from sim.wording import run as run_words
 
 if TYPE_CHECKING:
@@ -109,19 +108,10 @@ def compare(
 def _add(scenario: Scenario, text: str) -> Scenario:
     """A scenario with one more intervention, as in ``hand-holding:turn=60,turns=40``."""
     kind, _, rest = text.partition(":")
-    if kind not in sim.INTERVENTIONS:
-        kinds = list(sim.INTERVENTIONS)
-        raise complaint("--with", "intervention", shown(kind), "one of " + ", ".join(kinds), nearest(kind, kinds))
-    known = ["start", *settings_of(sim.INTERVENTIONS[kind])]
-    settings: dict[str, Any] = {}
-    for part in rest.split(",") if rest else ():
-        key, equals, value = (piece.strip() for piece in part.partition("="))
-        if not equals:
-            raise complaint(f"--with {kind}", "setting", shown(part), "key=value, as in turn=60")
-        if key not in known:
-            raise complaint(f"--with {kind}", "setting", shown(key), "one of " + ", ".join(known), nearest(key, known))
-        settings["turn" if key == "start" else key] = value_of(value)
-    return scenario.add(kind, **settings)
+    settings = dict(assignment(part, f"--with {kind}") for part in rest.split(",")) if rest else {}
+    settings = {"turn" if key == "start" else key: value for key, value in settings.items()}
+    plans = [plan.model_dump() for plan in scenario.intervention]
+    return scenario.change({"intervention": [*plans, {**settings, "kind": kind}]}, f"--with {kind}")
 
 
 def _outcomes(

@@ -15,15 +15,12 @@ from sim.cli.options import JSON, Whole
 from sim.cli.output import say
 from sim.cli.terminal import CommandEnd, progress
 from sim.sweep.execution.pools import MAX_CHUNK, MAX_JOBS, Options
-from sim.wording import run as run_words
-from sim.wording.text import wrapped
+from sim.wording.text import counted, wrapped
 
 if TYPE_CHECKING:
     from sim.sweep.execution.plan import Plan
     from sim.sweep.execution.replay import Replay
     from sim.sweep.execution.running import Summary
-
-UNITS = ((3600.0, "h"), (60.0, "min"), (1.0, "s"))
 
 
 def workers(command: Callable) -> Callable:
@@ -168,9 +165,9 @@ def _describe_plan(title: str, plan: "Plan") -> str:
     """A plan for people."""
     arms = f" × {plan.arms} arms" if plan.arms > 1 else ""
     rows = {
-        "runs": f"{plan.runs:,} ({plan.points:,} points{arms} × {run_words.couples(plan.replicates)})",
+        "runs": f"{plan.runs:,} ({plan.points:,} points{arms} × {counted(plan.replicates, 'couple')})",
         "partner-turns": f"{plan.partner_turns:,}",
-        "time": f"about {duration(plan.seconds)} with {plan.workers} worker{'s' if plan.workers > 1 else ''}",
+        "time": f"about {duration(plan.seconds)} with {counted(plan.workers, 'worker')}",
         "memory": f"about {size(plan.memory)} at most",
         "disk": f"about {size(plan.disk)}, the parts of {plan.part:,} runs included",
     }
@@ -204,13 +201,9 @@ def duration(seconds: float) -> str:
     """A time in its two largest units."""
     if seconds < 9.95:
         return f"{seconds:.1f} s"
-    parts: list[str] = []
-    rest = float(round(seconds))
-    for unit, name in UNITS:
-        if rest >= unit and len(parts) < 2:
-            parts.append(f"{int(rest // unit)} {name}")
-            rest %= unit
-    return " ".join(parts)
+    minutes, rest = divmod(round(seconds), 60)
+    parts = zip((*divmod(minutes, 60), rest), ("h", "min", "s"), strict=True)
+    return " ".join([f"{count} {unit}" for count, unit in parts if count][:2])
 
 
 def size(count: int) -> str:
@@ -223,16 +216,14 @@ def title_of(name: str) -> str | None:
 
     Raises ``ScenarioError`` for a sweep that cannot be run.
     """
+    from sim.scenario.files import tables_in
+    from sim.sweep.spec.specification import TOML, is_sweep, read
+
     path = Path(name)
     try:
-        if path.suffix != ".toml" or "\0" in name or not path.is_file():
+        if path.suffix != ".toml" or not is_sweep(tables_in(path, TOML)):
             return None
-        from sim.scenario.files import tables_in
-        from sim.sweep.spec.specification import TOML, is_sweep, read
-
-        if not is_sweep(tables_in(path, TOML)):
-            return None
-    except (ScenarioError, OSError):
+    except ScenarioError:
         return None
     spec = read(path)
     title = spec.sections.about.title or f"a sweep of {spec.base.about.title}"

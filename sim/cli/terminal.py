@@ -102,24 +102,23 @@ def complain(text: str, before: str = "") -> None:
 
 def _explained(error: click.ClickException) -> str:
     """What click complains of, in the words of this project."""
-    context = getattr(error, "ctx", None)
+    context, hint = getattr(error, "ctx", None), ""
     where = context.info_name if context and context.parent else "pasdedeux"
     if isinstance(error, click.NoSuchOption) and error.ctx:
         known = [name for param in error.ctx.command.get_params(error.ctx) for name in param.opts if name[:2] == "--"]
+        key, given, allowed = "option", shown(error.option_name), "one of " + ", ".join(known)
         hint = nearest(error.option_name, known)
-        mistake = complaint(where, "option", shown(error.option_name), "one of " + ", ".join(known), hint)
-        return str(mistake).removeprefix("pasdedeux: ")
-    if isinstance(error, click.MissingParameter) and error.param:
-        return str(complaint(where, error.param.human_readable_name, "nothing", _needed(error.param)))
-    if isinstance(error, click.BadOptionUsage):
-        return str(complaint(where, error.option_name, "nothing", "a value")).removeprefix("pasdedeux: ")
-    inside = re.search(r"\((.*)\)", error.format_message(), re.DOTALL)
-    given = shown(inside[1] if inside else error.format_message())
-    return str(complaint(where, "arguments", given, f"what pasdedeux {where} --help names")).removeprefix("pasdedeux: ")
-
-
-def _needed(param: click.Parameter) -> str:
-    return "a scenario's name or a TOML file" if param.name in ("name", "files_") else "a value"
+    elif isinstance(error, click.MissingParameter) and error.param:
+        named = error.param.name in ("name", "files_")
+        key, given = error.param.human_readable_name, "nothing"
+        allowed = "a scenario's name or a TOML file" if named else "a value"
+    elif isinstance(error, click.BadOptionUsage):
+        key, given, allowed = error.option_name, "nothing", "a value"
+    else:
+        inside = re.search(r"\((.*)\)", error.format_message(), re.DOTALL)
+        key, given = "arguments", shown(inside[1] if inside else error.format_message())
+        allowed = f"what pasdedeux {where} --help names"
+    return str(complaint(where, key, given, allowed, hint)).removeprefix("pasdedeux: ")
 
 
 @contextlib.contextmanager

@@ -47,18 +47,14 @@ def free_port(host: str, wanted: int) -> int:
     """
     last = min(wanted + MAX_STEP, 65536) if wanted else 1
     for port in range(wanted, last):
-        family, kind, protocol, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        with socket.socket(family, kind, protocol) as probe:
-            if os.name != "nt":
-                # As the server itself will: a port that is only waiting out its last connection counts as free.
-                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind(place)
-            except OSError as error:
-                if error.errno != errno.EADDRINUSE:
-                    raise
-                continue
-            return probe.getsockname()[1]
+        family, *_, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        try:
+            # As for the server itself, a port that is only waiting out its last connection counts as free.
+            with socket.create_server(place[:2], family=family) as probe:
+                return probe.getsockname()[1]
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise
     raise OSError(f"no free port from {wanted} to {last - 1} on {host}")
 
 

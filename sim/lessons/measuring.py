@@ -95,15 +95,12 @@ def measure(lesson: Lesson, replicates: int | None = None, seed: int = 1, thread
     )  # fmt: skip
 
 
-def holding_when_plausible(
-    lesson: Lesson, replicates: int | None = None, seed: int = 1, threads: int = 1
-) -> list[tuple[str, ...]]:
+def holding_when_plausible(lesson: Lesson, threads: int = 1) -> list[tuple[str, ...]]:
     """The options that hold under each plausible set of constants: what hangs on constants that nobody has measured."""
-    reveal, count = lesson.reveal, lesson.reveal.replicates if replicates is None else replicates
-    held = []
+    reveal, held = lesson.reveal, []
     for constants in plausible():
         scenarios = {case.key: under(lesson.scenarios[case.key], constants) for case in lesson.measured_cases}
-        tables = _outcomes(lesson, scenarios, count, seed, threads)
+        tables = _outcomes(lesson, scenarios, reveal.replicates, 1, threads)
         values = {key: statistic_of(table[reveal.outcome][None], reveal.statistic) for key, table in tables.items()}
         held.append(_held(lesson, holding(lesson, values)))
     return held

@@ -1,7 +1,7 @@
 """Published models of two partners, one file each, found by itself.
 
 To add one, write one file here with one class derived from ``Peer``: a docstring with title, equation, meaning, source
-and what is known analytically; its settings; ``move``; and its known answers as methods, with their numbers in
+and what is known analytically; its settings; ``move`` and ``steady_states``; and what is known of it as tests, in
 ``tests/reproduction/``. The contract tests follow.
 
 >>> from sim.peers import simulate, peer

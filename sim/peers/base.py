@@ -1,6 +1,5 @@
 """What every published model of two partners has: a move, a start, a plane to draw it in, and its two people."""
 
-import re
 from typing import Any, ClassVar
 
 import numpy as np
@@ -23,18 +22,22 @@ class Peer(Named):
     axes behind, so that a whole plane of states moves at once. Settings are checked when the model is made.
     """
 
-    clock: ClassVar[str]
+    clock: ClassVar[str] = "time"
     """``"turn"`` where ``move`` gives the next state, ``"time"`` where it gives the rate of change."""
-    names: ClassVar[tuple[str, ...]]
+    names: ClassVar[tuple[str, ...]] = ("first", "second")
     unit: ClassVar[str]
-    people: ClassVar[tuple[str, str]]
-    """The first words of the settings that belong to the one and to the other."""
+    people: ClassVar[tuple[str, ...]]
+    """The first words of the settings that belong to the one and to the other; the first two variables' names."""
     sources: ClassVar[tuple[str, ...]]
     """Keys of ``docs/references.bib``."""
     opening: ClassVar[tuple[float, ...]]
-    extent: ClassVar[tuple[float, float]]
-    mirror: ClassVar[tuple[int, ...]] = (1, 0)
-    """Where each variable stands when the two people are exchanged."""
+    extent: ClassVar[tuple[float, float]] = (-2.0, 2.0)
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_: Any) -> None:
+        super().__pydantic_init_subclass__()
+        if "people" not in vars(cls):
+            cls.people = cls.names[:2]
 
     def __init__(self, **settings: Any) -> None:
         """Raises ``ScenarioError`` for a setting that is out of its range, not finite or not known."""
@@ -79,22 +82,6 @@ class Peer(Named):
         """The covariance of what chance adds in each turn, (variables, variables); None where there is no chance."""
         return None
 
-    def swapped(self) -> "Peer":
-        """The same with the two people exchanged: it moves ``exchanged`` states as this one moves the states."""
-        trade = dict(zip(self.people, reversed(self.people), strict=True))
-
-        def crossed(word: Any) -> Any:
-            if not isinstance(word, str):
-                return word
-            first, *rest = re.split(r"(?=[_-])", word, maxsplit=1)
-            return trade.get(first, first) + "".join(rest)
-
-        return type(self)(**{crossed(name): crossed(value) for name, value in self})
-
-    def exchanged(self, state: np.ndarray) -> np.ndarray:
-        """A state, or a course of states, with the two people exchanged."""
-        return np.asarray(state)[list(self.mirror)]
-
 
 def in_order(states: list) -> np.ndarray:
     """Steady states as (variables, states), from low to high, what was found twice left out."""
@@ -119,7 +106,7 @@ def jacobian(peer: Peer, state: np.ndarray) -> np.ndarray:
 def eigenvalues(peer: Peer, state: np.ndarray) -> np.ndarray:
     """The eigenvalues of the Jacobian at one state, (variables,), the one that lasts longest first.
 
-    Raises ``ScenarioError`` for a model with delay: it has infinitely many, and answers by ``growth_rate``.
+    Raises ``ScenarioError`` for a model with delay: it has infinitely many.
     """
     if peer.lag() > 0.0:
         raise complaint(peer.kind, "eigenvalues", f"a delay of {peer.lag():g}", "a model without delay")

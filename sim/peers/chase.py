@@ -1,6 +1,6 @@
 """Strogatz's chase."""
 
-from typing import ClassVar, Literal
+from typing import Literal
 
 import numpy as np
 
@@ -18,13 +18,10 @@ class Chase(Peer):
     polarises; ``b·R² + a·J²`` stays what it was. Sources: Strogatz (1988), Strogatz (1994).
     """
 
-    clock: ClassVar[str] = "time"
-    names: ClassVar[tuple[str, ...]] = ("romeo", "juliet")
-    unit: ClassVar[str] = "love"
-    people: ClassVar[tuple[str, str]] = ("romeo", "juliet")
-    sources: ClassVar[tuple[str, ...]] = ("strogatz1988", "strogatz1994")
-    opening: ClassVar[tuple[float, ...]] = (1.0, 0.0)
-    extent: ClassVar[tuple[float, float]] = (-2.0, 2.0)
+    names = ("romeo", "juliet")
+    unit = "love"
+    sources = ("strogatz1988", "strogatz1994")
+    opening = (1.0, 0.0)
 
     romeo_response: float = number(1.0, 0.01, 5.0, "1/time", "how strongly he answers her love")
     juliet_response: float = number(1.0, 0.01, 5.0, "1/time", "how strongly she answers his love")
@@ -39,20 +36,6 @@ class Chase(Peer):
         """The rate of change of both loves, (2, ...)."""
         (romeo, juliet), (his, hers) = state, self._answers()
         return np.stack([his * juliet, hers * romeo])
-
-    def loop_product(self) -> float:
-        """What a push comes back as, once around: ``-a·b``, always negative."""
-        his, hers = self._answers()
-        return his * hers
-
-    def period(self) -> float:
-        """The time of one round: ``2π/√(ab)``."""
-        return float(2.0 * np.pi / np.sqrt(self.romeo_response * self.juliet_response))
-
-    def kept(self, state: np.ndarray) -> np.ndarray:
-        """What never changes on the way: ``b·R² + a·J²``, (...)."""
-        romeo, juliet = state
-        return self.juliet_response * romeo * romeo + self.romeo_response * juliet * juliet
 
     def steady_states(self) -> np.ndarray:
         """Indifference only, (2, 1)."""

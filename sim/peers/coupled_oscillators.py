@@ -1,7 +1,5 @@
 """Coupled oscillators."""
 
-from typing import ClassVar
-
 import numpy as np
 
 from sim.checking.settings import number
@@ -19,14 +17,10 @@ class CoupledOscillators(Peer):
     Boker & Laurenceau (2006), Butler (2011).
     """
 
-    clock: ClassVar[str] = "time"
-    names: ClassVar[tuple[str, ...]] = ("first", "second", "first_change", "second_change")
-    unit: ClassVar[str] = "affect"
-    people: ClassVar[tuple[str, str]] = ("first", "second")
-    sources: ClassVar[tuple[str, ...]] = ("boker2006", "butler2011")
-    opening: ClassVar[tuple[float, ...]] = (1.0, 0.0, 0.0, 0.0)
-    extent: ClassVar[tuple[float, float]] = (-2.0, 2.0)
-    mirror: ClassVar[tuple[int, ...]] = (1, 0, 3, 2)
+    names = ("first", "second", "first_change", "second_change")
+    unit = "affect"
+    sources = ("boker2006", "butler2011")
+    opening = (1.0, 0.0, 0.0, 0.0)
 
     first_return: float = number(-1.0, -20.0, 5.0, "1/time²", "how the first is drawn to the middle (η₁)")
     first_damping: float = number(-0.05, -5.0, 5.0, "1/time", "how the first's swing is damped (ζ₁)")
@@ -48,12 +42,6 @@ class CoupledOscillators(Peer):
             self.second_return * second + self.second_damping * second_speed
             + self.second_pull * first + self.second_following * first_speed,
         ])  # fmt: skip
-
-    def period(self, who: str = "first") -> float:
-        """How long a swing of ``first`` or ``second`` takes alone: ``2π/√(-η - ζ²/4)``; infinite without swings."""
-        drawn, damped = getattr(self, f"{who}_return"), getattr(self, f"{who}_damping")
-        squared = -drawn - damped * damped / 4.0
-        return float(2.0 * np.pi / np.sqrt(squared)) if squared > 0.0 else float("inf")
 
     def steady_states(self) -> np.ndarray:
         """The middle, at rest, (4, 1); where ``η₁η₂ = κ₁κ₂`` a whole line goes through it."""

@@ -1,9 +1,6 @@
 """Love with a delay."""
 
-from typing import ClassVar
-
 import numpy as np
-from scipy.special import lambertw
 
 from sim.checking.settings import number
 from sim.peers.base import Peer
@@ -21,13 +18,9 @@ class DelayedLove(Peer):
     Bielczyk, Bodnar & Foryś (2012).
     """
 
-    clock: ClassVar[str] = "time"
-    names: ClassVar[tuple[str, ...]] = ("first", "second")
-    unit: ClassVar[str] = "love"
-    people: ClassVar[tuple[str, str]] = ("first", "second")
-    sources: ClassVar[tuple[str, ...]] = ("bielczyk2012",)
-    opening: ClassVar[tuple[float, ...]] = (1.0, 0.5)
-    extent: ClassVar[tuple[float, float]] = (-2.0, 2.0)
+    unit = "love"
+    sources = ("bielczyk2012",)
+    opening = (1.0, 0.5)
 
     first_answer: float = number(1.5, -5.0, 5.0, "1/time", "how strongly the first answers the second's love (β₁)")
     second_answer: float = number(-1.5, -5.0, 5.0, "1/time", "how strongly the second answers the first's love (β₂)")
@@ -47,37 +40,6 @@ class DelayedLove(Peer):
         (first, second), (first_was, second_was) = state, earlier
         return np.stack([-self.forgetting * first + self.first_answer * second_was,
                          -self.forgetting * second + self.second_answer * first_was])  # fmt: skip
-
-    def frequency(self) -> float:
-        """ω of the cycle at the critical delay, ``√(B² - α²)``; nan where no delay makes the couple cycle."""
-        product = self.first_answer * self.second_answer
-        squared = -product - self.forgetting * self.forgetting
-        return float(np.sqrt(squared)) if squared > 0.0 else float("nan")
-
-    def critical_delay(self) -> float:
-        """The delay from which indifference is unstable: τ_c; 0 where it always is, infinite where it never is.
-
-        On ``λ = iω`` the characteristic equation asks for ``B·sin ωτ = α`` and ``B·cos ωτ = ω``, both positive: the
-        angle ωτ lies in the first quadrant, and is arctan(α/ω).
-        """
-        product = self.first_answer * self.second_answer
-        if product > 0.0:
-            return 0.0 if product >= self.forgetting * self.forgetting else float("inf")
-        omega = self.frequency()
-        return float(np.arctan2(self.forgetting, omega) / omega) if np.isfinite(omega) else float("inf")
-
-    def growth_rate(self) -> float:
-        """The largest real part of λ: ``λ = -α + W(±√(β₁β₂)·τ·e^(ατ))/τ``, W Lambert's function on its main branch."""
-        root = np.sqrt(complex(self.first_answer * self.second_answer))
-        if self.delay == 0.0:
-            return float(abs(root.real) - self.forgetting)
-        scale = self.delay * np.exp(self.forgetting * self.delay)
-        main = lambertw(np.array([root, -root]) * scale)
-        return float(main.real.max() / self.delay - self.forgetting)
-
-    def stable(self) -> bool:
-        """Whether love fades in the end."""
-        return self.growth_rate() < 0.0
 
     def steady_states(self) -> np.ndarray:
         """Indifference, (2, 1); where ``β₁β₂ = α²`` a whole line goes through it."""

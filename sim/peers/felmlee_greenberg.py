@@ -1,7 +1,5 @@
 """Felmlee and Greenberg's dyad."""
 
-from typing import ClassVar
-
 import numpy as np
 
 from sim.checking.settings import number
@@ -18,13 +16,10 @@ class FelmleeGreenberg(Peer):
     between the two ideals, without oscillation where both adjust in one direction. Source: Felmlee & Greenberg (1999).
     """
 
-    clock: ClassVar[str] = "time"
-    names: ClassVar[tuple[str, ...]] = ("first", "second")
-    unit: ClassVar[str] = "behaviour"
-    people: ClassVar[tuple[str, str]] = ("first", "second")
-    sources: ClassVar[tuple[str, ...]] = ("felmlee1999",)
-    opening: ClassVar[tuple[float, ...]] = (0.0, 0.0)
-    extent: ClassVar[tuple[float, float]] = (-5.0, 5.0)
+    unit = "behaviour"
+    sources = ("felmlee1999",)
+    opening = (0.0, 0.0)
+    extent = (-5.0, 5.0)
 
     first_drive: float = number(0.5, 0.0, 5.0, "1/time", "how strongly the first's own ideal draws (a₁)")
     first_ideal: float = number(2.0, -10.0, 10.0, "behaviour", "the first's ideal (x°)")
@@ -41,21 +36,12 @@ class FelmleeGreenberg(Peer):
             self.second_drive * (self.second_ideal - second) + self.second_adjusting * (first - second),
         ])  # fmt: skip
 
-    def _whole(self) -> float:
-        """The determinant ``a₁b₁ + a₁b₂ + a₂b₁``."""
-        a1, a2, b1, b2 = self.first_drive, self.first_adjusting, self.second_drive, self.second_adjusting
-        return a1 * b1 + a1 * b2 + a2 * b1
-
-    def stable(self) -> bool:
-        """Whether the two settle: ``a₁b₁ + a₁b₂ + a₂b₁ > 0`` and ``a₁ + a₂ + b₁ + b₂ > 0``."""
-        drives = self.first_drive + self.first_adjusting + self.second_drive + self.second_adjusting
-        return self._whole() > 0.0 and drives > 0.0
-
     def steady_states(self) -> np.ndarray:
         """``x* = [a₁x°(b₁+b₂) + a₂b₁y°]/(a₁b₁ + a₁b₂ + a₂b₁)`` and symmetrically, (2, 1); none where that is 0/0."""
-        if self._whole() == 0.0:
-            return np.empty((2, 0))
         a1, a2, b1, b2 = self.first_drive, self.first_adjusting, self.second_drive, self.second_adjusting
+        whole = a1 * b1 + a1 * b2 + a2 * b1
+        if whole == 0.0:
+            return np.empty((2, 0))
         first = a1 * self.first_ideal * (b1 + b2) + a2 * b1 * self.second_ideal
         second = b1 * self.second_ideal * (a1 + a2) + b2 * a1 * self.first_ideal
-        return np.array([[first], [second]]) / self._whole()
+        return np.array([[first], [second]]) / whole

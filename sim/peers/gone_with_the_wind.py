@@ -1,12 +1,10 @@
 """Gone with the Wind."""
 
-from typing import ClassVar
-
 import numpy as np
 
 from sim.checking.settings import number
-from sim.peers._solvers.roots import answering
 from sim.peers.base import Peer, in_order
+from sim.peers.roots import answering
 
 
 class GoneWithTheWind(Peer):
@@ -22,13 +20,11 @@ class GoneWithTheWind(Peer):
     Gragnani (1998) for the approach; Rinaldi, Della Rossa & Landi (2013).
     """
 
-    clock: ClassVar[str] = "time"
-    names: ClassVar[tuple[str, ...]] = ("scarlett", "rhett")
-    unit: ClassVar[str] = "love"
-    people: ClassVar[tuple[str, str]] = ("scarlett", "rhett")
-    sources: ClassVar[tuple[str, ...]] = ("rinaldi1998", "rinaldi2013")
-    opening: ClassVar[tuple[float, ...]] = (0.0, 0.0)
-    extent: ClassVar[tuple[float, float]] = (0.0, 8.0)
+    names = ("scarlett", "rhett")
+    unit = "love"
+    sources = ("rinaldi1998", "rinaldi2013")
+    opening = (0.0, 0.0)
+    extent = (0.0, 8.0)
 
     scarlett_appeal: float = number(1.2, 0.0, 5.0, "appeal", "Scarlett's appeal to Rhett (A_S)")
     rhett_appeal: float = number(1.0, 0.0, 5.0, "appeal", "Rhett's appeal to Scarlett (A_R)")

@@ -1,15 +1,15 @@
 """Gottman and Murray's marriage equations."""
 
-from itertools import product
-from typing import Any, ClassVar, Literal
+from functools import cached_property
+from typing import Literal
 
 import numpy as np
 
 from sim.checking.errors import complaint
 from sim.checking.settings import choice, number
-from sim.peers._solvers import influence
-from sim.peers._solvers.roots import answering
-from sim.peers.base import Peer, eigenvalues, in_order
+from sim.peers.base import Peer, in_order
+from sim.peers.laws import Bilinear, Mean, Ojive, Repair, solved
+from sim.peers.roots import answering
 
 FARTHEST = 100.0
 """Steady states with repair or damping are sought among scores up to this size."""
@@ -21,7 +21,7 @@ class GottmanMurray(Peer):
     ``W' = a + r₁·W + I_HW(H)``, ``H' = b + r₂·H + I_WH(W)``, turn by turn: a constant, inertia, and what the other's
     score does to mine. W and H are scores of a turn, positive less negative. The influence is bilinear (a slope for
     each sign of the score), an ojive (two steps), or bilinear with repair below or damping above a threshold
-    (``sim.peers._solvers.influence``). Either both answer the other's last turn, or one sees what the other just did.
+    (``sim.peers.laws``). Either both answer the other's last turn, or one sees what the other just did.
 
     Known: uninfluenced steady states a/(1-r₁) and b/(1-r₂). Bilinear, in a quadrant with slopes s_H (his on her) and
     s_W: ``W* = [s_H·b + a(1-r₂)]/Δ``, ``H* = [s_W·a + b(1-r₁)]/Δ``, ``Δ = (1-r₁)(1-r₂) - s_H·s_W``, where the signs
@@ -29,13 +29,12 @@ class GottmanMurray(Peer):
     steady states. Source: Gottman, Murray, Swanson, Tyson & Swanson (2002).
     """
 
-    clock: ClassVar[str] = "turn"
-    names: ClassVar[tuple[str, ...]] = ("wife", "husband")
-    unit: ClassVar[str] = "score"
-    people: ClassVar[tuple[str, str]] = ("wife", "husband")
-    sources: ClassVar[tuple[str, ...]] = ("gottmanmurray2002",)
-    opening: ClassVar[tuple[float, ...]] = (0.5, -0.5)
-    extent: ClassVar[tuple[float, float]] = (-8.0, 8.0)
+    clock = "turn"
+    names = ("wife", "husband")
+    unit = "score"
+    sources = ("gottmanmurray2002",)
+    opening = (0.5, -0.5)
+    extent = (-8.0, 8.0)
 
     form: Literal["bilinear", "ojive", "repair", "damping"] = choice("bilinear", "how one's score moves the other")
     order: Literal["together", "wife-first", "husband-first"] = choice(
@@ -67,87 +66,33 @@ class GottmanMurray(Peer):
             if low > high:
                 raise complaint(self.kind, f"{who}_low", f"{low:g}", f"{who}_high, which is {high:g}, or less")
 
-    def influence(self, who: str, score: Any) -> Any:
-        """What the other's ``score`` adds to the next score of ``who`` (wife, husband)."""
-        low, drop, high, lift, strength, negative, positive = (
-            getattr(self, f"{who}_{name}")
-            for name in ("low", "drop", "high", "lift", "strength", "negative", "positive")
-        )
+    @cached_property
+    def laws(self) -> tuple[Mean, Mean]:
+        """Her equation and his."""
+        return self._law("wife"), self._law("husband")
+
+    def _law(self, who: str) -> Mean:
+        own = {name.removeprefix(f"{who}_"): value for name, value in self if name.startswith(who)}
+        begun, slopes = (own["constant"], own["inertia"]), (own["negative"], own["positive"])
         if self.form == "ojive":
-            return influence.ojive(score, low, drop, high, lift)
-        if self.form == "repair":
-            return influence.repair(score, negative, positive, strength, low)
-        if self.form == "damping":
-            return influence.damping(score, negative, positive, strength, high)
-        return influence.bilinear(score, negative, positive)
+            return Ojive(*begun, own["drop"], own["lift"], own["low"], own["high"])
+        if self.form == "bilinear":
+            return Bilinear(*begun, *slopes)
+        repair, damp = (own["strength"] if self.form == form else 0.0 for form in ("repair", "damping"))
+        return Repair(*begun, *slopes, repair, damp, own["low"], own["high"])
 
     def move(self, state: np.ndarray) -> np.ndarray:
         """The next scores, (2, ...)."""
-        wife, husband = state
-        hers = self.wife_constant + self.wife_inertia * wife
-        his = self.husband_constant + self.husband_inertia * husband
+        (wife, husband), (hers, his) = state, self.laws
         if self.order == "husband-first":
-            husband = his + self.influence("husband", wife)
-            return np.stack([hers + self.influence("wife", husband), husband])
-        after = hers + self.influence("wife", husband)
-        return np.stack([after, his + self.influence("husband", after if self.order == "wife-first" else wife)])
-
-    def set_points(self) -> np.ndarray:
-        """Where each would settle without the other: ``a/(1-r₁)``, ``b/(1-r₂)``."""
-        hers, his = (self.wife_constant, self.wife_inertia), (self.husband_constant, self.husband_inertia)
-        return np.array([constant / (1.0 - inertia) for constant, inertia in (hers, his)])
+            after = his.next(husband, wife)
+            return np.stack([hers.next(wife, after), after])
+        after = hers.next(wife, husband)
+        return np.stack([after, his.next(husband, after if self.order == "wife-first" else wife)])
 
     def steady_states(self) -> np.ndarray:
         """Influenced steady states, (2, states); with repair or damping those within 100 points."""
+        hers, his = self.laws
         if self.form in ("repair", "damping"):
-            pairs = answering(self._wife_at_rest, self._husband_at_rest, -FARTHEST, FARTHEST)
-        else:
-            pairs = self._bilinear_states() if self.form == "bilinear" else self._ojive_states()
-        return in_order(pairs)
-
-    def _wife_at_rest(self, husband: np.ndarray) -> np.ndarray:
-        """Her null cline: where she stays while he keeps ``husband``."""
-        return (self.wife_constant + self.influence("wife", husband)) / (1.0 - self.wife_inertia)
-
-    def _husband_at_rest(self, wife: np.ndarray) -> np.ndarray:
-        """His null cline: where he stays while she keeps ``wife``."""
-        return (self.husband_constant + self.influence("husband", wife)) / (1.0 - self.husband_inertia)
-
-    def _bilinear_states(self) -> list[tuple[float, float]]:
-        """One candidate a quadrant, kept where both signs agree."""
-        a, b, own = self.wife_constant, self.husband_constant, (1.0 - self.wife_inertia, 1.0 - self.husband_inertia)
-        found = []
-        for wife_side, husband_side in product((1.0, -1.0), repeat=2):
-            on_her = self.wife_positive if husband_side > 0.0 else self.wife_negative
-            on_him = self.husband_positive if wife_side > 0.0 else self.husband_negative
-            delta = own[0] * own[1] - on_her * on_him
-            if delta != 0.0:
-                wife, husband = (on_her * b + a * own[1]) / delta, (on_him * a + b * own[0]) / delta
-                if wife * wife_side >= 0.0 and husband * husband_side >= 0.0:
-                    found.append((wife, husband))
-        return found
-
-    def _ojive_states(self) -> list[tuple[float, float]]:
-        """Nine candidates, one for each step of hers and of his, kept where each stands on the step that it assumes."""
-        hers, his = (self.wife_drop, 0.0, self.wife_lift), (self.husband_drop, 0.0, self.husband_lift)
-        found = []
-        for on_her, on_him in product(hers, his):
-            wife = (self.wife_constant + on_her) / (1.0 - self.wife_inertia)
-            husband = (self.husband_constant + on_him) / (1.0 - self.husband_inertia)
-            if self.influence("wife", husband) == on_her and self.influence("husband", wife) == on_him:
-                found.append((wife, husband))
-        return found
-
-    def stable_products(self) -> tuple[float, float]:
-        """Between which products of the two slopes, ``s_H·s_W``, a steady state is stable, whatever the slopes.
-
-        Both at once, 0 ≤ r < 1: ``r₁r₂ - 1 < s_H·s_W < (1-r₁)(1-r₂)``. Taking turns:
-        ``-(1+r₁)(1+r₂) < s_H·s_W < (1-r₁)(1-r₂)``. For negative inertia the conditions of Jury, from which these come.
-        """
-        r, q = self.wife_inertia, self.husband_inertia
-        highest, other = (1.0 - r) * (1.0 - q), (1.0 + r) * (1.0 + q)
-        return (r * q - 1.0, min(highest, other)) if self.order == "together" else (-other, highest)
-
-    def spectral_radius(self, state: np.ndarray) -> float:
-        """The larger multiplier at a state, (2,): deviations grow by it each turn, or fade where it is below 1."""
-        return float(np.abs(eigenvalues(self, state)).max())
+            return in_order(answering(hers.settled, his.settled, -FARTHEST, FARTHEST))
+        return in_order([point for point, *_ in solved(hers, his)])

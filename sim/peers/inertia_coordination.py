@@ -1,9 +1,6 @@
 """Inertia and coordination."""
 
-from typing import ClassVar
-
 import numpy as np
-from scipy.linalg import solve_discrete_lyapunov
 
 from sim.checking.errors import complaint
 from sim.checking.settings import number
@@ -21,13 +18,11 @@ class InertiaCoordination(Peer):
     (2023).
     """
 
-    clock: ClassVar[str] = "turn"
-    names: ClassVar[tuple[str, ...]] = ("first", "second")
-    unit: ClassVar[str] = "affect"
-    people: ClassVar[tuple[str, str]] = ("first", "second")
-    sources: ClassVar[tuple[str, ...]] = ("butler2011", "berkhout2023")
-    opening: ClassVar[tuple[float, ...]] = (2.0, 2.0)
-    extent: ClassVar[tuple[float, float]] = (0.0, 8.0)
+    clock = "turn"
+    unit = "affect"
+    sources = ("butler2011", "berkhout2023")
+    opening = (2.0, 2.0)
+    extent = (0.0, 8.0)
 
     first_constant: float = number(0.69198, -10.0, 10.0, "affect", "what the first brings to each turn (α₁)")
     first_inertia: float = number(0.84672, -2.0, 2.0, "share", "how much of the first's affect carries over (φ₁)")
@@ -59,28 +54,9 @@ class InertiaCoordination(Peer):
         """The covariance Σ of chance in a turn, (2, 2)."""
         return np.array([[self.first_noise, self.shared_noise], [self.shared_noise, self.second_noise]])
 
-    def stable(self) -> bool:
-        """Whether the couple has a long-run mean: both eigenvalues within the unit circle."""
-        return bool(np.abs(np.linalg.eigvals(self.matrix())).max() < 1.0)
-
     def steady_states(self) -> np.ndarray:
         """The mean ``(I - A)⁻¹α``, (2, 1); none isolated where an eigenvalue is 1."""
         rest = np.eye(2) - self.matrix()
         if np.linalg.matrix_rank(rest) < 2:
             return np.empty((2, 0))
         return np.linalg.solve(rest, np.array([[self.first_constant], [self.second_constant]]))
-
-    def covariance(self) -> np.ndarray:
-        """The long-run covariance Γ of the two affects in one turn, (2, 2): ``Γ = AΓAᵀ + Σ``.
-
-        Raises ``ScenarioError`` where the couple is not stable.
-        """
-        if not self.stable():
-            size = float(np.abs(np.linalg.eigvals(self.matrix())).max())
-            raise complaint(self.kind, "inertia and coordination", f"an eigenvalue of size {size:g}", "below 1")
-        return solve_discrete_lyapunov(self.matrix(), self.noise())
-
-    def correlation(self) -> float:
-        """The long-run correlation of the two affects in one turn; nan where one does not vary."""
-        (first, both), (_, second) = self.covariance()
-        return float(both / np.sqrt(first * second)) if first * second > 0.0 else float("nan")

@@ -1,12 +1,10 @@
 """Liebovitch's two actors."""
 
-from typing import ClassVar
-
 import numpy as np
 
 from sim.checking.settings import number
-from sim.peers._solvers.roots import saturating
 from sim.peers.base import Peer, in_order
+from sim.peers.roots import saturating
 
 
 class Liebovitch(Peer):
@@ -21,13 +19,10 @@ class Liebovitch(Peer):
     Source: Liebovitch et al. (2008).
     """
 
-    clock: ClassVar[str] = "time"
-    names: ClassVar[tuple[str, ...]] = ("first", "second")
-    unit: ClassVar[str] = "mood"
-    people: ClassVar[tuple[str, str]] = ("first", "second")
-    sources: ClassVar[tuple[str, ...]] = ("liebovitch2008",)
-    opening: ClassVar[tuple[float, ...]] = (0.4, 0.1)
-    extent: ClassVar[tuple[float, float]] = (-3.0, 3.0)
+    unit = "mood"
+    sources = ("liebovitch2008",)
+    opening = (0.4, 0.1)
+    extent = (-3.0, 3.0)
 
     first_inertia: float = number(-1.0, -5.0, -0.05, "1/time", "how fast the first's mood fades by itself (m₁)")
     first_bent: float = number(0.0, -5.0, 5.0, "1/time", "what feeds the first's mood by itself (b₁)")
@@ -43,18 +38,6 @@ class Liebovitch(Peer):
             self.first_inertia * first + self.first_bent + self.first_influence * np.tanh(second),
             self.second_inertia * second + self.second_bent + self.second_influence * np.tanh(first),
         ])  # fmt: skip
-
-    def critical_influence(self) -> float:
-        """The size of c, the same for both, at which neutrality becomes unstable (b = 0): ``√(m₁m₂)``."""
-        return float(np.sqrt(self.first_inertia * self.second_inertia))
-
-    def stable(self) -> bool:
-        """Whether neutrality is stable where neither has a bent (b = 0): ``c₁c₂ < m₁m₂``."""
-        return self.first_influence * self.second_influence < self.first_inertia * self.second_inertia
-
-    def contraction(self) -> float:
-        """The rate at which areas of the plane shrink, the same everywhere: ``m₁ + m₂``; no cycle can close."""
-        return self.first_inertia + self.second_inertia
 
     def steady_states(self) -> np.ndarray:
         """One to three, (2, states)."""

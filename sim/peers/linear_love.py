@@ -1,11 +1,8 @@
 """Linear love affairs."""
 
-from typing import ClassVar
-
 import numpy as np
 
 from sim.checking.settings import number
-from sim.peers._solvers.kinds import kind_of
 from sim.peers.base import Peer
 
 
@@ -19,13 +16,10 @@ class LinearLove(Peer):
     Indifference is stable where T < 0 < D. Sources: Strogatz (1988), Strogatz (1994), Sprott (2004).
     """
 
-    clock: ClassVar[str] = "time"
-    names: ClassVar[tuple[str, ...]] = ("romeo", "juliet")
-    unit: ClassVar[str] = "love"
-    people: ClassVar[tuple[str, str]] = ("romeo", "juliet")
-    sources: ClassVar[tuple[str, ...]] = ("strogatz1988", "strogatz1994", "sprott2004")
-    opening: ClassVar[tuple[float, ...]] = (1.0, 0.5)
-    extent: ClassVar[tuple[float, float]] = (-2.0, 2.0)
+    names = ("romeo", "juliet")
+    unit = "love"
+    sources = ("strogatz1988", "strogatz1994", "sprott2004")
+    opening = (1.0, 0.5)
 
     romeo_own: float = number(-0.2, -5.0, 5.0, "1/time", "how his love answers to itself (a)")
     romeo_other: float = number(1.0, -5.0, 5.0, "1/time", "how his love answers to hers (b)")
@@ -40,21 +34,6 @@ class LinearLove(Peer):
         """The rate of change of both loves, (2, ...)."""
         (romeo, juliet), ((a, b), (c, d)) = state, self.matrix()
         return np.stack([a * romeo + b * juliet, c * romeo + d * juliet])
-
-    def kind_of_origin(self) -> str:
-        """What indifference is, by trace and determinant, as ``sim.peers._solvers.kinds.kind_of`` names it."""
-        return kind_of(self.matrix())
-
-    def stable(self) -> bool:
-        """Whether every affair ends in indifference: trace < 0 < determinant."""
-        (a, b), (c, d) = self.matrix()
-        return bool(a + d < 0.0 < a * d - b * c)
-
-    def period(self) -> float:
-        """The time of one turn of a spiral or a centre, ``4π/√(4D - T²)``; infinite where love does not turn."""
-        (a, b), (c, d) = self.matrix()
-        turning = -((a - d) * (a - d) + 4.0 * b * c)
-        return float(4.0 * np.pi / np.sqrt(turning)) if turning > 0.0 else float("inf")
 
     def steady_states(self) -> np.ndarray:
         """Indifference, (2, 1); where the determinant is 0 a whole line goes through it."""

@@ -1,12 +1,10 @@
 """The pursue-distance loop."""
 
-from typing import ClassVar
-
 import numpy as np
 
 from sim.checking.settings import number
-from sim.peers._solvers.roots import saturating
 from sim.peers.base import Peer, in_order
+from sim.peers.roots import saturating
 
 
 class PursueDistance(Peer):
@@ -20,13 +18,12 @@ class PursueDistance(Peer):
     constants; the dance is that of Christensen & Heavey (1990).
     """
 
-    clock: ClassVar[str] = "time"
-    names: ClassVar[tuple[str, ...]] = ("pursuit", "distance")
-    unit: ClassVar[str] = "strength"
-    people: ClassVar[tuple[str, str]] = ("pursuer", "distancer")
-    sources: ClassVar[tuple[str, ...]] = ("christensen1990", "liebovitch2008")
-    opening: ClassVar[tuple[float, ...]] = (0.2, 0.1)
-    extent: ClassVar[tuple[float, float]] = (-3.0, 3.0)
+    names = ("pursuit", "distance")
+    unit = "strength"
+    people = ("pursuer", "distancer")
+    sources = ("christensen1990", "liebovitch2008")
+    opening = (0.2, 0.1)
+    extent = (-3.0, 3.0)
 
     pursuer_decay: float = number(1.0, 0.05, 5.0, "1/time", "how fast pursuit fades by itself")
     pursuer_gain: float = number(1.5, 0.0, 5.0, "1/time", "how strongly distance calls forth pursuit")
@@ -40,14 +37,6 @@ class PursueDistance(Peer):
             -self.pursuer_decay * pursuit + self.pursuer_gain * np.tanh(distance),
             -self.distancer_decay * distance + self.distancer_gain * np.tanh(pursuit),
         ])  # fmt: skip
-
-    def loop_product(self) -> float:
-        """What a push comes back as, once around: ``g_P·g_D``, never negative."""
-        return self.pursuer_gain * self.distancer_gain
-
-    def stable(self) -> bool:
-        """Whether the couple that neither pursues nor distances stays so: ``g_P·g_D < λ_P·λ_D``."""
-        return self.loop_product() < self.pursuer_decay * self.distancer_decay
 
     def steady_states(self) -> np.ndarray:
         """The origin, and beyond the pitchfork one state on either side of it, (2, states)."""

@@ -1,7 +1,5 @@
 """Rinaldi and Gragnani's secure couple."""
 
-from typing import ClassVar
-
 import numpy as np
 
 from sim.checking.settings import number
@@ -18,13 +16,10 @@ class RinaldiGragnani(Peer):
     people with appeal, love is mutual and grows with the appeal of either. Source: Rinaldi & Gragnani (1998).
     """
 
-    clock: ClassVar[str] = "time"
-    names: ClassVar[tuple[str, ...]] = ("first", "second")
-    unit: ClassVar[str] = "love"
-    people: ClassVar[tuple[str, str]] = ("first", "second")
-    sources: ClassVar[tuple[str, ...]] = ("rinaldi1998",)
-    opening: ClassVar[tuple[float, ...]] = (0.0, 0.0)
-    extent: ClassVar[tuple[float, float]] = (-1.0, 5.0)
+    unit = "love"
+    sources = ("rinaldi1998",)
+    opening = (0.0, 0.0)
+    extent = (-1.0, 5.0)
 
     first_forgetting: float = number(1.0, 0.01, 5.0, "1/time", "how fast the first's love fades (α₁)")
     first_answer: float = number(0.5, 0.0, 5.0, "1/time", "how strongly the first answers the second's love (β₁)")
@@ -43,18 +38,12 @@ class RinaldiGragnani(Peer):
             -self.second_forgetting * second + self.second_answer * first + self.second_instinct * self.first_appeal,
         ])  # fmt: skip
 
-    def stable(self) -> bool:
-        """Whether love settles: ``β₁β₂ < α₁α₂``, answers weaker than forgetting."""
-        return self._margin() > 0.0
-
     def steady_states(self) -> np.ndarray:
         """``x₁* = (α₂γ₁A₂ + β₁γ₂A₁)/(α₁α₂ - β₁β₂)`` and symmetrically, (2, 1); none, or a line, where that is 0/0."""
-        if self._margin() == 0.0:
+        margin = self.first_forgetting * self.second_forgetting - self.first_answer * self.second_answer
+        if margin == 0.0:
             return np.empty((2, 0))
         to_first, to_second = self.first_instinct * self.second_appeal, self.second_instinct * self.first_appeal
         first = self.second_forgetting * to_first + self.first_answer * to_second
         second = self.first_forgetting * to_second + self.second_answer * to_first
-        return np.array([[first], [second]]) / self._margin()
-
-    def _margin(self) -> float:
-        return self.first_forgetting * self.second_forgetting - self.first_answer * self.second_answer
+        return np.array([[first], [second]]) / margin

@@ -1,13 +1,11 @@
 """Sprott's love affair."""
 
 from itertools import product
-from typing import ClassVar
 
 import numpy as np
 from numpy.polynomial import Polynomial
 
 from sim.checking.settings import number
-from sim.peers._solvers.kinds import kind_of
 from sim.peers.base import Peer, in_order
 
 
@@ -22,13 +20,10 @@ class SprottLove(Peer):
     where bc > 0, and the reverse at the four others. Source: Sprott (2004).
     """
 
-    clock: ClassVar[str] = "time"
-    names: ClassVar[tuple[str, ...]] = ("romeo", "juliet")
-    unit: ClassVar[str] = "love"
-    people: ClassVar[tuple[str, str]] = ("romeo", "juliet")
-    sources: ClassVar[tuple[str, ...]] = ("sprott2004",)
-    opening: ClassVar[tuple[float, ...]] = (0.5, 0.2)
-    extent: ClassVar[tuple[float, float]] = (-2.0, 2.0)
+    names = ("romeo", "juliet")
+    unit = "love"
+    sources = ("sprott2004",)
+    opening = (0.5, 0.2)
 
     romeo_own: float = number(-0.3, -5.0, 5.0, "1/time", "how his love answers to itself (a)")
     romeo_other: float = number(1.0, -5.0, 5.0, "1/time", "how his love answers to hers, while that is small (b)")
@@ -42,10 +37,6 @@ class SprottLove(Peer):
             self.romeo_own * romeo + self.romeo_other * _felt(juliet),
             self.juliet_other * _felt(romeo) + self.juliet_own * juliet,
         ])  # fmt: skip
-
-    def kind_of_origin(self) -> str:
-        """What indifference is: as in the linear affair."""
-        return kind_of([[self.romeo_own, self.romeo_other], [self.juliet_other, self.juliet_own]])
 
     def steady_states(self) -> np.ndarray:
         """The isolated steady states, (2, states), from a polynomial for each pair of signs; indifference is one."""

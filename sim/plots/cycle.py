@@ -5,31 +5,32 @@ likely, dashed where it is less; the wider, the more probable. The dominant cycl
 probabilities. Nothing differs by colour alone.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from sim.analysis.cycle.graphs import VERBS, WHO, node
-from sim.analysis.cycle.result import Findings
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
+from matplotlib.path import Path
+from matplotlib.typing import LineStyleType
+
+from sim.analysis.coding import VERBS, WHO, node
+from sim.analysis.cycle.findings import Findings
 from sim.plots.cycle_layout import HIGH, SIDE, WIDE, Point, Shape, boxes, shapes
 from sim.plots.drawing import heading, label
 from sim.plots.palette import COLOURS
 from sim.plots.style import LINE, PAPER, SIZE, SOFT, TEXT, styled
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-    from matplotlib.typing import LineStyleType
+from sim.wording.text import counted
 
 BAND = COLOURS["dominant"]
-LOOKS: dict[int, tuple[str, "LineStyleType"]] = {
+LOOKS: dict[int, tuple[str, LineStyleType]] = {
     1: (COLOURS["likelier"], "-"), -1: (COLOURS["unlikelier"], (0, (3.0, 1.6))),
 }  # fmt: skip
 """Colour and dashes of what follows more often than by chance, and less."""
 
 
-def draw(found: Findings) -> "Figure":
+def draw(found: Findings) -> Figure:
     """The picture of what was found; ``sim.plots.style.save`` writes it as PNG or SVG."""
-    from matplotlib.figure import Figure
-
     with styled():
         figure = Figure(figsize=SIZE)
         axis = figure.add_axes((0.0, 0.105, 1.0, 0.735))
@@ -45,10 +46,8 @@ def draw(found: Findings) -> "Figure":
     return figure
 
 
-def _boxes(axis: "Axes", found: Findings, places: dict[str, Point]) -> None:
+def _boxes(axis: Axes, found: Findings, places: dict[str, Point]) -> None:
     """The moves, each with its share of the partner's turns and how often it goes on, under the partner's name."""
-    from matplotlib.patches import FancyBboxPatch
-
     for name, (x, y) in places.items():
         of = found.graph.nodes[name]
         axis.add_patch(FancyBboxPatch(
@@ -71,7 +70,7 @@ def _percent(share: float) -> str:
     return f"{share:.0%}" if share >= 0.005 else "<1%"
 
 
-def _arrows(axis: "Axes", found: Findings, places: dict[str, Point]) -> None:
+def _arrows(axis: Axes, found: Findings, places: dict[str, Point]) -> None:
     """The transitions that differ from chance, the less probable ones on top."""
     dominant = found.dominant
     ring = [node(*move) for move in dominant.moves] if dominant else []
@@ -92,11 +91,8 @@ def _width(of: dict[str, Any]) -> float:
     return 0.9 + 5.0 * of["probability"]
 
 
-def _arrow(axis: "Axes", shape: Shape, colour: str, dashes: Any, width: float, above: float) -> None:
+def _arrow(axis: Axes, shape: Shape, colour: str, dashes: Any, width: float, above: float) -> None:
     """One bent arrow, the same shape whatever its width."""
-    from matplotlib.patches import FancyArrowPatch
-    from matplotlib.path import Path
-
     path = Path(shape, [Path.MOVETO, Path.CURVE3, Path.CURVE3])
     head = f"-|>,head_length={0.35 + 0.03 * width:.3f},head_width={0.14 + 0.025 * width:.3f}"
     band = colour == BAND
@@ -106,7 +102,7 @@ def _arrow(axis: "Axes", shape: Shape, colour: str, dashes: Any, width: float, a
     ))  # fmt: skip
 
 
-def _write(axis: "Axes", shape: Shape, text: str) -> None:
+def _write(axis: Axes, shape: Shape, text: str) -> None:
     """A number at a third of an arrow, where opposite arrows stand apart."""
     t = 0.30
     x, y = ((1 - t) ** 2 * a + 2 * t * (1 - t) * b + t * t * c for a, b, c in zip(*shape, strict=True))
@@ -114,22 +110,20 @@ def _write(axis: "Axes", shape: Shape, text: str) -> None:
               bbox={"facecolor": PAPER, "edgecolor": LINE, "linewidth": 0.6, "boxstyle": "round,pad=0.22"})  # fmt: skip
 
 
-def _heading(figure: "Figure", found: Findings) -> None:
+def _heading(figure: Figure, found: Findings) -> None:
     """The dominant cycle's name, and what was read."""
     cycle = found.dominant
     title = "No cycle stands above chance" if cycle is None else cycle.name or "A cycle without a name"
     if cycle is not None and cycle.pursuer:
         title += f": {label(found.names[WHO.index(cycle.pursuer)], 24)} pursues"
-    couples = "1 couple" if found.couples == 1 else f"{found.couples:,} couples"
     lag = "a turn later" if found.lag == 1 else f"{found.lag} turns later"
-    words = f"What follows a move {lag}, where it differs from chance. {couples}, {found.turns:,} turns."
+    size = f"{counted(found.couples, 'couple')}, {counted(found.turns, 'turn')}"
+    words = f"What follows a move {lag}, where it differs from chance. {size}."
     heading(figure, title, words, down=0.36)
 
 
-def _key(figure: "Figure") -> None:
+def _key(figure: Figure) -> None:
     """What the arrows mean."""
-    from matplotlib.lines import Line2D
-
     lines: list[tuple[str, LineStyleType, float, str]]
     lines = [(*LOOKS[1], 2.6, "more likely than chance"), (*LOOKS[-1], 2.6, "less likely"),
              (BAND, "-", 9.0, "dominant cycle")]  # fmt: skip

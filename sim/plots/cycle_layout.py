@@ -9,7 +9,7 @@ from itertools import accumulate
 
 import networkx as nx
 
-from sim.analysis.cycle.graphs import VERBS, WHO, node
+from sim.analysis.coding import VERBS, WHO, node
 
 Point = tuple[float, float]
 Edge = tuple[str, str]

@@ -2,13 +2,13 @@
 
 from typing import TYPE_CHECKING, Any, Literal
 
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
 from sim.checking.errors import one_line
 from sim.plots.style import LINE, SOFT, TEXT
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-
     from sim.analysis.stability.basin import Field
 
 
@@ -19,7 +19,7 @@ def label(text: str, most: int | None = None) -> str:
     return f" {text}" if text.startswith("_") else text
 
 
-def heading(figure: "Figure", title: str, words: str, size: float = 17.0, down: float = 0.4) -> None:
+def heading(figure: Figure, title: str, words: str, size: float = 17.0, down: float = 0.4) -> None:
     """A title at the top left, its middle so many inches ``down``, and a line below it; each shrinks to fit."""
     wide, high = figure.get_figwidth(), figure.get_figheight()
 
@@ -31,7 +31,7 @@ def heading(figure: "Figure", title: str, words: str, size: float = 17.0, down: 
     line(words, 9.5, down + 0.32, color=SOFT)
 
 
-def titled(axis: "Axes", title: str, x: str = "", y: str = "", words: str = "", size: float = 11.0) -> None:
+def titled(axis: Axes, title: str, x: str = "", y: str = "", words: str = "", size: float = 11.0) -> None:
     """A panel's title with ``words`` below it, and what its axes show."""
     axis.set_title(title, loc="left", fontweight="bold", fontsize=size, pad=24 if words else 0.6 * size)
     if words:
@@ -41,18 +41,18 @@ def titled(axis: "Axes", title: str, x: str = "", y: str = "", words: str = "", 
     axis.set_ylabel(y)
 
 
-def boxed_legend(axis: "Axes", place: Literal["lower right", "best"] = "lower right") -> None:
+def boxed_legend(axis: Axes, place: Literal["lower right", "best"] = "lower right") -> None:
     """A legend on a ground of its own, for a panel that is full of lines."""
     axis.legend(loc=place, fontsize=8.3, frameon=True, facecolor="white", edgecolor=LINE, framealpha=0.92)
 
 
-def steady_state(axis: "Axes", x: float, y: float, stable: bool, colour: str = TEXT) -> None:
+def steady_state(axis: Axes, x: float, y: float, stable: bool, colour: str = TEXT) -> None:
     """A dot: filled where the state is stable, open where it is not."""
     axis.plot([x], [y], "o", markersize=8, color=colour, markerfacecolor=colour if stable else "white",
               markeredgewidth=1.6, clip_on=False, zorder=5)  # fmt: skip
 
 
-def nullclines(axis: "Axes", field: "Field", lines: dict[str, tuple[str, Any]]) -> None:
+def nullclines(axis: Axes, field: "Field", lines: dict[str, tuple[str, Any]]) -> None:
     """The lines on which each variable stands still; ``lines`` has who that is, and colour and dashes."""
     for drive, (who, (colour, dashes)) in zip(field.drive, lines.items(), strict=True):
         axis.contour(field.first, field.second, drive, levels=[0.0], colors=colour, linestyles=[dashes])

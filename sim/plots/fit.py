@@ -3,9 +3,10 @@
 The two partners' lines differ in colour and in dashes.
 """
 
-from typing import TYPE_CHECKING
-
 import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from scipy.special import stdtrit
 
 from sim.analysis.fit.data import stretches
@@ -13,10 +14,6 @@ from sim.analysis.fit.study import Study
 from sim.plots.drawing import heading, label, steady_state, titled
 from sim.plots.palette import COLOURS
 from sim.plots.style import ORANGE, PARTNER_LINES, RED, SIZE, SOFT, styled
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
 TWO = tuple(PARTNER_LINES.values())
 """Colour and dashes of the first and the second partner."""
@@ -26,11 +23,8 @@ MAX_TURNS = 300
 """Turns that are drawn one by one; of a longer series, the last."""
 
 
-def draw(study: Study) -> "Figure":
+def draw(study: Study) -> Figure:
     """The picture, 8 by 5⅓ inches: 1200 by 800 points as ``sim.plots.style.save`` writes it."""
-    from matplotlib.figure import Figure
-    from matplotlib.lines import Line2D
-
     names, found = tuple(label(name, 14) for name in study.series.names), study.comparison
     with styled(**{"font.size": 8.5}):
         figure = Figure(figsize=SIZE)
@@ -49,7 +43,7 @@ def draw(study: Study) -> "Figure":
     return figure
 
 
-def _influence(axis: "Axes", study: Study, i: int, names: tuple[str, ...]) -> None:
+def _influence(axis: Axes, study: Study, i: int, names: tuple[str, ...]) -> None:
     """What is left of a partner's next score without constant and inertia, against the other's score."""
     equation, colour = study.shown.equations[i], TWO[i][0]
     past, after, _ = stretches(study.series.scores)
@@ -71,7 +65,7 @@ def _influence(axis: "Axes", study: Study, i: int, names: tuple[str, ...]) -> No
                     facecolor="white", edgecolor="none")  # fmt: skip
 
 
-def _plane(axis: "Axes", study: Study, names: tuple[str, ...]) -> None:
+def _plane(axis: Axes, study: Study, names: tuple[str, ...]) -> None:
     """The data's path, where each partner would stay given the other, and where both would."""
     couple, scores = study.shown, study.series.scores[-MAX_TURNS:]
     first, second = (equation.law for equation in couple.equations)
@@ -82,7 +76,7 @@ def _plane(axis: "Axes", study: Study, names: tuple[str, ...]) -> None:
     w, h = np.linspace(*axis.get_xlim(), 601), np.linspace(*axis.get_ylim(), 601)
     for law, other, (colour, dashes), flip in ((first, h, TWO[0], True), (second, w, TWO[1], False)):
         if law.own != 1.0:
-            settled = (law.constant + law.influence(other)) / (1.0 - law.own)
+            settled = law.settled(other)
             x, y = (settled, other) if flip else (other, settled)
             axis.plot(x, y, color=colour, linestyle=dashes, linewidth=1.5)
     for state in couple.steady:
@@ -92,7 +86,7 @@ def _plane(axis: "Axes", study: Study, names: tuple[str, ...]) -> None:
     titled(axis, "Where each would stay", f"{names[0]}'s score", f"{names[1]}'s score", size=TITLE)
 
 
-def _series(axis: "Axes", study: Study, names: tuple[str, ...]) -> None:
+def _series(axis: Axes, study: Study, names: tuple[str, ...]) -> None:
     """Both series and what the shown form predicts one turn ahead."""
     scores = study.series.scores
     past, _, turn = stretches(scores)

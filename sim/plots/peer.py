@@ -1,6 +1,7 @@
 """A published model's course as one picture: through time, and in its plane where it has one."""
 
-from typing import TYPE_CHECKING
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from sim.analysis.stability.basin import field
 from sim.analysis.stability.points import steady
@@ -9,15 +10,9 @@ from sim.peers import Course, Peer
 from sim.plots.drawing import boxed_legend, heading, nullclines, steady_state, titled
 from sim.plots.style import LINES, SOFT, styled
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
-
-def draw(model: Peer, course: Course) -> "Figure":
+def draw(model: Peer, course: Course) -> Figure:
     """The course, and beside it the plane with its nullclines and steady states."""
-    from matplotlib.figure import Figure
-
     plane = len(model.names) == 2 and model.lag() == 0.0
     with styled():
         figure = Figure(figsize=(11.5, 5.4) if plane else (9.0, 5.4))
@@ -30,14 +25,14 @@ def draw(model: Peer, course: Course) -> "Figure":
     return figure
 
 
-def _course(axis: "Axes", model: Peer, course: Course) -> None:
+def _course(axis: Axes, model: Peer, course: Course) -> None:
     for name, values, (colour, dashes) in zip(course.names, course.values, LINES, strict=False):
         axis.plot(course.times, values, color=colour, linestyle=dashes, label=name.replace("_", " "))
     axis.legend(loc="best", fontsize=8.5)
     titled(axis, "Its course", "turn" if course.clock == "turn" else "time", model.unit)
 
 
-def _plane(axis: "Axes", model: Peer, course: Course) -> None:
+def _plane(axis: Axes, model: Peer, course: Course) -> None:
     shape = Published(model)
     names = [name.replace("_", " ") for name in model.names]
     nullclines(axis, field(shape), dict(zip(names, LINES, strict=False)))

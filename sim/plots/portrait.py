@@ -1,8 +1,8 @@
 """A couple's portrait as one picture: where it rests, what ends the dance, and what it comes to in years."""
 
-from typing import TYPE_CHECKING
-
 import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from sim.analysis.portrait import DAILY, Portrait
 from sim.analysis.stability.basin import basins, field
@@ -13,18 +13,12 @@ from sim.plots.drawing import boxed_legend, heading, nullclines, steady_state, t
 from sim.plots.palette import COLOURS
 from sim.plots.style import GREEN, LINES, ORANGE, SOFT, SOLID, styled
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-
 YEARS, PATHS = 4, 5
 WORDS = {"security": "both partners' felt security", "bond": "bond, the hand held", "touch": "touch, the hand held"}
 
 
-def draw(portrait: Portrait) -> "Figure":
+def draw(portrait: Portrait) -> Figure:
     """Four panels: the plane of the two threats, two constants that make and unmake the dance, and the years."""
-    from matplotlib.figure import Figure
-
     names, scenario = portrait.names, portrait.scenario
     with styled():
         figure = Figure(figsize=(11.5, 10.2))
@@ -42,7 +36,7 @@ def draw(portrait: Portrait) -> "Figure":
     return figure
 
 
-def _plane(axis: "Axes", portrait: Portrait) -> None:
+def _plane(axis: Axes, portrait: Portrait) -> None:
     """Where every start ends, by shade, and the lines on which a threat stands still."""
     starts, names = basins(portrait.moment, portrait.points, 161), portrait.names
     calm = [i for i, point in enumerate(portrait.points.all) if point.stable and is_calm(point)]
@@ -60,7 +54,7 @@ def _plane(axis: "Axes", portrait: Portrait) -> None:
            "every start, and the lines on which one partner's threat stands still")  # fmt: skip
 
 
-def _branches(axis: "Axes", portrait: Portrait, name: str) -> None:
+def _branches(axis: Axes, portrait: Portrait, name: str) -> None:
     """Steady states while one thing moves, and the folds in which two of them vanish."""
     lines = ((True, "stable", COLOURS["stable"], SOLID), (False, "tipping point", COLOURS["tipping"], (0, (2, 1.5))))
     for branch in portrait.swept[name]:
@@ -91,7 +85,7 @@ def _only(values: np.ndarray, shown: np.ndarray) -> np.ndarray:
     return np.where(wide, values, np.nan)
 
 
-def _years(axis: "Axes", portrait: Portrait) -> None:
+def _years(axis: Axes, portrait: Portrait) -> None:
     """What years of the same days make of bond and trust, from a grid of starts."""
     day = Day(portrait.scenario, DAILY)
     bond, trust = ROWS.index(STATE.index("bond")), [ROWS.index(STATE.index(f"security_{who}")) for who in "ab"]

@@ -4,9 +4,11 @@ One conversation is drawn turn by turn, in minutes; a few days as their conversa
 the means of each day's conversation.
 """
 
-from typing import TYPE_CHECKING
-
 import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Patch
+from matplotlib.typing import LineStyleType
 
 from sim.model.cues import CUES
 from sim.model.schedule import TURN_SECONDS
@@ -16,12 +18,7 @@ from sim.plots.palette import COLOURS
 from sim.plots.style import DASH_DOT, DOTTED, PARTNER_LINES, SOFT, SOLID, TEXT, styled
 from sim.scenario.schema import Scenario
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-    from matplotlib.typing import LineStyleType
-
-MOVE_DASHES: dict[str, "LineStyleType"] = {
+MOVE_DASHES: dict[str, LineStyleType] = {
     "pursue": SOLID, "withdraw": (0, (6, 1.2)), "reach": DOTTED, "respond": DASH_DOT,
 }  # fmt: skip
 HELP = {
@@ -75,10 +72,8 @@ class Course:
         return [(self.x[i] - self.step / 2, self.x[j - 1] - self.x[i] + self.step) for i, j in edges.reshape(-1, 2)]
 
 
-def draw(runs: list[tuple[str, Scenario, Trajectory]]) -> "Figure":
+def draw(runs: list[tuple[str, Scenario, Trajectory]]) -> Figure:
     """Each run as a column of panels, headed by its name; the axes are shared, so that columns can be compared."""
-    from matplotlib.figure import Figure
-
     courses = [(name, Course(scenario, run)) for name, scenario, run in runs]
     alone = len(runs) == 1
     wide, high, top = (9.0, 10.2, 1.4) if alone else (14.0, 10.6, 1.75)
@@ -101,17 +96,15 @@ def draw(runs: list[tuple[str, Scenario, Trajectory]]) -> "Figure":
     return figure
 
 
-def _key(figure: "Figure", shades: dict[str, str]) -> None:
+def _key(figure: Figure, shades: dict[str, str]) -> None:
     """What the shades mean, once, below everything."""
-    from matplotlib.patches import Patch
-
     if shades:
         handles = [Patch(facecolor=colour, alpha=0.5, label=word) for word, colour in shades.items()]
         figure.legend(handles=handles, loc="lower left", bbox_to_anchor=(0.55 / figure.get_figwidth(), 0.004), ncols=8,
                       fontsize=8.5, handlelength=1.6, columnspacing=1.6)  # fmt: skip
 
 
-def _column(axes: list["Axes"], course: Course, name: str) -> None:
+def _column(axes: list[Axes], course: Course, name: str) -> None:
     """The panels of one run, from its partners' moves down to the bond."""
     names = {"a": label(course.scenario.partner_a.name, 24), "b": label(course.scenario.partner_b.name, 24)}
     for axis, who in zip(axes, "ab", strict=False):
@@ -132,7 +125,7 @@ def _column(axes: list["Axes"], course: Course, name: str) -> None:
                          va="bottom", color=SOFT)  # fmt: skip
 
 
-def _line(axis: "Axes", course: Course, column: str, colour: str, dashes: "LineStyleType", words: str) -> None:
+def _line(axis: Axes, course: Course, column: str, colour: str, dashes: LineStyleType, words: str) -> None:
     """One line; conversations of different days are not joined."""
     x, values = course.x, course[column].astype(float)
     if not course.daily:
@@ -140,7 +133,7 @@ def _line(axis: "Axes", course: Course, column: str, colour: str, dashes: "LineS
     axis.plot(x, values, color=colour, linestyle=dashes, label=words)
 
 
-def _flooding(axis: "Axes", scenario: Scenario) -> None:
+def _flooding(axis: Axes, scenario: Scenario) -> None:
     """The line above which a partner is flooded, in sight whatever the hearts do."""
     p = scenario.constants
     axis.axhline(p.flooding_heart_rate, color=COLOURS["flooding"], linewidth=1.2, linestyle=(0, (2, 2)), zorder=1.5,
@@ -149,7 +142,7 @@ def _flooding(axis: "Axes", scenario: Scenario) -> None:
     axis.set_ylim(min(lowest, p.resting_heart_rate - 3), max(highest, p.flooding_heart_rate + 12))
 
 
-def _along(axes: list["Axes"], course: Course) -> None:
+def _along(axes: list[Axes], course: Course) -> None:
     """The axis of time: minutes, days one after the other, or days."""
     last = axes[-1]
     if course.daily:
@@ -167,7 +160,7 @@ def _along(axes: list["Axes"], course: Course) -> None:
         last.set_xlim(0, course.x[-1])
 
 
-def _panel(axis: "Axes", title: str, share: bool = True, legend: bool = True) -> None:
+def _panel(axis: Axes, title: str, share: bool = True, legend: bool = True) -> None:
     titled(axis, title, size=10.5)
     if share:
         axis.set_ylim(-0.02, 1.02)
@@ -178,7 +171,7 @@ def _panel(axis: "Axes", title: str, share: bool = True, legend: bool = True) ->
                     columnspacing=1.4, borderaxespad=0.2)  # fmt: skip
 
 
-def _shades(axes: list["Axes"], course: Course) -> dict[str, str]:
+def _shades(axes: list[Axes], course: Course) -> dict[str, str]:
     """Shade what is done for the two, and what strains them, over all panels; gives the words and colours used.
 
     Kinds of help that are given at the same time share the height, so that each keeps its colour.

@@ -1,24 +1,28 @@
-"""The report's pictures: response curves, heat maps with tipping lines, indices with intervals."""
+"""The report's pictures, one panel each, as SVG text: curves, heat maps with tipping lines, indices with intervals.
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+The same table gives the same picture, to the byte.
+"""
+
+import io
+import textwrap
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.collections import QuadMesh
+from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.figure import Figure
 
 from sim.model.outcomes import OUTCOMES
 from sim.plots.palette import COLOURS
-from sim.plots.style import BLUE, ORANGE, RED, SOFT, TEXT
-from sim.plots.sweep_drawing import LOOKS, WIDE, margin, panel, short
+from sim.plots.style import BLUE, DASHED, GREEN, ORANGE, RED, SOFT, SOLID, TEXT, styled
 from sim.sweep.report.sensitivity import METHODS, ranked
 from sim.sweep.report.study import Study
 from sim.sweep.report.tipping import HALF, TIPS
 from sim.wording.numbers import figure
 from sim.wording.sweep_labels import INDICES, Labels
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.collections import QuadMesh
 
 MAX_TICKS, MAX_NUMBERS, MAX_DOTS = 9, 8, 24
 MAX_LOG_TICKS = 6
@@ -26,6 +30,57 @@ YES_OR_NO = tuple(name for name, outcome in OUTCOMES.items() if outcome.unit == 
 """Outcomes whose single runs are 0 or 1: bands over runs would say nothing."""
 SEQUENCE = tuple(COLOURS[name] for name in ("cream", "blue-mist", "sky", "blue", "blue-night"))
 AGAINST = tuple(COLOURS[name] for name in ("rust", "orange", "cream", "sky", "blue-dusk"))
+LOOKS = {
+    "": (BLUE, SOLID, "o"),
+    "without": (ORANGE, DASHED, "s"),
+    "with": (BLUE, SOLID, "o"),
+    "difference": (GREEN, SOLID, "o"),
+}
+"""Colour, line and mark of each arm; no two differ by colour alone."""
+WIDE, HIGH = 4.6, 3.1
+"""Inches of an ordinary panel: at its natural size its type is as large as the page's small print."""
+BELOW = 0.5
+"""Inches under a panel, for its ticks and one line of words."""
+LETTERS, LETTER = 52, 0.073
+"""Letters of a label at most; inches of one."""
+
+
+class Panel:
+    """One pair of axes while it is drawn, and its SVG once it is."""
+
+    figure: Figure
+    axis: Axes
+    svg: str = ""
+
+
+@contextmanager
+def panel(
+    wide: float = WIDE,
+    high: float = HIGH,
+    left: float = 0.88,
+    right: float = 0.12,
+    top: float = 0.1,
+    below: float = BELOW,
+) -> Iterator[Panel]:
+    """A panel to draw on, with its margins in inches; when the ``with`` ends, ``svg`` is its picture, undated."""
+    picture = Panel()
+    with styled(**{"figure.facecolor": "white", "savefig.facecolor": "white", "lines.markersize": 4.5}):
+        picture.figure = figure = Figure(figsize=(wide, high))
+        picture.axis = figure.add_axes((left / wide, below / high, 1 - (left + right) / wide, 1 - (top + below) / high))
+        yield picture
+        text = io.StringIO()
+        figure.savefig(text, format="svg", metadata={"Date": None, "Creator": None})
+    picture.svg = text.getvalue()
+
+
+def short(text: str, most: int = LETTERS, lines: int = 1) -> str:
+    """A label that fits beside an axis, cut where it is longer."""
+    return "\n".join(textwrap.wrap(text, most, max_lines=lines, placeholder=" …"))
+
+
+def margin(labels: Iterable[str]) -> float:
+    """Inches that tick labels need beside an axis."""
+    return 0.12 + LETTER * max(len(line) for label in labels for line in [*label.split("\n"), ""])
 
 
 def curve(study: Study, labels: Labels, outcome: str, key: str, arms: tuple[str, ...]) -> str:
@@ -63,7 +118,7 @@ def curve(study: Study, labels: Labels, outcome: str, key: str, arms: tuple[str,
     return picture.svg
 
 
-def _logarithmic(axis: "Axes", rows: pd.DataFrame) -> None:
+def _logarithmic(axis: Axes, rows: pd.DataFrame) -> None:
     """A logarithmic axis whose ticks are a few of the levels themselves, in plain figures."""
     axis.set_xscale("log")
     middles = (0.5 * (rows["from"] + rows["to"])).to_numpy()
@@ -80,12 +135,10 @@ def heat(study: Study, labels: Labels, rows: pd.DataFrame, limits: tuple[float, 
     first = rows.iloc[0]
     across, up = rows["x_level"].unique(), rows["y_level"].unique()
     mean, low, high = (rows[name].to_numpy().reshape(len(up), len(across)) for name in ("mean", "low", "high"))
-    from matplotlib.colors import LinearSegmentedColormap
-
     difference = first["arm"] == "difference"
     most = float(np.nanmax(np.abs(mean))) or 1.0
     limits = (-most, most) if difference else limits
-    paired = len(study.results.arms) > 1
+    paired = len(study.results.spec.arms) > 1
     named = [short(level, 12, 2) for level in up]
     with panel(*((3.7, 3.2) if paired else (WIDE, 3.6)), left=0.34 + margin(named), right=0.85) as picture:
         axis = picture.axis
@@ -118,7 +171,7 @@ def _ticks(put: Callable, levels: np.ndarray) -> None:
     put(shown, [short(levels[i], 12, 2) for i in shown])
 
 
-def _numbers(axis: "Axes", mean: np.ndarray, drawn: "QuadMesh") -> None:
+def _numbers(axis: Axes, mean: np.ndarray, drawn: QuadMesh) -> None:
     for (i, j), value in np.ndenumerate(mean):
         if np.isfinite(value):
             red, green, blue, _ = drawn.cmap(drawn.norm(value))

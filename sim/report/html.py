@@ -5,6 +5,9 @@ import re
 from collections.abc import Iterable, Sequence
 from html import escape as escaped
 
+MAX_ROWS = 24
+"""Rows of a table whose rest stands in a file."""
+
 
 def escape(text: str) -> str:
     """Text that is safe in a page; a number and its percent sign stay on one line."""
@@ -22,11 +25,16 @@ def bullets(texts: Iterable[str]) -> str:
     return f"<ul>{items}</ul>" if items else ""
 
 
-def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]], words: int = 1) -> str:
+def table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[str]], words: int = 1, file: str = "") -> str:
     """A table whose first column heads its rows; the first ``words`` columns are text, the rest numbers.
 
-    It scrolls sideways by itself on a narrow page, also from the keyboard.
+    Nothing where there are no rows. Of more than ``MAX_ROWS`` the first are shown, if a ``file`` has them all. It
+    scrolls sideways by itself on a narrow page, also from the keyboard.
     """
+    if not rows:
+        return ""
+    if file and len(rows) > MAX_ROWS:
+        caption, rows = f"{caption} The first {MAX_ROWS} of {len(rows):,}; all are in {file}.", rows[:MAX_ROWS]
     top = "".join(f'<th scope="col"{_number(i, words)}>{escape(cell)}</th>' for i, cell in enumerate(heads))
     body = "".join(
         "<tr>" + "".join(

@@ -9,10 +9,9 @@ from sim.report.contents import Report
 from sim.report.html import bullets, escape, paragraph, section, table
 from sim.report.sections import outcome_part
 from sim.sweep.execution.folder import FAILURES
-from sim.sweep.report.results import MAX_FAILURES
 from sim.sweep.spec.sections import Range
 from sim.wording.sweep_labels import DESIGNS
-from sim.wording.text import capitalised
+from sim.wording.text import capitalised, counted
 
 READING = (
     "A line joins means; its bars are their 95 % intervals. The darker band holds half of the single runs, the lighter "
@@ -45,7 +44,7 @@ def page(report: Report, files: list[str]) -> str:
     body = "".join([
         _head(report),
         _summary(report),
-        *(outcome_part(report, outcome) for outcome in results.main),
+        *(outcome_part(report, outcome) for outcome in results.spec.main),
         _failed(report),
         section("How to read this", bullets([*READING, METHOD[results.kind]]), level=2),
         _footer(report, files),
@@ -61,14 +60,14 @@ def page(report: Report, files: list[str]) -> str:
 def _head(report: Report) -> str:
     """Title, question and prediction, and the facts of the sweep."""
     results, spec = report.results, report.results.spec
-    about, base, points, replicates = spec.sections.about, spec.base, spec.count, spec.replicates
-    size = f"{points:,} point{'s' if points > 1 else ''} × {replicates:,} replicate{'s' if replicates > 1 else ''}"
+    about, base = spec.sections.about, spec.base
+    size = f"{counted(spec.count, 'point')} × {counted(spec.replicates, 'replicate')}"
     seeds = {"replicates": spec.seed, "analysis": spec.analysis_seed}
     seeds |= {} if results.kind == "grid" else {"design": spec.design.seed}
     facts = {
-        "Scenario": f"{one_line(base.about.title)} ({base.name}), {base.days} day{'s' if base.days > 1 else ''}",
+        "Scenario": f"{one_line(base.about.title)} ({base.name}), {counted(base.days, 'day')}",
         "Design": DESIGNS[results.kind],
-        "Size": size + (f", without and with {report.labels.help}" if len(results.arms) > 1 else ""),
+        "Size": size + (f", without and with {report.labels.help}" if len(results.spec.arms) > 1 else ""),
         "Runs": f"{results.runs:,} completed, {results.failed:,} failed",
         "Seeds": ", ".join(f"{name} {seed}" for name, seed in seeds.items()),
         "Intervals": f"95 %, {spec.sections.analysis.resamples:,} resamples",
@@ -94,7 +93,7 @@ def _varied(report: Report) -> str:
     heads = ["parameter", "key", "values", "meaning"]
     if not any(row[3] for row in rows):
         heads, rows = heads[:3], [row[:3] for row in rows]
-    return table("What was varied", heads, rows, words=4) if rows else ""
+    return table("What was varied", heads, rows, words=4)
 
 
 def _summary(report: Report) -> str:
@@ -112,14 +111,11 @@ def _summary(report: Report) -> str:
 
 def _failed(report: Report) -> str:
     """The first failures."""
-    results = report.results
-    if not results.failed:
-        return ""
+    failures, failed = report.results.failures, report.results.failed
     fields = ("run", "point", "arm", "replicate", "error")
-    rows = [[one_line(str(failure.get(name, "")))[:300] for name in fields] for failure in results.failures]
-    more = f", the first {MAX_FAILURES} of {results.failed:,}; all are in {FAILURES}"
-    caption = "Failures" + more * (results.failed > MAX_FAILURES)
-    return section("Runs that failed", table(caption, fields, rows, words=9), level=2)
+    rows = [[one_line(str(failure.get(name, "")))[:300] for name in fields] for failure in failures]
+    more = f", the first {len(rows)} of {failed:,}; all are in {FAILURES}" * (failed > len(rows))
+    return section("Runs that failed", table(f"Failures{more}", fields, rows, words=9), level=2)
 
 
 def _footer(report: Report, files: list[str]) -> str:

@@ -7,27 +7,18 @@ from sim.report.contents import Report
 from sim.report.html import gallery, paragraph, picture, section, table
 from sim.sweep.report.sensitivity import METHODS, ranked
 from sim.sweep.report.tipping import SURE, TIPS
-from sim.wording.numbers import figure, interval, round_share, setting, signed
+from sim.wording.numbers import figure, interval, percent, setting, signed
 from sim.wording.sweep_labels import INDICES
 from sim.wording.text import capitalised, listed
 
-MAX_CURVES, MAX_MAPS, MAX_ROWS = 6, 6, 24
+MAX_CURVES, MAX_MAPS, MAX_SECOND = 6, 6, 12
 
 
 def outcome_part(report: Report, outcome: str) -> str:
     """Everything about one outcome."""
     words = report.labels.outcome(outcome)
-    return section(
-        words,
-        _effects(report, outcome),
-        _sensitivity(report, outcome),
-        _curves(report, outcome),
-        _maps(report, outcome),
-        _tips(report, outcome),
-        _noise(report, outcome),
-        level=2,
-        name=outcome,
-    )
+    parts = (_effects, _sensitivity, _curves, _maps, _tips, _noise)
+    return section(words, *(part(report, outcome) for part in parts), level=2, name=outcome)
 
 
 def _mine(report: Report, name: str, outcome: str) -> pd.DataFrame:
@@ -52,7 +43,7 @@ def _curves(report: Report, outcome: str) -> str:
     """Response curves, both arms in one panel."""
     rest = "" if len(report.results.varying) < 2 else ", over all that else was varied"
     what = f"Curve of {report.labels.outcome(outcome)}"
-    return section("Response curves", _panels(report, outcome, report.results.arms, what, f"By {{}}{rest}."))
+    return section("Response curves", _panels(report, outcome, report.results.spec.arms, what, f"By {{}}{rest}."))
 
 
 def _panels(report: Report, outcome: str, arms: tuple[str, ...], what: str, caption: str) -> str:
@@ -107,7 +98,7 @@ def _maps(report: Report, outcome: str) -> str:
     if not len(rows):
         return ""
     groups = dict(iter(rows.groupby(["x", "y"], sort=False)))
-    most = MAX_MAPS if len(report.results.arms) == 1 else MAX_MAPS // 2
+    most = MAX_MAPS if len(report.results.spec.arms) == 1 else MAX_MAPS // 2
     largest = sorted(groups, key=lambda pair: -groups[pair]["mean"].var())[:most]
     drawn = []
     both = rows[rows["arm"] != "difference"]["mean"]
@@ -115,37 +106,31 @@ def _maps(report: Report, outcome: str) -> str:
     for pair in filter(largest.__contains__, groups):
         for arm, mine in groups[pair].groupby("arm", sort=False):
             what = f"{labels.outcome(outcome)} by {labels.key(pair[0])} and {labels.key(pair[1])}"
-            start = labels.lead(arm)
             low, high = mine.loc[mine["mean"].idxmin()], mine.loc[mine["mean"].idxmax()]
-            alt = (f"Heat map, {start}{what}. Least {figure(low['mean'])} at {low['x_level']} and {low['y_level']}, "
+            what = labels.lead(arm) + what
+            alt = (f"Heat map, {what}. Least {figure(low['mean'])} at {low['x_level']} and {low['y_level']}, "
                    f"most {figure(high['mean'])} at {high['x_level']} and {high['y_level']}.")  # fmt: skip
             line = ""
             if outcome in TIPS and arm != "difference" and mine["mean"].min() < 0.5 < mine["mean"].max():
                 line = " Line: one half; dotted: its 95 % interval."
-            caption = start + what + "." + line
-            drawn.append(picture(sweep.heat(report, labels, mine, limits), alt, capitalised(caption)))
+            drawn.append(picture(sweep.heat(report, labels, mine, limits), alt, f"{capitalised(what)}.{line}"))
     gone = [f"{labels.key(x)} with {labels.key(y)}" for x, y in groups if (x, y) not in largest]
     note = paragraph(f"Not drawn, since they differ least: {'; '.join(gone)}. Their cells are in maps.csv.", "note")
-    return section("Two at a time", gallery(drawn, three=len(report.results.arms) > 1), note if gone else "")
+    return section("Two at a time", gallery(drawn, three=len(report.results.spec.arms) > 1), note if gone else "")
 
 
 def _tips(report: Report, outcome: str) -> str:
     """Where one half is passed."""
-    rows, labels = _mine(report, "tipping", outcome), report.labels
-    if outcome not in TIPS or not len(rows):
-        return ""
-    cells = []
-    for row in rows.head(MAX_ROWS).itertuples():
-        place = f"at {labels.key(row.across)} {row.across_level}" if row.across else "over all"
-        if row.arm:
-            place = f"{labels.arm(row.arm)}, {place}"
+    labels, cells = report.labels, []
+    for row in _mine(report, "tipping", outcome).itertuples():
+        place = f"{labels.arm(row.arm)}, " * bool(row.arm)
+        place += f"at {labels.key(row.across)} {row.across_level}" if row.across else "over all"
         sure = "yes" if row.found >= SURE else f"{row.found:.0%}"
         cells.append([labels.key(row.along), place, "rises" if row.rises else "falls", setting(row.at),
                       interval(row.low, row.high, setting), sure])  # fmt: skip
     caption = "Where the mean passes one half: value, and its 95 % interval. Sure: in at least 95 % of resamples."
     heads = ["along", "where", "outcome", "value", "95 % interval", "sure"]
-    more = paragraph(f"{len(rows) - MAX_ROWS} more are in tipping.csv.", "note") if len(rows) > MAX_ROWS else ""
-    return section("Tipping lines", table(caption, heads, cells, words=3), more)
+    return section("Tipping lines", table(caption, heads, cells, words=3, file="tipping.csv"))
 
 
 def _sensitivity(report: Report, outcome: str) -> str:
@@ -161,47 +146,36 @@ def _sensitivity(report: Report, outcome: str) -> str:
         drawn.append(picture(sweep.indices(report, labels, mine), alt, capitalised(caption)))
         parts.append(_groups(report, mine, order, start))
         second = mine[mine["index"] == "second"]
-        second = second[second["low"] > 0].sort_values("estimate", ascending=False, kind="stable")[: MAX_ROWS // 2]
-        if len(second):
-            caption = f"{start}second-order indices whose interval lies above zero"
-            cells = [[labels.key(row.parameter), figure(row.estimate), interval(row.low, row.high)]
-                     for row in second.itertuples()]  # fmt: skip
-            parts.append(table(caption, ["pair", "index", "95 % interval"], cells))
+        second = second[second["low"] > 0].sort_values("estimate", ascending=False, kind="stable")[:MAX_SECOND]
+        cells = [[labels.key(row.parameter), figure(row.estimate), interval(row.low, row.high)]
+                 for row in second.itertuples()]  # fmt: skip
+        caption = f"{start}second-order indices whose interval lies above zero"
+        parts.append(table(caption, ["pair", "index", "95 % interval"], cells))
     return section("What moves it", gallery(drawn), *parts)
 
 
 def _groups(report: Report, mine: pd.DataFrame, order: pd.DataFrame, start: str) -> str:
     """A row a parameter, by groups that can be told apart."""
     method = METHODS[report.results.kind]
-    others = [name for name in method.indices if name != method.ranking]
-    heads = ["parameter", "group", INDICES[method.ranking], "95 % interval"]
-    for name in others:
-        heads += [INDICES[name], "95 % interval"]
+    names = sorted(method.indices, key=lambda name: name != method.ranking)
+    heads = ["parameter", "group", *(head for name in names for head in (INDICES[name], "95 % interval"))]
     cells = []
-    for row in order[:MAX_ROWS].itertuples():
-        cell = [report.labels.key(row.parameter), str(row.tier), figure(row.estimate), interval(row.low, row.high)]
-        for name in others:
-            other = mine[(mine["index"] == name) & (mine["parameter"] == row.parameter)].iloc[0]
-            cell += [figure(other["estimate"]), interval(other["low"], other["high"])]
-        cells.append(cell)
-    more = f" The first {MAX_ROWS} of {len(order)}; all are in indices.csv." if len(order) > MAX_ROWS else ""
-    caption = (
-        f"{start}parameters of the same group cannot all be told apart; their order within it means nothing.{more}"
-    )
-    return table(capitalised(caption), heads, cells, words=2)
+    for key, tier in zip(order["parameter"], order["tier"], strict=True):
+        own = mine[mine["parameter"] == key].set_index("index").loc[names]
+        found = [(figure(row.estimate), interval(row.low, row.high)) for row in own.itertuples()]
+        cells.append([report.labels.key(key), str(tier), *(cell for both in found for cell in both)])
+    caption = f"{start}parameters of the same group cannot all be told apart; their order within it means nothing."
+    return table(capitalised(caption), heads, cells, words=2, file="indices.csv")
 
 
 def _noise(report: Report, outcome: str) -> str:
     """How much is chance."""
     rows = _mine(report, "noise", outcome)
-    rows = rows[rows["share"].notna()]
-    if not len(rows):
-        return ""
     heads = ["runs", "share that is chance", "95 % interval", "shared by all points", "left in point means"]
     cells = [
-        [report.labels.arm(row.arm) or "all", round_share(row.share), f"{row.low:.0%} to {row.high:.0%}",
+        [report.labels.arm(row.arm) or "all", percent(row.share), f"{row.low:.0%} to {row.high:.0%}",
          f"{row.common / row.within:.0%}" if row.within > 0 else "–", f"{row.in_means:.1%}"]
-        for row in rows.itertuples()
+        for row in rows[rows["share"].notna()].itertuples()
     ]  # fmt: skip
     caption = ("Variance of single runs that is chance within a point, and how much of that chance is the same at all "
                "points; and the share of the variance of point means that is still chance.")  # fmt: skip

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from sim.report.contents import report_on
 from sim.report.page import page
-from sim.sweep.execution.disk import Folder
+from sim.sweep.execution.disk import whole_folder
 
 PAGE = "report.html"
 
@@ -17,8 +17,9 @@ def write(folder: str | Path, out: str | Path | None = None) -> list[Path]:
     """
     report = report_on(folder)
     tables = {f"{name}.csv": rows for name, rows in report.tables.items() if len(rows)}
-    with Folder(Path(folder) / "report" if out is None else out, [PAGE, *tables], "analyze") as made:
+    target = Path(folder) / "report" if out is None else Path(out)
+    with whole_folder(target, [PAGE, *tables], "analyze") as made:
         for name, rows in tables.items():
             rows.to_csv(made / name, index=False, float_format="%.10g", lineterminator="\n")
         (made / PAGE).write_text(page(report, list(tables)), "utf-8")
-    return [made.path / name for name in made.names]
+    return [target / name for name in (PAGE, *tables)]

@@ -5,6 +5,7 @@ import urllib.parse
 from typing import Any
 
 from sim.checking.errors import complaint, nearest, shown
+from sim.checking.settings import check_number
 from sim.model.parameters import PARAMETERS
 from sim.scenario.files import scenario, shipped
 from sim.scenario.schema import Scenario, build
@@ -67,6 +68,5 @@ def from_link(query: str) -> tuple[Scenario, int]:
 def seed_of(given: Any, where: str) -> int:
     """A seed: a whole number from 0 to 2**64 - 1."""
     value = value_of(given) if isinstance(given, str) else given
-    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < SEEDS:
-        raise complaint(where, "seed", shown(given), f"a whole number from 0 to {SEEDS - 1}")
-    return value
+    check_number(where, "seed", value, 0, SEEDS - 1)
+    return int(value)

@@ -25,10 +25,11 @@ def thawed(value: Any) -> Any:
 
 
 def flat(tables: dict[str, Any], prefix: str = "") -> dict[str, Any]:
-    """Nested tables as dotted keys; a list stays one value."""
+    """Nested tables as dotted keys; a list stays one value, and so does an empty table."""
     found: dict[str, Any] = {}
     for key, value in thawed(tables).items():
-        found.update(flat(value, f"{prefix}{key}.") if isinstance(value, dict) else {f"{prefix}{key}": value})
+        inner = isinstance(value, dict) and value
+        found |= flat(value, f"{prefix}{key}.") if inner else {f"{prefix}{key}": value}
     return found
 
 

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from sim.analysis.cycle import MIN_COUPLES, Cycle, Findings, node
-from sim.analysis.cycle.graphs import VERBS, WHO
-from sim.analysis.cycle.naming import SECURE
+from sim.analysis.coding import VERBS, WHO, node
+from sim.analysis.cycle import MIN_COUPLES, Cycle, Findings
+from sim.analysis.cycle_names import SECURE
 from sim.wording.names import cycle_name
 from sim.wording.numbers import whole_percent
-from sim.wording.text import capitalised
+from sim.wording.text import capitalised, counted
 
 MAX_OTHERS = 4
 """Named cycles that are told besides the dominant one."""
@@ -82,7 +82,6 @@ def _nothing(found: Findings) -> str:
 
 def _basis(found: Findings) -> str:
     """How much was read, and how sure that is."""
-    couples = "1 couple" if found.couples == 1 else f"{found.couples:,} couples"
     tests = sum(1 for *_, edge in found.graph.edges(data=True) if edge["kind"] == "cross" and edge["tested"])
     caveat = (
         "intervals come from resampling the couples" if found.couples >= MIN_COUPLES else
@@ -91,9 +90,9 @@ def _basis(found: Findings) -> str:
     )  # fmt: skip
     kinds = ", ".join(VERBS.values())
     return (
-        f"From {couples}: {found.turns:,} turns, {found.transitions:,} transitions from one partner to the other at lag"
-        f" {found.lag}. Moves: {kinds}. More likely than chance means p below 0.05 after Holm's correction for {tests}"
-        f" tests; {caveat}."
+        f"From {counted(found.couples, 'couple')}: {found.turns:,} turns, {found.transitions:,} transitions from one"
+        f" partner to the other at lag {found.lag}. Moves: {kinds}. More likely than chance means p below 0.05 after"
+        f" Holm's correction for {tests} tests; {caveat}."
     )
 
 

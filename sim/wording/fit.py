@@ -3,14 +3,13 @@
 import math
 import textwrap
 
-from sim.analysis.fit.autoregression import Autoregression
 from sim.analysis.fit.compare import Comparison
+from sim.analysis.fit.couple import Autoregression
 from sim.analysis.fit.equation import Equation
 from sim.analysis.fit.least import around
 from sim.analysis.fit.oscillators import Oscillators
 from sim.analysis.fit.steady import Steady
-from sim.analysis.fit.study import Study
-from sim.analysis.fit.sureness import Sureness
+from sim.analysis.fit.study import Study, Sureness
 
 LABELS = {
     "constant": "constant a",
@@ -105,18 +104,14 @@ def _steady(study: Study) -> str:
     states = study.shown.steady
     if not states:
         return "The fitted equations have no steady state: nothing holds the two where they are."
-    lines = ["Where the two would stay, without chance:"]
-    for state, sure in zip(states, study.sureness, strict=True):
-        lines.append(_state(study, state, sure))
-    return "\n".join(lines)
+    lines = [_state(study, state, sure) for state, sure in zip(states, study.sureness, strict=True)]
+    return "\n".join(["Where the two would stay, without chance:", *lines])
 
 
 def _state(study: Study, state: Steady, sure: Sureness | None) -> str:
     first, second = study.series.names
     turning = any(abs(value.imag) > 1e-9 for value in state.eigenvalues)
-    kind = "they come back to it" if state.stable else "they are driven away from it"
-    if turning:
-        kind += ", circling"
+    kind = ("they come back to it" if state.stable else "they are driven away from it") + ", circling" * turning
     line = f"  {first} at {number(state.point[0])}, {second} at {number(state.point[1])}: {kind}."
     if not state.seen:
         line += " No scores were seen there."

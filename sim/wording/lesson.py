@@ -3,7 +3,7 @@
 ``paragraphs`` gives paragraphs with a style each, from which a guide in Markdown and a terminal's text are made.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from sim.evidence.cards import cards
 from sim.evidence.references import references
@@ -168,9 +168,14 @@ def guide(measurements: Iterable[tuple[Lesson, Measurement]]) -> str:
 
 def markdown(lesson: Lesson, measurement: Measurement | None = None) -> str:
     """One lesson in Markdown."""
+    return joined(lesson, measurement, lambda style, words: MARKS[style] + words)
+
+
+def joined(lesson: Lesson, measurement: Measurement | None, write: Callable[[str, str], str]) -> str:
+    """One lesson as text, each paragraph written by its style; items of a list follow each other closely."""
     text, before = "", ""
     for style, words in paragraphs(lesson, measurement):
         gap = "" if not text or (style == before and style in TIGHT) else "\n"
-        text += f"{gap}{MARKS[style]}{words}\n"
+        text += f"{gap}{write(style, words)}\n"
         before = style
     return text

@@ -6,8 +6,8 @@ Every picture says in words what it shows in colour and shape; these are the wor
 from collections.abc import Iterable
 from itertools import product
 
-from sim.analysis.cycle.graphs import VERBS
-from sim.analysis.cycle.naming import POLKA, named
+from sim.analysis.coding import VERBS
+from sim.analysis.cycle_names import POLKA, named
 from sim.checking.placeable import Placeable
 from sim.interventions import Intervention
 from sim.model.cues import CUES as TABLE

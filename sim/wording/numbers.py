@@ -27,11 +27,6 @@ def whole_percent(share: float) -> str:
     return f"{min(99, max(1, whole)) if 0.0 < share < 1.0 else whole}\N{NO-BREAK SPACE}%"
 
 
-def round_share(share: float) -> str:
-    """A share in whole per cent, or that it is under one."""
-    return DASH if not math.isfinite(share) else "under 1%" if 0 < share < 0.005 else f"{share:.0%}"
-
-
 def percentage(share: float) -> str:
     """A share in per cent with one decimal, without its sign: ``58.3``."""
     text = f"{100 * share:.1f}".replace("-", MINUS) if math.isfinite(share) else DASH

@@ -38,7 +38,7 @@ TERMS = (
 )  # fmt: skip
 """The terms of a turn in their order: name, words, and how it counts."""
 TIPPING = {
-    "parts": {"map": "The map", "early": "Early or late"},
+    "parts": [{"key": "map", "name": "The map"}, {"key": "early", "name": "Early or late"}],
     "by": {
         "hand": {"name": "the hand’s strength", "axis": "how firmly the hand is held"},
         "security": {"name": "felt security", "axis": "felt security of both"},

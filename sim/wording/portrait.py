@@ -1,11 +1,12 @@
 """A portrait in plain sentences: a couple's, and a published model's."""
 
-from sim.analysis.cycle.graphs import VERBS
+from sim.analysis.coding import VERBS
 from sim.analysis.portrait import HELD, SWEPT, Portrait, folds
 from sim.analysis.stability.points import SADDLE, Points, Steady
 from sim.analysis.stability.published import Published
 from sim.analysis.stability.tipping import Hold, dance_of, is_calm
 from sim.model.state import MOVES
+from sim.wording.text import counted
 
 HELP = {"hand": "holding hands", "containment": "keeping the room safe", "pause": "a time-out"}
 
@@ -67,7 +68,7 @@ def _hold(hold: Hold) -> str:
     what = HELP[hold.cue] + (f" (by {HELD[hold.cue]:.0%})" if hold.cue == "containment" else "")
     if hold.turns is None:
         return f"{what} does not, not even for an hour"
-    return f"{what} for {hold.turns} turn{'' if hold.turns == 1 else 's'} ({hold.turns / 10:g} min)"
+    return f"{what} for {counted(hold.turns, 'turn')} ({hold.turns / 10:g} min)"
 
 
 def _years(portrait: Portrait) -> str:

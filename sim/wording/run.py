@@ -8,7 +8,7 @@ from sim.model.outcomes import OUTCOMES
 from sim.model.parameters import PARAMETERS
 from sim.scenario.schema import STATISTICS, Scenario
 from sim.wording.numbers import table_figure
-from sim.wording.text import shortened, width, wrapped
+from sim.wording.text import counted, shortened, width, wrapped
 
 PARTS = {"At the end": False, "Over the last conversation": True}
 """The parts of a table, and whether their outcomes are about the last conversation."""
@@ -43,16 +43,11 @@ def rows_of(scenario: Scenario, columns: list[str], cells: dict[str, list[str]])
     return "\n".join(lines[:-1])
 
 
-def couples(count: int) -> str:
-    """How many couples, in words."""
-    return "1 couple" if count == 1 else f"{count:,} couples"
-
-
 def heading(scenario: Scenario, seed: int, replicates: int) -> str:
     """What was run, in one line."""
-    days = "1 day" if scenario.days == 1 else f"{scenario.days} days"
     who = f"{scenario.partner_a.name} and {scenario.partner_b.name}"
-    return wrapped(f"{scenario.about.title}: {who}. {couples(replicates).capitalize()}, {days}, seed {seed}.")
+    size = f"{counted(replicates, 'couple')}, {counted(scenario.days, 'day')}"
+    return wrapped(f"{scenario.about.title}: {who}. {size}, seed {seed}.")
 
 
 def describe(
@@ -110,10 +105,9 @@ def describe_difference(
 def describe_scenario(scenario: Scenario) -> str:
     """A scenario for people: what it is, the two, the story and the plan, what to notice and try, sources."""
     about = scenario.about
-    length = "1 day" if scenario.days == 1 else f"{scenario.days} days"
     parts = [wrapped(f"{about.title} ({scenario.name})"), wrapped(about.what)]
     parts.append("\n".join([*_partners(scenario), "", wrapped(
-        f"bond {scenario.couple.bond:g}; {length}, a conversation of {scenario.turns} turns each"
+        f"bond {scenario.couple.bond:g}; {counted(scenario.days, 'day')}, a conversation of {scenario.turns} turns each"
         f" ({scenario.turns / 10:g} minutes)")]))  # fmt: skip
     lists = {
         "Story": [

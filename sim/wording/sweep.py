@@ -10,7 +10,7 @@ from sim.sweep.report.results import Results
 from sim.sweep.report.sensitivity import METHODS, ranked
 from sim.sweep.report.study import Study
 from sim.sweep.report.tipping import SURE, TIPS
-from sim.wording.numbers import enough, figure, interval, round_share, setting
+from sim.wording.numbers import enough, figure, interval, percent, setting
 from sim.wording.sweep_labels import INDICES, Labels
 from sim.wording.text import capitalised, listed
 
@@ -20,7 +20,7 @@ MAX_KEYS, MAX_NAMED = 5, 6
 def findings(study: Study, labels: Labels) -> dict[str, list[str]]:
     """Sentences by outcome: the difference of a paired design, tiers, tipping values, ends of each curve, chance."""
     results, tables, sentences = study.results, study.tables, {}
-    for outcome in results.main:
+    for outcome in results.spec.main:
         mine = {name: table[table["outcome"] == outcome] for name, table in tables.items() if "outcome" in table}
         sentences[outcome] = [
             *_paired(outcome, labels, mine["paired"]),
@@ -62,14 +62,14 @@ def _overall(outcome: str, labels: Labels, rows: pd.DataFrame, points: pd.DataFr
         where = labels.where(row.arm)
         texts.append(f"{labels.amount(outcome, mean.min(), bare=True)} to {labels.amount(outcome, mean.max())}{where}")
         if np.isfinite(row.share):
-            chance.append(f"{round_share(row.share)}{where}")
+            chance.append(f"{percent(row.share)}{where}")
     text = f"Point means lie from {', '.join(texts)}."
     return [f"{text} Chance within a point makes {listed(chance)} of the variance of single runs." if chance else text]
 
 
 def _ends(outcome: str, results: Results, labels: Labels, rows: pd.DataFrame) -> list[str]:
     """From the lowest to the highest value of each number of a grid, by the interval of their difference."""
-    rows = rows[rows["arm"].isin(results.arms)]
+    rows = rows[rows["arm"].isin(results.spec.arms)]
     if results.kind != "grid" or rows["parameter"].nunique() > MAX_KEYS:
         return []
     texts, rest = [], ", averaged over the rest," if len(results.varying) > 1 else ","

@@ -8,7 +8,7 @@ from sim.sweep.report.sensitivity import METHODS
 from sim.sweep.report.study import Study
 from sim.sweep.report.tipping import SURE
 from sim.wording.sweep_labels import Labels
-from sim.wording.text import listed
+from sim.wording.text import counted, listed
 
 FEW = 20
 """Replicates below which bootstrap intervals come out too narrow: by some 3 % at 20, 11 % at 5 (``sqrt(1 - 1/R)``)."""
@@ -67,9 +67,9 @@ def _replicates(replicates: int) -> list[str]:
 def _failed(results: Results) -> list[str]:
     if not (count := results.failed):
         return []
-    gone = int((~np.isfinite(next(iter(results.measures(results.main[0]).values()))).any(1)).sum())
-    text = f"{count:,} run{'s' if count > 1 else ''} failed and {'are' if count > 1 else 'is'} left out of every mean"
-    text += f"; {gone} point{'s' if gone > 1 else ''} had none that succeeded" if gone else ""
+    gone = int((~np.isfinite(next(iter(results.measures(results.spec.main[0]).values()))).any(1)).sum())
+    text = f"{counted(count, 'run')} failed and {'are' if count > 1 else 'is'} left out of every mean"
+    text += f"; {counted(gone, 'point')} had none that succeeded" if gone else ""
     if results.spec.block > 1 and gone:
         text += f", and their blocks of {results.spec.block} points are left out of the indices"
     return [f"{text}. If what makes a run fail also moves the outcome, the means are biased."]

@@ -29,6 +29,11 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def counted(count: int, what: str) -> str:
+    """``1 day``, ``1,000 days``."""
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
+
+
 def listed(words: Sequence[str]) -> str:
     """``a, b and c``."""
     return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)

@@ -5,7 +5,7 @@ Every number that is said has its 95 % interval beside it, or the middle half of
 
 from sim.analysis.tomorrows import Estimate, Fan, difference
 from sim.wording.difference import with_comma
-from sim.wording.numbers import MINUS, percent
+from sim.wording.numbers import MINUS, enough, percent
 
 WHAT = {
     "satisfaction": "Satisfaction",
@@ -125,12 +125,9 @@ def short(text: str, name: str) -> str:
     return text.replace("0.", ".", 1) if name == "bond" and text.lstrip("-").startswith("0.") else text
 
 
-def digits(estimate: Estimate, scale: float, least: int = 0, most: int = 3) -> int:
+def digits(estimate: Estimate, scale: float, least: int = 0) -> int:
     """The decimals that an interval's ends need, so that they do not come out alike where they are not."""
-    width, decimals = abs(scale) * (estimate.high - estimate.low), least
-    while decimals < most and 0.0 < width < 10.0**-decimals:
-        decimals += 1
-    return decimals
+    return max(least, min(3, enough(scale * (estimate.high - estimate.low))))
 
 
 def spread(estimate: Estimate, scale: float, fine: int | None = None, name: str = "") -> str:

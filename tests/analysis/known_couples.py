@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.analysis.fit.laws import Bilinear, Mean
+from sim.peers.laws import Bilinear, Mean
 
 WIFE, HUSBAND = Bilinear(0.3, 0.4, 0.5, 0.2), Bilinear(-0.2, 0.5, 0.3, 0.1)
 """A pair that comes back: on each side of 0 the slopes' product is below (1 - r₁)(1 - r₂)."""

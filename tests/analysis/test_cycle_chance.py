@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 import pytest
+from many_couples import of_columns
 from scipy.stats import binomtest
 
 from sim.analysis import cycle
@@ -96,7 +97,7 @@ def test_holms_correction():
 def unlinked(couples: int, turns: int, seed: int) -> cycle.Sequences:
     """Partners who do everything equally often, and nothing because of anything."""
     codes = np.random.default_rng(seed).integers(0, len(CODES), (2, turns, couples))
-    return cycle.Sequences.of_columns(*codes)
+    return of_columns(*codes)
 
 
 def test_where_nothing_follows_from_anything_z_is_normal_and_hardly_anything_is_told():
@@ -126,7 +127,7 @@ def answering(couples: int, turns: int, rng: np.random.Generator) -> cycle.Seque
     """A does anything; B answers each of A's codes as ``ANSWERS`` has it."""
     a = rng.integers(0, 5, (turns, couples))
     bounds = np.cumsum(ANSWERS, 1)[np.roll(a, 1, 0)]
-    return cycle.Sequences.of_columns(a, (rng.random((turns, couples, 1)) > bounds).sum(-1))
+    return of_columns(a, (rng.random((turns, couples, 1)) > bounds).sum(-1))
 
 
 @pytest.mark.parametrize(("couples", "turns", "least"), [(1, 200, 0.95), (20, 60, 0.92)])

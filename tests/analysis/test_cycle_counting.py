@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from many_couples import of_columns, one_talk
 
 import sim
 from sim.analysis import cycle
@@ -13,7 +14,7 @@ A, B = 0, 1
 
 
 def counted(a: list[int], b: list[int], lag: int = 1) -> np.ndarray:
-    return cycle.transitions(cycle.Sequences.of(a, b), lag).counts[0]
+    return cycle.transitions(one_talk(a, b), lag).counts[0]
 
 
 def test_each_partners_next_code_is_counted_own_and_the_others():
@@ -33,10 +34,9 @@ def test_the_lag_is_counted_in_turns():
 
 def test_nothing_crosses_from_one_couple_or_conversation_into_another():
     """Each ends with a pursuit and begins with a withdrawal."""
-    one = cycle.Sequences.of([NEUTRAL, PURSUE], [WITHDRAW, NEUTRAL])
-    other = cycle.Sequences(one.a, one.b, one.talk, one.couple, ("another",))
-    for both, couples in ((cycle.joined([one, one]), 1), (cycle.joined([one, other]), 2)):
-        counts = cycle.transitions(both).counts
+    a, b, talk = np.array([[NEUTRAL, PURSUE] * 2, [WITHDRAW, NEUTRAL] * 2, [0, 0, 1, 1]])
+    for who, couples in ((np.zeros(4, int), 1), (talk, 2)):
+        counts = cycle.transitions(cycle.Sequences(a, b, talk, who, ("one", "another")[:couples])).counts
         assert len(counts) == couples
         assert counts.sum() == 2 * 4
         assert counts[:, A, B, PURSUE, WITHDRAW].sum() == 0
@@ -62,8 +62,8 @@ def test_a_partner_whose_turn_it_was_not_breaks_nothing():
 
 def test_swapped_partners_swap():
     codes = np.random.default_rng(1).integers(0, 5, (2, 60, 9))
-    there, back = cycle.transitions(cycle.Sequences.of_columns(*codes)), cycle.transitions(
-        cycle.Sequences.of_columns(*codes[::-1])
+    there, back = cycle.transitions(of_columns(*codes)), cycle.transitions(
+        of_columns(*codes[::-1])
     )  # fmt: skip
     assert np.array_equal(there.counts, back.counts[:, ::-1, ::-1])
     assert np.array_equal(there.made, back.made[::-1])
@@ -95,18 +95,14 @@ def test_a_run_and_the_ensemble_are_coded_alike():
         assert len(np.unique(many.talk[here])) == couple.days
 
 
-def test_a_day_is_that_days_conversation():
-    couple = sim.scenario("time-out-or-touch")
-    assert len(cycle.sequences_of_many(couple, 2, day=2)) == 2 * couple.lengths[1]
-    assert cycle.sequences_of_many(couple, 2).names == ("Ana", "Ben")
+def test_the_partners_keep_their_names():
+    assert cycle.sequences_of_many(sim.scenario("time-out-or-touch"), 2).names == ("Ana", "Ben")
 
 
-@pytest.mark.parametrize(
-    ("given", "told"), [({"replicates": 0}, "replicates"), ({"day": 3}, "day"), ({"replicates": 10**6}, "turns")]
-)
-def test_what_cannot_be_run_is_refused(given, told):
+@pytest.mark.parametrize(("replicates", "told"), [(0, "replicates"), (10**6, "turns")])
+def test_what_cannot_be_run_is_refused(replicates, told):
     with pytest.raises(ScenarioError, match=f"cycle: {told}: given .*; allowed: "):
-        cycle.sequences_of_many(sim.scenario("time-out-or-touch"), **given)
+        cycle.sequences_of_many(sim.scenario("time-out-or-touch"), replicates)
 
 
 def test_a_coded_reach_is_a_reach():

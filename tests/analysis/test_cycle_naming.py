@@ -7,9 +7,11 @@ import math
 import networkx as nx
 import numpy as np
 import pytest
+from many_couples import of_columns, one_talk
 
 from sim.analysis import cycle
 from sim.analysis.coding import CODES
+from sim.analysis.cycle_names import Name, named
 from sim.plots.cycle import SIZE, draw
 from sim.plots.cycle_layout import boxes, shapes
 from sim.plots.style import save
@@ -35,7 +37,7 @@ ROUNDS = {
 
 def repeated(a: tuple[str, ...], b: tuple[str, ...], turns: int = 121, names=("A", "B")) -> cycle.Sequences:
     codes = [[CODES.index(one) for one in itertools.islice(itertools.cycle(moves), turns)] for moves in (a, b)]
-    return cycle.Sequences.of(*codes, names=names)
+    return one_talk(*codes, names=names)
 
 
 @pytest.mark.parametrize("case", ROUNDS)
@@ -69,7 +71,7 @@ def test_strength_is_the_geometric_mean_of_the_steps():
     for t in range(1, 4000):
         b[t] = 2 if a[t - 1] == 1 and rng.random() < 0.7 else b[t]
         a[t] = 1 if b[t - 1] == 2 and rng.random() < 0.4 else a[t]
-    one = cycle.find(cycle.Sequences.of(a, b)).dominant
+    one = cycle.find(one_talk(a, b)).dominant
     assert (one.name, one.pursuer) == ("Protest Polka", "a")
     assert one.probabilities == pytest.approx((0.7 + 0.3 * 0.2, 0.4 + 0.6 * 0.2), abs=0.05)
     assert one.strength == pytest.approx(math.sqrt(math.prod(one.probabilities)))
@@ -79,7 +81,7 @@ def test_swapped_partners_swap():
     codes = np.random.default_rng(3).integers(0, 5, (2, 3000))
     codes[1, 1:] = np.where((codes[0, :-1] == 1) | (codes[0, :-1] == 3), codes[0, :-1] + 1, codes[1, 1:])
     codes[0, 2:] = np.where(codes[1, 1:-1] == 2, 1, codes[0, 2:])
-    there, back = cycle.find(cycle.Sequences.of(*codes)), cycle.find(cycle.Sequences.of(*codes[::-1]))
+    there, back = cycle.find(one_talk(*codes)), cycle.find(one_talk(*codes[::-1]))
     swap = {"a": "b", "b": "a", "": ""}
     assert there.dominant.pursuer == "a"
     assert {(one.name, swap[one.pursuer], one.strength) for one in there.cycles} == {
@@ -90,8 +92,8 @@ def test_swapped_partners_swap():
 @pytest.mark.parametrize("moves", list(itertools.product(CODES[1:], repeat=2)))
 def test_a_name_does_not_depend_on_who_begins(moves):
     a, b = (("a", moves[0]), ("b", moves[1])), (("b", moves[1]), ("a", moves[0]))
-    assert cycle.named(a) == cycle.named(b)
-    assert cycle.named((("a", moves[0]),)) == cycle.Name()
+    assert named(a) == named(b)
+    assert named((("a", moves[0]),)) == Name()
 
 
 def test_an_exchange_that_never_changes_leaves_nothing_above_chance_and_says_what_is_done():
@@ -125,7 +127,7 @@ def mixed(couples: int = 12) -> cycle.Sequences:
         a[t] = np.where((b[t - 1] == 1) & (rng.random(couples) < 0.6), 1, a[t])
         b[t] = np.where((a[t - 1] == 3) & (rng.random(couples) < 0.4), 4, b[t])
         a[t] = np.where((b[t - 1] == 4) & (rng.random(couples) < 0.4), 3, a[t])
-    return cycle.Sequences.of_columns(a, b)
+    return of_columns(a, b)
 
 
 def test_a_couple_may_have_several_and_the_strongest_is_dominant():

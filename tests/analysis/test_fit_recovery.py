@@ -13,7 +13,7 @@ from scipy.stats import chi2
 from experiments.series import partner
 from sim.analysis.fit.couple import fit
 from sim.analysis.fit.data import stretches
-from sim.analysis.fit.laws import Bilinear, Ojive, Repair, damping, repairing
+from sim.peers.laws import Bilinear, Ojive, Repair
 
 TURNS, REPEATS = 150, 400
 
@@ -133,9 +133,8 @@ def test_repair_and_damping_predict_what_they_were_made_with():
 
 
 def test_repair_lifts_and_damping_holds_down():
-    assert repairing(np.array([-5.0, -2.0, 0.0]), -2.0) == pytest.approx([1.5, 0.0, 0.0])
-    assert damping(np.array([5.0, 2.0, 0.0]), 2.0) == pytest.approx([-1.5, 0.0, 0.0])
-    assert Repair(0.0, 0.0, 0.0, 0.0, 1.0, 0.0, -2.0, 2.0).influence(-5.0) == pytest.approx(1.5)
+    both = Repair(0.0, 0.0, 0.0, 0.0, 1.0, 1.0, -2.0, 2.0)
+    assert both.influence(np.array([-5.0, -2.0, 0.0, 2.0, 5.0])) == pytest.approx([1.5, 0.0, 0.0, 0.0, -1.5])
 
 
 def test_one_partner_alone_is_fitted_as_in_the_couple():

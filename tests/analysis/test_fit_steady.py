@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from sim.analysis.fit.laws import Bilinear, Linear, Ojive, Repair
 from sim.analysis.fit.steady import steady_states
+from sim.peers.laws import Bilinear, Linear, Ojive, Repair
 
 LOW, HIGH = np.array([-3.0, -3.0]), np.array([3.0, 3.0])
 

@@ -189,12 +189,14 @@ def test_every_start_comes_to_a_stable_state_and_neighbours_of_each_to_it(polka)
     assert seen.rest[0, 0] == next(i for i, one in enumerate(found.all) if one is calm_of(found))
 
 
-def test_the_push_that_tips_divides_the_basins_on_the_axis_of_sparks(polka):
+def test_the_push_that_tips_divides_where_sparks_end(polka):
     moment, found = polka
     size = push(moment, found, "a").size
-    seen = basins(moment, found, 41, ("spark_a", "spark_b"), ((0.0, 2.0 * size), (0.0, 2.0 * size)))
-    tipped = seen.first[seen.rest[0] != seen.rest[0, 0]]
-    assert tipped.min() == pytest.approx(size, abs=2.0 * size / 40)
+    sparks = np.linspace(0.0, 2.0 * size, 41)
+    struck = np.repeat(moment.settled(calm_of(found).point[:, None]), 41, 1)
+    struck[STATE.index("spark_a")] = sparks
+    rest = rest_of(moment, found, struck)
+    assert sparks[rest != rest[0]].min() == pytest.approx(size, abs=2.0 * size / 40)
 
 
 def test_what_is_asked_of_a_constant_that_is_none_is_an_error(polka):

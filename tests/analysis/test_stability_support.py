@@ -10,8 +10,8 @@ from sim.analysis.stability.branch import branches
 from sim.analysis.stability.moment import Moment
 from sim.analysis.stability.outline import heart, nullclines, outlines
 from sim.analysis.stability.points import steady
-from sim.analysis.stability.support import COARSE, comes_to, gap, way_back
-from sim.analysis.stability.tipping import calm_of, dance_of, needed, steps, tips
+from sim.analysis.stability.support import COARSE, gap, way_back
+from sim.analysis.stability.tipping import calm_of, comes_to, dance_of, needed, steps, tips
 
 
 @pytest.fixture(scope="module")

@@ -34,14 +34,12 @@ def test_the_bands_of_the_last_day_are_the_quantiles_of_the_ends(found):
             assert fan.bands[name].shape == (len(QUANTILES), 6)
             assert np.array_equal(fan.bands[name][:, -1], np.quantile(fan.ends[name], QUANTILES))
             assert (np.diff(fan.bands[name], axis=0) >= 0).all()
-        assert fan.distressed[-1] == fan.ends["distressed"].mean()
 
 
 def test_the_first_days_of_a_longer_story_are_those_of_a_shorter(found):
     (short,) = fans([COUPLE.change({"days": 4})], RUNS, seed=3)
     for name in MEASURES:
         assert np.array_equal(short.bands[name], found[0].bands[name][:, :4])
-    assert np.array_equal(short.distressed, found[0].distressed[:4])
 
 
 def test_the_values_depend_on_no_threads_and_on_no_company(found):

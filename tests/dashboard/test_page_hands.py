@@ -129,7 +129,7 @@ def test_the_space_bar_plays_after_a_click_and_does_not_press_again_what_was_cli
 
 def test_the_list_of_what_can_be_added_stays_open_under_the_hand_and_closes_beside_it(visitor):
     visitor.page.click("[data-act=add]")
-    visitor.page.click(".pdd-add-sheet p >> nth=0")
+    visitor.page.click(".pdd-add .pdd-sheet-head >> nth=0")
     assert visitor.page.is_visible("[data-add=spark]")
     visitor.page.click(".pdd-caption")
     visitor.page.wait_for_selector("[data-add=spark]", state="detached")
@@ -137,14 +137,16 @@ def test_the_list_of_what_can_be_added_stays_open_under_the_hand_and_closes_besi
 
 def test_share_closes_by_escape_after_a_picture_was_chosen(visitor):
     visitor.page.click("[data-act=share]")
-    visitor.page.click(".pdd-share-head >> nth=0")
+    visitor.page.click(".pdd-share .pdd-sheet-head >> nth=0")
     visitor.page.focus("[data-pick=picture]")
     visitor.page.select_option("[data-pick=picture]", index=1)
     visitor.page.keyboard.press("Escape")
-    visitor.page.wait_for_selector(".pdd-share-sheet", state="hidden")
+    visitor.page.wait_for_selector(".pdd-share .pdd-sheet", state="hidden")
 
 
-@pytest.mark.parametrize(("sheet", "inside"), [("share", "[data-act=command]"), ("add", ".pdd-add-sheet p >> nth=0")])
+@pytest.mark.parametrize(
+    ("sheet", "inside"), [("share", "[data-act=command]"), ("add", ".pdd-add .pdd-sheet-head >> nth=0")]
+)
 def test_a_sheet_that_was_opened_by_hand_closes_by_escape_and_the_space_bar_plays(visitor, sheet, inside):
     visitor.page.click(f"[data-act={sheet}]")
     visitor.page.click(inside)
@@ -165,7 +167,7 @@ def test_after_the_help_and_after_adding_by_hand_the_space_bar_plays(visitor):
     visitor.page.wait_for_selector("[data-editor=containment]")
     visitor.page.keyboard.press("Space")
     visitor.page.wait_for_selector(".pdd[data-playing=yes]")
-    assert visitor.page.locator(".pdd-help, .pdd-add-sheet").count() == 0
+    assert visitor.page.locator(".pdd-help, .pdd-add .pdd-sheet").count() == 0
     visitor.page.keyboard.press("Space")
 
 

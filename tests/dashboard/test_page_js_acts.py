@@ -220,3 +220,16 @@ def test_a_block_stands_over_its_turns_and_says_when(js):
     when = "({ blocks, numbers }, [block, season]) => blocks.when(block, season, turn => numbers.clock(turn, 6))"
     assert js(when, [HAND, False]) == "at 3:00, for 2:00 min"
     assert js(when, [HAND, True]) == "days 30 to 49" and js(when, [HAND | {"span": 1}, True]) == "day 30"
+
+
+# --- what every panel has
+
+
+def test_a_panel_knows_the_season_the_size_of_its_words_and_the_clock(js):
+    code = """({ panel }, given) => {
+      const { computed, methods } = panel.common;
+      return [computed.season.call(given), computed.size.call(given), methods.clock.call(given, 11)];
+    }"""
+    given = {"show": {"unit": "turn"}, "projector": False, "fixed": {"turn_seconds": 6}}
+    assert js(code, given) == [False, 13, "1:06"]
+    assert js(code, {**given, "show": {"unit": "day"}, "projector": True}) == [True, 16, "1:06"]

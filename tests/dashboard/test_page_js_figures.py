@@ -69,9 +69,8 @@ def test_the_planes_corners_are_within_it_and_threat_grows_upward(js):
     x0, x1, y0, y1 = js(
         "({ tipping }) => { const p = tipping.plane(400, false); return [p.x(0), p.x(1), p.y(0), p.y(1)]; }"
     )
-    left, wide, high = js("({ tipping }) => { const p = tipping.plane(400, false); return [p.left, p.wide, p.high]; }")
-    top = js("({ tipping }) => tipping.TOP")
-    assert left < x0 < x1 < left + wide and top < y1 < y0 < top + high
+    box = js("({ tipping }) => tipping.plane(400, false)")
+    assert box["left"] < x0 < x1 < box["right"] and box["top"] < y1 < y0 < box["bottom"]
 
 
 MAP = {
@@ -113,8 +112,8 @@ EARLY = {
 
 def ways(js, code: str, **early):
     return js(
-        "({ tipping }, early) => { const plane = tipping.plane(400, false), chart = tipping.chart(plane, 400); return "
-        + code + "; }", EARLY | early)  # fmt: skip
+        "({ tipping }, early) => { const chart = tipping.chart(400, false); return " + code + "; }", EARLY | early
+    )
 
 
 def test_a_branch_falls_where_the_change_was_found_and_not_on_the_slant(js):
@@ -127,11 +126,11 @@ def test_a_branch_falls_where_the_change_was_found_and_not_on_the_slant(js):
 
 
 def test_folds_have_their_arrows_and_the_range_between_them_is_open_to_both_ways(js):
-    both = ways(js, "tipping.ways(plane, chart, early)")
+    both = ways(js, "tipping.ways(chart, early)")
     assert len(both["heads"]) == 2 and both["late"] != both["early"]
     assert ways(js, "tipping.head(chart, .6, 1)").endswith("h10l-5 9z")
     assert ways(js, "tipping.head(chart, .2, -1)").endswith("h10l-5 -9z")
-    assert ways(js, "tipping.ways(plane, chart, early).heads.length", lets_go=None, takes_hold=None) == 0
+    assert ways(js, "tipping.ways(chart, early).heads.length", lets_go=None, takes_hold=None) == 0
     left, wide = ways(js, "[tipping.open(chart, early).x, tipping.open(chart, early).wide]")
     assert [left, left + wide] == pytest.approx(ways(js, "[chart.x(.2), chart.x(.6)]"))
     assert ways(js, "tipping.open(chart, early)", lets_go=None) is None
@@ -139,15 +138,15 @@ def test_folds_have_their_arrows_and_the_range_between_them_is_open_to_both_ways
 
 
 def test_how_long_a_hand_is_needed_is_drawn_in_pieces_where_none_is_long_enough(js):
-    need = ways(js, "tipping.need(plane, chart.high, early, 10)")
+    need = ways(js, "tipping.need(chart, early, 10)")
     assert need["line"].count("M") == 2 and need["area"] == "" and need["most"] == 40 and need["ticks"] == [0, 1, 2, 3]
     assert not need["none"]
-    whole = ways(js, "tipping.need(plane, chart.high, early, 10)", needed=[0, 0, 0, 0])
+    whole = ways(js, "tipping.need(chart, early, 10)", needed=[0, 0, 0, 0])
     assert whole["none"] and whole["most"] == 10 and whole["area"].endswith("Z") and whole["never"] == []
-    never = ways(js, "tipping.need(plane, chart.high, early, 10)", needed=[None] * 4)
+    never = ways(js, "tipping.need(chart, early, 10)", needed=[None] * 4)
     assert never["line"] == "" and len(never["never"]) == 2, "every third is crossed"
-    ends = "(need => [need.x(0), need.x(30), need.y(0), need.y(40)])(tipping.need(plane, chart.high, early, 10))"
-    edges = "[plane.left, plane.left + plane.wide, tipping.TOP + chart.high, tipping.TOP]"
+    ends = "(need => [need.x(0), need.x(30), need.y(0), need.y(40)])(tipping.need(chart, early, 10))"
+    edges = "[chart.left, chart.right, chart.bottom, chart.top]"
     assert ways(js, ends) == pytest.approx(ways(js, edges))
 
 

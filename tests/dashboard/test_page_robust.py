@@ -2,6 +2,7 @@
 
 import re
 import shlex
+from urllib.parse import unquote
 
 import pytest
 from hostile import LINKS, UPLOADS
@@ -86,11 +87,20 @@ def test_a_bad_link_is_told_and_the_page_works(arrive, query):
     visitor.fine()
 
 
+def may_be_lost(query: str) -> bool:
+    """Whether a browser or a server on the way might take a query part for another: it is long, or no plain text."""
+    text = unquote(query)
+    plain = text.isprintable() and "\ufffd" not in text and not re.search("%(?![0-9a-fA-F]{2})", query)
+    return len(query) > 5_000 or not plain
+
+
 def test_whatever_a_stranger_links_to_leaves_a_working_page_and_executes_nothing(arrive):
+    """What is refused opens the page with a message (``test_hostile``): of such links only those are opened here that
+    might not come through as they were sent."""
     tabs = [arrive() for _ in range(TABS)]
     for visitor in tabs:
-        visitor.page.on("dialog", lambda dialog: pytest.fail("a script ran"))
-    links = list(LINKS.items())
+        visitor.listen("dialog", lambda dialog: pytest.fail("a script ran"))
+    links = [one for one in LINKS.items() if one[0].startswith("harmless") or may_be_lost(one[1])]
     # While one tab waits for its answer the next one is on its way.
     for i in range(0, len(links), TABS):
         some = list(zip(tabs, links[i : i + TABS], strict=False))
@@ -98,14 +108,15 @@ def test_whatever_a_stranger_links_to_leaves_a_working_page_and_executes_nothing
             visitor.page.goto(visitor.address + "?" + query, wait_until="commit")
         for visitor, (what, query) in some:
             visitor.there()
-            assert visitor.page.locator("[role=alert]").count() == bool(address.read(query).message), what
+            message = address.read(query).message
+            assert visitor.page.locator("[role=alert] >> span").all_text_contents() == [message][: bool(message)], what
             assert visitor.page.locator(".pdd script, .pdd img, .pdd iframe").count() == 0, what
     for visitor in tabs:
         visitor.fine()
 
 
 def test_hostile_uploads_leave_a_working_page_and_a_message(visitor):
-    visitor.page.on("dialog", lambda dialog: pytest.fail("a script ran"))
+    visitor.listen("dialog", lambda dialog: pytest.fail("a script ran"))
     before = visitor.picture()
     for name, (file, text) in UPLOADS.items():
         if len(text) > MAX_BYTES:

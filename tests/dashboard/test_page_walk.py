@@ -64,19 +64,16 @@ def test_every_tab_is_drawn_fits_every_width_and_axe_finds_nothing_grave(arrive)
     visitor.fine()
 
 
-def test_every_case_of_every_lesson_opens(arrive):
+def test_every_lesson_opens_and_its_first_case(arrive):
     visitor = arrive()
     for lesson in lessons():
         visitor.gesture(kind="open", panel="lesson", options={"lesson": lesson.name})
         visitor.page.evaluate("() => { document.querySelector('.pdd').__vue__.panel = 'lesson'; }")
         visitor.page.wait_for_selector("[data-panel=lesson][data-ready=yes]")
         visitor.page.wait_for_selector(f"[data-panel=lesson] >> text={lesson.title}")
-        for case in lesson.run.case:
-            visitor.gesture(kind="case", lesson=lesson.name, case=case.key)
-            visitor.settled()
-            assert visitor.page.evaluate("() => document.querySelector('.pdd').__vue__.show.case") == [
-                lesson.name,
-                case.key,
-            ]
-            assert visitor.page.locator("[role=alert]").count() == 0
+        case = lesson.run.case[0].key
+        visitor.gesture(kind="case", lesson=lesson.name, case=case)
+        visitor.settled()
+        assert visitor.page.evaluate("() => document.querySelector('.pdd').__vue__.show.case") == [lesson.name, case]
+        assert visitor.page.locator("[role=alert]").count() == 0
     visitor.fine()

@@ -14,6 +14,7 @@ from sim.dashboard.state.gestures import after
 from sim.dashboard.state.runs import runs_of
 from sim.dashboard.state.visit import SLIDERS, Visit, gallery, opening
 from sim.interventions import INTERVENTIONS
+from sim.lessons import lessons
 from sim.model.cues import COLUMNS
 from sim.model.state import MOVES, Partner
 from sim.wording.difference import describe, over_days
@@ -33,6 +34,13 @@ def test_every_scenario_can_be_shown(name):
         everything = [*show["series"].values(), *show["floor"]["does"].values(), show["floor"]["caption"]["at"]]
         assert {len(one) for one in everything} == {long + 1}
         assert 0 <= show["open_at"] <= long
+
+
+@pytest.mark.parametrize(("lesson", "case"), [(one.name, case.key) for one in lessons() for case in one.run.case])
+def test_every_case_of_every_lesson_can_be_shown(lesson, case):
+    show = payload(after(opening(), {"kind": "case", "lesson": lesson, "case": case}))
+    json.dumps(show, allow_nan=False)
+    assert (show["message"], show["case"]) == ("", [lesson, case])
 
 
 def test_what_is_sent_once_is_plain_and_has_a_form_for_all_that_can_be_placed():

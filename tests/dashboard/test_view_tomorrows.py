@@ -204,7 +204,7 @@ def fan(satisfaction, distressed) -> Fan:
     ends = {"satisfaction": np.array(satisfaction, float), "bond": np.full(len(satisfaction), 0.5),
             "dance": np.linspace(0, 1, len(satisfaction)), "distressed": np.array(distressed, float)}  # fmt: skip
     bands = {name: np.quantile(one, (0.05, 0.25, 0.5, 0.75, 0.95))[:, None] for name, one in ends.items()}
-    return Fan(bands, np.array([ends["distressed"].mean()]), ends)
+    return Fan(bands, ends)
 
 
 NAMED = {"with": "with the hand", "without": "without the hand"}

@@ -13,13 +13,23 @@ VIEWS = [panel for panel in TABS if panel != "couple"]
 
 MIDWAY = """
 import importlib, sys, threading, time
-midway, wrong = threading.Event(), []
+midway, asking, wrong = threading.Event(), threading.Event(), []
+
+def place():
+    frame = sys._current_frames()[threading.main_thread().ident]
+    return id(frame), frame.f_lasti
+
+def still(looks=20):
+    before = place()
+    return all((time.sleep(0.01), place())[1] == before for _ in range(looks))
 
 class Pause:
     def find_spec(self, name, path=None, target=None):
         if name == "numba.core.typing" and not midway.is_set():
             midway.set()
-            time.sleep(1.0)
+            asking.wait()
+            while not still():
+                pass
 
 def load(name):
     try:
@@ -31,11 +41,13 @@ sys.meta_path.insert(0, Pause())
 first = threading.Thread(target=load, args=("sim.engines.turns",))
 first.start()
 midway.wait()
+asking.set()
 load("sim.engines.ensemble")
 first.join()
 print(wrong)
 """
-"""Two threads load the compiled engine by different ways, the second while the first is midway through the compiler."""
+"""Two threads load the compiled engine by different ways, the second while the first is midway through the compiler: it
+goes on when the second comes no further."""
 
 
 def asked(panel, options=None):

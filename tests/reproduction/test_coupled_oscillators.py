@@ -11,8 +11,7 @@ ALONE = {"first_pull": 0.0, "first_following": 0.0, "second_pull": 0.0, "second_
 @pytest.mark.parametrize(("eta", "zeta"), [(-1.0, 0.0), (-2.0, -0.3), (-0.5, 0.2)])
 def test_one_alone_swings_with_its_period_and_fades_by_its_damping(eta, zeta):
     pair = peer("coupled-oscillators", first_return=eta, first_damping=zeta, **ALONE)
-    period = pair.period("first")
-    assert period == pytest.approx(2.0 * np.pi / np.sqrt(-eta - zeta * zeta / 4.0), rel=1e-15)
+    period = 2.0 * np.pi / np.sqrt(-eta - zeta * zeta / 4.0)
     start = np.array([1.0, 0.0, 0.3, 0.0])
     course = simulate(pair, turns=5 * period, start=start, step=period)
     for swings, state in enumerate(course.values.T):
@@ -20,8 +19,9 @@ def test_one_alone_swings_with_its_period_and_fades_by_its_damping(eta, zeta):
 
 
 def test_too_much_damping_leaves_no_swing():
-    assert peer("coupled-oscillators", first_return=-1.0, first_damping=-2.0).period("first") == np.inf
-    assert peer("coupled-oscillators", second_return=0.5).period("second") == np.inf
+    still = {"second_return": -1.0, "second_damping": -3.0}
+    assert not eigenvalues(peer("coupled-oscillators", first_damping=-2.5, **still, **ALONE), np.zeros(4)).imag.any()
+    assert not eigenvalues(peer("coupled-oscillators", first_return=0.5, **still, **ALONE), np.zeros(4)).imag.any()
 
 
 def alike(pull, following, zeta=-0.1):

@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
+from kinds import kind_of
 from many_starts import found, same
 
 from sim.peers import jacobian, peer, settles, simulate
-from sim.peers._solvers.kinds import kind_of
 
 
 def test_the_three_steady_states():

@@ -9,7 +9,7 @@ from many_starts import found, same
 from experiments.series import partner
 from sim.checking.errors import ScenarioError
 from sim.peers import eigenvalues, peer, settles, simulate
-from sim.peers._solvers import influence
+from sim.peers.laws import Bilinear, Ojive, Repair
 
 ORDERS = ("together", "wife-first", "husband-first")
 
@@ -25,8 +25,8 @@ def couple(r=(0.3, 0.4), slopes=(0.3, 0.2), constants=(0.6, 0.4), **more):
 
 def test_the_uninfluenced_steady_states():
     pair = couple(r=(0.25, 0.6), constants=(1.5, -2.0), slopes=(0.0, 0.0))
-    assert pair.set_points() == pytest.approx([1.5 / 0.75, -2.0 / 0.4])
-    assert simulate(pair, turns=200).values[:, -1] == pytest.approx(pair.set_points())
+    assert pair.steady_states()[:, 0] == pytest.approx([1.5 / 0.75, -2.0 / 0.4])
+    assert simulate(pair, turns=200).values[:, -1] == pytest.approx([1.5 / 0.75, -2.0 / 0.4])
 
 
 @pytest.mark.parametrize("constants", [(0.6, 0.4), (-0.6, -0.4), (1.0, -0.8), (-0.5, 1.5)])
@@ -57,17 +57,18 @@ def test_a_couple_may_have_a_good_state_and_a_watershed():
 
 
 def test_the_order_of_turns_decides_on_stability():
-    radii = [couple((0.6, 0.3), (1.5, -1.0), order=order).spectral_radius(np.zeros(2)) for order in ORDERS]
+    pairs = [couple((0.6, 0.3), (1.5, -1.0), order=order) for order in ORDERS]
+    radii = [np.abs(eigenvalues(pair, np.zeros(2))).max() for pair in pairs]
     assert radii == pytest.approx([1.296, 0.424, 0.424], abs=5e-4)
 
 
 @pytest.mark.parametrize("order", ORDERS)
 @pytest.mark.parametrize("r", [(0.6, 0.3), (0.0, 0.0), (0.1, 0.9), (-0.4, 0.5), (-0.8, -0.7)])
 def test_a_steady_state_is_stable_between_the_two_products(order, r):
-    low, high = couple(r, order=order).stable_products()
-    if min(r) >= 0.0:
-        expected = r[0] * r[1] - 1.0 if order == "together" else -(1.0 + r[0]) * (1.0 + r[1])
-        assert (low, high) == pytest.approx((expected, (1.0 - r[0]) * (1.0 - r[1])))
+    # Both at once: r₁r₂ - 1 < s_H·s_W < (1-r₁)(1-r₂); taking turns: -(1+r₁)(1+r₂) < s_H·s_W < (1-r₁)(1-r₂). For
+    # negative inertia the conditions of Jury, from which these come.
+    high, other = (1.0 - r[0]) * (1.0 - r[1]), (1.0 + r[0]) * (1.0 + r[1])
+    low, high = (r[0] * r[1] - 1.0, min(high, other)) if order == "together" else (-other, high)
     for product_, stable in ((low - 1e-3, False), (low + 1e-3, True), (high - 1e-3, True), (high + 1e-3, False)):
         pair = couple(r, (1.3, product_ / 1.3), order=order)
         assert settles(pair, np.array([1.0, 1.0])) is stable
@@ -113,16 +114,15 @@ def test_a_candidate_is_kept_where_it_stands_on_the_step_it_assumes():
 
 def test_the_edges_of_the_steps():
     scores = np.array([-2.0, -1.0, -0.999, 1.0, 1.001])
-    assert influence.ojive(scores, -1.0, -5.0, 1.0, 3.0).tolist() == [-5.0, -5.0, 0.0, 0.0, 3.0]
+    assert Ojive(0.0, 0.0, -5.0, 3.0, -1.0, 1.0).influence(scores).tolist() == [-5.0, -5.0, 0.0, 0.0, 3.0]
 
 
 def test_repair_and_damping_set_in_at_their_threshold():
-    assert influence.repair(np.array(-5.0), 0.0, 0.0, 1.0, -2.0) == pytest.approx(1.5)
-    assert influence.damping(np.array(5.0), 0.0, 0.0, 1.0, 2.0) == pytest.approx(-1.5)
-    beyond = np.array([-2.0, -1.0, 0.0, 3.0])
-    assert influence.repair(beyond, 0.5, 0.2, 4.0, -2.0) == pytest.approx(influence.bilinear(beyond, 0.5, 0.2))
-    assert influence.damping(-beyond, 0.5, 0.2, 4.0, 2.0) == pytest.approx(influence.bilinear(-beyond, 0.5, 0.2))
-    assert influence.repair(np.array(-1e9), 0.0, 0.0, 3.0, -2.0) == pytest.approx(6.0), "at most 2c"
+    both = Repair(0.0, 0.0, 0.0, 0.0, 1.0, 1.0, -2.0, 2.0)
+    assert both.influence(np.array([-5.0, 5.0])) == pytest.approx([1.5, -1.5])
+    between, sloped = np.array([-2.0, -1.0, 0.0, 2.0]), Repair(0.0, 0.0, 0.5, 0.2, 4.0, 4.0, -2.0, 2.0)
+    assert sloped.influence(between) == pytest.approx(Bilinear(0.0, 0.0, 0.5, 0.2).influence(between))
+    assert Repair(0.0, 0.0, 0.0, 0.0, 3.0, 0.0, -2.0, 2.0).influence(-1e9) == pytest.approx(6.0), "at most 2c"
 
 
 def test_repair_lifts_a_couple_out_of_a_bad_state():

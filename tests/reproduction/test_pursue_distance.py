@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from many_starts import found, same
 
-from sim.peers import eigenvalues, peer, settles, simulate
+from sim.peers import eigenvalues, jacobian, peer, settles, simulate
 
 POLARISED = [((0.8, 1.0), (0.0, 0.0)), ((1.5, 1.2), (1.12338, 0.97049)), ((2.0, 2.0), (1.91501, 1.91501))]
 
@@ -31,7 +31,8 @@ def test_where_a_couple_ends(gains, ends):
 )  # fmt: skip
 def test_the_origin_is_stable_while_the_gains_are_below_the_decays(gains, decays, stable):
     couple = loop(*gains, pursuer_decay=decays[0], distancer_decay=decays[1])
-    assert couple.stable() is settles(couple, np.zeros(2)) is stable
+    assert settles(couple, np.zeros(2)) is stable
+    assert (gains[0] * gains[1] < decays[0] * decays[1]) is stable
     assert couple.steady_states().shape == (2, 1 if stable else 3)
     for state in couple.steady_states().T:
         assert settles(couple, state) is (stable or bool(state.any()))
@@ -45,8 +46,8 @@ def test_just_beyond_the_pitchfork_the_branches_open_as_a_root():
 
 def test_a_positive_loop_polarises_and_a_negative_one_cycles():
     dance, chase = loop(1.5, 1.2), peer("chase", romeo_response=1.5, juliet_response=1.2)
-    assert dance.loop_product() == pytest.approx(1.8)
-    assert chase.loop_product() == pytest.approx(-1.8)
+    loops = [of[0, 1] * of[1, 0] for of in (jacobian(pair, np.zeros(2)) for pair in (dance, chase))]
+    assert loops == pytest.approx([1.8, -1.8])
     assert not eigenvalues(dance, np.zeros(2)).imag.any()
     assert eigenvalues(chase, np.zeros(2)).imag.all()
 

@@ -116,7 +116,7 @@ SPECS = {
                              "replicates.paired", "true, false"),
     "paired with an unknown kind": (but("hand-holding", "hand-holdng"), "paired", "Did you mean 'hand-holding'"),
     "paired with an unknown setting": (but("turn = 4,", "trun = 4,"), "paired", "Did you mean 'turn"),
-    "paired with no kind": (but('kind = "hand-holding", ', ""), "replicates.paired.intervention", "a kind"),
+    "paired with no kind": (but('kind = "hand-holding", ', ""), "replicates.paired: intervention.1.kind", "one of "),
     "an unknown outcome": (TEXT + "\n[outcomes]\nwhich = ['bnd']\n", "outcomes.which", "Did you mean 'bond'"),
     "no outcomes": (TEXT + "\n[outcomes]\nwhich = []\n", "outcomes.which", ""),
     "a day that is not reached": (TEXT + "\n[outcomes]\ndays = [1, 2]\n", "outcomes.days", "from 1 to 1"),

@@ -135,7 +135,7 @@ def test_another_seed_gives_other_intervals_of_the_same_values(tmp_path):
     assert first["estimate"].equals(second["estimate"])
     assert not first["low"].equals(second["low"])
     assert first["low"].to_numpy() == pytest.approx(second["low"].to_numpy(), abs=0.1)
-    assert reports[0].results.main == ("dance",)
+    assert reports[0].results.spec.main == ("dance",)
 
 
 @pytest.mark.parametrize("kind, size", [("sobol", 16), ("morris", 6), ("latin-hypercube", 30)])

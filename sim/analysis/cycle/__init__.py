@@ -3,20 +3,17 @@
 ``read_codes`` or ``sequences_of`` → ``transitions`` → ``links`` → ``graph`` → ``cycles``; ``find`` takes all steps at
 once. ``sim.wording.cycle`` puts what is found into words, ``sim.plots.cycle`` into a picture.
 
-Sources: Bakeman & Gottman (1997), Observing Interaction, for lag-sequential analysis; Johnson (2008, 2019) for the
-names of the cycles.
+Source: Bakeman & Gottman (1997), Observing Interaction, for lag-sequential analysis.
 """
 
 from sim.analysis.cycle.chance import MIN_COUPLES, MIN_EXPECTED, Links, links
 from sim.analysis.cycle.counting import Transitions, transitions
-from sim.analysis.cycle.graphs import graph, node, to_graphml
-from sim.analysis.cycle.naming import Cycle, Name, cycles, named
+from sim.analysis.cycle.findings import Cycle, Findings, cycles, find, graph, to_dict, to_graphml
 from sim.analysis.cycle.reading import read_codes
-from sim.analysis.cycle.result import Findings, find, to_dict
-from sim.analysis.cycle.sequences import Sequences, joined, sequences_of, sequences_of_many
+from sim.analysis.cycle.sequences import Sequences, sequences_of, sequences_of_many
 
 __all__ = [
-    "MIN_COUPLES", "MIN_EXPECTED", "Cycle", "Findings", "Links", "Name", "Sequences", "Transitions", "cycles", "find",
-    "graph", "joined", "links", "named", "node", "read_codes", "sequences_of", "sequences_of_many",
+    "MIN_COUPLES", "MIN_EXPECTED", "Cycle", "Findings", "Links", "Sequences", "Transitions", "cycles", "find",
+    "graph", "links", "read_codes", "sequences_of", "sequences_of_many",
     "to_dict", "to_graphml", "transitions",
 ]  # fmt: skip

@@ -5,12 +5,12 @@ A run is coded as a study's would be, by ``sim.analysis.coding.coded``: one code
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from sim.analysis.coding import CODES, coded
-from sim.checking.errors import complaint, one_line, shown
+from sim.checking.errors import complaint, one_line
+from sim.checking.settings import check_number
 from sim.model.trajectory import RECORDED, Trajectory
 from sim.scenario.schema import Scenario
 
@@ -46,85 +46,42 @@ class Sequences:
         """Turns."""
         return len(self.a)
 
-    @classmethod
-    def of(cls, a: Sequence[int], b: Sequence[int], names: tuple[str, str] = ("A", "B")) -> "Sequences":
-        """One conversation of one couple, from both partners' codes."""
-        nothing = np.zeros(len(a), np.int64)
-        return cls(np.asarray(a, np.int8), np.asarray(b, np.int8), nothing, nothing, names=names)
-
-    @classmethod
-    def of_columns(cls, a: np.ndarray, b: np.ndarray, names: tuple[str, str] = ("A", "B")) -> "Sequences":
-        """A conversation of each of many couples, all equally long: codes as ``coded`` gives them, (turns, couples)."""
-        turns, count = a.shape
-        who = np.repeat(np.arange(count), turns)
-        first, second = (np.asarray(codes, np.int8).T.reshape(-1) for codes in (a, b))
-        return cls(first, second, who, who, tuple(f"couple {i}" for i in range(1, count + 1)), names)
-
-
-def joined(parts: Sequence[Sequences]) -> Sequences:
-    """Several sequences as one: a couple's name is the same couple wherever it stands, a conversation never is.
-
-    Raises ``ValueError`` for no parts.
-    """
-    if not parts:
-        raise ValueError("joined: given no sequences; allowed: one or more")
-    order = {name: i for i, name in enumerate(dict.fromkeys(name for part in parts for name in part.couples))}
-    talks, couples, start = [], [], 0
-    for part in parts:
-        talks.append(part.talk + start)
-        start += int(part.talk.max(initial=-1)) + 1
-        couples.append(np.array([order[name] for name in part.couples], np.int64)[part.couple])
-    a, b = (np.concatenate([getattr(part, who) for part in parts]) for who in "ab")
-    return Sequences(a, b, np.concatenate(talks), np.concatenate(couples), tuple(order), parts[0].names)
-
 
 def sequences_of(run: Trajectory, rng: np.random.Generator, names: tuple[str, str] = ("A", "B")) -> Sequences:
     """One run as a coder writes it down: each day's conversation is one, all of the same couple."""
     days = [run.day(int(day)) for day in np.unique(run["day"])]
     strengths = [np.stack([[day[f"{move}_{who}"][1:] for move in CODES[1:]] for who in "ab"]) for day in days]
-    return _written(strengths, rng, "couple 1", names)
+    return _joined([_written(strengths, rng)], [talk.shape[2] for talk in strengths], names)
 
 
-def sequences_of_many(scenario: Scenario, replicates: int = 200, seed: int = 1, day: int | None = None) -> Sequences:
-    """Many replicates of a scenario, coded: each is a couple; each conversation, or that of one ``day``, is a sequence.
+def sequences_of_many(scenario: Scenario, replicates: int = 200, seed: int = 1) -> Sequences:
+    """Many replicates of a scenario, coded: each is a couple, and each conversation a sequence.
 
-    ``replicates`` from 1, ``day`` from 1 to the scenario's days. The coder's chance is keyed by ``seed`` and replicate
-    and apart from the model's. Raises ``ScenarioError`` for what is out of range, or for more than
-    ``MAX_TURNS`` in all.
+    The coder's chance is keyed by ``seed`` and replicate, and apart from the model's. Raises ``ScenarioError`` for
+    replicates that are out of range, or for more than ``MAX_TURNS`` turns in all.
     """
     from sim.engines.ensemble import LANES, Runs, run_each
 
-    _checked("replicates", replicates, MAX_TURNS)
-    if day is not None:
-        _checked("day", day, scenario.days)
+    check_number("cycle", "replicates", replicates, 1, MAX_TURNS)
     lengths = scenario.lengths
-    turns = replicates * (sum(lengths) if day is None else lengths[day - 1])
-    if turns > MAX_TURNS:
-        raise complaint("cycle", "turns", f"{turns:,} in all", f"at most {MAX_TURNS:,}: fewer replicates or days")
+    if (whole := replicates * sum(lengths)) > MAX_TURNS:
+        raise complaint("cycle", "turns", f"{whole:,} in all", f"at most {MAX_TURNS:,}: fewer replicates or days")
     names = (one_line(scenario.partner_a.name), one_line(scenario.partner_b.name))
     ends = np.cumsum([n + 1 for n in lengths])
-    wanted = range(len(lengths)) if day is None else (day - 1,)
     size = max(1, min(LANES, BATCH_BYTES // (8 * len(RECORDED) * int(ends[-1]))))
-    parts = []
+    codes = []
     for start in range(0, replicates, size):
         some = range(start, min(start + size, replicates))
         rows = run_each([Runs(scenario, seed, some)], keep_turns=True).turns[:, MOVES]
         for lane, replicate in enumerate(some):
-            strengths = [rows[ends[i] - lengths[i] : ends[i], :, :, lane].transpose(1, 2, 0) for i in wanted]
-            rng = np.random.default_rng([seed, 7, replicate])
-            parts.append(_written(strengths, rng, f"couple {replicate + 1}", names))
-    return joined(parts)
+            mine = rows[..., lane].transpose(1, 2, 0)
+            strengths = [mine[..., end - turns : end] for end, turns in zip(ends, lengths, strict=True)]
+            codes.append(_written(strengths, np.random.default_rng([seed, 7, replicate])))
+    return _joined(codes, lengths, names)
 
 
-def _checked(name: str, value: Any, most: int) -> None:
-    if isinstance(value, bool) or not isinstance(value, int | np.integer) or not 1 <= value <= most:
-        raise complaint("cycle", name, shown(value), f"a whole number from 1 to {most}")
-
-
-def _written(
-    strengths: Sequence[np.ndarray], rng: np.random.Generator, couple: str, names: tuple[str, str]
-) -> Sequences:
-    """A couple's conversations as a coder writes them down, from the strengths in each: (2, moves, turns)."""
+def _written(strengths: Sequence[np.ndarray], rng: np.random.Generator) -> np.ndarray:
+    """A couple's conversations as a coder writes them down, (2, turns); strengths of each: (2, moves, turns)."""
     lengths = np.array([talk.shape[2] for talk in strengths])
     codes: dict[int, np.ndarray] = {}
     for length in np.unique(lengths):
@@ -132,5 +89,12 @@ def _written(
         of_both = np.stack([strengths[i] for i in alike], -1)
         coded_both = np.stack([coded(of_partner, rng) for of_partner in of_both])
         codes |= {i: coded_both[:, :, at] for at, i in enumerate(alike)}
-    a, b = np.concatenate([codes[i] for i in range(len(strengths))], 1)
-    return Sequences(a, b, np.repeat(np.arange(len(strengths)), lengths), np.zeros(len(a), np.int64), (couple,), names)
+    return np.concatenate([codes[i] for i in range(len(strengths))], 1)
+
+
+def _joined(codes: list[np.ndarray], lengths: Sequence[int], names: tuple[str, str]) -> Sequences:
+    """The codes of many couples, (2, turns) each, who all had conversations of these lengths."""
+    a, b = np.concatenate(codes, 1)
+    talk = np.repeat(np.arange(len(codes) * len(lengths)), np.tile(lengths, len(codes)))
+    couples = tuple(f"couple {i}" for i in range(1, len(codes) + 1))
+    return Sequences(a, b, talk, np.repeat(np.arange(len(codes)), sum(lengths)), couples, names)

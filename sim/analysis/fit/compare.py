@@ -71,18 +71,23 @@ class Comparison:
         return min((score for score in self.scores if not score.beyond), key=lambda score: (score.numbers, score.error))
 
 
-def compare(scores: np.ndarray, models: Mapping[str, Model] = MODELS, parts: int | None = None) -> Comparison:
-    """Compare models on scores (turns, 2), not-a-number where missing.
-
-    Raises ``TooFewError`` where not even one model can be fitted in every part.
-    """
-    left_out: dict[str, str] = {}
-    fitted: dict[str, Any] = {}
+def attempted(scores: np.ndarray, models: Mapping[str, Model] = MODELS) -> tuple[dict[str, Any], dict[str, str]]:
+    """What can be fitted to scores (turns, 2), by the models' names, and why the others cannot."""
+    fitted, left_out = {}, {}
     for name, model in models.items():
         try:
             fitted[name] = model(scores)
         except TooFewError as error:
             left_out[name] = str(error)
+    return fitted, left_out
+
+
+def compare(scores: np.ndarray, models: Mapping[str, Model] = MODELS, parts: int | None = None) -> Comparison:
+    """Compare models on scores (turns, 2), not-a-number where missing.
+
+    Raises ``TooFewError`` where not even one model can be fitted in every part.
+    """
+    fitted, left_out = attempted(scores, models)
     while fitted:
         past, after, turn = stretches(scores, max(fit.memory for fit in fitted.values()))
         count = parts or (PARTS if len(turn) >= MANY_TURNS else FEW_PARTS)

@@ -1,17 +1,18 @@
 """Two partners' equations fitted together, in each form."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import partial
 from typing import ClassVar, NamedTuple
 
 import numpy as np
 from scipy.special import chdtrc
 
-from sim.analysis.fit import autoregression, gottman_murray
+from sim.analysis.fit import gottman_murray
 from sim.analysis.fit.data import TooFewError, stretches
 from sim.analysis.fit.equation import Equation, fitted
-from sim.analysis.fit.laws import Alone, Linear, Mean
 from sim.analysis.fit.steady import Steady, steady_states
+from sim.peers.laws import Alone, Linear, Mean
 
 
 class Form(NamedTuple):
@@ -21,19 +22,15 @@ class Form(NamedTuple):
     numbers: int
 
 
-def straight(law: type[Mean], terms: int) -> Form:
-    """A law that is a straight line in the first ``terms`` of: 1, the own score, the other's score."""
-
-    def equation(mine: np.ndarray, other: np.ndarray, after: np.ndarray) -> Equation:
-        return fitted(law, np.stack([np.ones_like(mine), mine, other][:terms], 1), after)
-
-    return Form(equation, terms)
+def straight(law: type[Mean], mine: np.ndarray, other: np.ndarray, after: np.ndarray) -> Equation:
+    """A law that is a straight line in as many as it has numbers of: 1, the own score, the other's score."""
+    return fitted(law, np.stack([np.ones_like(mine), mine, other][: len(fields(law))], 1), after)
 
 
 FORMS = {
-    "mean only": straight(Mean, 1),
-    "each alone": straight(Alone, 2),
-    "linear": straight(Linear, 3),
+    "mean only": Form(partial(straight, Mean), 1),
+    "each alone": Form(partial(straight, Alone), 2),
+    "linear": Form(partial(straight, Linear), 3),
     "bilinear": Form(gottman_murray.bilinear, 4),
     "free kink": Form(gottman_murray.free_kink, 5),
     "ojive": Form(gottman_murray.ojive, 6),
@@ -43,6 +40,33 @@ FORMS = {
 Allen & Sheeber 2010)."""
 PAIRS_EACH = 5
 """Pairs that each number of an equation asks for."""
+
+
+@dataclass(frozen=True, eq=False)
+class Autoregression:
+    """The linear form as a first-order vector autoregression, ``x' = α + Φx + e``: inertia and coordination.
+
+    x (2,): both scores of a turn; e has the same covariance ``noise`` (2, 2) in every turn. ``intercept`` α (2,) and
+    ``transition`` Φ (2, 2), each with standard errors: on its diagonal inertia, off it what carries over from the
+    partner. Steady in the long run where both eigenvalues of Φ lie within 1 of 0; the mean is then ``(I - Φ)⁻¹α``.
+    Source: Butler (2011).
+
+    eigenvalues: (2,), complex. mean: (2,), not-a-number where ``I - Φ`` has no inverse; its errors by the delta method.
+    """
+
+    intercept: np.ndarray
+    transition: np.ndarray
+    intercept_errors: np.ndarray
+    transition_errors: np.ndarray
+    noise: np.ndarray
+    eigenvalues: np.ndarray
+    mean: np.ndarray
+    mean_errors: np.ndarray
+
+    @property
+    def steady(self) -> bool:
+        """Whether the two come back to their mean."""
+        return bool((np.abs(self.eigenvalues) < 1.0).all())
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,11 +117,23 @@ class Couple:
         size = float(values[used] @ np.linalg.solve(self.covariance[np.ix_(used, used)], values[used]))
         return size, len(used), float(chdtrc(len(used), size))
 
-    def autoregression(self) -> autoregression.Autoregression:
+    def autoregression(self) -> Autoregression:
         """The linear form as a vector autoregression. Raises ``ValueError`` for other forms."""
         if self.form != "linear":
             raise ValueError(f"autoregression: given the form {self.form!r}; allowed: 'linear'")
-        return autoregression.gathered(*self.equations, self.covariance, self.left)
+        rows = np.stack([equation.estimates.values for equation in self.equations])
+        errors = np.sqrt(np.diag(self.covariance)).reshape(2, 3)
+        transition, spread = (np.array([[of[0, 1], of[0, 2]], [of[1, 2], of[1, 1]]]) for of in (rows, errors))
+        mean, about = np.full(2, np.nan), np.full(2, np.nan)
+        left = np.eye(2) - transition
+        if abs(np.linalg.det(left)) > 1e-12:
+            back = np.linalg.inv(left)
+            mean = back @ rows[:, 0]
+            moved = np.zeros((2, 6))
+            moved[0, :3], moved[1, 3:] = (1.0, mean[0], mean[1]), (1.0, mean[1], mean[0])
+            about = np.sqrt(np.diag(back @ moved @ self.covariance @ moved.T @ back.T))
+        return Autoregression(rows[:, 0], transition, errors[:, 0], spread, self.left,
+                              np.linalg.eigvals(transition).astype(complex), mean, about)  # fmt: skip
 
 
 def fit(scores: np.ndarray, form: str = "bilinear") -> Couple:

@@ -55,11 +55,11 @@ def stretches(scores: np.ndarray, memory: int = 1) -> Stretches:
     return Stretches(windows[whole, :-1], windows[whole, -1], np.flatnonzero(whole) + memory)
 
 
-def checked(scores: np.ndarray, names: tuple[str, str], source: str, least: int = MIN_PAIRS) -> np.ndarray:
+def checked(scores: np.ndarray, names: tuple[str, str], source: str) -> np.ndarray:
     """The scores as numbers, (turns, 2), not-a-number where missing.
 
     Raises ``ScenarioError`` where a score is infinite or larger than ``MAX_SCORE``, where there are fewer than
-    ``least`` pairs or more than ``MAX_TURNS`` turns, and where a partner's score never changes.
+    ``MIN_PAIRS`` pairs or more than ``MAX_TURNS`` turns, and where a partner's score never changes.
     """
     scores = np.array(scores, float)
     if scores.ndim != 2 or scores.shape[1] != 2:
@@ -69,13 +69,13 @@ def checked(scores: np.ndarray, names: tuple[str, str], source: str, least: int 
     for turn, column in np.argwhere(np.abs(np.nan_to_num(scores, nan=0.0)) > MAX_SCORE)[:1]:
         raise complaint(source, f"{names[column]}, turn {turn + 1}", f"{scores[turn, column]:g}",
                         f"a score from {-MAX_SCORE:g} to {MAX_SCORE:g}")  # fmt: skip
-    count = len(stretches(scores).turn)
-    if count < least:
+    used = stretches(scores)
+    count = len(used.turn)
+    if count < MIN_PAIRS:
         missing = int(np.isnan(scores).any(1).sum())
         gaps = f", {missing} of them with a missing score" if missing else ""
         raise complaint(source, f"{names[0]} and {names[1]}", f"{len(scores)} turns{gaps}, which give {count} pairs",
-                        f"{least} or more pairs of turns that follow each other")  # fmt: skip
-    used = stretches(scores)
+                        f"{MIN_PAIRS} or more pairs of turns that follow each other")  # fmt: skip
     for column, name in enumerate(names):
         values = np.concatenate([used.past[:, 0, column], used.after[:, column]])
         if values.std() <= STILL * max(float(np.abs(values).max()), 1e-300):

@@ -1,11 +1,12 @@
 """One partner's fitted equation: its numbers, their standard errors and what is left."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 
 import numpy as np
 
-from sim.analysis.fit.laws import Mean
-from sim.analysis.fit.least import Estimates, inverse, solved
+from sim.analysis.fit.least import Estimates, inverse
+from sim.peers.laws import Mean
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,18 +35,12 @@ class Equation:
         By the delta method: its derivatives are ``1/(1 - r)`` with a and ``a/(1 - r)²`` with r. It is a poor guide
         where ``1 - r`` is within some standard errors of 0.
         """
-        names, cover = self.estimates.names, self.estimates.covariance
-        slopes = np.zeros(len(names))
         left = 1.0 - self.law.own
         if left == 0.0:
             return float("nan"), float("nan")
-        slopes[0] = 1.0 / left
-        used = [0]
-        if "inertia" in names:
-            slopes[1] = self.law.constant / (left * left)
-            used = [0, 1]
-        among = cover[np.ix_(used, used)]
-        return self.law.set_point, float(np.sqrt(slopes[used] @ among @ slopes[used]))
+        slopes = np.array([1.0 / left, self.law.constant / (left * left)])[: len(self.estimates.names)]
+        among = self.estimates.covariance[: len(slopes), : len(slopes)]
+        return self.law.set_point, float(np.sqrt(slopes @ among @ slopes))
 
     @property
     def carried(self) -> float:
@@ -56,7 +51,9 @@ class Equation:
 
     def band(self, other: np.ndarray) -> np.ndarray:
         """The standard error of the influence at each of the other's scores (n,), thresholds taken as known."""
-        parts = [i for i, name in enumerate(self.estimates.names) if name not in ("constant", "inertia")]
+        parts = range(2, len(self.estimates.names))
+        if not parts:
+            return np.zeros(len(other))
         steps = []
         for i in parts:
             moved = self.law.values()
@@ -65,44 +62,37 @@ class Equation:
             up = type(self.law)(*moved).influence(other)
             moved[i] -= 2.0 * size
             steps.append((up - type(self.law)(*moved).influence(other)) / (2.0 * size))
-        if not parts:
-            return np.zeros(len(other))
         slopes = np.stack(steps, 1)
-        cover = np.nan_to_num(self.estimates.covariance[np.ix_(parts, parts)])
+        cover = np.nan_to_num(self.estimates.covariance[2:, 2:])
         return np.sqrt(np.maximum(np.einsum("ni,ij,nj->n", slopes, cover, slopes), 0.0))
 
 
-def fitted(kind: type[Mean], design: np.ndarray, after: np.ndarray) -> Equation:
-    """The equation that fits ``after`` (n,) best, by least squares on a design (n, k)."""
-    return regressed(kind, design, after, solved(design, after)[0])
-
-
-def regressed(
+def fitted(
     kind: type[Mean],
     design: np.ndarray,
     after: np.ndarray,
-    values: np.ndarray,
-    searched: dict[str, float] | None = None,
-    moving: np.ndarray | None = None,
+    searched: tuple[float, ...] = (),
+    moving: Callable[[np.ndarray], np.ndarray] | None = None,
     ranges: dict[str, tuple[float, float]] | None = None,
     warnings: tuple[str, ...] = (),
 ) -> Equation:
-    """The equation with the ``values`` of a design (n, k) that fit best, and the numbers ``searched`` over a grid.
+    """The equation that fits ``after`` (n,) best, by least squares on a design (n, k).
 
-    moving: (n, searched), how the predictions move with each searched number; without it those are taken as known.
+    searched: the law's last numbers, which were found over a grid and have ``ranges``. moving: from the linear numbers
+    to how the predictions move with each searched one, (n, searched); without it those are taken as known.
     """
-    searched = searched or {}
-    law = kind(*map(float, values), *searched.values())
+    values = np.linalg.lstsq(design, after, rcond=None)[0]
+    law = kind(*map(float, values), *searched)
     names = tuple(field.name for field in fields(kind))[: len(values) + len(searched)]
     residuals = after - design @ values
     freedom = len(after) - len(names)
     variance = float(residuals @ residuals) / max(freedom, 1)
-    jacobian = design if moving is None else np.concatenate([design, moving], 1)
+    jacobian = design if moving is None else np.concatenate([design, moving(values)], 1)
     cover = np.full((len(names), len(names)), np.nan)
     known = jacobian.shape[1]
     cover[:known, :known] = variance * inverse(jacobian)
     lost = [name for name, size in zip(names[:known], np.diag(cover), strict=False) if not np.isfinite(size)]
     if lost:
         warnings = (*warnings, f"the scores do not determine: {', '.join(lost)}")
-    found = Estimates(names, np.concatenate([values, list(searched.values())]), cover, freedom)
+    found = Estimates(names, np.concatenate([values, searched]), cover, freedom)
     return Equation(law, found, jacobian, residuals, variance, ranges or {}, warnings)

@@ -9,14 +9,15 @@ Each function takes ``mine``, ``other`` and ``after``, (pairs,) each, and gives 
 """
 
 from collections.abc import Callable
+from dataclasses import fields, replace
+from functools import partial
 from itertools import product
 
 import numpy as np
 
 from sim.analysis.fit.data import TooFewError
-from sim.analysis.fit.equation import Equation, fitted, regressed
-from sim.analysis.fit.laws import Bilinear, Ojive, Repair, damping, repairing
-from sim.analysis.fit.least import solved
+from sim.analysis.fit.equation import Equation, fitted
+from sim.peers.laws import Bilinear, Mean, Ojive, Repair, setting_in
 
 LIKELY = 3.841
 """The 95 % point of chi-square with one degree of freedom."""
@@ -41,17 +42,18 @@ def free_kink(mine: np.ndarray, other: np.ndarray, after: np.ndarray) -> Equatio
     are alike, for then a kink is nowhere. Of couples with a kink, intervals made of the kink's error held it in 65 to
     88 % at 150 and 600 turns; the likely range, which is what is told, in 91 to 95 %.
     """
-    places = _places(other, 40)
-    best, values, ranges, edges = _searched(lambda k: sides(mine, other, k[0]), [places], ("kink",), after)
-    kink = best[0]
-    moving = -np.where(other > kink, values[3], values[2])[:, None]
-    design = sides(mine, other, kink)
-    fixed = regressed(Bilinear, design, after, values).estimates
+
+    def moving(at: tuple[float, ...], values: np.ndarray) -> np.ndarray:
+        return -np.where(other > at[0], values[3], values[2])[:, None]
+
+    found = _searched(Bilinear, lambda at: sides(mine, other, at[0]), [_places(other, 40)], after, moving)
+    fixed = fitted(Bilinear, sides(mine, other, found.estimates["kink"]), after).estimates
     difference = np.array([0.0, 0.0, -1.0, 1.0])
     size = float(np.sqrt(difference @ fixed.covariance @ difference))
-    if not abs(values[3] - values[2]) > ALIKE * size:
-        edges = (*edges, "the slopes on the two sides differ by no more than noise, so the kink could be anywhere")
-    return regressed(Bilinear, design, after, values, {"kink": kink}, moving, ranges, edges)
+    if abs(fixed["positive"] - fixed["negative"]) > ALIKE * size:
+        return found
+    told = "the slopes on the two sides differ by no more than noise, so the kink could be anywhere"
+    return replace(found, warnings=(*found.warnings, told))
 
 
 def ojive(mine: np.ndarray, other: np.ndarray, after: np.ndarray) -> Equation:
@@ -68,9 +70,7 @@ def ojive(mine: np.ndarray, other: np.ndarray, after: np.ndarray) -> Equation:
         low, high = other <= at[0], other > at[1]
         return at[0] < at[1] and min(low.sum(), high.sum(), (~low & ~high).sum()) >= _side(other)
 
-    best, values, ranges, edges = _searched(design, [places, places], ("low", "high"), after, enough)
-    return regressed(Ojive, design(best), after, values, dict(zip(("low", "high"), best, strict=True)), None, ranges,
-                     edges)  # fmt: skip
+    return _searched(Ojive, design, [places, places], after, allowed=enough)
 
 
 def repair(mine: np.ndarray, other: np.ndarray, after: np.ndarray) -> Equation:
@@ -84,17 +84,17 @@ def repair(mine: np.ndarray, other: np.ndarray, after: np.ndarray) -> Equation:
 
     below, above = _thin(below, 12), _thin(above, 12)
     slopes = sides(mine, other, 0.0)
-    lifts, holds = {k: repairing(other, k)[:, None] for k in below}, {k: damping(other, k)[:, None] for k in above}
 
     def design(at: tuple[float, ...]) -> np.ndarray:
-        return np.concatenate([slopes, lifts[at[0]], holds[at[1]]], 1)
+        lift, hold = setting_in(at[0] - other), -setting_in(other - at[1])
+        return np.concatenate([slopes, lift[:, None], hold[:, None]], 1)
 
-    names = ("repair_below", "damp_above")
-    best, values, ranges, edges = _searched(design, [below, above], names, after)
-    bends = [2.0 * values[4] / (1.0 + np.maximum(best[0] - other, 0.0)) ** 2 * (other < best[0]),
-              2.0 * values[5] / (1.0 + np.maximum(other - best[1], 0.0)) ** 2 * (other > best[1])]  # fmt: skip
-    searched = dict(zip(names, best, strict=True))
-    return regressed(Repair, design(best), after, values, searched, np.stack(bends, 1), ranges, edges)
+    def moving(at: tuple[float, ...], values: np.ndarray) -> np.ndarray:
+        lift = 2.0 * values[4] / (1.0 + np.maximum(at[0] - other, 0.0)) ** 2 * (other < at[0])
+        hold = 2.0 * values[5] / (1.0 + np.maximum(other - at[1], 0.0)) ** 2 * (other > at[1])
+        return np.stack([lift, hold], 1)
+
+    return _searched(Repair, design, [below, above], after, moving)
 
 
 def sides(mine: np.ndarray, other: np.ndarray, kink: float) -> np.ndarray:
@@ -129,31 +129,40 @@ def _places(other: np.ndarray, most: int) -> np.ndarray:
     return _thin(found, most)
 
 
+Places = tuple[float, ...]
+"""One score for each number that is searched."""
+
+
 def _searched(
-    design: Callable[[tuple[float, ...]], np.ndarray],
-    places: list[np.ndarray],
-    names: tuple[str, ...],
+    kind: type[Mean],
+    design: Callable[[Places], np.ndarray],
+    grids: list[np.ndarray],
     after: np.ndarray,
-    allowed: Callable[[tuple[float, ...]], bool] = lambda _: True,
-) -> tuple[tuple[float, ...], np.ndarray, dict[str, tuple[float, float]], tuple[str, ...]]:
-    """The best of all allowed combinations of places: where, the linear numbers there, likely ranges and warnings."""
-    tried = [at for at in product(*places) if allowed(at)]
+    moving: Callable[[Places, np.ndarray], np.ndarray] | None = None,
+    allowed: Callable[[Places], bool] = lambda _: True,
+) -> Equation:
+    """The equation that is best at all allowed combinations of the grids, with likely ranges and warnings.
+
+    The law's last numbers are those that are searched; design and moving: as in ``fitted``, at their places.
+    """
+    tried = [at for at in product(*grids) if allowed(at)]
     if not tried:
         raise TooFewError("no two thresholds leave enough scores below, between and above")
     size = -(-MAX_NUMBERS // design(tried[0]).size)
     batches = (tried[start : start + size] for start in range(0, len(tried), size))
     left = np.concatenate([_left(np.stack([design(at) for at in batch]), after) for batch in batches])
-    best = int(left.argmin())
-    likely = len(after) * np.log(np.maximum(left, 1e-300) / max(left[best], 1e-300)) <= LIKELY
+    least = int(left.argmin())
+    likely = len(after) * np.log(np.maximum(left, 1e-300) / max(left[least], 1e-300)) <= LIKELY
     ranges, edges = {}, []
-    for i, (name, grid) in enumerate(zip(names, places, strict=True)):
+    for i, (name, grid) in enumerate(zip([field.name for field in fields(kind)][-len(grids) :], grids, strict=True)):
         among = np.searchsorted(grid, [at[i] for at, fair in zip(tried, likely, strict=True) if fair])
         first, last = among.min(), among.max()
         # The range ends somewhere before the first place that is no longer likely: that place is its end.
         ranges[name] = (float(grid[max(first - 1, 0)]), float(grid[min(last + 1, len(grid) - 1)]))
         if first == 0 or last == len(grid) - 1:
             edges.append(f"{name.replace('_', ' ')} may lie beyond the scores that were tried")
-    return tuple(map(float, tried[best])), solved(design(tried[best]), after)[0], ranges, tuple(edges)
+    best = tuple(map(float, tried[least]))
+    return fitted(kind, design(best), after, best, moving and partial(moving, best), ranges, tuple(edges))
 
 
 def _left(designs: np.ndarray, after: np.ndarray) -> np.ndarray:

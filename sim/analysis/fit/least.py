@@ -50,13 +50,6 @@ def around(value: float, error: float, freedom: float, level: float = 0.95) -> t
     return value - half, value + half
 
 
-def solved(design: np.ndarray, target: np.ndarray) -> tuple[np.ndarray, float]:
-    """The coefficients (k,) of least length that fit ``target`` (n,) best, and the sum of squares that is left."""
-    values = np.linalg.lstsq(design, target, rcond=None)[0]
-    left = target - design @ values
-    return values, float(left @ left)
-
-
 def inverse(design: np.ndarray) -> np.ndarray:
     """``(X'X)⁻¹`` of a design (n, k), n at least k; not-a-number in rows and columns of what it does not determine."""
     size = np.linalg.norm(design, axis=0)

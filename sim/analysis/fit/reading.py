@@ -8,10 +8,10 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.analysis.fit.columns import choose, evenly
 from sim.analysis.fit.data import MAX_SCORE, Series
 from sim.checking.csv_file import SEPARATORS, CsvFile, read_csv
-from sim.checking.errors import complaint, nearest, shown
+from sim.checking.errors import ScenarioError, complaint, nearest, shown
+from sim.checking.settings import check_number
 
 SCORES = {"pursue": -1.0, "withdraw": -1.0, "reach": 1.0, "respond": 1.0, "neutral": 0.0}
 """What a code counts."""
@@ -25,14 +25,13 @@ def read(path: str | Path, columns: tuple[str, str] | None = None, window: int =
     window: scores are summed over this many turns that follow each other, 1 to 100, as observers' codes often are.
     Raises ``ScenarioError`` that says where, what was given and what is allowed; nothing else.
     """
-    if not isinstance(window, int) or isinstance(window, bool) or not 1 <= window <= 100:
-        raise complaint(str(path), "window", shown(window), "a whole number of turns from 1 to 100")
+    check_number(str(path), "window", window, 1, 100)
     table = _table(path)
     header = table.header
     lines = [line for line, _ in table.rows]
     cells = [[row[i] if row else "" for _, row in table.rows] for i in range(len(header))]
     kinds = [_kind(column) for column in cells]
-    first, second = choose(table.path, header, kinds, columns)
+    first, second = _chosen(table.path, header, kinds, columns)
     notes = [f"columns are apart by {SEPARATORS[table.separator]}"] if table.separator != "," else []
     aside = [header[i] for i, kind in enumerate(kinds) if kind == "count" and i not in (first, second)]
     notes += [f"left aside as counts of turns: {', '.join(aside)}"] if aside else []
@@ -86,8 +85,51 @@ def _kind(cells: list[str]) -> str:
     there = [cell for cell in cells if cell.lower() not in MISSING]
     numbers = sum(map(_is_number, there))
     if numbers and 2 * numbers >= len(there):
-        return "count" if numbers == len(there) == len(cells) and evenly(cells) else "numbers"
+        return "count" if numbers == len(there) == len(cells) and _evenly(cells) else "numbers"
     return "codes" if there and 2 * sum(cell.lower() in SCORES for cell in there) >= len(there) else "other"
+
+
+def _evenly(cells: list[str]) -> bool:
+    """Whether a column of numbers rises by the same step from line to line: a count of turns, or a clock."""
+    values = np.array([float(cell.replace(",", ".")) for cell in cells])
+    steps = np.diff(values)
+    with np.errstate(all="ignore"):
+        return len(steps) > 1 and bool(steps[0] > 0 and np.ptp(steps) <= 1e-6 * steps[0])
+
+
+def _chosen(where: str, header: list[str], kinds: list[str], wanted: tuple[str, str] | None) -> tuple[int, int]:
+    """The places of the two columns: those wanted by name, or the only two of their kind."""
+    if wanted is not None:
+        return _named(where, header, wanted)
+    if len(header) == 2 and "count" not in kinds:
+        return 0, 1
+    for kind in ("numbers", "codes"):
+        found = [i for i, of_column in enumerate(kinds) if of_column == kind]
+        if len(found) == 2:
+            return found[0], found[1]
+        if found:
+            raise _unclear(where, header, found, kind)
+    named = ", ".join(map(shown, header[:8]))
+    raise complaint(where, "columns", f"{named}, none of them with scores", "two columns of numbers or of codes")
+
+
+def _named(where: str, header: list[str], wanted: tuple[str, str]) -> tuple[int, int]:
+    names = [wanted] if isinstance(wanted, str) else [str(name).strip() for name in wanted]
+    if len(names) != 2 or names[0] == names[1]:
+        raise complaint(where, "columns", ", ".join(map(shown, names)) or "none", "the names of two different columns")
+    for name in names:
+        if header.count(name) != 1:
+            known = "one of " + ", ".join(map(shown, dict.fromkeys(header)))
+            given = f"{shown(name)}, which heads {header.count(name)} columns" if name in header else shown(name)
+            raise complaint(where, "columns", given, known, "" if name in header else nearest(name, header))
+    return header.index(names[0]), header.index(names[1])
+
+
+def _unclear(where: str, header: list[str], found: list[int], kind: str) -> ScenarioError:
+    named = ", ".join(shown(header[i]) for i in found[:8])
+    count = f"{len(found)} columns of {kind}" if len(found) > 1 else f"one column of {kind}"
+    more = "" if len(found) == 1 else ", or the names of the two"
+    return complaint(where, "columns", f"{count} ({named})", f"two such columns, beside any count of turns{more}")
 
 
 def _code(table: CsvFile, line: int, column: str, cell: str) -> float:

@@ -8,15 +8,12 @@ Source: Gottman, Murray, Swanson, Tyson & Swanson (2002).
 """
 
 from collections.abc import Iterator
-from itertools import product
 from typing import NamedTuple
 
 import numpy as np
 
-from sim.analysis.fit.laws import Mean, Repair
-
-SCANNED = 4001
-"""Points of the scan for forms that are no lines; two states closer than a step of it are missed."""
+from sim.peers.laws import Mean, Repair, Solution, solved
+from sim.peers.roots import answering
 
 
 class Steady(NamedTuple):
@@ -36,7 +33,7 @@ def steady_states(first: Mean, second: Mean, low: np.ndarray, high: np.ndarray) 
     """All steady states of two laws.
 
     low, high: (2,), the range of scores that were seen. Forms that are no lines are searched in that range, widened by
-    half of it on each side.
+    half of it on each side, in 4,000 steps; two states closer than a step are missed.
     """
     found = _scanned(first, second, low, high) if Repair in (type(first), type(second)) else solved(first, second)
     states = []
@@ -48,40 +45,13 @@ def steady_states(first: Mean, second: Mean, low: np.ndarray, high: np.ndarray) 
     return tuple(sorted(states))
 
 
-Solution = tuple[np.ndarray, tuple[float, float], tuple[int, int]]
-"""A point (2,), the slopes of both influences there, and on which piece of each it lies."""
-
-
-def solved(first: Mean, second: Mean) -> Iterator[Solution]:
-    """Every steady state of two laws whose influences are lines in pieces."""
-    for (i, p), (j, q) in product(enumerate(first.pieces()), enumerate(second.pieces())):
-        system = np.array([[1.0 - first.own, -p.slope], [-q.slope, 1.0 - second.own]])
-        if abs(np.linalg.det(system)) < 1e-12:
-            continue
-        w, h = np.linalg.solve(system, [first.constant + p.level, second.constant + q.level])
-        if p.low < h <= p.high and q.low < w <= q.high:
-            yield np.array([w, h]), (p.slope, q.slope), (i, j)
-
-
 def _scanned(first: Mean, second: Mean, low: np.ndarray, high: np.ndarray) -> Iterator[Solution]:
-    from scipy.optimize import brentq
-
     if first.own == 1.0 or second.own == 1.0:
         return
-
-    def settled(law: Mean, other: np.ndarray | float) -> np.ndarray:
-        return (law.constant + law.influence(other)) / (1.0 - law.own)
 
     def slope(law: Mean, x: float, step: float = 1e-6) -> float:
         return float((law.influence(x + step) - law.influence(x - step)) / (2.0 * step))
 
-    def off(w: np.ndarray | float) -> np.ndarray:
-        return w - settled(first, settled(second, w))
-
-    wide = 0.5 * (high - low)
-    along = np.linspace(low[0] - wide[0], high[0] + wide[0], SCANNED)
-    gap = off(along)
-    for i in np.flatnonzero(np.sign(gap[:-1]) != np.sign(gap[1:])):
-        w = float(brentq(off, along[i], along[i + 1]))
-        h = float(settled(second, w))
+    wide = 0.5 * (high[0] - low[0])
+    for w, h in answering(first.settled, second.settled, low[0] - wide, high[0] + wide):
         yield np.array([w, h]), (slope(first, h), slope(second, w)), (0, 0)

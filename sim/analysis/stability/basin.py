@@ -6,9 +6,7 @@ import numpy as np
 
 from sim.analysis.stability.moment import FAST, LONG, Moment
 from sim.analysis.stability.plane import Plane, grid
-from sim.analysis.stability.points import Points, everywhere
-from sim.analysis.stability.tipping import calm_in
-from sim.model.trajectory import STATE
+from sim.analysis.stability.points import Points
 
 CLOSE = 0.05
 """A start has come to rest where every fast state is nearer than this to those of a stable state."""
@@ -17,29 +15,19 @@ TURNS_EACH = 120
 
 @dataclass(frozen=True, eq=False)
 class Basins:
-    """``axes`` name what is varied; ``first`` (m,) and ``second`` (n,) its values; ``rest`` (n, m) the number of the
-    stable state, in the order of ``Points.all``, that each start comes to, and -1 where it has come to none."""
+    """``first`` (m,) and ``second`` (n,) threat; ``rest`` (n, m) the number of the stable state, in the order of
+    ``Points.all``, that each start comes to, and -1 where it has come to none."""
 
-    axes: tuple[str, str]
     first: np.ndarray
     second: np.ndarray
     rest: np.ndarray
 
 
-def basins(
-    moment: Moment, points: Points, across: int = 200, axes: tuple[str, str] = ("threat_a", "threat_b"),
-    limits: tuple[tuple[float, float], tuple[float, float]] = ((0.0, 1.0), (0.0, 1.0)), threads: int = 1,
-) -> Basins:  # fmt: skip
-    """What ``across`` by ``across`` starts come to. On the axes of the two threats all else starts as these threats
-    drive it; other axes (``spark_a``, ``arousal_b`` …) are changed in the calm couple."""
-    first, second = (np.linspace(*limit, across) for limit in limits)
-    spread = np.stack([axis.ravel() for axis in np.meshgrid(first, second)])
-    if axes == moment.names:
-        states = moment.settled(spread)
-    else:
-        states = np.repeat(moment.settled(calm_in(points).point[:, None]), spread.shape[1], 1)
-        states[[STATE.index(name) for name in axes]] = spread
-    return Basins(axes, first, second, rest_of(moment, points, states, threads).reshape(across, across))
+def basins(moment: Moment, points: Points, across: int = 200, threads: int = 1) -> Basins:
+    """What ``across`` by ``across`` starts come to; all else starts as these threats drive it."""
+    spread = grid(moment, across)
+    rest = rest_of(moment, points, moment.settled(spread), threads).reshape(across, across)
+    return Basins(spread[0, :across], spread[1, ::across], rest)
 
 
 def rest_of(moment: Moment, points: Points, states: np.ndarray, threads: int = 1) -> np.ndarray:
@@ -63,15 +51,12 @@ class Field:
     """The drive over the box: ``first`` (m,), ``second`` (n,), and both drives, (2, n, m). Where a drive is 0 its
     variable stands still (its nullcline)."""
 
-    names: tuple[str, str]
     first: np.ndarray
     second: np.ndarray
     drive: np.ndarray
 
 
-def field(plane: Plane, across: int = 121, changed: dict[str, float] | None = None) -> Field:
+def field(plane: Plane, across: int = 121) -> Field:
     """The drive on a grid of ``across`` by ``across`` points."""
     points = grid(plane, across)
-    first, second = (np.linspace(low, high, across) for low, high in plane.box())
-    drive = plane.drive(points, everywhere(changed, points))
-    return Field(plane.names, first, second, drive.reshape(2, across, across))
+    return Field(points[0, :across], points[1, ::across], plane.drive(points).reshape(2, across, across))

@@ -12,6 +12,7 @@ import numpy as np
 
 from sim.analysis.rows import state_of
 from sim.analysis.stability.moment import SLOW
+from sim.analysis.stability.points import unique
 from sim.engines.turns import after
 from sim.model.cues import NOTHING
 from sim.model.trajectory import STATE
@@ -96,13 +97,8 @@ def lasting(day: Day, starts: int = 96, seed: int = 1) -> tuple[Lasting, ...]:
         slow = slow[:, fair] + step / np.maximum(1.0, np.abs(step).max(0) / 0.1)
         slow = np.clip(slow, 0.0, 1.0)
     slow = slow[:, np.abs(day.after(slow) - slow).max(0) < NEAR]
-    cells = np.unique(np.round(slow / SAME), axis=1, return_index=True)[1]
-    different: list[np.ndarray] = []
-    for place in slow[:, cells].T:
-        if not any(np.abs(place - other).max() < 3.0 * SAME for other in different):
-            different.append(place)
     found = []
-    for place in sorted(different, key=lambda place: float(place[-1])):
+    for place in sorted(unique(slow, np.full(len(ROWS), SAME)).T, key=lambda place: float(place[-1])):
         radius = float(np.abs(np.linalg.eigvals(day.slopes(place[:, None])[0])).max())
         found.append(Lasting(day.morning(place[:, None])[:, 0], radius < 1.0, radius))
     return tuple(found)

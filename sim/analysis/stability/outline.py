@@ -6,6 +6,7 @@ Lines are found by marching squares, as contourpy (the engine of Matplotlib's co
 from itertools import pairwise
 
 import numpy as np
+from scipy import ndimage
 
 from sim.analysis.stability.basin import Field
 
@@ -30,9 +31,7 @@ def outlines(first: np.ndarray, second: np.ndarray, where: np.ndarray) -> list[L
     """
     from contourpy import FillType, contour_generator
 
-    wide = np.pad(where.astype(float), 1, mode="edge")
-    rows, columns = where.shape
-    smooth = sum(wide[i : i + rows, j : j + columns] for i in range(3) for j in range(3)) / 9.0
+    smooth = ndimage.uniform_filter(where.astype(float), 3, mode="nearest")
     maker = contour_generator(first, second, smooth, fill_type=FillType.OuterOffset)
     made = []
     for points, offsets in zip(*maker.filled(0.5, 2.0), strict=True):
@@ -43,15 +42,11 @@ def outlines(first: np.ndarray, second: np.ndarray, where: np.ndarray) -> list[L
 def heart(where: np.ndarray) -> tuple[int, int] | None:
     """The row and column of a cell as deep inside the true part as any: where a word fits best. None where it is empty.
 
-    Layers are taken off until nothing is left; of the last ones, the cell next to their middle.
+    Of the cells that are most steps from any that is not true, the one next to their middle.
     """
-    last = where
-    while where.any():
-        last = where
-        wide = np.pad(where, 1, constant_values=False)
-        where = where & wide[:-2, 1:-1] & wide[2:, 1:-1] & wide[1:-1, :-2] & wide[1:-1, 2:]
-    cells = np.argwhere(last)
-    if not len(cells):
+    if not where.any():
         return None
+    depth = ndimage.distance_transform_cdt(np.pad(where, 1), "taxicab")[1:-1, 1:-1]
+    cells = np.argwhere(depth == depth.max())
     row, column = cells[np.abs(cells - cells.mean(0)).sum(1).argmin()]
     return int(row), int(column)

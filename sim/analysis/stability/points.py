@@ -116,4 +116,4 @@ def unique(points: np.ndarray, size: np.ndarray) -> np.ndarray:
     for point in merged(points, size).T:
         if not any((np.abs(point - other) < 2.0 * size).all() for other in different):
             different.append(point)
-    return np.array(different).T.reshape(2, -1)
+    return np.array(different).T.reshape(len(points), -1)

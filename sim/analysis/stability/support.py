@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.analysis.stability.branch import hysteresis
-from sim.analysis.stability.moment import LONG, THREATS, Moment
+from sim.analysis.stability.moment import Moment
 from sim.analysis.stability.points import Points, steady
 from sim.analysis.stability.tipping import CALM, calm_of, dance_of, tips
 
@@ -60,17 +60,6 @@ def gap(moment: Moment, name: str, across: int = 21) -> Gap:
         halved(lets_go[0], late[:, lets_go[0]]) if len(lets_go) else None,
         halved(takes_hold[-1], early[:, takes_hold[-1] + 1]) if len(takes_hold) else None,
     )  # fmt: skip
-
-
-def comes_to(moment: Moment, points: Points, states: np.ndarray, threads: int = 1) -> np.ndarray:
-    """The number, in ``points.all``, of the stable state that each state (STATE, n) ends nearest to: (n,); -1 where
-    there is none."""
-    stable = [i for i, state in enumerate(points.all) if state.stable]
-    if not stable:
-        return np.full(states.shape[1], -1)
-    ends = moment.turn(states, LONG, threads)[list(THREATS)]
-    far = [np.abs(ends - points.all[i].point[:, None]).max(0) for i in stable]
-    return np.array(stable)[np.argmin(far, 0)]
 
 
 def way_back(moment: Moment, points: Points, across: int = 201) -> np.ndarray | None:

@@ -26,12 +26,10 @@ HORIZON = 400
 
 @dataclass(frozen=True)
 class Push:
-    """The spark, in alarm, above which a calm couple tips: ``size`` (None where none of up to ``MAX_SPARK`` does), and
-    ``passes``, how near to the saddle a run of just that size comes (its largest difference in the fast states)."""
+    """The spark, in alarm, above which a calm couple tips: ``size``, None where none of up to ``MAX_SPARK`` does."""
 
     who: str
     size: float | None
-    passes: float | None
 
 
 @dataclass(frozen=True)
@@ -77,19 +75,26 @@ def repelling(moment: Moment, saddle: Steady) -> tuple[np.ndarray, np.ndarray]:
     return here, direction if direction[threat] > 0.0 else -direction
 
 
+def comes_to(moment: Moment, points: Points, states: np.ndarray, threads: int = 1) -> np.ndarray:
+    """The number, in ``points.all``, of the stable state that each state (STATE, n) ends nearest to: (n,); -1 where
+    there is none."""
+    stable = [i for i, state in enumerate(points.all) if state.stable]
+    if not stable:
+        return np.full(states.shape[1], -1)
+    ends = moment.turn(states, LONG, threads)[list(THREATS)]
+    far = [np.abs(ends - points.all[i].point[:, None]).max(0) for i in stable]
+    return np.array(stable)[np.argmin(far, 0)]
+
+
 def tips(moment: Moment, points: Points, states: np.ndarray, threads: int = 1) -> np.ndarray:
     """Whether each state (STATE, n) ends nearer to another stable state than to the calm one: (n,)."""
-    ends = moment.turn(states, LONG, threads)[list(THREATS)]
-    calm = calm_in(points)
-    stable = [state for state in points.all if state.stable]
-    nearest = np.argmin([np.abs(ends - state.point[:, None]).max(0) for state in stable], 0)
-    return nearest != next(i for i, state in enumerate(stable) if state is calm)
+    return comes_to(moment, points, states, threads) != points.all.index(calm_in(points))
 
 
 def push(moment: Moment, points: Points, who: str) -> Push:
     """The threshold spark of partner ``who`` (``a`` or ``b``)."""
     if dance_of(points) is None or not points.of_kind(SADDLE):
-        return Push(who, None, None)
+        return Push(who, None)
     calm = moment.settled(calm_in(points).point[:, None])
     row = STATE.index(f"spark_{who}")
 
@@ -103,7 +108,7 @@ def push(moment: Moment, points: Points, who: str) -> Push:
     for _ in range(2):
         over = tips(moment, points, struck(sizes))
         if not over.any():
-            return Push(who, None, None)
+            return Push(who, None)
         first = int(np.argmax(over))
         low, high = (float(sizes[first - 1]) if first else low), float(sizes[first])
         sizes = np.linspace(low, high, 65)[1:]
@@ -122,7 +127,7 @@ def push(moment: Moment, points: Points, who: str) -> Push:
             exact = np.stack(list(steps(moment, struck(np.array([size])), HORIZON)))[:, list(FAST), 0]
             passes = float(np.abs(exact - here).max(1).min())
             best = min(filter(None, (best, (passes, size))))
-    return Push(who, *(best[::-1] if best else (0.5 * (low + high), None)))
+    return Push(who, best[1] if best else 0.5 * (low + high))
 
 
 def steps(moment: Moment, states: np.ndarray, turns: int, **cues: float) -> Iterator[np.ndarray]:

@@ -9,9 +9,10 @@ colours.href = new URL("palette.css", document.currentScript.src);
 document.head.append(colours);
 
 // Panels are compiled from text in the browser, where they cannot import. What they need is imported here, once, and
-// handed to each before it is drawn: `module.exports = pdd.panel(({ score, numbers }) => ({ props: … }))`.
+// handed to each before it is drawn, with what every panel has:
+// `module.exports = pdd.panel(({ score, numbers }) => ({ props: … }))`.
 window.pdd = {
   modules: import(new URL("js/index.js", document.currentScript.src)),
-  panel(make) { return pdd.modules.then(make); },
+  panel(make) { return pdd.modules.then(modules => ({ mixins: [modules.panel.common], ...make(modules) })); },
 };
 pdd.modules.then(({ hands }) => hands.watch(), () => {});  // a failure is told by the stage

@@ -9,7 +9,8 @@ from typing import Any, cast
 import networkx as nx
 import numpy as np
 
-from sim.analysis.cycle import Findings, find, node, sequences_of, sequences_of_many
+from sim.analysis.coding import node
+from sim.analysis.cycle import Findings, find, sequences_of, sequences_of_many
 from sim.analysis.evening import Evening
 from sim.dashboard.state.runs import PageRuns
 from sim.dashboard.state.visit import Visit, names_of
@@ -90,7 +91,11 @@ def _picture(findings: Findings, places: dict, names: tuple[str, str]) -> dict:
         "name": findings.dominant.name if findings.dominant else "",
         "title": words.title(findings, names),
         "sentence": words.sentence(findings, names),
-        "nodes": [_node(graph, name, places[name]) for name in graph],
+        "nodes": [
+            {"who": move["who"], "move": move["move"], "share": round(move["share"], 3), "x": x, "y": y}
+            for name, move in graph.nodes(data=True)
+            for x, y in [places[name]]
+        ],
         "edges": [
             {
                 **_step(graph, edge, link),
@@ -102,19 +107,6 @@ def _picture(findings: Findings, places: dict, names: tuple[str, str]) -> dict:
         ],
         "table": _table(graph, names),
         "told": [part for part in words.describe(findings).replace(" couples", " evenings").split("\n\n") if part],
-    }
-
-
-def _node(graph: nx.DiGraph, name: str, place: tuple[float, float]) -> dict:
-    """A move, where it stands, and how often it is made and gone on with."""
-    move, again = graph.nodes[name], graph.edges.get((name, name))
-    return {
-        "who": move["who"],
-        "move": move["move"],
-        "share": round(move["share"], 3),
-        "again": None if again is None else round(again["probability"], 3),
-        "x": place[0],
-        "y": place[1],
     }
 
 

@@ -32,8 +32,6 @@ def view(visit: Visit, runs: PageRuns) -> dict:
     title = _title(about, visit.scenario) if about else ""
     unclaimed = [_unclaimed(about, title)] if about and not first else []
     return {
-        "about": about,
-        "card": card,
         "title": title,
         "first": first or [card["key"] for card in unclaimed],
         "own": _own(about, visit.scenario),

@@ -55,7 +55,7 @@ def describe(shown: Lesson, reveal: bool = False) -> dict:
             for letter, option in zip(LETTERS, shown.options, strict=False)
         ],
         "cases": [
-            {name: getattr(case, name) for name in ("key", "title", "what", "do", "watch", "panel", "measured")}
+            {name: getattr(case, name) for name in ("key", "title", "what", "do", "watch", "panel")}
             for case in shown.run.case
         ],
         "reveal": _revealed(shown, _measured(shown.name)) if reveal else None,

@@ -12,8 +12,8 @@ from sim.analysis.evening import Evening, alone
 from sim.analysis.rows import cues_of, states_of, without_help
 from sim.analysis.stability.moment import Moment
 from sim.analysis.stability.points import Points
-from sim.analysis.stability.support import comes_to, gap, way_back
-from sim.analysis.stability.tipping import CALM, calm_of, dance_of, hold, needed, push
+from sim.analysis.stability.support import gap, way_back
+from sim.analysis.stability.tipping import CALM, calm_of, comes_to, dance_of, hold, needed, push
 from sim.checking.errors import complaint, shown
 from sim.dashboard.payload.tipping_plane import kind_of, plane, points_of, rounded
 from sim.dashboard.state.runs import PageRuns

@@ -2,12 +2,11 @@
 
 import contextlib
 import os
-import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from sim.checking.errors import ScenarioError, complaint, shown
 
@@ -97,55 +96,44 @@ def _sync_name(folder: Path) -> None:
             os.close(number)
 
 
-class Folder:
+@contextlib.contextmanager
+def whole_folder(path: str | Path, names: Iterable[str], where: str = "--out") -> Iterator[Path]:
     """A folder whose files appear whole and together when the work is done, or not at all.
 
-    ``with Folder(path, names) as folder`` makes it, or finds out at once that it cannot be made (``ScenarioError`` that
-    names ``where``); ``folder / name`` is where a file is written until then. What it replaces stays whole meanwhile.
+    Gives the place where the files of these ``names`` are written until then; what they replace stays whole meanwhile.
+    Raises ``ScenarioError`` that names ``where``: at once for a folder that cannot be made.
     """
+    given, path, names = str(path), Path(path), list(names)
 
-    def __init__(self, path: str | Path, names: Iterable[str], where: str = "--out") -> None:
-        self.path, self.names, self.where = Path(path), list(names), where
-        self._given = str(path)
-        self._created: list[Path] = []
+    def refused(why: str) -> ScenarioError:
+        return complaint(where, "folder", f"{shown(given)} ({why})", "a folder that can be written")
 
-    def __enter__(self) -> "Folder":
+    with contextlib.ExitStack() as stack:
         try:
-            self._created = [folder for folder in (self.path, *self.path.parents) if not folder.exists()]
-            if not self._given or (not self._created and not self.path.is_dir()):
-                raise self._problem("it is no folder" if self._given else "it is empty")
-            blocked = next((name for name in self.names if (self.path / name).is_dir()), None)
+            new = [folder for folder in (path, *path.parents) if not folder.exists()]
+            stack.callback(_remove_empty, new)
+            if not given or (not new and not path.is_dir()):
+                raise refused("it is no folder" if given else "it is empty")
+            blocked = next((name for name in names if (path / name).is_dir()), None)
             if blocked:
-                raise self._problem(f"{blocked} in it is a folder")
-            self.path.mkdir(parents=True, exist_ok=True)
-            self._hidden = Path(tempfile.mkdtemp(prefix=".pasdedeux-", dir=self.path))
+                raise refused(f"{blocked} in it is a folder")
+            path.mkdir(parents=True, exist_ok=True)
+            temporary = tempfile.TemporaryDirectory(prefix=".pasdedeux-", dir=path, ignore_cleanup_errors=True)
+            hidden = Path(stack.enter_context(temporary))
         except (OSError, ValueError) as error:
-            self._tidy()
             if isinstance(error, ScenarioError):
                 raise
-            raise self._problem(getattr(error, "strerror", None) or "no such name") from None
-        return self
-
-    def __truediv__(self, name: str) -> Path:
-        return self._hidden / name
-
-    def __exit__(self, kind: Any, error: Any, trace: Any) -> None:
+            raise refused(getattr(error, "strerror", None) or "no such name") from None
+        yield hidden
         try:
-            if kind is None:
-                for name in self.names:
-                    os.replace(self._hidden / name, self.path / name)
-                self._created = []
-        except OSError as problem:
-            raise self._problem(problem.strerror or "it cannot be written") from None
-        finally:
-            shutil.rmtree(self._hidden, ignore_errors=True)
-            self._tidy()
+            for name in names:
+                os.replace(hidden / name, path / name)
+        except OSError as error:
+            raise refused(error.strerror or "it cannot be written") from None
 
-    def _tidy(self) -> None:
-        """Take away the folders that were made for nothing."""
-        for folder in self._created:
-            with contextlib.suppress(OSError, ValueError):
-                folder.rmdir()
 
-    def _problem(self, why: str) -> ScenarioError:
-        return complaint(self.where, "folder", f"{shown(self._given)} ({why})", "a folder that can be written")
+def _remove_empty(folders: list[Path]) -> None:
+    """Take away the folders that were made for nothing."""
+    for folder in folders:
+        with contextlib.suppress(OSError, ValueError):
+            folder.rmdir()

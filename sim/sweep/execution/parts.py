@@ -41,6 +41,13 @@ def path_of(folder: Path, start: int, stop: int) -> Path:
     return folder / f"{start:012d}-{stop:012d}.parquet"
 
 
+def read(folder: Path, stretch: tuple[int, int], columns: list[str] | None = None) -> "pa.Table":
+    """The rows of a part: all columns, or those that are named."""
+    import pyarrow.parquet as parquet
+
+    return parquet.read_table(path_of(folder, *stretch), columns=columns, partitioning=None)
+
+
 def save(folder: Path, work: Work, start: int, result: Result) -> None:
     """Write the part whose first run is ``start``. Raises ``OSError``."""
     import pyarrow as pa
@@ -139,12 +146,10 @@ def gather(folder: Path, spec: Spec, to: Path) -> None:
 def _groups(folder: Path, spec: Spec) -> Iterator["pa.Table"]:
     """The table, ``GROUP`` rows at a time; memory for one part and one group."""
     import pyarrow as pa
-    import pyarrow.parquet as parquet
 
     form, waiting, count, every = schema(spec), [], 0, stretches(folder)
     for start, stop in every:
-        rows = parquet.read_table(path_of(folder, start, stop), columns=form.names, partitioning=None)
-        waiting.append(rows.replace_schema_metadata(None))
+        waiting.append(read(folder, (start, stop), form.names).replace_schema_metadata(None))
         count += stop - start
         last = stop == every[-1][1]
         if count >= GROUP or last:
@@ -166,9 +171,7 @@ def gather_failures(folder: Path, spec: Spec, to: Path) -> None:
 
 
 def _failed_rows(folder: Path, spec: Spec) -> Iterator[dict[str, Any]]:
-    import pyarrow.parquet as parquet
-
-    for part in (path_of(folder, *stretch) for stretch in stretches(folder)):
-        if _failed_in(part):
-            rows = parquet.read_table(part, columns=[*PLACES, *(key.name for key in spec.keys), FAILURE])
+    for stretch in stretches(folder):
+        if _failed_in(path_of(folder, *stretch)):
+            rows = read(folder, stretch, [*PLACES, *(key.name for key in spec.keys), FAILURE])
             yield from rows.filter(rows[FAILURE].is_valid()).to_pylist()

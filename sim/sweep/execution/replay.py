@@ -80,8 +80,7 @@ def _row(folder: Path, run: int) -> dict[str, Any] | None:
 
     for start, stop in parts.stretches(folder / PARTS):
         if start <= run < stop:
-            part = parts.path_of(folder / PARTS, start, stop)
-            return parquet.read_table(part).slice(run - start, 1).to_pylist()[0]
+            return parts.read(folder / PARTS, (start, stop)).slice(run - start, 1).to_pylist()[0]
     if (folder / RUNS).is_file():
         return next(iter(parquet.read_table(folder / RUNS, filters=[("run", "=", run)]).to_pylist()), None)
     return None

@@ -50,16 +50,6 @@ class Results:
         return self.spec.design.kind
 
     @property
-    def arms(self) -> tuple[str, ...]:
-        """``("",)``, or without and with in a paired design."""
-        return self.spec.arms
-
-    @property
-    def main(self) -> tuple[str, ...]:
-        """The outcomes that are reported."""
-        return self.spec.main
-
-    @property
     def keys(self) -> tuple[str, ...]:
         """What was varied, in the spec's order."""
         return tuple(self.values)
@@ -72,7 +62,7 @@ class Results:
     @property
     def runs(self) -> int:
         """Runs that were completed, over all arms."""
-        return sum(int(np.isfinite(values).sum()) for values in self.outcomes[self.main[0]].values())
+        return sum(int(np.isfinite(values).sum()) for values in self.outcomes[self.spec.main[0]].values())
 
     @property
     def failed(self) -> int:
@@ -102,7 +92,10 @@ class Results:
     def places(self, key: str) -> np.ndarray:
         """A key's values as numbers that grow as the sample's do, (points,): of a list, the place in it."""
         declared, values = self.spec.varied[key], self.values[key]
-        return values if isinstance(declared, Range) else np.array([declared.index(value) for value in values], float)
+        if isinstance(declared, Range):
+            return values
+        place = {value: float(i) for i, value in enumerate(declared)}
+        return np.array([place[value] for value in values.tolist()])
 
     def levels(self, key: str) -> list[Level]:
         """A key's values one by one, or, where there are many, bins that hold as many points each."""

@@ -51,10 +51,10 @@ def analyze(folder: str | Path) -> Study:
 def _points(results: Results) -> pd.DataFrame:
     """A row a point and arm: its values, completed runs, and each outcome's mean and sd (over ``n - 1``)."""
     parts = []
-    for arm in results.arms:
-        counts = np.isfinite(results.outcomes[results.main[0]][arm]).sum(1)
+    for arm in results.spec.arms:
+        counts = np.isfinite(results.outcomes[results.spec.main[0]][arm]).sum(1)
         columns = {"point": np.arange(len(counts)), **results.values, "arm": arm, "runs": counts}
-        for name in results.main:
+        for name in results.spec.main:
             values = results.outcomes[name][arm]
             mean = means_of(values)
             off = np.where(np.isfinite(values), values - mean[:, None], 0.0)
@@ -66,7 +66,7 @@ def _points(results: Results) -> pd.DataFrame:
 
 def _noise(results: Results, draws: Draws) -> pd.DataFrame:
     """A row an outcome and arm (or difference): the parts of its variance, see ``noise.Noise``."""
-    rows = [(outcome, arm, *noise(values, draws)) for outcome in results.main
+    rows = [(outcome, arm, *noise(values, draws)) for outcome in results.spec.main
             for arm, values in results.measures(outcome).items()]  # fmt: skip
     return pd.DataFrame(rows, columns=["outcome", "arm", *Noise._fields])
 
@@ -79,7 +79,7 @@ def _paired(results: Results, draws: Draws) -> pd.DataFrame:
     are the shares of couples whom it leaves higher, and lower. By parameter, see ``curves``, arm *difference*.
     """
     rows = []
-    for outcome in results.main if len(results.arms) == 2 else ():
+    for outcome in results.spec.main if len(results.spec.arms) == 2 else ():
         measures = results.measures(outcome)
         difference = measures["difference"]
         both = np.isfinite(difference)

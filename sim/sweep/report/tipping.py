@@ -54,7 +54,7 @@ def tipping(results: Results, draws: Draws, cells: list[Cells]) -> pd.DataFrame:
     """
     rows: list[tuple] = []
     for outcome in [name for name in TIPS if name in results.outcomes] if results.kind == "grid" else ():
-        for arm in results.arms:
+        for arm in results.spec.arms:
             for key in filter(results.numeric, results.varying):
                 levels = results.levels(key)
                 mean, under = draws.grouped(results.outcomes[outcome][arm], [level.points for level in levels])
@@ -67,7 +67,7 @@ def tipping(results: Results, draws: Draws, cells: list[Cells]) -> pd.DataFrame:
 
 def _along(results: Results, pair: Cells, outcome: str) -> list[tuple]:
     """The tipping values of a pair in every arm, along whichever has one at more of the other's levels."""
-    means = {arm: pair.means(results.outcomes[outcome][arm]) for arm in results.arms}
+    means = {arm: pair.means(results.outcomes[outcome][arm]) for arm in results.spec.arms}
     tried = []
     for along, across, steps, levels, turned in (
         (pair.x, pair.y, pair.across, pair.up, False), (pair.y, pair.x, pair.up, pair.across, True),

@@ -13,39 +13,32 @@ def schema() -> dict[str, Any]:
     allowed beside the parameters."""
     form = Sections.model_json_schema(by_alias=True)
     form["$schema"], form["title"] = DIALECT, "A sweep of Pas de Deux"
-    form["$defs"]["Range"] = Range.model_json_schema()
-    any_entry = {"anyOf": [
-        {"$ref": "#/$defs/Range"},
-        {"type": "array", "minItems": 1, "uniqueItems": True, "items": {"type": ["number", "string", "boolean"]}},
-        {"type": "object"},
-    ]}  # fmt: skip
+    others = _entry({"type": ["number", "string", "boolean"]}, Range.model_json_schema())
     form["properties"]["parameters"] = {
         "type": "object",
         "description": "What is varied: a list of values, or a range; by dotted key or parameter name",
         "properties": {name: _parameter(name) for name in PARAMETERS},
-        "additionalProperties": any_entry,
+        "additionalProperties": {"anyOf": [*others["anyOf"], {"type": "object"}]},
     }
+    intervention = {"intervention": {"type": ["string", "object"]}}
     form["$defs"]["Replicates"]["properties"]["paired"]["anyOf"] = [
         {"type": "boolean"},
-        {"type": "object", "required": ["intervention"], "additionalProperties": False,
-         "properties": {"intervention": {"type": ["string", "object"]}}},
-    ]  # fmt: skip
+        {"type": "object", "required": [*intervention], "additionalProperties": False, "properties": intervention},
+    ]
     form["$defs"]["Model"]["properties"]["scenario"]["type"] = ["string", "object"]
     return form
 
 
+def _entry(value: dict[str, Any], span: dict[str, Any]) -> dict[str, Any]:
+    """A list of values, or a range."""
+    return {"anyOf": [{"type": "array", "minItems": 1, "uniqueItems": True, "items": value}, span]}
+
+
 def _parameter(name: str) -> dict[str, Any]:
     """One parameter: within its range, as values or as a range."""
-    parameter = PARAMETERS[name]
-    number = {"type": "number", "minimum": parameter.low, "maximum": parameter.high}
-    return {
-        "description": f"{parameter.meaning} ({parameter.unit}; {parameter.low:g} to {parameter.high:g}, "
-                       f"otherwise {parameter.default:g})",
-        "anyOf": [
-            {"type": "array", "minItems": 1, "uniqueItems": True, "items": number},
-            {"type": "object", "additionalProperties": False, "required": ["low", "high"], "properties": {
-                "low": number, "high": number, "scale": {"enum": ["linear", "log"]},
-                "steps": {"type": "integer", "minimum": 2},
-            }},
-        ],
-    }  # fmt: skip
+    line, span = PARAMETERS[name], Range.model_json_schema()
+    number = {"type": "number", "minimum": line.low, "maximum": line.high}
+    for end in ("low", "high"):
+        span["properties"][end] |= number
+    said = f"{line.meaning} ({line.unit}; {line.low:g} to {line.high:g}, otherwise {line.default:g})"
+    return {"description": said, **_entry(number, span)}

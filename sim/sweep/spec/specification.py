@@ -13,12 +13,13 @@ from pydantic import ValidationError
 
 from sim.checking.errors import ScenarioError, complaint, nearest, shown
 from sim.checking.explain import explained
+from sim.checking.text_file import is_there
 from sim.scenario.files import scenario as find
 from sim.scenario.files import shipped, tables_in
 from sim.scenario.schema import Scenario, build
 from sim.scenario.tables import flat, frozen
-from sim.sweep.spec.keys import Key, key_of, keys_of
-from sim.sweep.spec.pairing import ADDED, added, arms_of
+from sim.sweep.spec.keys import Key, keys_of
+from sim.sweep.spec.pairing import ADDED, WITH, WITHOUT, added
 from sim.sweep.spec.sections import MAX_POINTS, MAX_RUNS, Design, Range, Sections
 from sim.sweep.spec.values import Varied, varied
 
@@ -57,7 +58,7 @@ class Spec:
     @property
     def arms(self) -> tuple[str, ...]:
         """``("",)``, or without and with."""
-        return arms_of(self.paired)
+        return (WITHOUT, WITH) if self.paired else ("",)
 
     @property
     def outcomes(self) -> tuple[str, ...]:
@@ -159,38 +160,26 @@ def is_sweep(tables: dict[str, Any]) -> bool:
 
 def spec_from(tables: dict[str, Any], where: str, folder: Path) -> Spec:
     """A sweep from its tables; a scenario's file is looked for in ``folder`` first. Raises ``ScenarioError``."""
-    if not tables:
-        raise complaint(where, "file", "an empty file", "a sweep in TOML")
     lists = {name: frozen(tables[name]) for name in ("about", "outcomes", "analysis") if name in tables}
     try:
         sections = Sections.model_validate({**tables, **lists})
     except ValidationError as error:
         raise explained(error, where, Sections) from None
     base = _scenario(sections.model.scenario, where, folder)
-    changes = _dotted(sections.model.set)
+    changes = flat(sections.model.set)
     base = base.change(changes, f"{where}: model.set") if changes else base
     paired, base = added(sections.replicates.paired, base, where)
     known = keys_of(base)
     entries = varied(sections.parameters, known, sections.design, where)
-    keys = tuple(key_of(name, known, where, name) for name in entries)
+    keys = tuple(known[name] for name in entries)
     for key in keys:
         if key.name in {name.removeprefix("parameters.") for name in changes}:
             raise complaint(where, f"parameters.{key.name}", "a key that model.set fixes", "either of the two")
     if not keys and not paired:
         raise complaint(where, "parameters", "nothing to vary", 'at least one key, as in "couple.bond" = [0.3, 0.6]')
     spec = Spec(where, sections, base, keys, entries, _designed(sections.design, len(keys), where), paired)
-    _small_enough(spec)
-    _days(spec)
-    for name in sections.analysis.main:
-        if name not in spec.outcomes:
-            allowed = f"outcomes that are kept: {', '.join(spec.outcomes)}"
-            raise complaint(where, "analysis.main", shown(name), allowed, nearest(name, spec.outcomes))
+    _check(spec)
     return spec
-
-
-def _dotted(tables: dict[str, Any]) -> dict[str, Any]:
-    """Nested tables as dotted keys; an empty table stays, as a table of nothing."""
-    return {**flat(tables), **{key: value for key, value in tables.items() if value == {}}}
 
 
 def _scenario(scenario: Any, where: str, folder: Path) -> Scenario:
@@ -200,13 +189,11 @@ def _scenario(scenario: Any, where: str, folder: Path) -> Scenario:
     if not isinstance(scenario, str):
         allowed = "a scenario's name, a TOML file, or a scenario's tables"
         raise complaint(where, "model.scenario", shown(scenario), allowed)
-    beside = folder / scenario if scenario not in shipped() and "\0" not in scenario else None
     try:
-        return find(beside if beside is not None and beside.is_file() else scenario)
+        beside = scenario not in shipped() and is_there(folder / scenario, "a TOML file")
+        return find(folder / scenario if beside else scenario)
     except ScenarioError as error:
         raise ScenarioError(f"{where}: model.scenario: {error}") from None
-    except OSError:
-        raise complaint(where, "model.scenario", shown(scenario), "a scenario's name, or a TOML file") from None
 
 
 def _designed(design: Design, keys: int, where: str) -> Design:
@@ -236,20 +223,18 @@ def _designed(design: Design, keys: int, where: str) -> Design:
     return design
 
 
-def _small_enough(spec: Spec) -> None:
-    """Refuse what no machine finishes."""
+def _check(spec: Spec) -> None:
+    """Refuse what no machine finishes, days that some point does not reach, and a report on what is not kept."""
+    entry, kept = spec.varied.get("days", (spec.base.days,)), spec.outcomes
+    least = int(entry.low if isinstance(entry, Range) else min(cast(tuple[int, ...], entry)))
+    late = next((day for day in spec.days if day > least), None)
+    gone = next((name for name in spec.sections.analysis.main if name not in kept), None)
     if spec.count > MAX_POINTS:
         raise complaint(spec.where, "design", f"{spec.count:,} points", f"at most {MAX_POINTS:,}")
     if spec.runs > MAX_RUNS:
         raise complaint(spec.where, "replicates.count", f"{spec.runs:,} runs in all", f"at most {MAX_RUNS:,}")
-
-
-def _days(spec: Spec) -> None:
-    """Refuse days that some point does not reach."""
-    entry = spec.varied.get("days", (spec.base.days,))
-    least = int(entry.low if isinstance(entry, Range) else min(cast(tuple[int, ...], entry)))
-    wrong = next((day for day in spec.days if day > least), None)
-    if wrong is not None:
-        raise complaint(
-            spec.where, "outcomes.days", shown(wrong), f"whole numbers from 1 to {least}, the least of days"
-        )
+    if late is not None:
+        raise complaint(spec.where, "outcomes.days", shown(late), f"whole numbers from 1 to {least}, the least of days")
+    if gone is not None:
+        allowed = f"outcomes that are kept: {', '.join(kept)}"
+        raise complaint(spec.where, "analysis.main", shown(gone), allowed, nearest(gone, kept))

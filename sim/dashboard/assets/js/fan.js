@@ -24,10 +24,10 @@ export function extent(measure, bands, limit, tall) {
   return { low: size * low, high: size * high, ticks: ticks(high - low, 1).map(i => size * (low + i)) };
 }
 
-// {x, y} of a chart. `look` is {left, right, top, high, horizon, extent}.
-export function chart(look) {
-  const y = linear([look.extent.low, look.extent.high], [look.top + look.high, look.top]);
-  return { x: linear([1, Math.max(2, look.horizon)], [look.left, look.right]), y: value => tenth(y(value)) };
+// The box and the scales of a chart. `look` is {left, right, top, high, horizon, extent}.
+export function chart({ left, right, top, high, horizon, extent }) {
+  const bottom = top + high, y = linear([extent.low, extent.high], [bottom, top]);
+  return { left, right, top, bottom, x: linear([1, Math.max(2, horizon)], [left, right]), y: value => tenth(y(value)) };
 }
 
 // The paths of one arm: its two bands as areas and as edges, and its middle run.

@@ -12,7 +12,7 @@ export function watch() {
   // What was pressed or chosen by hand gives the keys back to the page, so that Space plays; what is walked by keys
   // keeps them, and so does a block, which arrows move.
   window.addEventListener("change", event => {
-    if (event.target.matches("select:not(.pdd-share-sheet *)") && !last.byKey) event.target.blur();
+    if (event.target.matches("select:not(.pdd-sheet *)") && !last.byKey) event.target.blur();
   });
   window.addEventListener("click", event => {
     const pressed = event.detail && event.target.closest(".pdd button:not(.pdd-block), .pdd summary");

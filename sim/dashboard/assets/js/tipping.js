@@ -3,24 +3,23 @@ import { between, clamp, tenth } from "./numbers.js";
 import { linear, path, step, ticks } from "./scales.js";
 import { farthest } from "./labels.js";
 
-export const TOP = 9;
+const TOP = 9;
 // Turns of the trail behind the couple's dot.
 const TRAIL = 20;
 
-// The plane of both threats, with a little room round it.
-export function plane(width, projector) {
-  const left = projector ? 50 : 42, wide = width - left - 10;
-  const high = Math.round(Math.min(wide * 0.86, width > 560 ? 500 : 300));
-  return { left: left, wide: wide, high: high, x: linear([-0.03, 1.03], [left, left + wide]),
-           y: linear([-0.03, 1.03], [TOP + high, TOP]) };
+// A box so wide and high, as {left, right, top, bottom}, with scales from 0 to 1 and a little room round them.
+function box(width, projector, high, aside, above) {
+  const left = projector ? 50 : 42, right = width - 10, bottom = TOP + Math.round(high(right - left));
+  return { left, right, top: TOP, bottom, x: linear([-aside, 1 + aside], [left, right]),
+           y: linear([-above, 1 + above], [bottom, TOP]) };
 }
 
-// The chart beneath the plane's edges: a value from 0 to 1 against threat at rest.
-export function chart(plane, width) {
-  const high = Math.round(clamp(width * 0.3, 105, 210));
-  return { high: high, x: linear([-0.02, 1.02], [plane.left, plane.left + plane.wide]),
-           y: linear([-0.06, 1.06], [TOP + high, TOP]) };
-}
+// The plane of both threats.
+export const plane = (width, projector) => (
+  box(width, projector, wide => Math.min(wide * 0.86, width > 560 ? 500 : 300), 0.03, 0.03));
+
+// A chart of a value from 0 to 1 against threat at rest.
+export const chart = (width, projector) => box(width, projector, () => clamp(width * 0.3, 105, 210), 0.02, 0.06);
 
 // A map: its regions with their names' places, its lines, its places of rest, and where the lines' names stand.
 export function map(plane, { regions, lines, rests }, names) {
@@ -28,8 +27,8 @@ export function map(plane, { regions, lines, rests }, names) {
   const drawn = {
     regions: regions.map(region => ({
       kind: region.kind, d: region.lines.map(line => path(line.map(place), true)).join(""),
-      x: clamp(plane.x(region.label[0]), plane.left + edge, plane.left + plane.wide - edge - 8),
-      y: clamp(plane.y(region.label[1]) + 5, 20, plane.high - 8),
+      x: clamp(plane.x(region.label[0]), plane.left + edge, plane.right - edge - 8),
+      y: clamp(plane.y(region.label[1]) + 5, 20, plane.bottom - 17),
     })),
     rests: rests.map(rest => ({ ...rest, x: plane.x(rest.x), y: plane.y(rest.y), right: rest.x < 0.66 })),
     names: [],
@@ -39,10 +38,10 @@ export function map(plane, { regions, lines, rests }, names) {
   ["a", "b"].forEach(who => {
     drawn[who] = lines[who].map(line => path(line.map(place)));
     const inside = lines[who].flat().map(place).filter(([x, y]) => (
-      x >= plane.left + 24 && x <= plane.left + plane.wide - 24 && y >= 42 && y <= plane.high - 14));
+      x >= plane.left + 24 && x <= plane.right - 24 && y >= 42 && y <= plane.bottom - 23));
     const best = farthest(inside, taken);
     if (!best) return;
-    const [x, y] = best, right = x < plane.left + plane.wide * 0.6;
+    const [x, y] = best, right = x < 0.4 * plane.left + 0.6 * plane.right;
     taken.push(best);
     drawn.names.push({ who: who, text: names[who].slice(0, 12), x: x + (right ? 7 : -7), y: y - 5,
                        end: right ? "start" : "end" });
@@ -76,14 +75,14 @@ export function head(chart, fold, way) {
 }
 
 // The two branches, their folds, and where the late one's name stands.
-export function ways(plane, chart, early) {
+export function ways(chart, early) {
   const heads = [], { values, lets_go: lets, takes_hold: takes } = early, high = early.late[0] > 0.4;
   if (lets !== null) heads.push({ name: "pdd-tipping-head", d: head(chart, lets, 1) });
   if (takes !== null) heads.push({ name: "pdd-tipping-head pdd-tipping-headgreen", d: head(chart, takes, -1) });
   const beside = high && lets !== null;
   return {
     late: branch(chart, values, early.late, lets), early: branch(chart, values, early.early, takes), heads: heads,
-    says: { x: beside ? Math.min(chart.x(lets) + 8, plane.left + plane.wide - 150) : plane.left + 8,
+    says: { x: beside ? Math.min(chart.x(lets) + 8, chart.right - 150) : chart.left + 8,
             y: high ? chart.y(0.52) : chart.y(0) - 34 },
   };
 }
@@ -96,11 +95,10 @@ export function open(chart, { lets_go: lets, takes_hold: takes }) {
 }
 
 // How long a hand is needed, by the turn at which it is taken. `minute` is how many turns make one.
-export function need(plane, high, { turns, needed }, minute) {
+export function need({ left, right, top, bottom }, { turns, needed }, minute) {
   const end = turns[turns.length - 1], longest = Math.max(...needed.map(value => value || 0));
   const most = Math.max(minute, Math.ceil(longest / minute) * minute);
-  const x = linear([0, Math.max(1, end)], [plane.left, plane.left + plane.wide]);
-  const y = linear([0, most], [TOP + high, TOP]);
+  const x = linear([0, Math.max(1, end)], [left, right]), y = linear([0, most], [bottom, top]);
   const parts = [], never = [];
   let open = null;
   needed.forEach((value, i) => {
@@ -112,10 +110,10 @@ export function need(plane, high, { turns, needed }, minute) {
     if (!open) parts.push(open = []);
     open.push([x(turns[i]), y(value)]);
   });
-  const line = parts.map(part => path(part)).join(""), floor = TOP + high;
+  const line = parts.map(part => path(part)).join("");
   return {
     x: x, y: y, line: line, never: never, most: most, none: needed.every(value => value === 0),
-    area: needed.includes(null) ? "" : line + "L" + x(end) + " " + floor + "L" + x(0) + " " + floor + "Z",
+    area: needed.includes(null) ? "" : line + "L" + x(end) + " " + bottom + "L" + x(0) + " " + bottom + "Z",
     ticks: ticks(end / minute, step([1, 2, 3, 5, 10, 20, 30], end / minute, 5, 60)),
   };
 }

@@ -1,11 +1,13 @@
-"""One partner's equation ``W' = a + r·W + I(H)`` with each form of the influence ``I``.
+"""One partner's equation ``W' = a + r·W + I(H)`` with each form of the influence ``I``, and where two of them meet.
 
 W is the partner's own score and H the other's, of one turn; W' is the score of the next, all in the scores' own unit.
 Sources: Gottman, Murray, Swanson, Tyson & Swanson (2002) for the bilinear and ojive forms, repair and damping; Butler
 (2011) for the linear one, a first-order vector autoregression.
 """
 
+from collections.abc import Iterator
 from dataclasses import astuple, dataclass
+from itertools import product
 from typing import NamedTuple
 
 import numpy as np
@@ -43,14 +45,18 @@ class Mean:
         return (Piece(-INFINITE, INFINITE, 0.0, 0.0),)
 
     def influence(self, other: np.ndarray | float) -> np.ndarray:
-        """What the other's scores add to the own ones."""
-        x = np.asarray(other, float)
-        lines = [np.where((x > p.low) & (x <= p.high), p.level + p.slope * x, 0.0) for p in self.pieces()]
+        """What the other's scores add to the own ones; a complex score stands on the side of its real part."""
+        x, side = np.asarray(other), np.real(other)
+        lines = [np.where((side > p.low) & (side <= p.high), p.level + p.slope * x, 0.0) for p in self.pieces()]
         return np.sum(lines, axis=0)
+
+    def settled(self, other: np.ndarray | float) -> np.ndarray:
+        """Where the own score stays while the other keeps ``other`` (the null cline); for an inertia other than 1."""
+        return (self.constant + self.influence(other)) / (1.0 - self.own)
 
     def next(self, mine: np.ndarray | float, other: np.ndarray | float) -> np.ndarray:
         """The own scores of the next turn, without chance."""
-        return self.constant + self.own * np.asarray(mine, float) + self.influence(other)
+        return self.constant + self.own * mine + self.influence(other)
 
     def values(self) -> np.ndarray:
         """The numbers of the equation, in the order of their fields."""
@@ -105,17 +111,6 @@ class Ojive(Alone):
         )
 
 
-def repairing(other: np.ndarray, below: float) -> np.ndarray:
-    """``2(k - x)/(1 + k - x)`` for x < k, else 0: what one unit of repair adds."""
-    under = np.maximum(below - other, 0.0)
-    return 2.0 * under / (1.0 + under)
-
-
-def damping(other: np.ndarray, above: float) -> np.ndarray:
-    """``-2(x - k)/(1 + x - k)`` for x > k, else 0: what one unit of damping adds."""
-    return -repairing(-np.asarray(other, float), -above)
-
-
 @dataclass(frozen=True)
 class Repair(Alone):
     """The bilinear influence with a kink at 0, repair below one threshold and damping above another.
@@ -135,6 +130,27 @@ class Repair(Alone):
         raise NotImplementedError("repair and damping are no lines")
 
     def influence(self, other: np.ndarray | float) -> np.ndarray:
-        x = np.asarray(other, float)
-        terms = self.repair * repairing(x, self.repair_below) + self.damp * damping(x, self.damp_above)
-        return np.where(x > 0.0, self.positive, self.negative) * x + terms
+        x = np.asarray(other)
+        terms = self.repair * setting_in(self.repair_below - x) - self.damp * setting_in(x - self.damp_above)
+        return np.where(np.real(x) > 0.0, self.positive, self.negative) * x + terms
+
+
+def setting_in(past: np.ndarray) -> np.ndarray:
+    """``2d/(1+d)`` where a score is d past its threshold, 0 before: what one unit of repair or of damping does."""
+    past = np.where(np.real(past) > 0.0, past, 0.0)
+    return 2.0 * past / (1.0 + past)
+
+
+Solution = tuple[np.ndarray, tuple[float, float], tuple[int, int]]
+"""A point (2,), the slopes of both influences there, and on which piece of each it lies."""
+
+
+def solved(first: Mean, second: Mean) -> Iterator[Solution]:
+    """Every steady state of two laws whose influences are lines in pieces."""
+    for (i, p), (j, q) in product(enumerate(first.pieces()), enumerate(second.pieces())):
+        system = np.array([[1.0 - first.own, -p.slope], [-q.slope, 1.0 - second.own]])
+        if abs(np.linalg.det(system)) < 1e-12:
+            continue
+        w, h = np.linalg.solve(system, [first.constant + p.level, second.constant + q.level])
+        if p.low < h <= p.high and q.low < w <= q.high:
+            yield np.array([w, h]), (p.slope, q.slope), (i, j)

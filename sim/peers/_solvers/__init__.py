@@ -1,1 +1,0 @@
-"""What several published models are solved with."""
