@@ -134,7 +134,7 @@ def test_an_intervention_has_words_a_form_a_chip_and_an_evidence_card_without_gi
     form = answer["fixed"]["forms"]["walk-together"]
     assert (form["title"], form["says"], form["help"]) == ("walk together", "A walk together.", True)
     (ease,) = (field for field in form["fields"] if field["key"] == "ease")
-    assert (ease["says"], ease["low"], ease["high"]) == ("the share of alarm that the walk takes away", 0.0, 1.0)
+    assert (ease["says"], ease["min"], ease["max"]) == ("the share of alarm that the walk takes away", 0.0, 1.0)
     assert answer["fixed"]["chips"]["walk-together"] == "assumed"
     assert "walk together" in [block["title"] for block in answer["shown"]["blocks"]]
     assert answer["shown"]["dashed"] == "without the walk together"

@@ -3,14 +3,14 @@
 from functools import cache
 from typing import Any
 
-from sim.checking.settings import settings_of
+from sim.checking.settings import Setting, settings_of
 from sim.dashboard.payload import floor
 from sim.dashboard.payload.evidence_chips import CHIPS, chips
 from sim.dashboard.payload.page_words import page_words
 from sim.dashboard.state import placing
 from sim.dashboard.state.visit import SLIDERS, TABS, Visit
 from sim.interventions import INTERVENTIONS
-from sim.model.parameters import PARAMETERS
+from sim.model.parameters import PARAMETERS, Parameter
 from sim.model.schedule import TURN_SECONDS
 from sim.wording.things import COUPLE, PARTNER, Thing
 
@@ -35,31 +35,20 @@ def form(kind: str) -> dict:
     ``help`` tells an intervention from what life throws in."""
     shape = placing.FORMS[kind]
     fields = [
-        {
-            "key": name,
-            "says": setting.meaning,
-            "unit": setting.unit,
-            "allowed": list(setting.allowed),
-            "low": setting.low,
-            "high": setting.high,
-            "whole": setting.type is int,
-        }
+        {"key": name, **_told(setting), "allowed": list(setting.allowed), "whole": setting.type is int}
         for name, setting in settings_of(shape).items()
     ]
     return {"title": shape.label, "says": shape.says, "help": kind in INTERVENTIONS, "fields": fields}
 
 
+def _told(setting: Setting | Parameter) -> dict:
+    """What a number means, its unit, and its ends."""
+    return {"says": setting.meaning, "unit": setting.unit, "min": setting.low, "max": setting.high}
+
+
 def _constant(name: str) -> dict:
     known = PARAMETERS[name]
-    return {
-        "key": name,
-        "label": name.replace("_", " "),
-        "says": known.meaning,
-        "unit": known.unit,
-        "min": known.low,
-        "max": known.high,
-        "value": known.default,
-    }
+    return {"key": name, "label": name.replace("_", " "), **_told(known), "value": known.default}
 
 
 MAIN = ("anxiety", "avoidance", "security", "bond")
@@ -91,13 +80,11 @@ def _rows(part: str, things: dict[str, Thing], values: Any) -> list[dict]:
                 {
                     "key": f"{part}.{name}",
                     "label": thing.label or thing.title,
+                    **_told(setting),
                     "value": round(float(getattr(values, name)), 3),
                     "low": thing.low,
                     "high": thing.high,
                     "folded": name not in MAIN,
-                    "says": setting.meaning,
-                    "min": setting.low,
-                    "max": setting.high,
                 }
             )
     return rows

@@ -1,6 +1,7 @@
 """The lessons as the panel is given them: the list, or one lesson whole; what the model says only where it is asked."""
 
 from functools import cache
+from typing import Any
 
 from sim.checking.errors import ScenarioError
 from sim.dashboard.state.runs import PageRuns
@@ -34,19 +35,20 @@ def view(visit: Visit, runs: PageRuns) -> dict:
     return {**_list(), "lesson": describe(chosen, options.get("reveal") is True)}
 
 
+def _of(thing: Any, *names: str) -> dict[str, Any]:
+    """What a thing has under these names."""
+    return {name: getattr(thing, name) for name in names}
+
+
 def _list(message: str = "") -> dict:
-    rows = [{name: getattr(each, name) for name in ("name", "number", "title", "aim", "minutes")} for each in lessons()]
+    rows = [_of(each, "name", "number", "title", "aim", "minutes") for each in lessons()]
     return {"lessons": rows, "message": message, "lesson": None}
 
 
 def describe(shown: Lesson, reveal: bool = False) -> dict:
     """One lesson, step by step."""
     return {
-        "name": shown.name,
-        "number": shown.number,
-        "title": shown.title,
-        "aim": shown.aim,
-        "audience": shown.audience,
+        **_of(shown, "name", "number", "title", "aim", "audience"),
         "minutes": [step.minutes for step in (shown.predict, shown.run, shown.reveal, shown.reflect)],
         "setting": shown.predict.setting,
         "question": shown.predict.question,
@@ -54,10 +56,7 @@ def describe(shown: Lesson, reveal: bool = False) -> dict:
             {"key": option.key, "letter": letter, "says": option.says}
             for letter, option in zip(LETTERS, shown.options, strict=False)
         ],
-        "cases": [
-            {name: getattr(case, name) for name in ("key", "title", "what", "do", "watch", "panel")}
-            for case in shown.run.case
-        ],
+        "cases": [_of(case, "key", "title", "what", "do", "watch", "panel") for case in shown.run.case],
         "reveal": _revealed(shown, _measured(shown.name)) if reveal else None,
         "couples": shown.reveal.replicates,
         "questions": list(shown.reflect.questions),
@@ -67,9 +66,7 @@ def describe(shown: Lesson, reveal: bool = False) -> dict:
             "questions": [question.model_dump() for question in shown.teacher.question],
             "mistakes": list(shown.teacher.mistakes),
             "limits": list(shown.teacher.limits),
-            "cards": [
-                {"key": key, "claim": cards()[key].claim, "status": cards()[key].status} for key in shown.teacher.cards
-            ],
+            "cards": [_of(cards()[key], "key", "claim", "status") for key in shown.teacher.cards],
             "sources": [references()[key].text for key in shown.teacher.sources],
         },
     }
