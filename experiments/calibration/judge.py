@@ -14,9 +14,9 @@ import numpy as np
 from experiments.calibration.score import Scored
 from experiments.calibration.space import FREE, HIGH, LOW, values
 
-LAST, SEEDS, SIZE = 6, (9001, 9002), 1280
+LAST, SEEDS, SIZE = 6, (9001, 9002), 960
 """Generations whose best sets are judged, beside the start, on which chance, on how many couples."""
-DRAWN, AROUND, SEED = 60, 0.03, 1
+DRAWN, AROUND, SEED = 48, 0.02, 1
 """Sets drawn around the best, and how far: a standard deviation in shares of each searched range."""
 ABOUT, MAX_PLAUSIBLE = 5.0, 10
 """How much worse than the best a plausible set may score, and how many are kept."""

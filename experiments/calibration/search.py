@@ -29,11 +29,11 @@ class Plan:
     """Everything that the result depends on."""
 
     seed: int = 1
-    hypercube: int = 4096
+    hypercube: int = 0
     finalists: int = 8
     population: int = 18
-    generations: int = 30
-    spread: float = 0.02
+    generations: int = 3
+    spread: float = 0.012
     size: int = 320
 
 
