@@ -14,13 +14,13 @@ import numpy as np
 from experiments.calibration.score import Scored
 from experiments.calibration.space import FREE, HIGH, LOW, values
 
-LAST, SEEDS, SIZE = 6, (9001, 9002), 960
+LAST, SEEDS, SIZE = 2, (9001, 9002), 640
 """Generations whose best sets are judged, beside the start, on which chance, on how many couples."""
-DRAWN, AROUND, SEED = 48, 0.02, 1
+DRAWN, AROUND, SEED = 24, 0.012, 1
 """Sets drawn around the best, and how far: a standard deviation in shares of each searched range."""
-ABOUT, MAX_PLAUSIBLE = 5.0, 10
+ABOUT, MAX_PLAUSIBLE = 8.0, 10
 """How much worse than the best a plausible set may score, and how many are kept."""
-STEP, PROFILED = 0.05, 320
+STEP, PROFILED = 0.05, 96
 """The step of a profile, a share of the searched range up and down, and on how many couples these are scored."""
 
 

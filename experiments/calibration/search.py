@@ -31,8 +31,8 @@ class Plan:
     seed: int = 1
     hypercube: int = 0
     finalists: int = 8
-    population: int = 18
-    generations: int = 3
+    population: int = 8
+    generations: int = 2
     spread: float = 0.012
     size: int = 320
 

@@ -61,7 +61,7 @@ PROBES = {
     "polka, safe": couple(*AV, 0.85, 0.85, 300, life=spark(STRONG), parameters=QUIET),
     "polka, bonded": couple(*AV, 0.45, 0.95, 400, life=spark(STRONG), intervention=hand(60), parameters=QUIET),
     "hand refused": couple(*AV, 0.1, 0.15, 160, life=spark(STRONG), intervention=hand(101), parameters=QUIET),
-    "bad guy": couple("anxious", "anxious", 0.3, 0.45, 300, life=spark(STRONG), parameters=QUIET),
+    "bad guy": couple("anxious", "anxious", 0.3, 0.45, 1500, life=spark(STRONG), parameters=QUIET),
     "freeze": couple("avoidant", "avoidant", 0.3, 0.45, 40, life=spark(STRONG), parameters=QUIET),
     "steady": couple("anxious", "secure", 0.55, 0.55, 300, life=spark(STRONG), parameters=QUIET),
 }

@@ -39,26 +39,28 @@ class Parameters(NamedTuple):
     """The value of every constant, by name."""
 
     # Appraisal
-    trust_shield: float = P(0.8648, 0.0, 1.0, "share", "how much trust takes the sting out of the other's moves")
+    trust_shield: float = P(0.8708, 0.0, 1.0, "share", "how much trust takes the sting out of the other's moves")
     hearing: float = P(0.6758, 0.0, 1.0, "share", "how far open softness reads the other as kindly as trust does")
     base_sensitivity: float = P(
-        0.8851, 0.0, 1.0, "share", "how much a move stings someone without attachment insecurity"
+        0.9129, 0.0, 1.0, "share", "how much a move stings someone without attachment insecurity"
     )
-    separation_sting: float = P(4.452, 0.0, 12.0, "alarm per move", "alarm at the other's withdrawal, by anxiety")
-    attack_sting: float = P(5.58, 0.0, 12.0, "alarm per move", "alarm at the other's pursuit, by avoidance and anxiety")
+    separation_sting: float = P(4.246, 0.0, 12.0, "alarm per move", "alarm at the other's withdrawal, by anxiety")
+    attack_sting: float = P(
+        5.702, 0.0, 12.0, "alarm per move", "alarm at the other's pursuit, by avoidance and anxiety"
+    )
     attack_anxious: float = P(
-        0.1928, 0.0, 1.0, "share", "how much of that is by anxiety; the rest by avoidance", "overall2015", "replicated"
+        0.2005, 0.0, 1.0, "share", "how much of that is by anxiety; the rest by avoidance", "overall2015", "replicated"
     )
     disarm: float = P(
-        0.4747, 0.0, 1.0, "share", "sting taken away while the other's need is shown", "overall2013", "measured"
+        0.4581, 0.0, 1.0, "share", "sting taken away while the other's need is shown", "overall2013", "measured"
     )
-    relief: float = P(0.2415, 0.0, 2.0, "alarm per move", "alarm taken away by the other's response")
+    relief: float = P(0.2254, 0.0, 2.0, "alarm per move", "alarm taken away by the other's response")
     buffer: float = P(
         0.7277, 0.0, 1.0, "share", "burden that a wholly trusted full bond carries", "coan2015", "contested"
     )
     noise: float = P(0.7184, 0.0, 1.0, "alarm", "standard deviation of the moment-to-moment noise on alarm")
     touch: float = P(
-        0.8522,
+        0.8471,
         0.0,
         1.0,
         "share",
@@ -66,14 +68,14 @@ class Parameters(NamedTuple):
         "coan2006",
         "contested",
     )
-    touch_base: float = P(0.3624, 0.0, 1.0, "share", "how much of that the hand does without any bond or trust")
-    hand_flooded: float = P(0.2447, 0.0, 3.0, "reluctance", "reluctance to take the hand while flooded")
+    touch_base: float = P(0.356, 0.0, 1.0, "share", "how much of that the hand does without any bond or trust")
+    hand_flooded: float = P(0.2431, 0.0, 3.0, "reluctance", "reluctance to take the hand while flooded")
     hand_stung: float = P(
-        0.06708, 0.0, 3.0, "reluctance per alarm", "reluctance to take the hand of one whose moves sting", "vanraalte2020",
+        0.07644, 0.0, 3.0, "reluctance per alarm", "reluctance to take the hand of one whose moves sting", "vanraalte2020",
         "measured",
     )  # fmt: skip
     hand_avoidance: float = P(
-        0.548, 0.0, 3.0, "reluctance", "reluctance of the wholly avoidant to take a hand", "debrot2021", "replicated"
+        0.5621, 0.0, 3.0, "reluctance", "reluctance of the wholly avoidant to take a hand", "debrot2021", "replicated"
     )
     touch_stranger: float = P(
         0.08, 0.0, 1.0, "share", "alarm taken away by a stranger's hand", "coan2017", "replicated"
@@ -81,11 +83,11 @@ class Parameters(NamedTuple):
     touch_picture: float = P(
         0.15, 0.0, 1.0, "share", "alarm taken away by the partner's picture", "master2009", "measured"
     )
-    comfort_pace: float = P(0.01774, 0.001, 0.2, "per turn", "how fast the comfort of contact builds up, and fades")
-    threat_midpoint: float = P(1.927, 0.05, 4.0, "alarm", "alarm at which threat settles at one half")
-    threat_pace: float = P(0.3248, 0.01, 1.0, "per turn", "how fast threat follows alarm")
+    comfort_pace: float = P(0.01741, 0.001, 0.2, "per turn", "how fast the comfort of contact builds up, and fades")
+    threat_midpoint: float = P(1.907, 0.05, 4.0, "alarm", "alarm at which threat settles at one half")
+    threat_pace: float = P(0.3492, 0.01, 1.0, "per turn", "how fast threat follows alarm")
     # Physiology
-    arousal_rise: float = P(0.1617, 0.01, 0.6, "per turn", "how fast arousal climbs toward threat (half a minute)")
+    arousal_rise: float = P(0.1641, 0.01, 0.6, "per turn", "how fast arousal climbs toward threat (half a minute)")
     arousal_fall: float = P(
         0.008056,
         0.001,
@@ -95,7 +97,7 @@ class Parameters(NamedTuple):
         "gottman1999clinic",
         "measured",
     )
-    contact_calming: float = P(7.03, 0.0, 20.0, "factor", "how much contact speeds the fall of arousal, by comfort")
+    contact_calming: float = P(7.169, 0.0, 20.0, "factor", "how much contact speeds the fall of arousal, by comfort")
     coregulation: float = P(
         0.15, 0.0, 0.5, "share", "how far the other's body counts in one's own, hand in hand", "butler2013", "contested"
     )
@@ -105,31 +107,31 @@ class Parameters(NamedTuple):
         100.0, 90.0, 130.0, "bpm", "heart rate at which one is flooded", "gottman1999clinic", "measured"
     )
     # Strategy
-    need_weight: float = P(0.08637, 0.0, 1.0, "share", "how much longing alone activates the attachment system")
+    need_weight: float = P(0.08229, 0.0, 1.0, "share", "how much longing alone activates the attachment system")
     longing: float = P(
-        0.167, 0.0, 1.0, "move", "the reach of full longing in calm, at full trust, without avoidance", "gable2010",
+        0.1655, 0.0, 1.0, "move", "the reach of full longing in calm, at full trust, without avoidance", "gable2010",
         "replicated",
     )  # fmt: skip
     longing_base: float = P(0.4065, 0.0, 1.0, "share", "how much of that without any trust")
-    security_pull: float = P(10.88, 0.0, 20.0, "weight", "how strongly felt security favours reaching")
+    security_pull: float = P(10.78, 0.0, 20.0, "weight", "how strongly felt security favours reaching")
     softness_pull: float = P(3.426, 0.0, 20.0, "weight", "how strongly softness favours reaching")
     attachment_pull: float = P(
-        7.018, 0.0, 20.0, "weight", "how strongly anxiety favours pursuit, and avoidance withdrawal"
+        6.769, 0.0, 20.0, "weight", "how strongly anxiety favours pursuit, and avoidance withdrawal"
     )
     topic_pull: float = P(
-        1.371, 0.0, 10.0, "weight", "how strongly one's own trouble favours raising it: pursuit", "papp2009", "measured"
+        1.247, 0.0, 10.0, "weight", "how strongly one's own trouble favours raising it: pursuit", "papp2009", "measured"
     )
-    calm_avoidance: float = P(0.1661, 0.0, 1.0, "share", "share of avoidance that shows without threat")
-    flooding_block: float = P(0.8318, 0.0, 1.0, "share", "how much flooding blocks reaching")
-    inertia: float = P(0.1192, 0.0, 0.99, "share", "share of a move carried into the next turn")
+    calm_avoidance: float = P(0.1716, 0.0, 1.0, "share", "share of avoidance that shows without threat")
+    flooding_block: float = P(0.8713, 0.0, 1.0, "share", "how much flooding blocks reaching")
+    inertia: float = P(0.12, 0.0, 0.99, "share", "share of a move carried into the next turn")
     # Care
-    care_base: float = P(0.2419, 0.0, 1.0, "share", "care for the other's bid without any bond")
+    care_base: float = P(0.2439, 0.0, 1.0, "share", "care for the other's bid without any bond")
     avoidance_care: float = P(0.236, 0.0, 1.0, "share", "care held back by unsoftened avoidance")
     spillover: float = P(
         2.882, 0.0, 10.0, "per alarm", "how much a burden takes of what one has to give", "buck2012", "replicated"
     )
     enactment: float = P(0.3833, 0.0, 1.0, "share", "how far a therapist's help stands in for the bond in an answer")
-    protest_bid: float = P(0.7324, 0.0, 1.0, "share", "the reach heard inside a protest, at full trust")
+    protest_bid: float = P(0.699, 0.0, 1.0, "share", "the reach heard inside a protest, at full trust")
     need_growth: float = P(0.002423, 0.0, 0.1, "per turn", "how fast need grows")
     need_avoidance: float = P(0.6368, 0.0, 1.0, "share", "need deactivated by avoidance")
     need_met: float = P(0.0092, 0.0, 0.5, "per turn", "how fast the other's response meets need")
@@ -164,7 +166,7 @@ class Parameters(NamedTuple):
         0.2892, 0.0, 1.0, "share", "how far a lack of safety can raise them from the disposition"
     )
     anxiety_soft: float = P(0.4793, 0.0, 1.0, "share", "how far open softness stands in for security in easing anxiety")
-    revision: float = P(0.04338, 0.0, 0.2, "per night", "how fast safety felt wide open revises what one brought along")
+    revision: float = P(0.04772, 0.0, 0.2, "per night", "how fast safety felt wide open revises what one brought along")
     # Night and life
     night_calm: float = P(0.957, 0.0, 1.0, "per night", "share of threat, arousal and moves that a night takes away")
     night_need: float = P(0.5309, 0.0, 1.0, "per night", "share of the way back to full need that a night makes")

@@ -42,9 +42,7 @@ def test_named_couples_come_to_what_theory_says(name):
 
 def test_a_community_stays_where_it_is():
     """Its mean, spread and order after two, four and eight years, within what 160 couples allow."""
-    assert {
-        q.name: q.value for q in STUDIES["E18"](LAB).quantities if q.beside > 0.75
-    } == {}
+    assert {q.name: q.value for q in STUDIES["E18"](LAB).quantities if q.beside > 0.75} == {}
 
 
 def test_the_same_couples_are_less_satisfied_the_more_life_asks_of_them():
