@@ -29,11 +29,11 @@ class Plan:
     """Everything that the result depends on."""
 
     seed: int = 1
-    hypercube: int = 0
+    hypercube: int = 4096
     finalists: int = 8
-    population: int = 8
-    generations: int = 2
-    spread: float = 0.012
+    population: int = 18
+    generations: int = 30
+    spread: float = 0.02
     size: int = 320
 
 
