@@ -3,7 +3,6 @@
 from functools import cache
 
 import numpy as np
-import pytest
 
 import sim
 from experiments.calibration.space import guess, today
@@ -55,7 +54,7 @@ def test_the_same_couples_are_less_satisfied_the_more_life_asks_of_them():
 
 
 def minutes_to_flood(apart: int) -> float:
-    """Minutes of talk until one of a flooded couple that was ``apart`` for so many turns is flooded again, at most 15."""
+    """Minutes of talk until a flooded couple that was ``apart`` for so many turns is flooded again, at most 15."""
     start = {f"partner_{who}.arousal": 0.75 for who in "ab"}
     story = {"turns": apart + 150, "life.spark": [{"turn": apart + 1, "who": "a", "size": 1.2}], **start}
     talk = sim.scenario("protest-polka").without().change(story).add("time-out", day=1, turn=1, turns=apart)
