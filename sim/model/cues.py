@@ -31,7 +31,7 @@ def cue(*line: Any, **more: Any) -> Any:
 class Support(NamedTuple):
     """The cues of one turn as one partner meets them; ``trouble`` may exceed 1."""
 
-    hand: float = cue("the partner's hand is held", "hand held", shared=True)
+    hand: float = cue("the partner's hand is offered", "hand offered", shared=True)
     stranger: float = cue("a stranger's hand is held", "stranger's hand held")
     picture: float = cue("the partner's picture is there to be seen", "partner's picture")
     containment: float = cue("someone keeps the room safe (a therapist, a friend)", "safe room", shared=True)
