@@ -28,6 +28,7 @@ def main() -> None:
     parser.add_number("--jobs", 1, 256, os.cpu_count() or 1, "processes; they change no value (one a core)")
     parser.add_argument("--state", type=Path, default=Path("calibration.state"), help="keeps an interrupted search")
     parser.add_argument("--out", type=Path, default=RESULT, help="where the result is written")
+    parser.add_argument("--no-profile", action="store_true", help="do not try a step of each constant (half the time)")
     given = parser.parse_args()
     plan = Plan(**{name: getattr(given, name) for name in names})
     with tqdm(total=plan.generations, unit="generation") as bar:
@@ -38,7 +39,7 @@ def main() -> None:
 
         found = search(plan, given.state, given.jobs, progress)
     with workers(given.jobs) as scored:
-        result = judged(found, scored)
+        result = judged(found, scored, not given.no_profile)
     record = {"plan": asdict(plan), **result, "history": found["history"][:: max(1, plan.generations // 50)]}
     partial = given.out.with_suffix(".partial")
     partial.write_text(json.dumps(record, indent=1) + "\n", "utf-8")

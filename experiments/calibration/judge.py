@@ -16,7 +16,7 @@ from experiments.calibration.space import FREE, HIGH, LOW, values
 
 LAST, SEEDS, SIZE = 2, (9001, 9002), 640
 """Generations whose best sets are judged, beside the start, on which chance, on how many couples."""
-DRAWN, AROUND, SEED = 24, 0.012, 1
+DRAWN, AROUND, SEED = 16, 0.012, 1
 """Sets drawn around the best, and how far: a standard deviation in shares of each searched range."""
 ABOUT, MAX_PLAUSIBLE = 8.0, 10
 """How much worse than the best a plausible set may score, and how many are kept."""
@@ -24,8 +24,11 @@ STEP, PROFILED = 0.05, 96
 """The step of a profile, a share of the searched range up and down, and on how many couples these are scored."""
 
 
-def judged(found: dict[str, Any], scored: Callable[[list[np.ndarray], int, int], list[Scored]]) -> dict[str, Any]:
-    """The default set with its score, figures and misses; plausible sets; and how well each constant is known."""
+def judged(
+    found: dict[str, Any], scored: Callable[[list[np.ndarray], int, int], list[Scored]], profile: bool = True
+) -> dict[str, Any]:
+    """The default set with its score, figures and misses; plausible sets; and how well each constant is known, with
+    ``profile`` also by what a step of it costs."""
     last = [place for place, _ in found["seen"][-LAST:]]
     places = [np.array(place) for place in (found["start"], found["mean"], *last)]
     by_seed = [scored(places, seed, SIZE) for seed in SEEDS]
@@ -44,7 +47,7 @@ def judged(found: dict[str, Any], scored: Callable[[list[np.ndarray], int, int],
             n: round(float(np.mean([row[best].figures[n] for row in by_seed])), 4) for n in by_seed[0][best].figures
         },
         "plausible": [values(place) for place in far_apart(near, MAX_PLAUSIBLE)],
-        "known": known(places[best], near, scored),
+        "known": known(places[best], near, scored if profile else None),
     }  # fmt: skip
 
 
@@ -66,20 +69,22 @@ def far_apart(places: list[np.ndarray], count: int) -> list[np.ndarray]:
 
 
 def known(
-    best: np.ndarray, near: list[np.ndarray], scored: Callable[[list[np.ndarray], int, int], list[Scored]]
+    best: np.ndarray, near: list[np.ndarray], scored: Callable[[list[np.ndarray], int, int], list[Scored]] | None
 ) -> dict[str, dict[str, float]]:
     """For each constant: the least and the most among equally good sets, their share of the searched range, and what a
-    step down and a step up costs with all others held."""
+    step down and a step up costs with all others held (where there is a ``scored`` to ask)."""
     moved = [np.clip(best + sign * STEP * np.eye(len(FREE))[i], 0.0, 1.0) for i in range(len(FREE)) for sign in (-1, 1)]
-    here, *costs = (score.total for score in scored([best, *moved], SEEDS[0], PROFILED))
-    costs = np.array(costs) - here
+    here, *steps = (score.total for score in scored([best, *moved], SEEDS[0], PROFILED)) if scored else (0.0,)
+    costs = [{}] * len(FREE) if not scored else [
+        {"cost_down": round(steps[2 * i] - here, 2), "cost_up": round(steps[2 * i + 1] - here, 2)}
+        for i in range(len(FREE))
+    ]  # fmt: skip
     spread = np.array(near)
     low, high = np.exp(LOW + (HIGH - LOW) * spread.min(0)), np.exp(LOW + (HIGH - LOW) * spread.max(0))
     return {
         name: {
             "low": float(f"{low[i]:.4g}"), "high": float(f"{high[i]:.4g}"),
-            "share_of_range": round(float(np.ptp(spread[:, i])), 3),
-            "cost_down": round(float(costs[2 * i]), 2), "cost_up": round(float(costs[2 * i + 1]), 2),
+            "share_of_range": round(float(np.ptp(spread[:, i])), 3), **costs[i],
         }
         for i, name in enumerate(FREE)
     }  # fmt: skip

@@ -157,7 +157,7 @@ def bars(axes: Any, study: Study) -> None:
         axis.yaxis.set_minor_formatter(lambda value, _: "")
     rng = np.random.default_rng(0)
     for i, (name, group) in enumerate(picture["bars"].items()):
-        values, colour = finite(group), LOOKS[i][0]
+        values, colour = finite(group), LOOKS[i % len(LOOKS)][0]
         if len(values):
             middle, low, high = centre(values, log)
             base = 1.0 if log else 0.0
