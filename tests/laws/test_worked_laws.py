@@ -87,16 +87,23 @@ def test_arousal_climbs_at_one_rate_and_falls_at_another_that_contact_raises():
     assert physiology.arousal(ME, OTHER, 0.1, 0.2, 0.0, P) == equals(0.4 + 0.01 * (1 + 7.0 * 0.2) * (0.1 - 0.4))
 
 
-def test_hand_in_hand_arousal_goes_toward_threat_and_in_part_toward_the_others_arousal():
-    shared = 0.18 * 0.57
-    up, down = ((1 - shared) * threat + shared * 0.62 for threat in (0.39, 0.1))
-    assert physiology.arousal(ME, OTHER, 0.39, 0.2, 0.57, P) == equals(0.4 + 0.24 * (up - 0.4))
-    assert physiology.arousal(ME, OTHER, 0.1, 0.2, 0.57, P) == equals(0.4 + 0.01 * (1 + 7.0 * 0.2) * (down - 0.4))
+def test_hand_in_hand_arousal_goes_toward_threat_and_is_drawn_toward_the_others_arousal():
+    drawn = 0.18 * 0.57 * (0.62 - 0.4)
+    assert physiology.arousal(ME, OTHER, 0.39, 0.2, 0.57, P) == equals(0.4 + 0.24 * (0.39 - 0.4 + drawn))
+    fall = 0.01 * (1 + 7.0 * 0.2)
+    assert physiology.arousal(ME, OTHER, 0.1, 0.2, 0.57, P) == equals(0.4 + fall * (0.1 - 0.4 + drawn))
 
 
-def test_arousal_falls_to_threat_at_once_at_most():
-    fast = P._replace(arousal_fall=0.5)
-    assert physiology.arousal(ME, OTHER, 0.1, 1.0, 0.0, fast) == equals(0.1)
+def test_arousal_falls_six_tenths_of_the_way_in_a_turn_at_most():
+    fast = P._replace(arousal_fall=0.2)
+    assert physiology.arousal(ME, OTHER, 0.1, 1.0, 0.0, fast) == equals(0.4 + 0.6 * (0.1 - 0.4))
+    slower = P._replace(arousal_fall=0.2, contact_calming=1.5)
+    assert physiology.arousal(ME, OTHER, 0.1, 1.0, 0.0, slower) == equals(0.4 + 0.2 * 2.5 * (0.1 - 0.4))
+
+
+def test_hand_in_hand_two_bodies_alike_do_as_each_would_alone():
+    alike = OTHER._replace(arousal=0.4)
+    assert physiology.arousal(ME, alike, 0.1, 0.2, 0.57, P) == physiology.arousal(ME, alike, 0.1, 0.2, 0.0, P)
 
 
 def test_a_heart_just_below_its_threat_climbs_and_one_at_it_rests():

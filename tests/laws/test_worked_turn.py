@@ -62,17 +62,18 @@ def test_contact_leaves_comfort_behind(after):
 
 def test_arousal_follows_the_threat_of_this_turn_and_hand_in_hand_the_others_arousal_of_the_turn_before(after):
     shared = 0.18 * HELD
-    goal = (1 - shared) * after.threat + shared * 0.62
-    assert after.arousal == equals(0.4 + 0.01 * (1 + 7.0 * TOUCHED) * (goal - 0.4))
+    gap = after.threat - 0.4 + shared * (0.62 - 0.4)
+    assert gap < 0.0
+    assert after.arousal == equals(0.4 + 0.01 * (1 + 7.0 * TOUCHED) * gap)
     calm = turn_of(ME._replace(arousal=0.1))
-    assert calm.arousal == equals(0.1 + 0.24 * (goal - 0.1))
+    assert calm.arousal == equals(0.1 + 0.24 * (after.threat - 0.1 + shared * (0.62 - 0.1)))
 
 
 @pytest.mark.parametrize(("mine", "held"), [(0.31, 0.31), (0.99, 0.57)])
 def test_the_hand_is_held_as_far_as_the_less_willing_of_the_two_had_taken_it(mine, held):
     after = turn_of(ME._replace(taken=mine, arousal=0.1))
     shared = 0.18 * 0.95 * held
-    assert after.arousal == equals(0.1 + 0.24 * ((1 - shared) * after.threat + shared * 0.62 - 0.1))
+    assert after.arousal == equals(0.1 + 0.24 * (after.threat - 0.1 + shared * (0.62 - 0.1)))
 
 
 def test_whether_the_hand_is_taken_depends_on_this_turns_flood_and_the_moves_of_the_turn_before(after):

@@ -144,7 +144,7 @@ def test_a_sample_has_its_indices_on_the_page(tmp_path, kind, size):
     files = {path.name: path for path in write(folder)}
     text = Reader(files[PAGE].read_text("utf-8")).text
     assert "What moves it" in text
-    assert "how much felt security takes the sting" in text
+    assert "how much trust takes the sting" in text
     assert "indices.csv" in files
 
 
