@@ -9,8 +9,9 @@ from sim.model.outcomes import Outcomes
 
 IDENTITY = ("scenario", "seed", "replicates", "days", "engine", "version")
 OUTCOMES = (
-    "satisfaction", "bond", "security_a", "security_b", "anxiety_a", "anxiety_b", "avoidance_a", "avoidance_b",
-    "softness_a", "softness_b", "threat", "heart_rate_a", "heart_rate_b", "dance", "positive_negative", "distressed",
+    "satisfaction", "satisfaction_a", "satisfaction_b", "bond", "security_a", "security_b", "anxiety_a", "anxiety_b",
+    "avoidance_a", "avoidance_b", "softness_a", "softness_b", "threat", "heart_rate_a", "heart_rate_b", "dance",
+    "positive_negative", "hand_refused", "distressed",
 )  # fmt: skip
 STATISTICS = ("mean", "sd", "q05", "q50", "q95")
 SHORT = ("protest-polka", "--set", "turns=40")
