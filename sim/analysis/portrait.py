@@ -17,7 +17,7 @@ from sim.scenario.schema import Scenario
 
 HELD = {"hand": 1.0, "containment": Containment().strength, "pause": 1.0}
 """What is given until the dance ends, and how much of it."""
-SWEPT = {"security": "", "bond": "hand", "touch": "hand"}
+SWEPT = {"security": "", "hand": "", "touch": "hand"}
 """What is moved from 0 to 1 to find where the dance begins or ends, and the cue that is given meanwhile."""
 DAILY = 2.0
 """The trouble, in alarm, of the days from which what lasts is found: half of it each (*assumed*)."""

@@ -14,7 +14,7 @@ from sim.plots.palette import COLOURS
 from sim.plots.style import GREEN, LINES, ORANGE, SOFT, SOLID, styled
 
 YEARS, PATHS = 4, 5
-WORDS = {"security": "both partners' felt security", "bond": "bond, the hand held", "touch": "touch, the hand held"}
+WORDS = {"security": "both partners' felt security", "hand": "how firmly the hand is held"}
 
 
 def draw(portrait: Portrait) -> Figure:
@@ -29,7 +29,7 @@ def draw(portrait: Portrait) -> Figure:
                 "point.")  # fmt: skip
         _plane(panels[0, 0], portrait)
         _branches(panels[0, 1], portrait, "security")
-        _branches(panels[1, 0], portrait, "bond")
+        _branches(panels[1, 0], portrait, "hand")
         _years(panels[1, 1], portrait)
         for panel in panels.flat:
             panel.set(xlim=(-0.02, 1.02), ylim=(-0.02, 1.02))
@@ -65,7 +65,7 @@ def _branches(axis: Axes, portrait: Portrait, name: str) -> None:
             place, colour = (fold.value, float(fold.point[0])), COLOURS["fold"]
             axis.plot(*place, "D", color=colour, markersize=5.5, zorder=5)
             axis.annotate(f"{fold.value:.3f}", place, (7, -3), textcoords="offset points", fontsize=8.5, color=colour)
-    here = float(portrait.moment.state[STATE.index("bond" if name == "bond" else "security_a")])
+    here = 0.0 if name == "hand" else float(portrait.moment.state[STATE.index("security_a")])
     axis.axvline(here, color=SOFT, linewidth=0.9, linestyle=(0, (1, 2)))
     right = here > 0.8
     axis.annotate("here now", (here, 1.0), (-4 if right else 4, -9), textcoords="offset points", fontsize=8.3,
@@ -73,7 +73,7 @@ def _branches(axis: Axes, portrait: Portrait, name: str) -> None:
     for _, words, colour, dashes in lines:
         axis.plot([], [], color=colour, linestyle=dashes, label=words)
     axis.legend(loc="upper right", fontsize=8.3, bbox_to_anchor=(1.0, 0.9))
-    title = "What felt security does" if name == "security" else "What the hand does, by bond"
+    title = "What felt security does" if name == "security" else "What the hand does"
     titled(axis, title, WORDS[name], f"{portrait.names['a']}'s threat",
            f"steady states while one thing moves: {WORDS[name]}")  # fmt: skip
 
@@ -96,10 +96,10 @@ def _years(axis: Axes, portrait: Portrait) -> None:
     for _ in range(YEARS * 12):
         course.append(day.after(course[-1], 30))
     path = np.stack(course)
-    lines = {True: (GREEN, "-", "toward safety"), False: (ORANGE, "--", "toward its loss")}
+    lines = {True: (GREEN, "-", "the bond grows"), False: (ORANGE, "--", "the bond fades")}
     for i in range(path.shape[2]):
         x, y = path[:, bond, i], path[:, trust, i].mean(1)
-        colour, dashes, _ = lines[bool(y[-1] > 0.5)]
+        colour, dashes, _ = lines[bool(x[-1] > x[0])]
         axis.plot(x, y, color=colour, linewidth=0.9, linestyle=dashes)
         axis.plot(x[0], y[0], ".", color=SOFT, markersize=3)
     for lasting in portrait.lasting:

@@ -32,8 +32,9 @@ def describe(portrait: Portrait) -> list[str]:
         said += _tipping(portrait)
     for name, branches in portrait.swept.items():
         if found := folds(branches):
-            cue = " while the hand is held" if SWEPT[name] else " in both"
-            said.append(f"Two steady states meet and vanish as {name} goes from 0 to 1{cue}: at "
+            cue = " while the hand is held" if SWEPT[name] else " in both" if name == "security" else ""
+            what = "the firmness of the hand" if name == "hand" else name
+            said.append(f"Two steady states meet and vanish as {what} goes from 0 to 1{cue}: at "
                         + ", ".join(f"{fold.value:.3f}" for fold in found) + ".")  # fmt: skip
     return [*said, _years(portrait)]
 

@@ -61,10 +61,8 @@ def describe(
         f"the last conversation's turns. Satisfaction ends at {mean['satisfaction']:.0f} on the Dyadic Adjustment "
         f"Scale, where below {line:g} counts as distressed; {mean['distressed']:.0%} of the couples are."
     )
-    if mean["hand_refused"] > 0.0:
-        sentence += (
-            f" The hand that is offered is not taken in {mean['hand_refused']:.0%} of the turns that it is there."
-        )
+    if refused := mean["hand_refused"]:
+        sentence += f" The hand that is offered is not taken in {refused:.0%} of the turns that it is there."
     cells = {name: [table_figure(name, row[s]) for s in STATISTICS] for name, row in outcomes.items()}
     columns = ["mean", "sd", "5 %", "50 %", "95 %"]
     if plausible:

@@ -18,8 +18,9 @@ from sim.model.trajectory import STATE
 
 QUIET = {**STILL, "noise": 0.0, "spark_rate": 0.0, "event_rate": 0.0, "days": 1}
 DANCING = ("protest-polka", "find-the-bad-guy")
-SETTLED = 600
-"""Turns after which a couple that is left alone has come to rest."""
+SETTLED, DANCED = 600, 1500
+"""Turns after which a couple that is left alone has come to rest in calm, and in a dance that is near its end, where
+all goes slowly."""
 
 
 def couple(name: str) -> sim.Scenario:
@@ -120,9 +121,9 @@ def test_the_shortest_hold_is_that_of_runs_within_a_turn(name, cue, kind, settin
     moment = Moment.of(couple(name))
     found = hold(moment, steady(moment, 51), cue, settings.get("strength", 1.0))
     story = [{"turn": 5, "who": "a", "size": 5.0}]
-    base = couple(name).change({**QUIET, "turns": 1600, "life.spark": story})
+    base = couple(name).change({**QUIET, "turns": 2000, "life.spark": story})
     turns = range(max(1, found.turns - 4), found.turns + 5)
-    ends = last([base.add(kind, turn=SETTLED, turns=count, **settings) for count in turns])
+    ends = last([base.add(kind, turn=DANCED, turns=count, **settings) for count in turns])
     first = next(count for count, end in zip(turns, ends, strict=True) if end < 0.3)
     assert found.turns == pytest.approx(first, abs=1)
 
@@ -135,18 +136,19 @@ def test_a_couple_that_does_not_dance_has_no_threshold_and_needs_no_hold():
 
 
 @cache
-def lost(name: str, cue: str) -> float:
-    """Where the dance of the Polka is lost while a constant rises from 0 to 1."""
-    moment = Moment.of(couple("protest-polka")).under(**({cue: 1.0} if cue else {}))
+def lost(name: str, cue: str, bond: float | None = None) -> float:
+    """Where the dance of the Polka is lost while a constant rises from 0 to 1; ``bond`` is theirs where not given."""
+    scenario = couple("protest-polka").change({} if bond is None else {"couple.bond": bond})
+    moment = Moment.of(scenario).under(**({cue: 1.0} if cue else {}))
     (fold,) = (one for line in branches(moment, name, 0.0, 1.0, cuts=2) for one in line.folds if not one.opens)
     return fold.value
 
 
-@pytest.mark.parametrize(("name", "cue"), [("touch", "hand"), ("bond", "hand"), ("security", "")])
+@pytest.mark.parametrize(("name", "cue"), [("touch", "hand"), ("security", "hand"), ("security", "")])
 def test_the_dance_is_lost_in_a_saddle_node_where_runs_lose_it(name, cue):
     """Just below the fold a run keeps the dance that it started with; just above it does not."""
     story = [{"turn": 5, "who": "a", "size": 5.0}]
-    keys = {"touch": ("touch",), "bond": ("couple.bond",), "security": ("partner_a.security", "partner_b.security")}
+    keys = {"touch": ("touch",), "security": ("partner_a.security", "partner_b.security")}
 
     def run(value: float) -> sim.Scenario:
         made = couple("protest-polka").change({**QUIET, "turns": 2000, "life.spark": story}
@@ -155,6 +157,20 @@ def test_the_dance_is_lost_in_a_saddle_node_where_runs_lose_it(name, cue):
 
     below, above = last([run(lost(name, cue) + step) for step in (-0.01, 0.01)])
     assert above < 0.15 < 0.4 < below
+
+
+def test_the_closer_the_bond_the_less_of_a_hand_ends_the_dance_and_a_full_one_at_any(polka):
+    moment, _ = polka
+    for name in ("touch", "hand"):
+        least = [lost(name, "hand" if name == "touch" else "", bond) for bond in (0.05, 0.45, 0.9)]
+        assert least[0] > least[1] + 0.02 > least[2] + 0.04
+    for bond in (0.0, 0.5, 1.0):
+        (only,) = steady(moment.under(hand=1.0), 51, {"bond": bond}).all
+        assert only.stable and only.point.max() < 0.15
+
+
+def test_holding_hands_the_dance_is_lost_at_less_security():
+    assert lost("security", "hand") < lost("security", "") - 0.05
 
 
 def test_at_a_fold_the_two_states_meet(polka):

@@ -38,7 +38,7 @@ def test_a_moment_of_a_state_is_the_moment_of_the_scenario_that_starts_there(pol
 
 def test_the_hand_that_is_needed_is_the_shortest_of_all_holds(polka):
     moment, points, course = polka
-    states, longest = course[:, ::11], 30
+    states, longest = course[:, ::11], 100
     held = [states, *steps(moment, states, longest, hand=1.0)]
     caught = np.stack([tips(moment, points, one) for one in held])
     assert (np.diff(caught.astype(int), axis=0) <= 0).all(), "a longer hold is never worse"

@@ -20,8 +20,9 @@ def test_dispositions_have_the_norms_mean_and_spread():
 
 def test_shares_and_hardships_have_the_mean_and_spread_they_are_given():
     rng = np.random.default_rng(1)
-    drawn = shares(50_000, 0.6, 0.12, rng)
+    drawn = shares(rng.random(50_000), 0.6, 0.12)
     assert (drawn.mean(), drawn.std()) == pytest.approx((0.6, 0.12), abs=0.005)
+    assert (np.diff(shares(np.linspace(0.01, 0.99, 99), 0.6, 0.12)) > 0.0).all(), "a higher rank has more"
     hard = hardships(50_000, 0.5, rng)
     assert (hard.mean(), hard.std()) == pytest.approx((1.0, 0.5), abs=0.02)
     assert hard.min() >= 0.0

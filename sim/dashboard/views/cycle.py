@@ -19,7 +19,7 @@ from sim.plots.cycle_layout import boxes, shapes
 from sim.scenario.schema import Scenario
 from sim.wording import cycle as words
 
-MAX_EVENINGS, MIN_EVENINGS, TURNS = 192, 64, 45_000
+MAX_EVENINGS, MIN_EVENINGS, TURNS = 400, 64, 60_000
 """Evenings that are run, and the fewest of them where they are long: some ``TURNS`` in all."""
 TABLE_ROWS = 10
 """Transitions in the table."""

@@ -194,12 +194,15 @@ def _with_chance(
     moment: Moment, points: Points, evening: Evening, turns: np.ndarray, need: np.ndarray, seed: int
 ) -> str:
     """How many evenings end calm when a hand is held for the least that is needed without chance, twice and four
-    times that, from the moment on at which it is dearest."""
+    times that, from the moment on at which it is dearest of those at which the evening is long enough for it."""
     calm, dance = calm_of(points), dance_of(points)
     if not (need > 0).any() or calm is None or dance is None:
         return ""
-    dearest = int(np.argmax(need))
-    turn, least, last = int(turns[dearest]), int(need[dearest]), evening.lengths[0]
+    last = evening.lengths[0]
+    dearest = int(np.argmax(np.where(turns + need + LAST <= last, need, 0)))
+    turn, least = int(turns[dearest]), int(need[dearest])
+    if least <= 0:
+        return ""
     between = 0.5 * (calm.point.max() + dance.point.max())
     threats = [RECORDED.index(f"threat_{who}") for who in "ab"]
     tried: list[tuple[int, int]] = []
