@@ -71,8 +71,8 @@ class Parameters(NamedTuple):
     touch_base: float = P(0.356, 0.0, 1.0, "share", "how much of that the hand does without any bond or trust")
     hand_flooded: float = P(0.2431, 0.0, 3.0, "reluctance", "reluctance to take the hand while flooded")
     hand_stung: float = P(
-        0.07644, 0.0, 3.0, "reluctance per alarm", "reluctance to take the hand of one whose moves sting", "vanraalte2020",
-        "measured",
+        0.07644, 0.0, 3.0, "reluctance per alarm", "reluctance to take the hand of one whose moves sting",
+        "vanraalte2020", "measured",
     )  # fmt: skip
     hand_avoidance: float = P(
         0.5621, 0.0, 3.0, "reluctance", "reluctance of the wholly avoidant to take a hand", "debrot2021", "replicated"

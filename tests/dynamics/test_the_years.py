@@ -52,7 +52,7 @@ def test_the_same_couples_are_less_satisfied_the_more_life_asks_of_them():
 
 
 def minutes_to_flood(apart: int) -> float:
-    """Minutes of talk until a flooded couple that was ``apart`` for so many turns is flooded again; 15 where it is not."""
+    """Minutes of talk until a flooded couple that was ``apart`` for so many turns is flooded again; else 15."""
     start = {f"partner_{who}.arousal": 0.75 for who in "ab"}
     story = {"turns": apart + 150, "life.spark": [{"turn": apart + 1, "who": "a", "size": 1.2}], **start}
     talk = sim.scenario("protest-polka").without().change(story).add("time-out", day=1, turn=1, turns=apart)
@@ -70,9 +70,9 @@ def test_five_minutes_apart_do_less_than_twenty_for_the_flooded():
 
 def test_two_fearful_partners_are_not_two_anxious_ones():
     """Both are caught; the fearful shut down more, and press less."""
-    KINDS_HERE = {"fearful": (0.8, 0.8), "anxious": KINDS["anxious"]}
+    kinds = {"fearful": (0.8, 0.8), "anxious": KINDS["anxious"]}
     ends = {}
-    for kind, (anxiety, avoidance) in KINDS_HERE.items():
+    for kind, (anxiety, avoidance) in kinds.items():
         changes = {f"partner_{who}.{name}": value for who in "ab"
                    for name, value in (("anxiety", anxiety), ("avoidance", avoidance))}  # fmt: skip
         run = sim.simulate(couple("anxious", "anxious", 0.3, 0.45, 150, life=spark(2.0)).change(changes), seed=3)
