@@ -1,6 +1,7 @@
 """``uv run python -m experiments.calibration``: search, judge, and write what was found.
 
-The committed ``result.json`` was made by this command as it stands. It can be stopped at any time and called again: it
+The committed ``result.json`` was made with ``--hypercube 0 --generations 0 --no-profile``: the set of ``start.json``,
+judged. It can be stopped at any time and called again: it
 goes on from ``--state``.
 """
 

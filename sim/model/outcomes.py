@@ -13,6 +13,9 @@ from sim.model.registry import law, lines_of, written_law
 CAUGHT = 0.3
 """Both partners' strongest move, pursue or withdraw, above this: the turn is a turn of the dance (a definition)."""
 
+TAKES = 0.5
+"""How far a partner takes an offered hand at least; below it is refused (a definition)."""
+
 TRACE = 0.001
 """Added to both sides of the ratio of moves, so that it exists where nobody moved (a definition)."""
 
@@ -62,7 +65,7 @@ def offered(couple):
 @law
 def refused(couple):
     """1 in a turn in which it is offered and one of the two takes it less than half, else 0."""
-    return offered(couple) if min(couple.a.taken, couple.b.taken) < 0.5 else 0.0
+    return offered(couple) if min(couple.a.taken, couple.b.taken) < TAKES else 0.0
 
 
 @law

@@ -65,8 +65,6 @@ def block_title(thing: Placeable) -> str:
     return f"{label}, from {thing.bpm:.0f} bpm" if isinstance(thing, Intervention) and thing.when == "heart" else label
 
 
-TAKES = 0.5
-"""How far a partner takes an offered hand at least; below it is refused (``sim.model.state.MEANING``)."""
 HAND = {
     (True, True): "They hold hands.",
     (True, False): "{b} does not take {a}'s hand.",

@@ -7,9 +7,10 @@ import numpy as np
 
 from sim.analysis.why import stings
 from sim.dashboard.payload.season import Columns, couple, danced
+from sim.model.outcomes import TAKES
 from sim.model.parameters import Parameters
 from sim.model.state import MOVES
-from sim.wording.names import ALARM, CUES, DOES, FAINT, FEELS, REST, SEEN, STILL, TAKES, caption, evening
+from sim.wording.names import ALARM, CUES, DOES, FAINT, FEELS, REST, SEEN, STILL, caption, evening
 
 WORDS = (*MOVES, REST, STILL)
 LONGS = 0.6
