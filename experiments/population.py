@@ -93,7 +93,8 @@ def community(count: int, seed: int = 1, norm: Norms = NORM, turns: int = 150) -
 
 
 LASTING = (
-    "anxiety", "avoidance", "anxiety_disposition", "avoidance_disposition", "standard", "security", "softness", "need",
+    "anxiety", "avoidance", "anxiety_disposition", "avoidance_disposition", "standard", "security", "injury",
+    "softness", "need",
 )  # fmt: skip
 
 

@@ -1,8 +1,6 @@
 """``uv run python -m experiments.calibration``: search, judge, and write what was found.
 
-The committed ``result.json`` was made with ``--hypercube 0 --generations 0 --no-profile``: the set of ``start.json``,
-judged. It can be stopped at any time and called again: it
-goes on from ``--state``.
+It can be stopped at any time and called again: it goes on from ``--state``.
 """
 
 import json
@@ -11,6 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from tqdm import tqdm
 
 from experiments.arguments import MAX_SEED, Arguments
@@ -21,27 +20,26 @@ RESULT = Path(__file__).with_name("result.json")
 
 
 def main() -> None:
-    """Search (or go on), judge the best sets on fresh chance, write ``result.json``."""
+    """Search (or go on), judge the last sets on fresh chance, write ``result.json``."""
     parser = Arguments("calibration", __doc__)
-    names, default = ("seed", "hypercube", "population", "generations", "size"), Plan()
-    for name in names:
+    default = Plan()
+    for name in asdict(default):
         parser.add_number(f"--{name}", 0, MAX_SEED, getattr(default, name), f"{getattr(default, name)}")
     parser.add_number("--jobs", 1, 256, os.cpu_count() or 1, "processes; they change no value (one a core)")
     parser.add_argument("--state", type=Path, default=Path("calibration.state"), help="keeps an interrupted search")
     parser.add_argument("--out", type=Path, default=RESULT, help="where the result is written")
-    parser.add_argument("--no-profile", action="store_true", help="do not try a step of each constant (half the time)")
     given = parser.parse_args()
-    plan = Plan(**{name: getattr(given, name) for name in names})
-    with tqdm(total=plan.generations, unit="generation") as bar:
+    plan = Plan(**{name: getattr(given, name) for name in asdict(default)})
+    with tqdm(total=plan.rounds, unit="round") as bar:
 
         def progress(last: dict[str, Any]) -> None:
-            bar.update(last["generation"] - bar.n)
-            bar.set_postfix(best=last["best"], median=last["median"], spread=last["spread"])
+            bar.update(last["round"] - bar.n)
+            bar.set_postfix(score=last["totals"][last["taken"]], before=last["totals"][0])
 
         found = search(plan, given.state, given.jobs, progress)
     with workers(given.jobs) as scored:
-        result = judged(found, scored, not given.no_profile)
-    record = {"plan": asdict(plan), **result, "history": found["history"][:: max(1, plan.generations // 50)]}
+        result = judged([np.array(place) for place in found["places"]], plan, scored)
+    record = {"plan": asdict(plan), **result, "history": found["history"]}
     partial = given.out.with_suffix(".partial")
     partial.write_text(json.dumps(record, indent=1) + "\n", "utf-8")
     partial.replace(given.out)

@@ -1,62 +1,75 @@
-"""After the search: which of the good sets are good on fresh chance, and how far they differ.
+"""After the search: how good the set is on fresh chance, which other sets are about as good, and what is not pinned down.
 
-A search's best figures flatter: they were the best of many draws. So the best set of each of the last generations is
-scored anew on more couples and other seeds. The lowest becomes the default. Sets around it, all constants varied at
-once, that are about as good are *plausible*. They are drawn close by, so their spread is a lower bound of what is not
-known: a constant that is narrow among them may only not have been drawn farther out.
+A search's best figures flatter: they were the best of many draws. So the last rounds' sets and the start are scored anew
+on more couples and other seeds; the lowest becomes the default. The derivatives of all figures there tell how far each
+constant may move, all others following, before the figures leave their tolerances by as much as one scale: a Gaussian of
+places, wide along the ridges that the figures do not see. Sets drawn from the whole of it that stand as well are
+*plausible*.
 """
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
-from experiments.calibration.score import Scored
-from experiments.calibration.space import FREE, HIGH, LOW, values
+from experiments.calibration.score import standing
+from experiments.calibration.search import EDGE, Model, Plan, Score, model
+from experiments.calibration.space import FREE, HIGH, LOW, guess, values
+from sim.engines.lanes import LANES
 
-LAST, SEEDS, SIZE = 2, (9001, 9002), 640
-"""Generations whose best sets are judged, beside the start, on which chance, on how many couples."""
-DRAWN, AROUND, SEED = 16, 0.012, 1
-"""Sets drawn around the best, and how far: a standard deviation in shares of each searched range."""
-ABOUT, MAX_PLAUSIBLE = 8.0, 10
-"""How much worse than the best a plausible set may score, and how many are kept."""
-STEP, PROFILED = 0.05, 96
-"""The step of a profile, a share of the searched range up and down, and on how many couples these are scored."""
+LAST, SEEDS, SIZE = 3, (9001, 9002), 768
+"""Rounds whose sets are judged, beside the start, on which chance, on how many couples."""
+WIDE = 0.12
+"""How far a constant is thought to lie from the default if no figure spoke of it: a standard deviation, in shares of the
+searched range."""
+DRAWN, TRIED, SEED = 64 * LANES, 40, 1
+"""Places drawn from the region that fits, and how many of them, standing and by the lines the best, are scored."""
+ABOUT, MAX_PLAUSIBLE = 6.0, 10
+"""How much worse than the best on the same chance a plausible set may score, and how many are kept."""
+RIDGES, NAMED = 5, 5
+"""How many of the least known directions are told, and how many constants of each."""
 
 
-def judged(
-    found: dict[str, Any], scored: Callable[[list[np.ndarray], int, int], list[Scored]], profile: bool = True
-) -> dict[str, Any]:
-    """The default set with its score, figures and misses; plausible sets; and how well each constant is known, with
-    ``profile`` also by what a step of it costs."""
-    last = [place for place, _ in found["seen"][-LAST:]]
-    places = [np.array(place) for place in (found["start"], found["mean"], *last)]
-    by_seed = [scored(places, seed, SIZE) for seed in SEEDS]
-    totals = np.mean([[score.total for score in row] for row in by_seed], 0)
-    order = np.argsort(totals, kind="stable")
-    best = order[0]
-    near = plausible(places[best], scored)
-    names = {name for row in by_seed for name in row[best].misses}
+def judged(places: list[np.ndarray], plan: Plan, scored: Score) -> dict[str, Any]:
+    """The default set with its score, figures and misses; plausible sets; how well each constant is known."""
+    tried = [places[0], *places[1:][-LAST:]]
+    by_seed = [scored(tried, seed, SIZE) for seed in SEEDS]
+    totals = np.mean([[found.total for found in row] for row in by_seed], 0)
+    best = int(np.argmin(totals))
+    lines = model(tried[best], scored, SEEDS[0], plan.size)
+    region = covariance(lines)
+    near = plausible(lines, region, scored, plan.judged)
+    found = [row[best] for row in by_seed]
+    misses = sorted({name for each in found for name in each.misses})
     return {
         "score": round(float(totals[best]), 3),
-        "best": values(places[best]),
-        "misses": {
-            n: round(float(np.mean([row[best].misses.get(n, 0.0) for row in by_seed])), 3) for n in sorted(names)
-        },
-        "figures": {
-            n: round(float(np.mean([row[best].figures[n] for row in by_seed])), 4) for n in by_seed[0][best].figures
-        },
+        "best": values(tried[best]),
+        "misses": {n: round(float(np.mean([each.misses.get(n, 0.0) for each in found])), 3) for n in misses},
+        "figures": {n: round(float(np.mean([each.aims[n].value for each in found])), 4) for n in found[0].aims},
         "plausible": [values(place) for place in far_apart(near, MAX_PLAUSIBLE)],
-        "known": known(places[best], near, scored if profile else None),
+        "known": known(region, near),
+        "ridges": ridges(region),
     }  # fmt: skip
 
 
-def plausible(best: np.ndarray, scored: Callable[[list[np.ndarray], int, int], list[Scored]]) -> list[np.ndarray]:
-    """The best set, and those drawn around it that are about as good on the same chance."""
-    moves = AROUND * np.random.default_rng(SEED).standard_normal((DRAWN, len(best)))
-    drawn = list(np.clip(best + moves, 0.0, 1.0))
-    here, *others = (score.total for score in scored([best, *drawn], SEEDS[0], PROFILED))
-    return [best, *(place for place, total in zip(drawn, others, strict=True) if total <= here + ABOUT)]
+def covariance(lines: Model) -> np.ndarray:
+    """The region that fits, (free, free): each figure within its scale of what it is, each constant within ``WIDE``."""
+    weights = np.array([aim.weight**0.5 / aim.scale for aim in lines.aims])
+    seen = lines.slope * weights[:, None]
+    return np.linalg.inv(seen.T @ seen + np.eye(len(FREE)) / WIDE**2)
+
+
+def plausible(lines: Model, region: np.ndarray, scored: Score, size: int) -> list[np.ndarray]:
+    """The best set, and those of its region that are about as good on the same chance."""
+    moves = np.random.default_rng(SEED).multivariate_normal(np.zeros(len(FREE)), region, DRAWN)
+    drawn = np.clip(lines.place + moves, EDGE, 1.0 - EDGE)
+    far = np.concatenate([
+        standing([guess(values(place)) for place in drawn[i : i + LANES]]) for i in range(0, DRAWN, LANES)
+    ])  # fmt: skip
+    stands = drawn[far == 0.0]
+    order = np.argsort([lines.predicted(place) for place in stands], kind="stable")
+    tried = list(stands[order[:TRIED]])
+    here, *others = (found.total for found in scored([lines.place, *tried], SEEDS[0], size))
+    return [lines.place, *(place for place, total in zip(tried, others, strict=True) if total <= here + ABOUT)]
 
 
 def far_apart(places: list[np.ndarray], count: int) -> list[np.ndarray]:
@@ -68,23 +81,26 @@ def far_apart(places: list[np.ndarray], count: int) -> list[np.ndarray]:
     return taken
 
 
-def known(
-    best: np.ndarray, near: list[np.ndarray], scored: Callable[[list[np.ndarray], int, int], list[Scored]] | None
-) -> dict[str, dict[str, float]]:
-    """For each constant: the least and the most among equally good sets, their share of the searched range, and what a
-    step down and a step up costs with all others held (where there is a ``scored`` to ask)."""
-    moved = [np.clip(best + sign * STEP * np.eye(len(FREE))[i], 0.0, 1.0) for i in range(len(FREE)) for sign in (-1, 1)]
-    here, *steps = (score.total for score in scored([best, *moved], SEEDS[0], PROFILED)) if scored else (0.0,)
-    costs = [{}] * len(FREE) if not scored else [
-        {"cost_down": round(steps[2 * i] - here, 2), "cost_up": round(steps[2 * i + 1] - here, 2)}
-        for i in range(len(FREE))
-    ]  # fmt: skip
+def known(region: np.ndarray, near: list[np.ndarray]) -> dict[str, dict[str, float]]:
+    """For each constant: the least and the most among the plausible sets; its standard deviation in the region, in shares
+    of the searched range; and how much of what could be known the figures tell, 0 (nothing) to 1."""
     spread = np.array(near)
     low, high = np.exp(LOW + (HIGH - LOW) * spread.min(0)), np.exp(LOW + (HIGH - LOW) * spread.max(0))
+    sd = np.sqrt(np.diag(region))
     return {
         name: {
-            "low": float(f"{low[i]:.4g}"), "high": float(f"{high[i]:.4g}"),
-            "share_of_range": round(float(np.ptp(spread[:, i])), 3), **costs[i],
+            "low": float(f"{low[i]:.4g}"), "high": float(f"{high[i]:.4g}"), "sd": round(float(sd[i]), 4),
+            "known": round(float(1.0 - (sd[i] / WIDE) ** 2), 3),
         }
         for i, name in enumerate(FREE)
     }  # fmt: skip
+
+
+def ridges(region: np.ndarray) -> list[dict[str, float]]:
+    """The directions that the figures see least: the constants that move together in each, by how much."""
+    _, vectors = np.linalg.eigh(region)
+    told = []
+    for direction in vectors.T[::-1][:RIDGES]:
+        largest = np.argsort(-np.abs(direction))[:NAMED]
+        told.append({FREE[i]: round(float(direction[i]), 3) for i in largest})
+    return told

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -11,6 +12,8 @@ from experiments.evidence import STUDIES
 from experiments.evidence.lab import Lab
 from experiments.evidence.quantity import Quantity
 
+REGIME = 2.0
+"""The weight of a regime."""
 GATE = 12.0
 """The long runs are made only where the regimes nearly stand."""
 CLOSED = 150.0
@@ -26,13 +29,27 @@ MARGIN = 0.15
 MAX_PENALTY = 8.0
 
 
+PULL = 0.05
+"""What a figure at the edge of its tolerance costs the search's next step, against one in the middle."""
+
+
+class Aim(NamedTuple):
+    """A figure, the least and the most that it may be, how far beside counts as one, and how much it weighs."""
+
+    value: float
+    low: float
+    high: float
+    scale: float
+    weight: float = 1.0
+
+
 @dataclass(frozen=True)
 class Scored:
-    """A set's total, and each penalty by name (only those above 0)."""
+    """A set's total, each penalty by name (only those above 0), and every figure that is aimed at."""
 
     total: float
     misses: dict[str, float]
-    figures: dict[str, float]
+    aims: dict[str, Aim]
 
 
 def bounded(far: float) -> float:
@@ -48,6 +65,17 @@ def distance(value: float, low: float, high: float, scale: float) -> float:
     return bounded(max(low + margin - value, value - (high - margin), 0.0) / scale)
 
 
+def cost(aim: Aim, value: float) -> float:
+    """What a figure costs at this value."""
+    return aim.weight * distance(value, aim.low, aim.high, aim.scale)
+
+
+def pull(aim: Aim, value: float) -> float:
+    """The pull of a figure to the middle of its tolerance, where it has two sides."""
+    half = 0.5 * (aim.high - aim.low)
+    return PULL * ((value - aim.low - half) / half) ** 2 if math.isfinite(half) else 0.0
+
+
 def evidence(lab: Lab) -> dict[str, Quantity]:
     """Every figure of the rows that are searched, by row and name."""
     return {f"{row}: {quantity.name}": quantity for row in SEARCHED for quantity in STUDIES[row](lab).quantities}
@@ -55,35 +83,34 @@ def evidence(lab: Lab) -> dict[str, Quantity]:
 
 def standing(sets: list[Guess]) -> np.ndarray:
     """The regimes' penalty of each set, (sets,)."""
-    return np.sum(list(regimes(sets).values()), 0)
+    return np.sum([np.clip(far, 0.0, MAX_PENALTY) for far in regimes(sets).values()], 0)
 
 
 def score(constants: Guess, seed: int, size: int = 192) -> Scored:
     """The whole score of a set, on the chance of ``seed``."""
-    misses = {f"regime {name}": 2.0 * float(value[0]) for name, value in regimes([constants]).items()}
-    standing = sum(misses.values())
-    if standing > 2.0 * GATE:
-        return Scored(CLOSED + standing, misses, {})
-    figures = {}
-    for name, (value, low, high, scale) in lives(constants, seed).items():
-        figures[name] = float(value)
-        misses[name] = distance(value, low, high, scale)
+    aims = {
+        f"regime {name}": Aim(float(far[0]), -math.inf, 0.0, 1.0, REGIME)
+        for name, far in regimes([constants]).items()
+    }
+    if sum(max(0.0, aim.value) for aim in aims.values()) > GATE:
+        return total_of(aims, CLOSED)
+    aims |= {name: Aim(*line) for name, line in lives(constants, seed).items()}
     lab = Lab(
-        constants.p,
-        constants.norm,
-        constants.topic,
-        size=size,
-        seed=seed,
-        follow=False,
-        probes=64,
-        clinic=max(64, size // 3),
-        elders=96,
-    )
-    for name, found in evidence(lab).items():
-        figures[name] = found.value
-        if found.has_tolerance:
-            weight = WEIGHTS.get(name.partition(":")[0], 1.0)
-            misses[name] = weight * distance(found.value, found.at_least, found.at_most, found.scale)
-    return Scored(
-        float(sum(misses.values())), {name: round(value, 3) for name, value in misses.items() if value > 0.0}, figures
-    )
+        constants.p, constants.norm, constants.topic, size=size, seed=seed, follow=False, probes=64,
+        clinic=max(64, size // 3), elders=64 * max(1, size // 256),
+    )  # fmt: skip
+    aims |= {
+        name: Aim(found.value, found.at_least, found.at_most, found.scale, WEIGHTS.get(name.partition(":")[0], 1.0))
+        for name, found in evidence(lab).items()
+        if found.has_tolerance
+    }
+    return total_of(aims)
+
+
+def total_of(aims: dict[str, Aim], more: float = 0.0) -> Scored:
+    """The costs of all figures; a regime that stands costs nothing, without a margin."""
+    misses = {
+        name: REGIME * min(MAX_PENALTY, max(0.0, aim.value)) if name.startswith("regime ") else cost(aim, aim.value)
+        for name, aim in aims.items()
+    }
+    return Scored(more + sum(misses.values()), {n: round(far, 3) for n, far in misses.items() if far > 0.0}, aims)

@@ -1,8 +1,10 @@
-"""The search: a Latin hypercube over the whole space, then CMA-ES from the best of it.
+"""The search: Gauss-Newton steps on every figure at once, from a stated start.
 
-The hypercube (SciPy) is scored on the regimes, its best sets on everything; CMA-ES (Hansen & Ostermeier 2001, the
-``cma`` library) goes on from there. Every generation is scored on a chance of its own, so that nothing is fitted to one
-seed. The state is kept after every generation; the same call goes on from it.
+A score alone says that a set is bad, and not which way is better. So each round asks what a small step of each constant
+does to each *figure*, on the same chance, and lets a model that is linear in the figures choose the step: nothing in it
+is fitted to one figure's noise. Steps of several lengths, and near them sets in which every regime stands, are scored on
+chance that the derivatives have not seen; the best is the next round's start. Every round has chance of its own. The
+state is kept after every round; the same call goes on from it.
 """
 
 import json
@@ -15,13 +17,27 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-import cma
 import numpy as np
-from scipy.stats import qmc
+from scipy.optimize import minimize
 
-from experiments.calibration.score import Scored, score, standing
+from experiments.calibration.score import Aim, Scored, cost, pull, score, standing
 from experiments.calibration.space import FREE, guess, point, values
 from sim.engines.lanes import LANES
+
+START = Path(__file__).with_name("start.json")
+"""The set to begin with: that of the search before, or the prototype's."""
+STEP = 0.05
+"""The step of a derivative, a share of the searched range."""
+EDGE = 0.05
+"""The share of each range that is kept clear of its bounds."""
+LENGTHS = (0.35, 0.7, 1.0)
+"""Shares of a chosen step that are tried."""
+RIDGES = (0.05, 0.12)
+"""How far a constant is thought to move in a round: standard deviations in shares of the searched range."""
+AROUND = 0.02
+"""How far from a step a set is looked for in which the regimes stand."""
+
+Score = Callable[[list[np.ndarray], int, int], list[Scored]]
 
 
 @dataclass(frozen=True)
@@ -29,16 +45,11 @@ class Plan:
     """Everything that the result depends on."""
 
     seed: int = 1
-    hypercube: int = 4096
-    finalists: int = 8
-    population: int = 18
-    generations: int = 30
-    spread: float = 0.02
-    size: int = 320
-
-
-START = Path(__file__).with_name("start.json")
-"""A guess to begin with, put together by hand from an earlier search and from what theory says of speeds."""
+    rounds: int = 3
+    size: int = 256
+    """Couples of a derivative."""
+    judged: int = 384
+    """Couples of a step's score."""
 
 
 def at(place: np.ndarray, seed: int, size: int) -> Scored:
@@ -47,7 +58,7 @@ def at(place: np.ndarray, seed: int, size: int) -> Scored:
 
 
 @contextmanager
-def workers(count: int) -> Iterator[Callable[[list[np.ndarray], int, int], list[Scored]]]:
+def workers(count: int) -> Iterator[Score]:
     """``count`` processes that score points, this one if it is 1; the values do not depend on how many there are."""
     if count == 1:
         yield lambda places, seed, size: [at(place, seed, size) for place in places]
@@ -60,60 +71,100 @@ def workers(count: int) -> Iterator[Callable[[list[np.ndarray], int, int], list[
         yield all_of
 
 
-def guessed() -> np.ndarray:
-    """The point of ``start.json``."""
-    return point(json.loads(START.read_text("utf-8")))
+@dataclass(frozen=True, eq=False)
+class Model:
+    """The figures near ``place`` (free,) as straight lines: ``value`` (figures,), ``slope`` (figures, free) per share of
+    the searched range; ``aims`` says what each should be."""
+
+    place: np.ndarray
+    value: np.ndarray
+    slope: np.ndarray
+    aims: tuple[Aim, ...]
+
+    def predicted(self, place: np.ndarray) -> float:
+        """The cost at a place, if the lines were right."""
+        return float(self._cost(self.value + self.slope @ (place - self.place))[0].sum())
+
+    def step(self, ridge: float) -> np.ndarray:
+        """Where to go: the least cost, with a step of size ``ridge`` costing one half."""
+        low = np.maximum(EDGE, self.place - 3.0 * ridge) - self.place
+        high = np.minimum(1.0 - EDGE, self.place + 3.0 * ridge) - self.place
+
+        def of(move: np.ndarray) -> tuple[float, np.ndarray]:
+            costs, slopes = self._cost(self.value + self.slope @ move)
+            gone = move / ridge
+            return float(costs.sum() + 0.5 * gone @ gone), self.slope.T @ slopes + gone / ridge
+
+        begin = np.clip(np.zeros(len(self.place)), np.minimum(low, high), high)
+        bounds = list(zip(np.minimum(low, high), high, strict=True))
+        return self.place + minimize(of, begin, jac=True, method="L-BFGS-B", bounds=bounds).x
+
+    def _cost(self, figures: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """The cost of each figure and its derivative; where a figure is within, only the pull to the middle."""
+        costs = [[cost(aim, v) + pull(aim, v) for v in (value, value + 1e-4 * aim.scale)]
+                 for aim, value in zip(self.aims, figures, strict=True)]  # fmt: skip
+        here, there = np.array(costs).T
+        return here, (there - here) / np.array([1e-4 * aim.scale for aim in self.aims])
 
 
-def hypercube(plan: Plan) -> np.ndarray:
-    """The sampled points in which the regimes stand best, after the guess of ``start.json``: (finalists + 1, free);
-    that guess alone where none are sampled."""
-    if not plan.hypercube:
-        return guessed()[None]
-    drawn = qmc.LatinHypercube(len(FREE), rng=np.random.default_rng(plan.seed)).random(plan.hypercube)
+def model(place: np.ndarray, scored: Score, seed: int, size: int) -> Model:
+    """The figures' derivatives by every constant, all on the same chance."""
+    signs = np.where(place + STEP <= 1.0, 1.0, -1.0)
+    moved = [place + signs[i] * STEP * np.eye(len(FREE))[i] for i in range(len(FREE))]
+    here, *there = scored([place, *moved], seed, size)
+    names = [name for name in here.aims if np.isfinite(here.aims[name].value)]
+    value = np.array([here.aims[name].value for name in names])
+    moves = np.array([[found.aims[name].value for name in names] for found in there])
+    slope = np.where(np.isfinite(moves), moves - value, 0.0) / (signs[:, None] * STEP)
+    return Model(place, value, slope.T, tuple(here.aims[name] for name in names))
+
+
+def near(place: np.ndarray, lines: Model, seed: int, draws: int = 8 * LANES) -> np.ndarray:
+    """The place itself where every regime stands in it, else the best by ``lines`` of those around it that do, or that
+    miss least."""
+    rng = np.random.default_rng([seed, 3])
+    back = rng.random((draws, 1)) * (lines.place - place)
+    drawn = place + back + AROUND * rng.random((draws, 1)) * rng.standard_normal((draws, len(place)))
+    tried = np.clip(np.concatenate([place[None], drawn]), EDGE, 1.0 - EDGE)
     far = np.concatenate([
-        standing([guess(values(place)) for place in drawn[start : start + LANES]])
-        for start in range(0, len(drawn), LANES)
+        standing([guess(values(each)) for each in tried[i : i + LANES]]) for i in range(0, len(tried), LANES)
     ])  # fmt: skip
-    best = drawn[np.argsort(far, kind="stable")[: plan.finalists]]
-    return np.concatenate([guessed()[None], best])
+    if far[0] == 0.0:
+        return tried[0]
+    return tried[int(np.argmin([lines.predicted(each) + 40.0 * miss for each, miss in zip(tried, far, strict=True)]))]
 
 
-def begun(plan: Plan, scored: Callable[..., list[Scored]]) -> cma.CMAEvolutionStrategy:
-    """CMA-ES at the best point of the hypercube."""
-    places = hypercube(plan)
-    totals = [score.total for score in scored(list(places), plan.seed, plan.size)]
-    start = places[int(np.argmin(totals))]
-    return cma.CMAEvolutionStrategy(
-        start, plan.spread,
-        {"bounds": [0.0, 1.0], "popsize": plan.population, "seed": plan.seed, "verbose": -9,
-         "maxiter": plan.generations},
-    )  # fmt: skip
+def taken(place: np.ndarray, plan: Plan, number: int, scored: Score) -> tuple[np.ndarray, dict[str, Any], Model]:
+    """One round: the next place, what was tried, and the lines it was chosen by."""
+    seed = 1000 * plan.seed + 10 * number
+    lines = model(place, scored, seed, plan.size)
+    goals = [lines.step(ridge) for ridge in RIDGES]
+    tried = [place, *(near(place + share * (goal - place), lines, seed) for goal in goals for share in LENGTHS)]
+    both = [scored(tried, seed + other, plan.judged) for other in (1, 2)]
+    totals = np.mean([[found.total for found in row] for row in both], 0)
+    best = int(np.argmin(totals))
+    worst = sorted(both[0][best].misses.items(), key=lambda miss: -miss[1])[:8]
+    told = {
+        "round": number, "totals": [round(float(total), 3) for total in totals], "taken": best,
+        "predicted": [round(lines.predicted(each), 3) for each in tried], "worst": worst,
+    }  # fmt: skip
+    return tried[best], told, lines
 
 
 def search(plan: Plan, state: Path, jobs: int, progress: Callable[[dict[str, Any]], None]) -> dict[str, Any]:
-    """Run, or go on with, the search; ``state`` keeps it, ``progress`` hears of every generation."""
+    """Run, or go on with, the search; ``state`` keeps it, ``progress`` hears of every round."""
     record = pickle.loads(state.read_bytes()) if state.exists() else None
     if record and record["plan"] != asdict(plan):
         raise SystemExit(f"{state}: was begun with {record['plan']}; go on with that, or remove it")
+    record = record or {"plan": asdict(plan), "places": [point(json.loads(START.read_text("utf-8"))).tolist()],
+                        "history": []}  # fmt: skip
     with workers(jobs) as scored:
-        record = record or {"plan": asdict(plan), "evolution": begun(plan, scored), "history": [], "seen": []}
-        evolution = record["evolution"]
-        while len(record["history"]) < plan.generations:
-            number = len(record["history"]) + 1
-            places = evolution.ask()
-            found = scored(places, plan.seed + number, plan.size)
-            totals = [score.total for score in found]
-            evolution.tell(places, totals)
-            best = int(np.argmin(totals))
-            record["seen"].append((places[best].tolist(), totals[best]))
-            record["history"].append({
-                "generation": number, "best": round(min(totals), 3), "median": round(float(np.median(totals)), 3),
-                "spread": round(float(evolution.sigma), 4), "worst": sorted(found[best].misses.items(),
-                key=lambda miss: -miss[1])[:4],
-            })  # fmt: skip
+        while len(record["history"]) < plan.rounds:
+            place, told, _ = taken(np.array(record["places"][-1]), plan, len(record["history"]) + 1, scored)
+            record["places"].append(place.tolist())
+            record["history"].append(told)
             partial = state.with_suffix(".partial")
             partial.write_bytes(pickle.dumps(record))
             partial.replace(state)
-            progress(record["history"][-1])
-    return {**record, "mean": np.clip(evolution.result.xfavorite, 0.0, 1.0).tolist(), "start": guessed().tolist()}
+            progress(told)
+    return record

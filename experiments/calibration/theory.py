@@ -17,7 +17,7 @@ from sim.scenario.schema import Scenario
 
 QUIET = dict.fromkeys(
     ("noise", "spark_rate", "event_rate", "security_rate", "bond_rate", "softening_rate", "softness_fade",
-     "need_growth", "need_met"), 0.0,
+     "need_growth", "need_met", "injury_rate", "injury_met"), 0.0,
 )  # fmt: skip
 """Chance off, slow variables frozen."""
 
@@ -69,17 +69,18 @@ CALM = ("polka undisturbed", "polka weak spark", "hand long", "secure spark", "p
 
 
 def under(value, limit, scale=0.1):
-    """0 at or below ``limit``, else the distance in scales, at most 8."""
-    return np.minimum(np.maximum(0.0, (value - limit) / scale), 8.0)
+    """How far above ``limit`` in scales; 0 or less where it is not."""
+    return (value - limit) / scale
 
 
 def over(value, limit, scale=0.1):
-    """0 at or above ``limit``."""
+    """How far below ``limit`` in scales; 0 or less where it is not."""
     return under(-value, -limit, scale)
 
 
 def regimes(sets: Sequence[Guess]) -> dict[str, np.ndarray]:
-    """Penalties of the regimes by name, (sets,) each: what must be calm, what must dance, and how."""
+    """How far each regime is from standing, (sets,) each, in scales: what must be calm, what must dance, and how. One at
+    or below 0 stands."""
     final = {
         name: run_each([Runs(probe, base=guess.p) for guess in sets], days=(1,)).days[0]
         for name, probe in PROBES.items()
@@ -89,25 +90,32 @@ def regimes(sets: Sequence[Guess]) -> dict[str, np.ndarray]:
         return final[probe][STATE.index(f"{field}_{who}")]
 
     def danced(probe: str, move_a: str, move_b: str) -> np.ndarray:
-        found = np.zeros(len(sets))
+        far = []
         for who, move in (("a", move_a), ("b", move_b)):
             strong = get(probe, who, move)
             rest = np.maximum(get(probe, who, "reach"), get(probe, who, "respond"))
             other = get(probe, who, "withdraw" if move == "pursue" else "pursue")
-            found = found + over(strong, 0.42) + over(strong - np.maximum(rest, other), 0.1)
-        return found
+            far += [over(strong, 0.42), over(strong - np.maximum(rest, other), 0.1)]
+        return np.max(far, 0)
+
+    def frozen() -> np.ndarray:
+        away = [over(get("freeze", w, "withdraw"), get("freeze", w, "pursue") + 0.05) for w in "ab"]
+        return np.max([*away, over(get("freeze", "a", "withdraw"), 0.25), under(get("freeze", "b", "arousal"), 0.55)], 0)
 
     calm = {probe: under(np.maximum(get(probe, "a", "threat"), get(probe, "b", "threat")), 0.12) for probe in CALM}
     return {
         **calm,
-        "polka spark": danced("polka spark", "pursue", "withdraw") + over(get("polka spark", "a", "arousal"), 0.64),
+        "polka spark": np.maximum(
+            danced("polka spark", "pursue", "withdraw"), over(get("polka spark", "a", "arousal"), 0.64)
+        ),
         "polka spark by b": danced("polka spark by b", "pursue", "withdraw"),
         "hand short": danced("hand short", "pursue", "withdraw"),
-        "hand refused": under(get("hand refused", "b", "taken"), 0.4) + danced("hand refused", "pursue", "withdraw"),
+        "hand refused": np.maximum(
+            under(get("hand refused", "b", "taken"), 0.4), danced("hand refused", "pursue", "withdraw")
+        ),
         "bad guy": danced("bad guy", "pursue", "pursue"),
-        "freeze": sum(over(get("freeze", w, "withdraw"), get("freeze", w, "pursue") + 0.05) for w in "ab")
-        + over(get("freeze", "a", "withdraw"), 0.25) + under(get("freeze", "b", "arousal"), 0.55),
-    }  # fmt: skip
+        "freeze": frozen(),
+    }
 
 
 YEAR = 365
@@ -121,6 +129,14 @@ TREATED, REBUFFED = shipped("therapy-course"), shipped("rebuffed")
 COURSE = 140
 """Days after which the course is over."""
 TALKS = [couple(*AV, 0.3, 0.45, 150, life=spark(1.6))] * 32 + [couple("secure", "secure", 0.75, 0.75, 150)] * 32
+
+
+THREATS = [STATE.index("threat_a"), STATE.index("threat_b")]
+
+
+def held(turns: int) -> Scenario:
+    """The Polka with a hand from the sixth minute on, seen at the end of the evening."""
+    return shipped("protest-polka").without().add("hand-holding", turn=60, turns=turns)
 
 
 def blows(size: float, *days: int) -> dict[str, tuple[dict, ...]]:
@@ -148,7 +164,14 @@ def lives(constants: Guess, seed: int) -> dict[str, tuple[float, float, float, f
     def happy(which: Scenario, **fields) -> np.ndarray:
         return outcomes_of(which, "satisfaction", **fields)
 
-    hurt = outcomes_of(REBUFFED, "security_a") - outcomes_of(REBUFFED.without(), "security_a")
+    hurt, sore = (
+        outcomes_of(REBUFFED, "security_a", days=days) - outcomes_of(REBUFFED.without(), "security_a", days=days)
+        for days in (REBUFFED.days, REBUFFED.days + 30)
+    )
+    freed = [
+        np.mean(run_each([Runs(held(turns), seed, range(32), constants.p)], days=(1,)).days[0][THREATS].max(0) < 0.3)
+        for turns in (10, 60)
+    ]
     shaken = [outcomes_of(which, "dance", life=SIX).mean() for which in (LOOSE, CLOSE)]
     late = [happy(TREATED, days=COURSE + after, life=RELAPSE) - happy(TREATED, days=COURSE + after)
             for after in (45, 590)]  # fmt: skip
@@ -169,7 +192,10 @@ def lives(constants: Guess, seed: int) -> dict[str, tuple[float, float, float, f
         "polka, treated: two years": (treated.mean(), 100.0, 126.0, 6.0),
         "polka, treated: two years, sd": (treated.std(), 4.0, 20.0, 2.0),
         "polka, waiting: two years": (waiting.mean(), 60.0, 88.0, 5.0),
-        "rebuffed: trust lost": (100.0 * hurt.mean(), -np.inf, -0.005, 0.02),
+        "rebuffed: trust lost": (hurt.mean(), -np.inf, -0.01, 0.01),
+        "rebuffed: trust lost, a month later": (sore.mean(), -np.inf, -0.005, 0.005),
+        "a hand of one minute: dances that end": (freed[0], -np.inf, 0.3, 0.1),
+        "a hand of six minutes: dances that end": (freed[1], 0.75, np.inf, 0.1),
         "buffer: six blows shake the close less": (shaken[0] - shaken[1], 0.05, np.inf, 0.05),
         "relapse: three blows leave a mark": (late[0].mean(), -25.0, -3.0, 2.0),
         "relapse: a mark that fades": (late[1].mean() - late[0].mean(), 1.0, np.inf, 2.0),

@@ -27,6 +27,9 @@ class Trial:
     waited: np.ndarray
     waited_later: np.ndarray
     softened: np.ndarray
+    """Which couples had a full softening, (couples,)."""
+    first: np.ndarray
+    """The session of the first one, from 1; of those who had one."""
     treated: dict[str, np.ndarray]
     """The state of the treated at the end of the course, by name: (couples,) each."""
 
@@ -64,14 +67,15 @@ def trial(lab: Lab) -> Trial | None:
         both = np.stack([days[:SESSIONS, STATE.index(f"{field}_{who}")] for who in "ab"])
         return np.take_along_axis(both, who[None, None, :], 0)[0]
 
-    met = of("respond", 1 - pursuer) >= MET * of("reach", pursuer)
+    full = (of("softness", pursuer) >= OPEN) & (of("respond", 1 - pursuer) >= MET * of("reach", pursuer))
+    softened = full.any(0)
 
     def happy(rows: np.ndarray, purpose: int) -> np.ndarray:
         return das_of(states(rows), lab.p, lab.chance(purpose))
 
     return Trial(
         couples, lab.das[couples], happy(days[-2], 50), happy(days[-1], 52), happy(waited[0], 51),
-        happy(waited[1], 53), ((of("softness", pursuer) >= OPEN) & met).any(0), states(days[-2]),
+        happy(waited[1], 53), softened, 1 + full[:, softened].argmax(0), states(days[-2]),
     )  # fmt: skip
 
 
@@ -152,10 +156,12 @@ def e14(lab: Lab) -> Study:
     return Study(
         "E14", "Softening",
         "about half of couples (16 of 32) soften in some 21 sessions; the best sessions contain softenings",
-        "share .40 to .70; outcome better with than without", n, 32,
+        "share .40 to .70, most in the second half; outcome better with than without", n, 32,
         (
             measured(lab, "couples with a softening", n, lambda i: rct.softened[i].mean(), 32, at_least=0.4,
                      at_most=0.7, scale=0.08, unit="share"),
+            measured(lab, "first softenings in the second half", len(rct.first) if rct else 0,
+                     lambda i: (rct.first[i] > SESSIONS / 2).mean(), 16, at_least=0.5, scale=0.1, unit="share"),
             measured(lab, "better with than without", n, better, 32, at_least=1.0, scale=2.0, unit="DAS"),
         ),
         {"kind": "bars", "what": "gain, DAS",

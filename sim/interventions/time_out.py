@@ -14,7 +14,7 @@ class TimeOut(Intervention):
 
     label = "time-out"
     says = "Both leave the room. Hearts come down; the loop waits for them."
-    evidence = ("time-out-calms", "time-out-leaves-the-loop")
+    evidence = ("time-out-calms", "time-out-leaves-the-loop", "left-open-comes-back")
 
     turns: int = number(200, 1, MAX_TURNS, "turns", "how long it lasts (10 turns are a minute)")
 

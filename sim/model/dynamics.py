@@ -3,12 +3,12 @@
 A turn, for each partner with the other, both reading the turn before:
 
 1. life's spark, 2. the hand that is held, alarm and threat, 3. arousal and flooding, 4. whether an offered hand is
-taken, 5. activation and moves, 6. the response to the other's bid, 7. need, 8. softness, 9. security; and for the
-couple 10. the bond.
+taken, 5. activation and moves, 6. the response to the other's bid, 7. need, 8. softness, 9. security and injury; and for
+the couple 10. the bond.
 """
 
 from sim.model.cues import support_of_a, support_of_b
-from sim.model.laws import appraisal, attachment, bonding, care, life, physiology, softness, strategy, touch
+from sim.model.laws import appraisal, attachment, bonding, care, injury, life, physiology, softness, strategy, touch
 from sim.model.registry import law
 from sim.model.state import Couple, Partner
 
@@ -37,12 +37,13 @@ def partner_turn(me, other, bond, support, others, noise, struck, p):
         respond=care.respond(me, other, bond, flood, enacted(support, others), holding, support, p),
         softness=softness.softness(me, other, active, flood, support, p),
         security=bonding.security(me, other, active, p),
+        injury=injury.injury(me, other, active, support, p),
         anxiety=me.anxiety,
         avoidance=me.avoidance,
         anxiety_disposition=me.anxiety_disposition,
         avoidance_disposition=me.avoidance_disposition,
         standard=me.standard,
-        spark=life.spark(me, struck, p),
+        spark=life.spark(me, other, struck, support, p),
         burden=me.burden + support.burden,
     )
 
@@ -96,14 +97,17 @@ def burdened(me, size):
     """A partner with a life event's stress added."""
     return Partner(
         me.threat, me.arousal, me.soothed, me.taken, me.need, me.pursue, me.withdraw, me.reach, me.respond, me.softness,
-        me.security, me.anxiety, me.avoidance, me.anxiety_disposition, me.avoidance_disposition, me.standard,
+        me.security, me.injury, me.anxiety, me.avoidance, me.anxiety_disposition, me.avoidance_disposition, me.standard,
         me.spark, me.burden + size,
     )  # fmt: skip
 
 
 @law
 def partner_night(me, p):
-    """One partner after a night: threat, moves and arousal rest, need grows back, attachment follows what was lived."""
+    """One partner after a night: threat, moves and arousal rest, need grows back, attachment follows what was lived.
+
+    What was raised and left open comes back in part, ``spark·open``.
+    """
     kept = 1.0 - p.night_calm
     return Partner(
         threat=me.threat * kept,
@@ -117,12 +121,13 @@ def partner_night(me, p):
         respond=me.respond * kept,
         softness=me.softness,
         security=bonding.settle(me, p),
+        injury=me.injury,
         anxiety=attachment.anxiety(me, p),
         avoidance=attachment.avoidance(me, p),
         anxiety_disposition=attachment.revised(me.anxiety_disposition, me, p),
         avoidance_disposition=attachment.revised(me.avoidance_disposition, me, p),
         standard=me.standard,
-        spark=me.spark * kept,
+        spark=me.spark * p.topic_open,
         burden=me.burden * (1.0 - p.event_fade),
     )
 

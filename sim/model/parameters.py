@@ -150,7 +150,6 @@ class Parameters(NamedTuple):
     security_rate: float = P(2.765e-05, 0.0, 0.01, "per turn", "how fast being responded to builds felt security")
     correction: float = P(0.9728, 0.0, 30.0, "factor", "how much more a response does when softness is open")
     security_wear: float = P(1.787, 0.0, 20.0, "factor", "wear by being hurt, against the growth by being responded to")
-    exposure: float = P(8.134, 0.0, 10.0, "factor", "how much deeper a hurt goes when softness is open")
     security_drift: float = P(0.03552, 0.0, 0.2, "per night", "how fast felt security falls back to what is expected")
     open_hope: float = P(0.5765, 0.0, 1.0, "share", "how far open softness lifts what is expected of the other")
     bond_rate: float = P(0.0006893, 0.0, 0.01, "per turn", "how fast a reach met by a response builds the bond")
@@ -159,6 +158,8 @@ class Parameters(NamedTuple):
         0.004793, 0.0, 0.1, "per night", "drift of the bond without maintenance, in the wholly insecure"
     )
     bond_upkeep: float = P(0.3131, 0.0, 1.0, "share", "how much of that drift is everyone's, the secure included")
+    injury_rate: float = P(0.006, 0.0, 1.0, "per turn", "how fast a hurt at a moment of need makes an injury")
+    injury_met: float = P(0.01, 0.0, 1.0, "per turn", "how fast an answer while open heals it")
     # Attachment
     attachment_rate: float = P(0.01044, 0.0, 0.1, "per night", "how fast anxiety and avoidance follow what is lived")
     attachment_eased: float = P(0.3322, 0.0, 1.0, "share", "how far lived safety can lower them from the disposition")
@@ -173,6 +174,7 @@ class Parameters(NamedTuple):
     spark_rate: float = P(0.004718, 0.0, 1.0, "per turn", "chance of a spark, one partner's or the other's")
     spark_size: float = P(0.1881, 0.0, 5.0, "alarm", "mean size of a spark")
     spark_fade: float = P(0.02322, 0.001, 1.0, "per turn", "how fast a spark fades")
+    topic_open: float = P(0.3, 0.0, 1.0, "share", "how much of what was left open is there again the next evening")
     event_rate: float = P(0.01809, 0.0, 1.0, "per day", "chance of a life event")
     event_size: float = P(3.343, 0.0, 5.0, "alarm", "mean size of a life event")
     event_shared: float = P(0.5112, 0.0, 1.0, "share", "life events that strike both")

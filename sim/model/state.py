@@ -21,6 +21,7 @@ class Partner(NamedTuple):
     respond: float
     softness: float
     security: float
+    injury: float
     anxiety: float
     avoidance: float
     anxiety_disposition: float
@@ -73,12 +74,13 @@ MEANING = {
     "respond": "answering the other's bid",
     "softness": "access to the primary emotion (fear, longing) under the move; days",
     "security": "felt security, 'you are there for me'; months",
+    "injury": "a hurt at a moment of need that is not forgotten; until it is met",
     "anxiety": "attachment anxiety in this relationship; months",
     "avoidance": "attachment avoidance in this relationship; months",
     "anxiety_disposition": "attachment anxiety brought along; years, and only while wide open",
     "avoidance_disposition": "attachment avoidance brought along; years, and only while wide open",
     "standard": "what this partner asks of a relationship; one half is usual; fixed",
-    "spark": "trouble within a conversation, raised by this partner; a couple of minutes",
+    "spark": "trouble that this partner has raised; until it is talked about",
     "burden": "stress from a life event; days",
     "bond": "emotional connection of the couple; months",
     "hardship": "how much life asks of this couple, against the average couple's 1; fixed, up to 5",

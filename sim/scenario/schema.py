@@ -62,6 +62,7 @@ class Person(Settings):
     avoidance_disposition: float | None = share("avoidance_disposition", None)
     standard: float = share("standard", 0.5)
     security: float = share("security", 0.5)
+    injury: float = share("injury", 0.0)
     softness: float = share("softness", 0.05)
     need: float = share("need", 0.5)
     threat: float = share("threat", 0.0)

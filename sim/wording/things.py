@@ -44,6 +44,12 @@ PARTNER = {
         "alone",
         "you are there",
     ),
+    "injury": Thing(
+        "injury",
+        ("softening-rebuffed-injures", "injury-is-met-or-stays"),
+        "none",
+        "not forgotten",
+    ),
     "softness": Thing(
         "softness",
         ("softening-changes-couples", "safety-before-softening", "softening-met-bonds", "softening-rebuffed-injures",

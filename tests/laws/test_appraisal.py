@@ -45,10 +45,16 @@ def test_a_need_that_is_shown_takes_the_sting_out_of_the_moves_beside_it(me, oth
 @given(partners, extremes)
 def test_the_other_is_trusted_for_felt_security_or_for_open_softness_either_will_do(me, p):
     assert 0.0 <= appraisal.trust(me, p) <= 1.0
-    assert appraisal.trust(me, p) >= me.security - ULP
-    assert appraisal.trust(me._replace(security=1.0), p) == 1.0
-    assert appraisal.trust(me._replace(softness=1.0), p._replace(hearing=1.0)) == 1.0
+    whole = me._replace(injury=0.0)
+    assert appraisal.trust(whole, p) >= me.security - ULP
+    assert appraisal.trust(whole._replace(security=1.0), p) == 1.0
+    assert appraisal.trust(whole._replace(softness=1.0), p._replace(hearing=1.0)) == 1.0
     assert appraisal.trust(me._replace(security=0.0, softness=0.0), p) == 0.0
+
+
+@given(partners, extremes)
+def test_an_injury_takes_trust_away_in_proportion(me, p):
+    assert appraisal.trust(me, p) == pytest.approx((1.0 - me.injury) * appraisal.trust(me._replace(injury=0.0), p))
 
 
 @pytest.mark.parametrize("other", [SILENT, BLAMING], ids=["withdrawal", "pursuit"])

@@ -40,13 +40,6 @@ def test_being_hurt_wears_security(move, me, other, active, first, second, p):
     assert rises(bonding.security(me, high, active, p), bonding.security(me, low, active, p))
 
 
-@given(partners, partners, shares, shares, extremes)
-def test_a_hurt_goes_deeper_while_one_is_open(me, other, first, second, p):
-    hurt = other._replace(respond=0.0)
-    low, high = (me._replace(softness=value) for value in ordered(first, second))
-    assert rises(*(bonding.security(soft, hurt, 1.0, p) for soft in (high, low)))
-
-
 def test_one_bad_turn_undoes_more_than_one_good_turn_does():
     """Hence the balance of several good turns to one bad one (Gottman 1994)."""
     assert gain(CALM, ANSWERING) > 0.0 > gain(CALM, ATTACKING, active=1.0)
@@ -54,10 +47,8 @@ def test_one_bad_turn_undoes_more_than_one_good_turn_does():
 
 
 def test_the_corrective_experience_in_the_default_partner():
-    """An answer does more than half as much again while one is open, and a blow goes deeper."""
+    """An answer does more than half as much again while one is open."""
     assert gain(CALM._replace(softness=0.8), ANSWERING) > 1.5 * gain(CALM._replace(softness=0.0), ANSWERING)
-    open_, closed = CALM._replace(reach=0.8, softness=0.8), CALM._replace(reach=0.8, softness=0.0)
-    assert gain(open_, ATTACKING, active=1.0) < gain(closed, ATTACKING, active=1.0)
 
 
 @given(partners, partners, shares, extremes)
@@ -113,7 +104,7 @@ def test_by_default_a_night_without_upkeep_costs_everyone_some_bond_and_the_inse
 
 @given(partners, extremes)
 def test_security_settles_between_what_attachment_expects_and_all_one_could_hope(me, p):
-    low, high = ordered(me.security, 1.0 - 0.5 * (me.anxiety + me.avoidance))
+    low, high = ordered(me.security, (1.0 - 0.5 * (me.anxiety + me.avoidance)) * (1.0 - me.injury))
     defended = me._replace(softness=0.0)
     assert low - ULP <= bonding.settle(defended, p) <= high + ULP
     assert bonding.settle(defended, p) - ULP <= bonding.settle(me, p) <= 1.0

@@ -11,12 +11,12 @@ from sim.model.laws import appraisal, attachment, bonding, care, life, physiolog
 def test_separation_stings_by_anxiety_attack_more_by_avoidance_and_trust_and_a_shown_need_take_their_share():
     separation = 3.0 * (0.5 + 0.7) * 0.32
     attack = 2.0 * (0.5 + 0.3 * 0.7 + 0.7 * 0.8) * 0.22
-    trust = 1 - (1 - 0.5) * (1 - 0.31 * 0.45)
+    trust = (1 - (1 - 0.5) * (1 - 0.31 * 0.45)) * (1 - 0.16)
     assert appraisal.sting(ME, OTHER, P) == equals((1 - 0.8 * trust) * (1 - 0.44 * 0.42) * (separation + attack))
 
 
 def test_trust_is_felt_security_or_open_softness_as_far_as_softness_hears():
-    assert appraisal.trust(ME._replace(security=0.6), P) == equals(1 - (1 - 0.6) * (1 - 0.31 * 0.45))
+    assert appraisal.trust(ME._replace(security=0.6), P) == equals((1 - (1 - 0.6) * (1 - 0.31 * 0.45)) * (1 - 0.16))
 
 
 @pytest.mark.parametrize(
@@ -192,11 +192,11 @@ def test_softness_can_neither_be_broken_below_nothing_nor_opened_beyond_the_whol
 # Bonding
 
 
-def test_security_grows_by_response_and_wears_by_the_square_of_hurt_both_more_while_soft():
+def test_security_grows_by_response_more_while_soft_and_wears_by_the_square_of_hurt():
     me = ME._replace(security=0.6)
     growth = 0.52 * (1 + 9.0 * 0.45) * (1 - 0.6)
     hurt = 0.9 * (0.32 + 0.22)
-    wear = 1.9 * hurt**2 * (1 + 5.0 * 0.15 * 0.45) * 0.6
+    wear = 1.9 * hurt**2 * 0.6
     assert bonding.security(me, OTHER, 0.9, P) == equals(0.6 + 0.006 * (growth - wear))
 
 
@@ -227,7 +227,7 @@ def test_a_night_takes_from_everyones_bond_and_more_by_the_mean_insecurity_of_bo
 
 
 def test_security_goes_a_share_of_the_way_to_what_attachment_expects_of_the_other_less_so_while_open():
-    expected = 1 - (0.7 + 0.8) / 2 * (1 - 0.59 * 0.45)
+    expected = (1 - (0.7 + 0.8) / 2 * (1 - 0.59 * 0.45)) * (1 - 0.16)
     assert bonding.settle(ME, P) == equals(0.5 + 0.07 * (expected - 0.5))
 
 
@@ -257,8 +257,8 @@ def test_a_disposition_is_revised_by_the_fourth_power_of_softness_times_security
 # Life
 
 
-def test_a_spark_fades_by_its_rate_and_a_new_one_adds():
-    assert life.spark(ME, 0.25, P) == equals(0.9 * (1 - 0.03) + 0.25)
+def test_a_spark_fades_as_far_as_it_is_talked_about_and_a_new_one_adds():
+    assert life.spark(ME, OTHER, 0.25, HELP, P) == equals(0.9 * (1 - 0.03 * (1 - 0.2) * (1 - 0.32)) + 0.25)
 
 
 def test_a_spark_strikes_below_its_chance_and_below_one_half_and_has_its_size():

@@ -21,6 +21,8 @@ from sim.scenario.schema import Scenario
 ROWS = (*(STATE.index(f"{name}_{who}") for name in SLOW for who in "ab"), STATE.index("bond"))
 """What is slow, as rows of the state."""
 DISPOSITIONS = tuple(STATE.index(f"{name}_disposition_{who}") for name in ("anxiety", "avoidance") for who in "ab")
+GIVEN = (*DISPOSITIONS, *(STATE.index(f"injury_{who}") for who in "ab"), STATE.index("hardship"))
+"""What years hardly move, or time alone does not, and is held as it is: who one is, an injury, and what life asks."""
 YEARS, NEWTON_STEPS, STEP = 3, 20, 1e-5
 SAME, NEAR = 1e-4, 1e-9
 
@@ -63,8 +65,7 @@ class Day:
     def morning(self, slow: np.ndarray) -> np.ndarray:
         """The couple (STATE, n) at rest with these slow values (ROWS, n)."""
         states = np.zeros((len(STATE), slow.shape[1]))
-        states[list(DISPOSITIONS)] = self.start[list(DISPOSITIONS), None]
-        states[STATE.index("hardship")] = self.start[STATE.index("hardship")]
+        states[list(GIVEN)] = self.start[list(GIVEN), None]
         states[[STATE.index("spark_a"), STATE.index("spark_b")]] = 0.5 * self.spark
         states[list(ROWS)] = slow
         return states

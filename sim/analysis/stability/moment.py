@@ -21,7 +21,8 @@ from sim.model.trajectory import STATE, couple_of
 from sim.scenario.schema import Scenario
 
 STILL = dict.fromkeys(
-    ("need_growth", "need_met", "softening_rate", "softness_fade", "security_rate", "bond_rate"), 0.0,
+    ("need_growth", "need_met", "softening_rate", "softness_fade", "security_rate", "injury_rate", "injury_met",
+     "bond_rate"), 0.0,
 )  # fmt: skip
 """Constants that move what is slow; within a turn the rest of it does not move anyway."""
 

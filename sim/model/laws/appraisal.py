@@ -25,11 +25,11 @@ def sting(me, other, p):
 
 @law
 def trust(me, p):
-    """How kindly the other's moves are read, 0 to 1: felt security or open softness, either will do.
+    """How kindly the other's moves are read, 0 to 1: felt security or open softness, either will do, less an injury.
 
-    ``1 - (1 - security)(1 - hearing·softness)``
+    ``[1 - (1 - security)(1 - hearing·softness)]·(1 - injury)``
     """
-    return 1.0 - (1.0 - me.security) * (1.0 - p.hearing * me.softness)
+    return (1.0 - (1.0 - me.security) * (1.0 - p.hearing * me.softness)) * (1.0 - me.injury)
 
 
 @law

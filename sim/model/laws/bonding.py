@@ -2,7 +2,7 @@
 
 Sources: Bowlby (1973, 1988) for expectations carried forward when nothing renews them; Feeney (2004) for security from
 responsiveness; Alexander & French (1946) and Johnson (2019) for the corrective experience; Gottman (1994) for wear
-several times faster than growth; Johnson, Makinen & Millikin (2001) for the deeper injury while open; Mikulincer &
+several times faster than growth; Johnson, Makinen & Millikin (2001) for the injury that is expected again; Mikulincer &
 Shaver (2016) for the insecure, who do less of what maintains a relationship.
 """
 
@@ -14,12 +14,11 @@ from sim.model.registry import law
 def security(me, other, active, p):
     """Felt security of the next turn, 0 to 1.
 
-    ``security + rate·[other.respond·(1 + correction·softness)(1 - security)
-    - wear·hurt²·(1 + exposure·reach·softness)·security]``
+    ``security + rate·[other.respond·(1 + correction·softness)(1 - security) - wear·hurt²·security]``
     """
     pain = hurt(other, active)
     growth = other.respond * (1.0 + p.correction * me.softness) * (1.0 - me.security)
-    wear = p.security_wear * pain * pain * (1.0 + p.exposure * me.reach * me.softness) * me.security
+    wear = p.security_wear * pain * pain * me.security
     return min(1.0, max(0.0, me.security + p.security_rate * (growth - wear)))
 
 
@@ -50,8 +49,9 @@ def drift(a, b, bonded, p):
 def settle(me, p):
     """Felt security after a night: what is not renewed falls back to what attachment expects of the other.
 
-    ``security + drift·(expected - security)`` with ``expected = 1 - (anxiety + avoidance)/2·(1 - hope·softness)``:
-    while softness is open, expectation is less defended.
+    ``security + drift·(expected - security)`` with
+    ``expected = [1 - (anxiety + avoidance)/2·(1 - hope·softness)]·(1 - injury)``: while softness is open, expectation
+    is less defended; and who was hurt at a moment of need expects it again.
     """
-    expected = 1.0 - 0.5 * (me.anxiety + me.avoidance) * (1.0 - p.open_hope * me.softness)
+    expected = (1.0 - 0.5 * (me.anxiety + me.avoidance) * (1.0 - p.open_hope * me.softness)) * (1.0 - me.injury)
     return me.security + p.security_drift * (expected - me.security)

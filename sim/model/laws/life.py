@@ -8,9 +8,13 @@ from sim.model.registry import law
 
 
 @law
-def spark(me, struck, p):
-    """A partner's own trouble within a conversation: ``spark·(1 - fade) + new``."""
-    return me.spark * (1.0 - p.spark_fade) + struck
+def spark(me, other, struck, support, p):
+    """What a partner has raised: ``spark·[1 - fade·(1 - pause)(1 - other.withdraw)] + new``.
+
+    It is settled by being talked about, so a time-out and the other's withdrawal leave it open.
+    """
+    talked = (1.0 - support.pause) * (1.0 - other.withdraw)
+    return me.spark * (1.0 - p.spark_fade * talked) + struck
 
 
 @law
