@@ -43,7 +43,7 @@ def partner_turn(me, other, bond, support, others, noise, struck, p):
         anxiety_disposition=me.anxiety_disposition,
         avoidance_disposition=me.avoidance_disposition,
         standard=me.standard,
-        spark=life.spark(me, other, struck, support, p),
+        spark=life.spark(me, struck, support, p),
         burden=me.burden + support.burden,
     )
 

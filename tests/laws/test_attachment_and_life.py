@@ -103,26 +103,16 @@ def test_without_anything_lived_attachment_returns_to_the_disposition(now, dispo
     assert now == pytest.approx(disposition, abs=1e-6)
 
 
-@given(partners, partners, sizes, supports, extremes)
-def test_a_spark_fades_and_a_new_one_adds(me, other, struck, support, p):
-    left = life.spark(me, other, 0.0, support, p)
+@given(partners, sizes, supports, extremes)
+def test_a_spark_fades_and_a_new_one_adds(me, struck, support, p):
+    left = life.spark(me, 0.0, support, p)
     assert 0.0 <= left <= me.spark
-    assert life.spark(me, other, struck, support, p) == pytest.approx(left + struck)
+    assert life.spark(me, struck, support, p) == pytest.approx(left + struck)
 
 
-@given(partners, partners, supports, extremes)
-def test_what_is_not_talked_about_stays_open(me, other, support, p):
-    """In a time-out, and with one who has withdrawn altogether."""
-    gone = other._replace(withdraw=1.0)
-    assert life.spark(me, gone, 0.0, support, p) == life.spark(me, other, 0.0, support._replace(pause=1.0), p) == me.spark
-
-
-@given(partners, partners, shares, shares, supports, extremes)
-def test_the_more_the_other_withdraws_the_less_is_settled(me, other, first, second, support, p):
-    little, much = (
-        life.spark(me, other._replace(withdraw=away), 0.0, support, p) for away in ordered(first, second)
-    )
-    assert rises(little, much)
+@given(partners, supports, extremes)
+def test_a_time_out_leaves_what_was_raised_as_it_is(me, support, p):
+    assert life.spark(me, 0.0, support._replace(pause=1.0), p) == me.spark
 
 
 @given(lucks, hardships, extremes)

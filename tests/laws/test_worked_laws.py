@@ -258,7 +258,7 @@ def test_a_disposition_is_revised_by_the_fourth_power_of_softness_times_security
 
 
 def test_a_spark_fades_as_far_as_it_is_talked_about_and_a_new_one_adds():
-    assert life.spark(ME, OTHER, 0.25, HELP, P) == equals(0.9 * (1 - 0.03 * (1 - 0.2) * (1 - 0.32)) + 0.25)
+    assert life.spark(ME, 0.25, HELP, P) == equals(0.9 * (1 - 0.03 * (1 - 0.2)) + 0.25)
 
 
 def test_a_spark_strikes_below_its_chance_and_below_one_half_and_has_its_size():

@@ -8,13 +8,9 @@ from sim.model.registry import law
 
 
 @law
-def spark(me, other, struck, support, p):
-    """What a partner has raised: ``spark·[1 - fade·(1 - pause)(1 - other.withdraw)] + new``.
-
-    It is settled by being talked about, so a time-out and the other's withdrawal leave it open.
-    """
-    talked = (1.0 - support.pause) * (1.0 - other.withdraw)
-    return me.spark * (1.0 - p.spark_fade * talked) + struck
+def spark(me, struck, support, p):
+    """What a partner has raised: ``spark·[1 - fade·(1 - pause)] + new``. A time-out leaves it as it is, to come back to."""
+    return me.spark * (1.0 - p.spark_fade * (1.0 - support.pause)) + struck
 
 
 @law
