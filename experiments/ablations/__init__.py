@@ -9,6 +9,7 @@ from experiments.ablations.form import Ablation
 from experiments.ablations.hand import without_bond
 from experiments.ablations.laws import one_by_one
 from experiments.ablations.loop import around_the_tipping_point, without_coupling
+from experiments.ablations.memory import without_injury, without_open_topics
 from experiments.ablations.therapy import without_attachment_change, without_revision, without_softening
 
 ABLATIONS = (
@@ -53,6 +54,18 @@ ABLATIONS = (
         "what one brought along is revised only while wide open. Without that the gain of therapy fades in two years; "
         "and ordinary life leaves it alone, so that a community is the same after eight years, with it or without.",
         without_revision,
+    ),
+    Ablation(
+        "No memory of an injury",
+        "who was left alone at a moment of need does not forget it. A rebuffed softening costs trust, and a month later "
+        "still; where nothing remembers it, it costs next to none.",
+        without_injury,
+    ),
+    Ablation(
+        "No topic left open",
+        "a time-out settles nothing. After one that nobody returns from the next evening is more threatened than after "
+        "one from which both came back, by what was left open; where that is forgotten, this difference is gone.",
+        without_open_topics,
     ),
     Ablation(
         "The laws one by one",

@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 
 import sim
+from experiments.calibration import judge
 from experiments.calibration import search as searching
-from experiments.calibration.score import MAX_PENALTY, Scored, distance, score
+from experiments.calibration.score import MAX_PENALTY, Aim, cost, distance, standing, total_of
 from experiments.calibration.space import FREE, HIGH, LIMITS, LOW, guess, point, today, values
-from experiments.calibration.theory import regimes
 from experiments.evidence.lab import TOPIC_SIZE
 from experiments.population import NORM
 from sim.model.parameters import DEFAULTS, PARAMETERS
@@ -20,7 +20,7 @@ from sim.model.parameters import DEFAULTS, PARAMETERS
 RESULT = json.loads(Path(searching.__file__).with_name("result.json").read_text("utf-8"))
 ROUNDED = 5.1e-4 / (HIGH - LOW)
 """Four digits are within half a thousandth of the value: this much of a logarithmic range."""
-SMALL = searching.Plan(hypercube=64, finalists=1, population=4, generations=2, size=24)
+SMALL = searching.Plan(rounds=2, size=24, judged=24)
 
 
 def test_the_defaults_are_the_best_set_that_was_found():
@@ -64,23 +64,57 @@ def test_a_figure_within_its_tolerance_costs_nothing_and_one_beside_it_more_the_
 
 def test_the_regimes_stand_with_the_default_set():
     """As the search has them; ``tests/dynamics`` looks at the same claims one by one."""
-    far = {name: float(value[0]) for name, value in regimes([guess(today())]).items()}
-    assert sum(far.values()) < 1.0, {name: value for name, value in far.items() if value}
+    assert standing([guess(today())]) == 0.0
 
 
-def test_a_set_without_the_regimes_is_not_lived_at_all():
-    tame = guess(today() | {"separation_sting": 0.6, "attack_sting": 0.6})
-    assert score(tame, 1, 24).figures == {}
+AIMS = (Aim(0.0, 0.9, 1.1, 0.1), Aim(0.0, -np.inf, -0.5, 0.2, weight=2.0))
+"""What two made-up figures should be."""
+START = point(today())
+RISE = np.zeros((2, len(FREE)))
+RISE[0, :2], RISE[1, 2] = (6.0, 2.0), -5.0
+"""By what the figures rise with each constant: only the first three count."""
 
 
-def bowl(place: np.ndarray, seed: int, size: int) -> Scored:
-    """A score that takes no time and depends on all that a score may: place, seed and size."""
-    away = float(np.square(place - np.random.default_rng([seed, size]).random(len(place))).sum())
-    return Scored(away, {"away": away}, {})
+def lines(place, seed: int = 0, size: int = 0):
+    """A score that takes no time: figures that are straight lines, and a little else by the seed and the size."""
+    figures = RISE @ (np.asarray(place) - START) + 1e-3 * np.random.default_rng([seed, size]).random(2)
+    return total_of({name: aim._replace(value=float(v)) for name, aim, v in zip("xy", AIMS, figures, strict=True)})
+
+
+def all_lines(places, seed, size):
+    return [lines(place, seed, size) for place in places]
+
+
+def test_a_step_brings_figures_that_are_straight_lines_where_they_should_be():
+    model = searching.model(START, all_lines, 1, 24)
+    assert model.slope[:, :3] == pytest.approx(RISE[:, :3], abs=1e-9)
+    end = model.step(0.2)
+    assert (np.abs(end - START)[3:] < 1e-6).all(), "what no figure sees stays"
+    assert lines(START).total > 5.0
+    assert lines(end).total < 0.05
+
+
+def test_a_derivative_at_the_upper_bound_looks_downward():
+    edge = START.copy()
+    edge[0] = 1.0
+    assert searching.model(edge, all_lines, 1, 24).slope[0, 0] == pytest.approx(6.0)
+
+
+def test_a_set_that_stands_is_left_and_one_that_does_not_gives_way_to_one_near_by():
+    model = searching.model(START, all_lines, 1, 24)
+    inside = np.clip(START, searching.EDGE, 1.0 - searching.EDGE)
+    assert standing([guess(values(inside))]) == 0.0
+    assert searching.near(START, model, 1) == pytest.approx(inside, abs=0)
+    tame = inside.copy()
+    tame[[FREE.index("separation_sting"), FREE.index("attack_sting")]] -= 0.2
+    found = searching.near(tame, model, 1)
+    far = [float(standing([guess(values(place))])[0]) for place in (tame, found)]
+    assert far[1] < 0.2 * far[0]
 
 
 def test_a_search_that_was_stopped_goes_on_as_if_it_had_not_been(tmp_path, monkeypatch):
-    monkeypatch.setattr(searching, "at", bowl)
+    monkeypatch.setattr(searching, "at", lines)
+    monkeypatch.setattr(searching, "near", lambda place, model, seed: place)
     whole, parts = tmp_path / "whole", tmp_path / "parts"
     searching.search(SMALL, whole, 1, lambda last: None)
 
@@ -92,11 +126,36 @@ def test_a_search_that_was_stopped_goes_on_as_if_it_had_not_been(tmp_path, monke
     heard = []
     searching.search(SMALL, parts, 1, heard.append)
     undisturbed, resumed = (pickle.loads(path.read_bytes()) for path in (whole, parts))
-    assert [last["generation"] for last in heard] == [2]
-    assert undisturbed["history"] == resumed["history"]
-    assert undisturbed["seen"] == resumed["seen"]
-    means = [np.asarray(record["evolution"].mean) for record in (undisturbed, resumed)]
-    assert means[0] == pytest.approx(means[1], abs=0)
+    assert [last["round"] for last in heard] == [2]
+    assert undisturbed == resumed
+    totals = [told["totals"][told["taken"]] for told in undisturbed["history"]]
+    assert totals[-1] < 0.1 < undisturbed["history"][0]["totals"][0]
+
+
+def test_what_the_figures_see_is_known_and_what_they_do_not_see_is_not():
+    model = searching.model(START, all_lines, 1, 24)
+    region = judge.covariance(model)
+    told = judge.known(region, [START, START + 0.01])
+    assert told[FREE[0]]["known"] > 0.9
+    assert told[FREE[2]]["known"] > 0.9
+    assert told[FREE[5]]["known"] == pytest.approx(0.0, abs=1e-3)
+    assert told[FREE[5]]["sd"] == pytest.approx(judge.WIDE, abs=1e-3)
+    along = judge.ridges(region)
+    assert len(along) == judge.RIDGES
+    assert all(abs(ridge.get(FREE[2], 0.0)) < 0.1 for ridge in along)
+
+
+def test_plausible_sets_stand_and_are_about_as_good_and_far_apart():
+    model = searching.model(START, all_lines, 1, 24)
+    region = judge.covariance(model) * 0.05
+    found = judge.plausible(model, region, all_lines, 24)
+    assert found[0] is model.place
+    assert len(found) > 3
+    assert (standing([guess(values(place)) for place in found[1:]]) == 0.0).all()
+    assert all(lines(place, judge.SEEDS[0], 24).total <= lines(START).total + judge.ABOUT for place in found)
+    kept = judge.far_apart(found, 3)
+    assert len(kept) == 3
+    assert kept[0] is found[0]
 
 
 def test_a_score_is_the_same_in_this_process_and_in_others():
