@@ -71,7 +71,7 @@ AIMS = (Aim(0.0, 0.9, 1.1, 0.1), Aim(0.0, -np.inf, -0.5, 0.2, weight=2.0))
 """What two made-up figures should be."""
 START = point(today())
 RISE = np.zeros((2, len(FREE)))
-RISE[0, :2], RISE[1, 2] = (6.0, 2.0), -5.0
+RISE[0, :2], RISE[1, 2] = (20.0, 7.0), -15.0
 """By what the figures rise with each constant: only the first three count."""
 
 
@@ -97,7 +97,7 @@ def test_a_step_brings_figures_that_are_straight_lines_where_they_should_be():
 def test_a_derivative_at_the_upper_bound_looks_downward():
     edge = START.copy()
     edge[0] = 1.0
-    assert searching.model(edge, all_lines, 1, 24).slope[0, 0] == pytest.approx(6.0)
+    assert searching.model(edge, all_lines, 1, 24).slope[0, 0] == pytest.approx(20.0)
 
 
 def test_a_set_that_stands_is_left_and_one_that_does_not_gives_way_to_one_near_by():
