@@ -9,6 +9,7 @@ import argparse
 import os
 import sys
 import warnings
+from dataclasses import replace
 
 from tqdm import tqdm
 
@@ -40,6 +41,7 @@ def options(arguments: list[str] | None) -> argparse.Namespace:
     parser = Arguments("evidence", __doc__)
     parser.add_number("--size", 16, 100_000, None, f"couples of the community (default {FULL['size']})")
     parser.add_seed()
+    parser.add_number("--seeds", 1, 1000, 1, "how many seeds, from --seed on, a row must hold at (default 1)")
     resamples = f"bootstrap draws behind each interval (default {FULL['resamples']}; 0 for no intervals)"
     parser.add_number("--resamples", 0, 100_000, None, resamples)
     parser.add_threads()
@@ -56,16 +58,23 @@ def lab_of(given: argparse.Namespace) -> Lab:
     return Lab(seed=given.seed, threads=given.threads, **{**(QUICK if given.quick else FULL), **own})
 
 
-def run(rows: list[str], lab: Lab) -> list[Study]:
-    """The rows' studies, with a bar on a terminal and nowhere else."""
-    studies = []
-    with warnings.catch_warnings(), tqdm(rows, unit="row", disable=not sys.stderr.isatty(), leave=False) as bar:
+def run(rows: list[str], lab: Lab, seeds: int = 1) -> list[Study]:
+    """The rows' studies, and with more ``seeds`` at which of the next ones each holds as well; with a bar on a terminal
+    and nowhere else."""
+    studies: list[Study] = []
+    hits: dict[str, list[bool]] = {row: [] for row in rows}
+    labs = [lab, *(replace(lab, seed=lab.seed + more, resamples=0) for more in range(1, seeds))]
+    work = [(here, row) for here in labs for row in rows]
+    with warnings.catch_warnings(), tqdm(work, unit="row", disable=not sys.stderr.isatty(), leave=False) as bar:
         # Where there is no figure, its interval is none either, and the table says so.
         warnings.simplefilter("ignore", RuntimeWarning)
-        for row in bar:
+        for here, row in bar:
             bar.set_postfix_str(row)
-            studies.append(STUDIES[row](lab))
-    return studies
+            study = STUDIES[row](here)
+            hits[row].append(study.hit)
+            if here is lab:
+                studies.append(study)
+    return [replace(study, seeds=tuple(hits[study.row])) for study in studies]
 
 
 def echo(text: str) -> None:
@@ -83,7 +92,7 @@ def main(arguments: list[str] | None = None) -> int:
     lab = lab_of(given)
     try:
         with whole_folder(given.out, names(given.rows)) as folder:
-            studies = run(given.rows, lab)
+            studies = run(given.rows, lab, given.seeds)
             echo(as_json(studies, lab) if given.json else as_text(studies))
             write(studies, lab, folder)
     except ScenarioError as error:

@@ -63,7 +63,7 @@ def e15(lab: Lab) -> Study:
                                     unit="ECR-R"))  # fmt: skip
     return Study(
         "E15", "Attachment norms", "anxiety 3.56 (sd 1.12), avoidance 2.92 (sd 1.19)",
-        "dispositions within 0.1 of each", 2 * lab.size, 300, tuple(figures),
+        "dispositions within 0.1 of each, by construction", 2 * lab.size, 300, tuple(figures),
         {"kind": "histogram", "what": "ECR-R", "groups": drawn, "of": "partners",
          "published": {"anxiety": NORM.anxiety_mean, "avoidance": NORM.avoidance_mean}},
     )  # fmt: skip

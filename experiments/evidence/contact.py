@@ -47,7 +47,7 @@ def e1(lab: Lab) -> Study:
         return lambda i: (felt[more] - felt[fewer])[happy[i]].mean() / felt["alone"][happy[i]].mean()
 
     return Study(
-        "E1", "Lending a hand", "threat response: alone > stranger's hand > partner's hand", "both steps above 0",
+        "E1", "Lending a hand", "threat response: alone > stranger's hand > partner's hand", "both steps above 0, by construction",
         count, 16,
         (
             measured(lab, "alone less stranger", count, less("alone", "stranger"), 16, at_least=0.005, scale=0.02,
@@ -68,7 +68,7 @@ def e2(lab: Lab) -> Study:
     support = lab.now["security_a"][:count]
     return Study(
         "E2", "Whose hand", "a stranger's hand has no reliable effect; perceived support moderates the partner's",
-        "stranger's effect 0 to 0.5 of the partner's", count, 110,
+        "stranger's effect 0 to 0.5 of the partner's, by construction", count, 110,
         (
             measured(lab, "stranger's effect", count,
                      lambda i: (felt["alone"] - felt["stranger"])[i].mean() / helped[i].mean(), 110,
@@ -127,7 +127,7 @@ def e4(lab: Lab) -> Study:
         return lambda i: 1.0 - felt[hand][i].mean() / felt["alone"][i].mean()
 
     return Study(
-        "E4", "A picture's worth", "a partner's picture reduces pain, less than the hand", "0 < picture < hand",
+        "E4", "A picture's worth", "a partner's picture reduces pain, less than the hand", "0 < picture < hand, by construction",
         count, 25,
         (
             measured(lab, "threat taken away by the picture", count, share("picture"), 25, at_least=0.005,

@@ -66,6 +66,16 @@ def sentence(quantity: Quantity) -> str:
     return f"{quantity.name} {value_of(quantity)}" + (f" ({ends})" if ends else "")
 
 
+def seeds_of(study: Study) -> str:
+    """At how many of the seeds that were tried a row holds: ``11 of 12``; nothing where one was tried."""
+    return f"{sum(study.seeds)} of {len(study.seeds)}" if len(study.seeds) > 1 else ""
+
+
+def chance_of(study: Study) -> str:
+    """The chance of a study of the paper's own size: ``.83``; nothing where there is none."""
+    return "" if study.chance is None else f"{study.chance:.2f}"
+
+
 def texts_of(quantity: Quantity) -> dict[str, str]:
     """A quantity in texts."""
     return {

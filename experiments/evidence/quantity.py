@@ -1,7 +1,7 @@
 """What a study finds: figures with intervals, and whether they lie within their tolerance."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import inf, isfinite
 from typing import Any
 
@@ -25,6 +25,8 @@ class Quantity:
     unit: str = ""
     interval: tuple[float, float] | None = None
     paper: tuple[float, float] | None = None
+    held: np.ndarray | None = field(default=None, compare=False, repr=False)
+    """Which of the drawn studies of the paper's size would have found it within the tolerance: (resamples,)."""
 
     @property
     def has_tolerance(self) -> bool:
@@ -55,11 +57,23 @@ class Study:
     paper_size: int
     quantities: tuple[Quantity, ...]
     picture: dict[str, Any] = field(default_factory=dict)
+    seeds: tuple[bool, ...] = ()
+    """Whether the row holds on the chance of each seed that was tried, this one's first."""
 
     @property
     def hit(self) -> bool:
         """Whether every figure with a tolerance lies within it."""
         return all(quantity.hit for quantity in self.quantities)
+
+    @property
+    def chance(self) -> float | None:
+        """The chance that a study of the paper's own size finds all of it; none where the paper's size says nothing.
+
+        The figures of one study are drawn from the same couples. One without a draw counts as it was found.
+        """
+        drawn = [q.held for q in self.quantities if q.has_tolerance and q.held is not None]
+        fixed = all(q.hit for q in self.quantities if q.held is None)
+        return float(np.mean(np.all(drawn, 0))) * fixed if drawn else None
 
 
 def measured(lab: Lab, name: str, count: int, of: Statistic, paper_size: int = 0, **more: Any) -> Quantity:
@@ -69,9 +83,16 @@ def measured(lab: Lab, name: str, count: int, of: Statistic, paper_size: int = 0
         return Quantity(name, value, **more)
     rng = np.random.default_rng([lab.seed, 99])
 
-    def spread(size: int) -> tuple[float, float] | None:
-        values = np.array([of(rng.integers(0, count, size)) for _ in range(lab.resamples)])
+    def draws(size: int) -> np.ndarray:
+        return np.array([of(rng.integers(0, count, size)) for _ in range(lab.resamples)])
+
+    def spread(values: np.ndarray) -> tuple[float, float] | None:
         there = values[np.isfinite(values)]
         return (float(np.quantile(there, 0.025)), float(np.quantile(there, 0.975))) if len(there) else None
 
-    return Quantity(name, value, interval=spread(count), paper=spread(paper_size) if paper_size else None, **more)
+    found = Quantity(name, value, interval=spread(draws(count)), **more)
+    if not paper_size:
+        return found
+    papers = draws(paper_size)
+    held = (papers >= found.at_least) & (papers <= found.at_most)
+    return replace(found, paper=spread(papers), held=held if found.has_tolerance else None)

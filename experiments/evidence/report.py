@@ -14,7 +14,7 @@ import numba
 import numpy as np
 
 import sim
-from experiments.evidence.figures import sentence, span, texts_of, verdict
+from experiments.evidence.figures import chance_of, seeds_of, sentence, span, texts_of, verdict
 from experiments.evidence.lab import Lab
 from experiments.evidence.pictures import draw
 from experiments.evidence.quantity import Study
@@ -45,6 +45,8 @@ def rows(studies: Iterable[Study]) -> list[dict[str, Any]]:
             "paper": "; ".join(f"{q.name} {span(q, q.paper)}" for q in study.quantities if q.paper),
             "tolerance": study.tolerance,
             "verdict": verdict(study),
+            "seeds": seeds_of(study),
+            "chance": chance_of(study),
             "status": ", ".join(dict.fromkeys(card.status for card in known)),
             "sources": tuple(dict.fromkeys(key for card in known for key in card.sources)),
             "figures": [texts_of(quantity) for quantity in study.quantities],
@@ -56,7 +58,7 @@ def as_text(studies: list[Study]) -> str:
     """The table for a terminal of 120 columns: a row of the evidence, and below it what it is judged by."""
     parts = [_line({name: name.capitalize() for name in COLUMNS}), "-" * WIDTH]
     for row in rows(studies):
-        parts += [_line(row), *_figures(row["figures"]), ""]
+        parts += [_line(row), *_figures(row["figures"]), *_more(row), ""]
     missed = misses(studies)
     parts.append(f"{len(studies) - len(missed)} of {len(studies)} rows hold." + (
         f" Not: {', '.join(missed)}." if missed else ""
@@ -86,6 +88,13 @@ def _figures(document: list[dict[str, str]]) -> list[str]:
     return [_line(row, sizes, INSET) for row in table]
 
 
+def _more(row: dict[str, Any]) -> list[str]:
+    """How firmly a row stands: at how many seeds, and in how many studies of the paper's size."""
+    said = [f"holds at {row['seeds']} seeds"] if row["seeds"] else []
+    said += [f"a study of the paper's size would hold with a chance of {row['chance']}"] if row["chance"] else []
+    return [" " * INSET + "; ".join(said)] if said else []
+
+
 def _flat(text: str) -> str:
     return " ".join(text.split())
 
@@ -93,13 +102,14 @@ def _flat(text: str) -> str:
 def as_markdown(studies: list[Study]) -> str:
     """The table for the README; what misses is bold."""
     lines = [
-        "| Row | Finding | Published | Ours (95 % interval) | Tolerance | Verdict | Status |",
-        "|---|---|---|---|---|---|---|",
+        "| Row | Finding | Published | Ours (95 % interval) | Tolerance | Verdict | Seeds | At the paper's n | Status |",
+        "|---|---|---|---|---|---|---|---|---|",
     ]
     for study, row in zip(studies, rows(studies), strict=True):
         ours = "<br>".join(_bold(_cell(sentence(quantity)), not quantity.hit) for quantity in study.quantities)
         cells = [_cell(row["row"]), *(_cell(row[name]) for name in ("finding", "published")), ours,
-                 _cell(row["tolerance"]), _bold(row["verdict"], not study.hit), row["status"]]  # fmt: skip
+                 _cell(row["tolerance"]), _bold(row["verdict"], not study.hit), row["seeds"], row["chance"],
+                 row["status"]]  # fmt: skip
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines) + "\n"
 
@@ -139,7 +149,12 @@ def as_json(studies: list[Study], lab: Lab) -> str:
                 "sources": {key: references()[key].text for key in row["sources"]},
                 "size": study.size,
                 "paper_size": study.paper_size,
-                "quantities": [{**asdict(q), "verdict": verdict(q) or None} for q in study.quantities],
+                "seeds": study.seeds,
+                "chance_at_paper_size": study.chance,
+                "quantities": [
+                    {name: value for name, value in asdict(q).items() if name != "held"} | {"verdict": verdict(q) or None}
+                    for q in study.quantities
+                ],
             }
             for study, row in zip(studies, texts, strict=True)
         ],

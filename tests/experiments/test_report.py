@@ -2,6 +2,7 @@
 
 import json
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -91,7 +92,19 @@ def test_the_readmes_table_escapes_its_bars_and_prints_misses_bold():
     assert "**" not in hit
     assert "| **miss** |" in miss
     assert "rise 0.50 ratio (0.45 to 0.55)<br>**rise 0.70**" in miss
-    assert hit.replace(r"\|", "").count("|") == miss.replace(r"\|", "").count("|") == 8
+    assert hit.replace(r"\|", "").count("|") == miss.replace(r"\|", "").count("|") == 10
+
+
+def test_a_row_says_at_how_many_seeds_it_holds_and_how_often_a_study_of_the_papers_size_would():
+    found = replace(INSIDE, held=np.array([True, True, True, False])), replace(BESIDE, at_most=0.8, held=np.ones(4, bool))
+    told = replace(study(*found), seeds=(True, False, True))
+    assert told.chance == 0.75
+    assert "holds at 2 of 3 seeds; a study of the paper's size would hold with a chance of 0.75" in as_text([told])
+    assert "| 2 of 3 | 0.75 |" in as_markdown([told])
+    assert study(INSIDE).chance is None
+    assert study(found[0], BESIDE).chance == 0.0, "a figure that no study draws counts as it was found"
+    joint = study(*(replace(INSIDE, held=np.array(held)) for held in ([True, False], [False, True])))
+    assert joint.chance == 0.0, "all of it in one study"
 
 
 def test_json_says_everything_and_has_no_number_that_is_none():
