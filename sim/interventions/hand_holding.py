@@ -28,7 +28,7 @@ class HandHolding(Intervention):
     Feeney (2019) for a quarrel; Master et al. (2009) for the picture; Grewen et al. (2003).
     """
 
-    label = "hand held"
+    label = "hand offered"
     phrase = "the hand"
     says = "A hand is offered; as far as both take it, danger is less dangerous while it lasts."
     evidence = (
