@@ -30,15 +30,15 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=RESULT, help="where the result is written")
     given = parser.parse_args()
     plan = Plan(**{name: getattr(given, name) for name in asdict(default)})
-    with tqdm(total=plan.rounds, unit="round") as bar:
+    with tqdm(total=plan.rounds * plan.steps, unit="step") as bar:
 
         def progress(last: dict[str, Any]) -> None:
-            bar.update(last["round"] - bar.n)
+            bar.update(last["step"] - bar.n)
             bar.set_postfix(score=last["totals"][last["taken"]], before=last["totals"][0])
 
         found = search(plan, given.state, given.jobs, progress)
     with workers(given.jobs) as scored:
-        result = judged([np.array(place) for place in found["places"]], plan, scored)
+        result = judged([np.array(place) for place in found["places"]], found["lines"], plan, scored)
     record = {"plan": asdict(plan), **result, "history": found["history"]}
     partial = given.out.with_suffix(".partial")
     partial.write_text(json.dumps(record, indent=1) + "\n", "utf-8")

@@ -1,6 +1,6 @@
 """After the search: how good the set is on fresh chance, which other sets are about as good, and what is not pinned down.
 
-A search's best figures flatter: they were the best of many draws. So the last rounds' sets and the start are scored anew
+A search's best figures flatter: they were the best of many draws. So the last steps' sets and the start are scored anew
 on more couples and other seeds; the lowest becomes the default. The derivatives of all figures there tell how far each
 constant may move, all others following, before the figures leave their tolerances by as much as one scale: a Gaussian of
 places, wide along the ridges that the figures do not see. Sets drawn from the whole of it that stand as well are
@@ -12,16 +12,16 @@ from typing import Any
 import numpy as np
 
 from experiments.calibration.score import standing
-from experiments.calibration.search import EDGE, Model, Plan, Score, model
+from experiments.calibration.search import EDGE, Model, Plan, Score
 from experiments.calibration.space import FREE, HIGH, LOW, guess, values
 from sim.engines.lanes import LANES
 
 LAST, SEEDS, SIZE = 3, (9001, 9002), 768
-"""Rounds whose sets are judged, beside the start, on which chance, on how many couples."""
+"""Steps whose sets are judged, beside the start, on which chance, on how many couples."""
 WIDE = 0.12
 """How far a constant is thought to lie from the default if no figure spoke of it: a standard deviation, in shares of the
 searched range."""
-DRAWN, TRIED, SEED = 64 * LANES, 40, 1
+DRAWN, TRIED, SEED = 64 * LANES, 24, 1
 """Places drawn from the region that fits, and how many of them, standing and by the lines the best, are scored."""
 ABOUT, MAX_PLAUSIBLE = 6.0, 10
 """How much worse than the best on the same chance a plausible set may score, and how many are kept."""
@@ -29,13 +29,14 @@ RIDGES, NAMED = 5, 5
 """How many of the least known directions are told, and how many constants of each."""
 
 
-def judged(places: list[np.ndarray], plan: Plan, scored: Score) -> dict[str, Any]:
-    """The default set with its score, figures and misses; plausible sets; how well each constant is known."""
+def judged(places: list[np.ndarray], lines: Model, plan: Plan, scored: Score) -> dict[str, Any]:
+    """The default set with its score, figures and misses; plausible sets; how well each constant is known, by the
+    search's last ``lines``."""
     tried = [places[0], *places[1:][-LAST:]]
     by_seed = [scored(tried, seed, SIZE) for seed in SEEDS]
     totals = np.mean([[found.total for found in row] for row in by_seed], 0)
     best = int(np.argmin(totals))
-    lines = model(tried[best], scored, SEEDS[0], plan.size)
+    lines = lines.at(tried[best])
     region = covariance(lines)
     near = plausible(lines, region, scored, plan.judged)
     found = [row[best] for row in by_seed]

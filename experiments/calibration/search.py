@@ -3,8 +3,9 @@
 A score alone says that a set is bad, and not which way is better. So each round asks what a small step of each constant
 does to each *figure*, on the same chance, and lets a model that is linear in the figures choose the step: nothing in it
 is fitted to one figure's noise. Steps of several lengths, and near them sets in which every regime stands, are scored on
-chance that the derivatives have not seen; the best is the next round's start. Every round has chance of its own. The
-state is kept after every round; the same call goes on from it.
+chance that the derivatives have not seen, and the best is taken. A round takes several steps on its derivatives, each
+on chance of its own, and corrects them by what each step did (Broyden 1965). The state is kept after every step; the
+same call goes on from it.
 """
 
 import json
@@ -12,7 +13,7 @@ import pickle
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -45,7 +46,9 @@ class Plan:
     """Everything that the result depends on."""
 
     seed: int = 1
-    rounds: int = 3
+    rounds: int = 2
+    steps: int = 3
+    """Steps on the derivatives of a round."""
     size: int = 256
     """Couples of a derivative."""
     judged: int = 384
@@ -79,7 +82,19 @@ class Model:
     place: np.ndarray
     value: np.ndarray
     slope: np.ndarray
+    names: tuple[str, ...]
     aims: tuple[Aim, ...]
+
+    def corrected(self, place: np.ndarray, value: np.ndarray) -> "Model":
+        """The lines after the figures were found at a place: along the way there, they are as found."""
+        way = place - self.place
+        length = float(way @ way)
+        missed = np.where(np.isfinite(value), value - self.value - self.slope @ way, 0.0)
+        return replace(self, slope=self.slope + np.outer(missed, way) / length) if length > 1e-12 else self
+
+    def at(self, place: np.ndarray) -> "Model":
+        """The same lines, seen from another place."""
+        return replace(self, place=place, value=self.value + self.slope @ (place - self.place))
 
     def predicted(self, place: np.ndarray) -> float:
         """The cost at a place, if the lines were right."""
@@ -107,16 +122,21 @@ class Model:
         return here, (there - here) / np.array([1e-4 * aim.scale for aim in self.aims])
 
 
+def values_of(found: list[Scored], names: list[str]) -> np.ndarray:
+    """These figures, the mean over several chances: (figures,)."""
+    return np.mean([[each.aims[name].value for name in names] for each in found], 0)
+
+
 def model(place: np.ndarray, scored: Score, seed: int, size: int) -> Model:
     """The figures' derivatives by every constant, all on the same chance."""
     signs = np.where(place + STEP <= 1.0, 1.0, -1.0)
     moved = [place + signs[i] * STEP * np.eye(len(FREE))[i] for i in range(len(FREE))]
     here, *there = scored([place, *moved], seed, size)
     names = [name for name in here.aims if np.isfinite(here.aims[name].value)]
-    value = np.array([here.aims[name].value for name in names])
-    moves = np.array([[found.aims[name].value for name in names] for found in there])
+    value = values_of([here], names)
+    moves = np.array([values_of([found], names) for found in there])
     slope = np.where(np.isfinite(moves), moves - value, 0.0) / (signs[:, None] * STEP)
-    return Model(place, value, slope.T, tuple(here.aims[name] for name in names))
+    return Model(place, value, slope.T, tuple(names), tuple(here.aims[name] for name in names))
 
 
 def near(place: np.ndarray, lines: Model, seed: int, draws: int = 8 * LANES) -> np.ndarray:
@@ -134,37 +154,49 @@ def near(place: np.ndarray, lines: Model, seed: int, draws: int = 8 * LANES) -> 
     return tried[int(np.argmin([lines.predicted(each) + 40.0 * miss for each, miss in zip(tried, far, strict=True)]))]
 
 
-def taken(place: np.ndarray, plan: Plan, number: int, scored: Score) -> tuple[np.ndarray, dict[str, Any], Model]:
-    """One round: the next place, what was tried, and the lines it was chosen by."""
-    seed = 1000 * plan.seed + 10 * number
-    lines = model(place, scored, seed, plan.size)
-    goals = [lines.step(ridge) for ridge in RIDGES]
-    tried = [place, *(near(place + share * (goal - place), lines, seed) for goal in goals for share in LENGTHS)]
-    both = [scored(tried, seed + other, plan.judged) for other in (1, 2)]
-    totals = np.mean([[found.total for found in row] for row in both], 0)
+def taken(lines: Model, seed: int, size: int, scored: Score) -> tuple[Model, dict[str, Any]]:
+    """One step: the lines at the next place, corrected by what the step did, and what was tried.
+
+    On the chance of this step the figures at the place where one is come first: the step goes from these.
+    """
+    seeds = (seed + 1, seed + 2)
+    first = [row[0] for row in (scored([lines.place], each, size) for each in seeds)]
+    lines = replace(lines, value=values_of(first, list(lines.names)))
+    tried = [near(lines.place + share * (lines.step(ridge) - lines.place), lines, seed)
+             for ridge in RIDGES for share in LENGTHS]  # fmt: skip
+    found = [[here, *rest] for here, rest in zip(first, (scored(tried, each, size) for each in seeds), strict=True)]
+    totals = np.mean([[each.total for each in row] for row in found], 0)
+    predicted = [lines.predicted(place) for place in (lines.place, *tried)]
     best = int(np.argmin(totals))
-    worst = sorted(both[0][best].misses.items(), key=lambda miss: -miss[1])[:8]
     told = {
-        "round": number, "totals": [round(float(total), 3) for total in totals], "taken": best,
-        "predicted": [round(lines.predicted(each), 3) for each in tried], "worst": worst,
+        "totals": [round(float(total), 3) for total in totals], "predicted": [round(cost, 3) for cost in predicted],
+        "taken": best, "worst": sorted(found[0][best].misses.items(), key=lambda miss: -miss[1])[:8],
     }  # fmt: skip
-    return tried[best], told, lines
+    for i in np.argsort(-totals[1:]):
+        lines = lines.corrected(tried[i], values_of([row[i + 1] for row in found], list(lines.names)))
+    return (lines if best == 0 else lines.at(tried[best - 1])), told
 
 
 def search(plan: Plan, state: Path, jobs: int, progress: Callable[[dict[str, Any]], None]) -> dict[str, Any]:
-    """Run, or go on with, the search; ``state`` keeps it, ``progress`` hears of every round."""
+    """Run, or go on with, the search; ``state`` keeps it, ``progress`` hears of every step."""
     record = pickle.loads(state.read_bytes()) if state.exists() else None
     if record and record["plan"] != asdict(plan):
         raise SystemExit(f"{state}: was begun with {record['plan']}; go on with that, or remove it")
     record = record or {"plan": asdict(plan), "places": [point(json.loads(START.read_text("utf-8"))).tolist()],
-                        "history": []}  # fmt: skip
+                        "history": [], "lines": None}  # fmt: skip
     with workers(jobs) as scored:
-        while len(record["history"]) < plan.rounds:
-            place, told, _ = taken(np.array(record["places"][-1]), plan, len(record["history"]) + 1, scored)
-            record["places"].append(place.tolist())
-            record["history"].append(told)
+        while len(record["history"]) < plan.rounds * plan.steps:
+            step = len(record["history"])
+            seed = 1000 * plan.seed + 10 * step
+            lines = record["lines"]
+            if step % plan.steps == 0:
+                lines = model(np.array(record["places"][-1]), scored, seed, plan.size)
+            lines, told = taken(lines, seed, plan.judged, scored)
+            record["lines"] = lines
+            record["places"].append(lines.place.tolist())
+            record["history"].append({"step": step + 1, **told})
             partial = state.with_suffix(".partial")
             partial.write_bytes(pickle.dumps(record))
             partial.replace(state)
-            progress(told)
+            progress(record["history"][-1])
     return record
