@@ -55,6 +55,12 @@ def test_it_is_the_answer_that_heals(found):
     assert quantities["bond, the other answers"].value > quantities["bond, the other never answers"].value
 
 
+def test_a_rebuff_is_remembered_and_what_a_time_out_left_open_comes_back(found):
+    injury, topic = found["No memory of an injury"], found["No topic left open"]
+    as_predicted(injury, *injury)
+    as_predicted(topic, "threat the next evening, comes back less is forgotten")
+
+
 def test_therapy_gains_more_with_softening_than_without(lab):
     full, contained, waiting = (therapy.seen(lab, name)[1].mean() for name in ("full", "contained", "none"))
     assert full > contained

@@ -3,6 +3,7 @@
 import dataclasses
 import json
 import pickle
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +21,7 @@ from sim.model.parameters import DEFAULTS, PARAMETERS
 RESULT = json.loads(Path(searching.__file__).with_name("result.json").read_text("utf-8"))
 ROUNDED = 5.1e-4 / (HIGH - LOW)
 """Four digits are within half a thousandth of the value: this much of a logarithmic range."""
-SMALL = searching.Plan(rounds=2, size=24, judged=24)
+SMALL = searching.Plan(rounds=2, steps=2, size=24, judged=24)
 
 
 def test_the_defaults_are_the_best_set_that_was_found():
@@ -94,6 +95,18 @@ def test_a_step_brings_figures_that_are_straight_lines_where_they_should_be():
     assert lines(end).total < 0.05
 
 
+def test_lines_are_corrected_along_a_step_and_nowhere_else():
+    model = searching.model(START, all_lines, 1, 24)
+    aside = replace(model, slope=model.slope + 3.0)
+    way = np.zeros(len(FREE))
+    way[:2] = 0.05, 0.02
+    found = searching.values_of([lines(START + way, 1, 24)], list(model.names))
+    righted = aside.corrected(START + way, found)
+    assert righted.at(START + way).value == pytest.approx(found)
+    assert righted.slope[:, 2:] == pytest.approx(aside.slope[:, 2:])
+    assert aside.corrected(START, found) is aside
+
+
 def test_a_derivative_at_the_upper_bound_looks_downward():
     edge = START.copy()
     edge[0] = 1.0
@@ -126,8 +139,9 @@ def test_a_search_that_was_stopped_goes_on_as_if_it_had_not_been(tmp_path, monke
     heard = []
     searching.search(SMALL, parts, 1, heard.append)
     undisturbed, resumed = (pickle.loads(path.read_bytes()) for path in (whole, parts))
-    assert [last["round"] for last in heard] == [2]
-    assert undisturbed == resumed
+    assert [last["step"] for last in heard] == [2, 3, 4]
+    for name in ("plan", "places", "history"):
+        assert undisturbed[name] == resumed[name]
     totals = [told["totals"][told["taken"]] for told in undisturbed["history"]]
     assert totals[-1] < 0.1 < undisturbed["history"][0]["totals"][0]
 
