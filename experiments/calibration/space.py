@@ -19,15 +19,15 @@ FIXED = (
 """Scales and definitions, and the two effects that a study gives by themselves."""
 
 RANGES = {
-    "trust_shield": (0.4, 0.98), "base_sensitivity": (0.1, 0.95), "separation_sting": (0.6, 10.0),
+    "trust_shield": (0.4, 0.98), "base_sensitivity": (0.1, 1.0), "separation_sting": (0.6, 10.0),
     "attack_sting": (0.6, 10.0), "hearing": (0.1, 0.95), "attack_anxious": (0.05, 0.8), "disarm": (0.1, 0.9),
-    "buffer": (0.05, 0.95), "relief": (0.05, 1.5), "noise": (0.08, 0.8), "touch": (0.3, 0.98),
+    "buffer": (0.05, 1.0), "relief": (0.05, 1.5), "noise": (0.08, 0.95), "touch": (0.3, 0.98),
     "touch_base": (0.1, 0.6), "hand_flooded": (0.1, 2.0), "hand_stung": (0.005, 1.0), "hand_avoidance": (0.1, 2.0),
     "comfort_pace": (0.004, 0.04), "threat_midpoint": (0.3, 3.0), "threat_pace": (0.1, 0.9),
-    "arousal_rise": (0.15, 0.5), "arousal_fall": (0.0065, 0.012), "contact_calming": (0.5, 8.0),
+    "arousal_rise": (0.12, 0.5), "arousal_fall": (0.0065, 0.012), "contact_calming": (0.5, 8.0),
     "need_weight": (0.03, 0.6), "longing": (0.03, 0.8), "longing_base": (0.05, 0.9), "security_pull": (3.0, 20.0),
     "softness_pull": (1.0, 12.0), "attachment_pull": (3.0, 18.0), "topic_pull": (0.3, 6.0),
-    "calm_avoidance": (0.05, 0.6), "flooding_block": (0.15, 0.9), "inertia": (0.03, 0.75), "care_base": (0.05, 0.7),
+    "calm_avoidance": (0.05, 0.6), "flooding_block": (0.15, 1.0), "inertia": (0.03, 0.75), "care_base": (0.05, 0.7),
     "avoidance_care": (0.1, 0.9), "spillover": (0.2, 6.0), "enactment": (0.1, 0.95), "protest_bid": (0.15, 0.95),
     "need_growth": (0.0005, 0.006), "need_avoidance": (0.3, 0.95), "need_met": (0.005, 0.1),
     "softening_rate": (0.0001, 0.02), "alliance": (0.2, 0.98), "deactivation": (0.03, 0.9),
@@ -39,10 +39,10 @@ RANGES = {
     "attachment_rate": (0.0005, 0.02), "attachment_eased": (0.1, 0.95), "attachment_raised": (0.1, 0.95),
     "anxiety_soft": (0.1, 0.95), "revision": (0.001, 0.2), "night_calm": (0.5, 0.98), "night_need": (0.2, 0.9),
     "spark_rate": (0.003, 0.15), "spark_size": (0.08, 1.5), "spark_fade": (0.01, 0.3), "event_rate": (0.002, 0.3),
-    "event_size": (0.1, 4.9), "topic_open": (0.05, 0.9), "event_shared": (0.2, 0.9), "event_fade": (0.004, 0.7), "das_floor": (35.0, 70.0),
-    "das_ceiling": (125.0, 151.0), "das_bond": (0.3, 0.85), "das_standard": (0.1, 0.8),
+    "event_size": (0.1, 5.0), "topic_open": (0.05, 0.9), "event_shared": (0.2, 0.9), "event_fade": (0.004, 0.7), "das_floor": (35.0, 76.0),
+    "das_ceiling": (125.0, 151.0), "das_bond": (0.3, 0.85), "das_standard": (0.1, 0.9),
 }  # fmt: skip
-POPULATION = {"years": (0.5, 4.0), "hardship_sd": (0.2, 1.6), "first_bond": (0.4, 0.9), "first_bond_sd": (0.05, 0.28)}
+POPULATION = {"years": (0.5, 4.0), "hardship_sd": (0.2, 2.0), "first_bond": (0.4, 0.9), "first_bond_sd": (0.05, 0.28)}
 STUDY = {"topic": (0.4, 3.0)}
 
 FREE = (*RANGES, *POPULATION, *STUDY)

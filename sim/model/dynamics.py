@@ -58,7 +58,7 @@ def enacted(support, others):
 def turn_of_a(couple, cues, luck, p):
     """Partner a after this turn."""
     support = support_of_a(cues)
-    struck = support.spark + life.spark_by_chance(luck, luck.spark_owner, couple.hardship, p)
+    struck = support.spark + life.spark_by_chance(luck, luck.spark_owner, couple.hardship, support, p)
     return partner_turn(couple.a, couple.b, couple.bond, support, support_of_b(cues), luck.noise_a, struck, p)
 
 
@@ -66,7 +66,7 @@ def turn_of_a(couple, cues, luck, p):
 def turn_of_b(couple, cues, luck, p):
     """Partner b after this turn."""
     support = support_of_b(cues)
-    struck = support.spark + life.spark_by_chance(luck, 1.0 - luck.spark_owner, couple.hardship, p)
+    struck = support.spark + life.spark_by_chance(luck, 1.0 - luck.spark_owner, couple.hardship, support, p)
     return partner_turn(couple.b, couple.a, couple.bond, support, support_of_a(cues), luck.noise_b, struck, p)
 
 

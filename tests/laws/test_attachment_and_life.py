@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from legal import (
-    CALM, ULP, extremes, fates, hardships, inner, lucks, ordered, partners, rises, shares, sizes, supports,
+    ALONE, CALM, ULP, extremes, fates, hardships, inner, lucks, ordered, partners, rises, shares, sizes, supports,
 )  # fmt: skip
 
 from sim.model.laws import attachment, life
@@ -115,14 +115,14 @@ def test_a_time_out_leaves_what_was_raised_as_it_is(me, support, p):
     assert life.spark(me, 0.0, support._replace(pause=1.0), p) == me.spark
 
 
-@given(lucks, hardships, extremes)
-def test_a_spark_is_one_partners_or_the_others_never_both(luck, hardship, p):
-    mine = life.spark_by_chance(luck, luck.spark_owner, hardship, p)
-    theirs = life.spark_by_chance(luck, 1.0 - luck.spark_owner, hardship, p)
+@given(lucks, hardships, supports, extremes)
+def test_a_spark_is_one_partners_or_the_others_never_both_and_nobodys_in_a_time_out(luck, hardship, support, p):
+    mine = life.spark_by_chance(luck, luck.spark_owner, hardship, support, p)
+    theirs = life.spark_by_chance(luck, 1.0 - luck.spark_owner, hardship, support, p)
     assert mine >= 0.0
     assert theirs >= 0.0
     assert min(mine, theirs) == 0.0
-    if luck.spark_chance >= p.spark_rate * hardship:
+    if luck.spark_chance >= p.spark_rate * hardship or support.pause == 1.0:
         assert mine == theirs == 0.0
 
 
@@ -151,6 +151,6 @@ def test_the_share_of_events_that_strike_both_is_the_parameter(fate):
 @given(lucks, fates, hardships, hardships, extremes)
 def test_a_harder_life_never_brings_less(luck, fate, first, second, p):
     low, high = ordered(first, second)
-    assert life.spark_by_chance(luck, 0.2, low, p) <= life.spark_by_chance(luck, 0.2, high, p)
+    assert life.spark_by_chance(luck, 0.2, low, ALONE, p) <= life.spark_by_chance(luck, 0.2, high, ALONE, p)
     assert life.event_by_chance(fate, 0.2, low, p) <= life.event_by_chance(fate, 0.2, high, p)
-    assert life.spark_by_chance(luck, 0.2, 0.0, p) == life.event_by_chance(fate, 0.2, 0.0, p) == 0.0
+    assert life.spark_by_chance(luck, 0.2, 0.0, ALONE, p) == life.event_by_chance(fate, 0.2, 0.0, p) == 0.0

@@ -1,7 +1,7 @@
 """Every law's equation with plain numbers put in, and its fixed points and limits."""
 
 import pytest
-from worked import BOND, FATE, HELP, LUCK, ME, OTHER, P, equals
+from worked import ALONE, BOND, FATE, HELP, LUCK, ME, OTHER, P, equals
 
 from sim.model.laws import appraisal, attachment, bonding, care, life, physiology, softness, strategy, touch
 
@@ -263,14 +263,16 @@ def test_a_spark_fades_as_far_as_it_is_talked_about_and_a_new_one_adds():
 
 def test_a_spark_strikes_below_its_chance_and_below_one_half_and_has_its_size():
     size = 0.25 * 2 * 0.6
-    assert life.spark_by_chance(LUCK, 0.3, 2.0, P) == equals(size)
-    assert life.spark_by_chance(LUCK, 0.505, 2.0, P) == 0.0
-    assert life.spark_by_chance(LUCK._replace(spark_chance=0.2), 0.3, 2.0, P) == 0.0, "the chance is 0.1 · 2"
-    assert life.spark_by_chance(LUCK._replace(spark_size=0.5), 0.3, 2.0, P) == P.spark_size, "the mean size"
+    assert life.spark_by_chance(LUCK, 0.3, 2.0, ALONE, P) == equals(size)
+    assert life.spark_by_chance(LUCK, 0.505, 2.0, ALONE, P) == 0.0
+    assert life.spark_by_chance(LUCK._replace(spark_chance=0.2), 0.3, 2.0, ALONE, P) == 0.0, "the chance is 0.1 · 2"
+    assert life.spark_by_chance(LUCK._replace(spark_size=0.5), 0.3, 2.0, ALONE, P) == P.spark_size, "the mean size"
+    away = ALONE._replace(pause=0.2)
+    assert life.spark_by_chance(LUCK._replace(spark_chance=0.161), 0.3, 2.0, away, P) == 0.0, "and 0.16 where it is rarer"
 
 
 def test_at_the_very_middle_a_spark_is_nobodys_rather_than_both_partners():
-    assert life.spark_by_chance(LUCK, 0.5, 2.0, P) == 0.0
+    assert life.spark_by_chance(LUCK, 0.5, 2.0, ALONE, P) == 0.0
 
 
 def test_an_event_strikes_below_its_chance_own_ones_and_shared_ones():

@@ -14,12 +14,13 @@ def spark(me, struck, support, p):
 
 
 @law
-def spark_by_chance(luck, mine, hardship, p):
+def spark_by_chance(luck, mine, hardship, support, p):
     """The size of a spark that chance gives this turn to the partner for whom ``mine`` is below one half; 0 mostly.
 
-    Its chance is ``spark_rate·hardship``: trouble outside is carried into the conversation.
+    Its chance is ``spark_rate·hardship·(1 - pause)``: trouble outside is carried into the conversation, and in a time-out
+    there is none.
     """
-    strikes = luck.spark_chance < p.spark_rate * hardship and mine < 0.5
+    strikes = luck.spark_chance < p.spark_rate * hardship * (1.0 - support.pause) and mine < 0.5
     return (p.spark_size * 2.0 * luck.spark_size) if strikes else 0.0
 
 
