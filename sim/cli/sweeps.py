@@ -1,4 +1,4 @@
-"""The commands of a sweep: ``plan``, ``sweep``, ``resume``, ``status``, ``analyze`` and ``replay``."""
+"""The commands of a sweep: ``plan``, ``sweep``, ``resume``, ``status``, ``check``, ``analyze`` and ``replay``."""
 
 import contextlib
 import functools
@@ -71,13 +71,14 @@ def sweep(spec: str, out: str, as_json: bool, **options: Any) -> None:
 
 @click.command()
 @click.argument("folder", metavar="DIR")
+@click.option("--retry-failed", is_flag=True, help="Do parts again in which runs failed.")
 @workers
-def resume(folder: str, as_json: bool, **options: Any) -> None:
+def resume(folder: str, retry_failed: bool, as_json: bool, **options: Any) -> None:
     """Go on with the sweep in the folder DIR."""
     from sim.sweep.execution.running import resume
 
     with resumable(folder):
-        summary = resume(folder, Options(**options), progress)
+        summary = resume(folder, Options(**options), progress, retry_failed)
     _say(summary, as_json)
 
 
@@ -93,12 +94,50 @@ def status(folder: str, as_json: bool) -> None:
     words = "a sweep is running in it" if now.running else on
     found = {
         "folder": folder, "runs": now.runs, "done": now.done, "failed": now.failed, "left": now.left,
-        "running": now.running, "finished": now.finished,
+        "running": now.running, "finished": now.finished, "damaged": now.damaged,
     }  # fmt: skip
-    say(as_json, found, wrapped(
-        f"{folder}: {now.done:,} of {now.runs:,} runs done ({now.done / now.runs:.0%}), {now.failed:,} of them failed,"
-        f" {now.left:,} left; {words}."
-    ))  # fmt: skip
+    lines = [f"{folder}: {now.done:,} of {now.runs:,} runs done ({now.done / now.runs:.0%}), {now.failed:,} of them"
+             f" failed, {now.left:,} left; {words}."]  # fmt: skip
+    lines += _damage(now.damaged, "They do not count, and are done again.")
+    say(as_json, found, "\n".join(map(wrapped, lines)))
+
+
+@click.command()
+@click.argument("folder", metavar="DIR")
+@click.option("--repair", "mend", is_flag=True, help="Do again what is damaged, and nothing else.")
+@workers
+def check(folder: str, mend: bool, as_json: bool, **options: Any) -> None:
+    """Say whether every byte of the sweep in the folder DIR is as it was written; exit code 1 where one is not.
+
+    Without --repair nothing is changed. The flags for workers matter only with it.
+    """
+    from sim.sweep.execution.integrity import check, repair
+
+    health, again = check(folder), 0
+    damaged = health.damaged
+    if damaged and mend:
+        with resumable(folder):
+            again = repair(folder, Options(**options), progress)
+            health = check(folder)
+    found = {
+        "folder": folder, "whole": not health.damaged, "runs": health.runs, "done": health.done,
+        "finished": health.finished, "damaged": damaged, "mended": bool(mend and damaged and not health.damaged),
+        "again": again,
+    }  # fmt: skip
+    done = f"{health.done:,} of {health.runs:,} runs are done"
+    on = "." if health.finished else f"; go on with: pasdedeux resume {shlex.quote(folder)}"
+    lines = _damage(damaged, "" if mend else f"Mend it with: pasdedeux check {shlex.quote(folder)} --repair")
+    lines += [f"{folder}: mended; {again:,} runs were done again."] if found["mended"] else []
+    lines += [] if health.damaged else [f"{folder}: whole; {done}{on}"]
+    lines += _damage(health.damaged, "Still damaged.") if mend and health.damaged else []
+    say(as_json, found, "\n".join(map(wrapped, lines)))
+    if health.damaged:
+        raise click.exceptions.Exit(1)
+
+
+def _damage(damaged: dict[str, str], then: str) -> list[str]:
+    """A line for each damaged file, and what to do."""
+    return [*(f"Damaged: {name}: {why}." for name, why in damaged.items()), *filter(None, [then])] if damaged else []
 
 
 @click.command()
@@ -132,7 +171,7 @@ def replay(folder: str, run: int, as_toml: bool, as_json: bool) -> None:
 @contextlib.contextmanager
 def resumable(folder: str) -> Iterator[None]:
     """Ctrl-C, and a disk that is full, leave a sweep that can go on: exit code 3."""
-    from sim.sweep.execution.disk import Interrupted
+    from sim.sweep.execution.faults import Interrupted
 
     on = f"go on with: pasdedeux resume {shlex.quote(folder)}"
     try:
@@ -145,15 +184,18 @@ def resumable(folder: str) -> Iterator[None]:
 
 def _say(summary: "Summary", as_json: bool) -> None:
     """Say what a sweep came to; exit code 1 where runs failed."""
-    from sim.sweep.execution.folder import FAILURES, MANIFEST, RUNS, SPEC
+    from sim.sweep.execution.manifest import MANIFEST, SPEC
+    from sim.sweep.execution.table import FAILURES, RUNS
 
     runs, now, failed, folder = summary.runs, summary.now, summary.failed, str(summary.folder)
     found = {"folder": folder, "runs": runs, "now": now, "failed": failed, "left": 0,
-             "seconds": round(summary.seconds, 3)}  # fmt: skip
+             "damaged": summary.damaged, "seconds": round(summary.seconds, 3)}  # fmt: skip
     old = runs - now
     before = "" if not old else f" ({f'{old:,}' if now else 'all'} of them were done before)"
     words = f", of which {failed:,} failed" if failed else ""
-    lines = [f"{runs:,} runs{before}{words}, in {duration(summary.seconds)}."]
+    bad = summary.damaged
+    lines = [f"{counted(bad, 'file')} did not count: damaged, or another sweep's; done again."] if bad else []
+    lines += [f"{runs:,} runs{before}{words}, in {duration(summary.seconds)}."]
     lines += [f"The first failure: {summary.why} All are in {FAILURES}."] if failed else []
     lines += [f"Written to {one_line(folder)}: {RUNS}, {FAILURES}, {SPEC}, {MANIFEST}."]
     say(as_json, found, "\n".join(map(wrapped, lines)))

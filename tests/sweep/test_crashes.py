@@ -12,8 +12,11 @@ import pytest
 from small_sweeps import SMALL
 
 from sim.sweep.execution import parts, running
-from sim.sweep.execution.disk import UNFINISHED, Interrupted, locked, write_whole
+from sim.sweep.execution.disk import UNFINISHED, write_whole
+from sim.sweep.execution.faults import Interrupted
 from sim.sweep.execution.folder import status
+from sim.sweep.execution.lock import locked
+from sim.sweep.execution.manifest import sealed
 from sim.sweep.execution.pools import Options
 from sim.sweep.execution.running import resume, run, run_into
 from sim.sweep.spec.specification import read
@@ -71,7 +74,7 @@ def same(first, second):
 def test_what_a_folder_holds(whole):
     names = files(whole)
     assert [name for name in names if not name.startswith("parts/")] == [
-        ".lock", "failures.jsonl", "manifest.json", "parts", "runs.parquet", "spec.toml",
+        ".lock", "SHA256SUMS", "failures.jsonl", "manifest.json", "parts", "runs.parquet", "spec.toml",
     ]  # fmt: skip
     manifest = json.loads((whole / "manifest.json").read_text("utf-8"))
     assert manifest["spec"] == read(SMALL).hash and manifest["runs"] == 720 and manifest["seed"] == 1
@@ -120,17 +123,17 @@ sim.warm_up()
 spec, out = read(json.loads(sys.argv[1])), Path(sys.argv[2])
 chance = random.Random(int(sys.argv[3]))
 for _ in range(3):
-    before = len(parts.stretches(out / "parts"))
+    before = len(parts.listed(out / "parts"))
     child = os.fork()
     if child == 0:
         running.run_into(spec, out, Options(jobs=2, chunk=64))
         os._exit(0)
-    while len(parts.stretches(out / "parts")) == before:
+    while len(parts.listed(out / "parts")) == before:
         time.sleep(0.002)
     time.sleep(chance.uniform(0.0, 0.04))
     os.kill(child, signal.SIGKILL)
     _, how = os.waitpid(child, 0)
-    print(os.WTERMSIG(how), sum(stop - start for start, stop in parts.stretches(out / "parts")), flush=True)
+    print(os.WTERMSIG(how), sum(part.stop - part.start for part in parts.listed(out / "parts")), flush=True)
 """
 """Begins a sweep, and goes on with it, and kills it each time at a random moment."""
 
@@ -159,7 +162,7 @@ def written(folder):
 
 
 def parts_in(folder):
-    return len(parts.stretches(folder / "parts"))
+    return len(parts.listed(folder / "parts"))
 
 
 def wait_for(what, process, seconds=60.0):
@@ -192,8 +195,7 @@ def test_a_changed_spec_is_refused(half, pasdedeux, tmp_path):
 
 def test_another_version_of_the_model_is_refused(half, pasdedeux):
     manifest = (half / "manifest.json").read_text("utf-8")
-    was = json.loads(manifest)["model"]
-    (half / "manifest.json").write_text(manifest.replace(was, "0" * 64), "utf-8")
+    (half / "manifest.json").write_text(sealed({**json.loads(manifest), "model": "0" * 64}), "utf-8")
     result = pasdedeux("resume", half)
     assert result.exit_code == 2 and "another version of the model" in result.stderr
 

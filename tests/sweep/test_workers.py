@@ -10,9 +10,9 @@ import pytest
 from small_sweeps import SMALL
 
 from sim.sweep.execution import parts, pools
-from sim.sweep.execution.folder import RUNS
 from sim.sweep.execution.pools import Options
 from sim.sweep.execution.running import run, run_into
+from sim.sweep.execution.table import RUNS
 from sim.sweep.spec.specification import read
 
 MANY = {**SMALL, "replicates": {**SMALL["replicates"], "count": 300},
@@ -48,7 +48,7 @@ def with_a_death(how, folder):
 
     done = run_into(read(MANY), folder, how, Bar)
     assert dead and done.failed == 0
-    assert parts.done(folder / "parts") == done.runs
+    assert sum(part.stop - part.start for part in parts.listed(folder / "parts")) == done.runs
     return pd.read_parquet(folder / RUNS)
 
 

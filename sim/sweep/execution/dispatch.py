@@ -7,7 +7,7 @@ from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, 
 from itertools import chain
 
 from sim.engines.lanes import LANES
-from sim.sweep.execution.disk import Interrupted
+from sim.sweep.execution.faults import Interrupted
 from sim.sweep.execution.pools import Pool
 from sim.sweep.execution.work import Result, Work, run_stretch
 
