@@ -6,6 +6,8 @@
 151
 """
 
+from sim.checking import start  # noqa: F401, I001  before anything that takes a while to load
+
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any

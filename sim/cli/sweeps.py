@@ -17,6 +17,8 @@ from sim.cli.terminal import CommandEnd, progress
 from sim.sweep.execution.pools import MAX_CHUNK, MAX_JOBS, Options
 from sim.wording.text import counted, wrapped
 
+told_in_a_log = functools.partial(progress, logged=True)
+
 if TYPE_CHECKING:
     from sim.sweep.execution.plan import Plan
     from sim.sweep.execution.replay import Replay
@@ -65,7 +67,7 @@ def sweep(spec: str, out: str, as_json: bool, **options: Any) -> None:
     from sim.sweep.spec.specification import read
 
     with resumable(out):
-        summary = run_into(read(spec), out, Options(**options), progress)
+        summary = run_into(read(spec), out, Options(**options), told_in_a_log)
     _say(summary, as_json)
 
 
@@ -78,7 +80,7 @@ def resume(folder: str, retry_failed: bool, as_json: bool, **options: Any) -> No
     from sim.sweep.execution.running import resume
 
     with resumable(folder):
-        summary = resume(folder, Options(**options), progress, retry_failed)
+        summary = resume(folder, Options(**options), told_in_a_log, retry_failed)
     _say(summary, as_json)
 
 
@@ -117,7 +119,7 @@ def check(folder: str, mend: bool, as_json: bool, **options: Any) -> None:
     damaged = health.damaged
     if damaged and mend:
         with resumable(folder):
-            again = repair(folder, Options(**options), progress)
+            again = repair(folder, Options(**options), told_in_a_log)
             health = check(folder)
     found = {
         "folder": folder, "whole": not health.damaged, "runs": health.runs, "done": health.done,
@@ -170,16 +172,19 @@ def replay(folder: str, run: int, as_toml: bool, as_json: bool) -> None:
 
 @contextlib.contextmanager
 def resumable(folder: str) -> Iterator[None]:
-    """Ctrl-C, and a disk that is full, leave a sweep that can go on: exit code 3."""
+    """Being told to end, a full disk and broken machinery leave a sweep that can go on: exit code 3."""
     from sim.sweep.execution.faults import Interrupted
+    from sim.sweep.execution.manifest import MANIFEST
 
-    on = f"go on with: pasdedeux resume {shlex.quote(folder)}"
     try:
         yield
-    except KeyboardInterrupt:
-        raise CommandEnd(f"pasdedeux: stopped; nothing that is done is lost; {on}", 3) from None
-    except Interrupted as error:
-        raise CommandEnd(f"pasdedeux: {error}; {on}", 3) from None
+    except (KeyboardInterrupt, Interrupted, MemoryError) as error:
+        begun = (Path(folder) / MANIFEST).exists()
+        on = f"go on with: pasdedeux resume {shlex.quote(folder)}" if begun else "nothing was begun"
+        why = "there is not enough memory for this" if isinstance(error, MemoryError) else error
+        if isinstance(error, KeyboardInterrupt):
+            why = "stopped; nothing that is done is lost" if begun else "stopped"
+        raise CommandEnd(f"pasdedeux: {why}; {on}", 3) from None
 
 
 def _say(summary: "Summary", as_json: bool) -> None:
@@ -196,7 +201,8 @@ def _say(summary: "Summary", as_json: bool) -> None:
     bad = summary.damaged
     lines = [f"{counted(bad, 'file')} did not count: damaged, or another sweep's; done again."] if bad else []
     lines += [f"{runs:,} runs{before}{words}, in {duration(summary.seconds)}."]
-    lines += [f"The first failure: {summary.why} All are in {FAILURES}."] if failed else []
+    again = f"pasdedeux resume {shlex.quote(folder)} --retry-failed"
+    lines += [f"The first failure: {summary.why} All are in {FAILURES}; try them again with: {again}"] if failed else []
     lines += [f"Written to {one_line(folder)}: {RUNS}, {FAILURES}, {SPEC}, {MANIFEST}."]
     say(as_json, found, "\n".join(map(wrapped, lines)))
     if failed:

@@ -98,20 +98,17 @@ def status(path: str | Path) -> Status:
 def held(path: Path, where: str, new: bool = False) -> Iterator[None]:
     """The folder of a sweep, nobody else's meanwhile; where it is ``new`` it is made if it is not there yet.
 
-    What a killed process left half-written is taken away. Raises ``ScenarioError`` that says ``where``, for a folder
-    that somebody else has or that cannot be written.
+    What a killed process left half-written is taken away, and so is a new folder in which nothing was begun. Raises
+    ``ScenarioError`` that says ``where``, for a folder that somebody else has or that cannot be written.
     """
-    made = False
     with contextlib.ExitStack() as stack:
         try:
             if new:
-                made = not path.exists()
+                if not path.exists():
+                    stack.callback(_remove_where_nothing_was_begun, path)
                 path.mkdir(parents=True, exist_ok=True)
             stack.enter_context(locked(path / LOCK))
         except (OSError, ValueError) as error:
-            if made:
-                with contextlib.suppress(OSError):
-                    path.rmdir()
             in_use = isinstance(error, InUse)
             why = "a sweep is running in it" if in_use else getattr(error, "strerror", None) or "no such name"
             allowed = "a folder that is free" if in_use else "a folder that can be written"
@@ -119,6 +116,13 @@ def held(path: Path, where: str, new: bool = False) -> Iterator[None]:
         tidy(path)
         tidy(path / PARTS)
         yield
+
+
+def _remove_where_nothing_was_begun(path: Path) -> None:
+    with contextlib.suppress(OSError, ValueError):
+        if {file.name for file in path.iterdir()} <= {LOCK}:
+            (path / LOCK).unlink(missing_ok=True)
+            path.rmdir()
 
 
 def begin(path: Path, work: Work) -> None:

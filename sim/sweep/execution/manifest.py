@@ -32,10 +32,11 @@ MARKS = {
 def describe(path: Path, work: Work) -> None:
     """Write what is run and where it comes from. Raises ``Interrupted`` where it cannot be written."""
     text = tomli_w.dumps(work.spec.resolved)
+    manifest = sealed(_manifest(work, text))
     with interrupted_when_full(path):
         (path / PARTS).mkdir(exist_ok=True)
         write_text(path / SPEC, text)
-        write_text(path / MANIFEST, sealed(_manifest(work, text)))
+        write_text(path / MANIFEST, manifest)
 
 
 def manifest_of(path: Path) -> dict[str, Any]:

@@ -46,7 +46,7 @@ def plan(spec: Spec, options: Options | None = None) -> Plan:
     ``Interrupted`` where the workers break."""
     options, begun, work = options or Options(), time.perf_counter(), Work(spec)
     turns = work.turns()
-    with machinery("it could not be tried"), thrown_away() as folder, pool(options) as workers:
+    with machinery("the engine does not work here"), thrown_away() as folder, pool(options) as workers:
         slots = workers.slots
 
         def pilot(stretches: list[Stretch]) -> float:

@@ -44,7 +44,7 @@ def run_into(spec: Spec, out: str | Path, options: Options, bar: Bar | None = No
     ``Interrupted`` when it has to stop before its end."""
     path, work = Path(out), Work(spec)
     with held(path, "--out", new=True):
-        with machinery("it could not be begun"):
+        with machinery("the engine does not work here"):
             begin(path, work)
         return _go_on(begun(path), work, options, bar)
 
@@ -57,7 +57,7 @@ def resume(path: str | Path, options: Options, bar: Bar | None = None, retry_fai
     with held(path, "resume"):
         sweep = begun(path)
         work = Work(sweep.spec)
-        with machinery("it could not go on"):
+        with machinery("the engine does not work here"):
             check_mark(path, work.mark, sweep.manifest)
         return _go_on(sweep, work, options, bar, retry_failed)
 
