@@ -4,7 +4,7 @@ Loading takes a second, in which Python would answer with a traceback. Only the 
 package keeps what they have.
 """
 
-import _signal  # ``signal`` itself takes some milliseconds more
+import signal
 import sys
 from os.path import basename
 
@@ -12,5 +12,5 @@ IS_COMMAND = basename(sys.argv[0] if sys.argv else "") in ("pasdedeux", "pasdede
     sys.argv[:1] == ["-m"] and "sim.cli" in sys.orig_argv[1:4]
 )
 
-if IS_COMMAND and _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:
-    _signal.signal(_signal.SIGINT, _signal.SIG_DFL)
+if IS_COMMAND and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)

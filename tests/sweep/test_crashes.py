@@ -200,7 +200,9 @@ def test_another_version_of_the_model_is_refused(half, pasdedeux):
     assert result.exit_code == 2 and "another version of the model" in result.stderr
 
 
-def test_ctrl_c_says_how_to_go_on(spec, tmp_path):
+@pytest.mark.skipif(os.name == "nt", reason="signals are another matter there")
+@pytest.mark.parametrize("told", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_being_told_to_end_says_how_to_go_on(spec, tmp_path, told):
     out = tmp_path / "out"
     text = spec.read_text("utf-8").replace("turns = 12", "turns = 300, days = 30").replace("count = 30", "count = 500")
     spec.write_text(text, "utf-8")
@@ -208,7 +210,7 @@ def test_ctrl_c_says_how_to_go_on(spec, tmp_path):
     process = subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     try:
         wait_for(lambda: parts_in(out) > 0, process)
-        process.send_signal(signal.SIGINT)
+        process.send_signal(getattr(signal, told))
         output, error = process.communicate(timeout=30)
     finally:
         process.kill()
