@@ -92,15 +92,15 @@ def status(folder: str, as_json: bool) -> None:
     from sim.sweep.execution.folder import status
 
     now = status(folder)
-    on = "finished" if now.finished else f"go on with: pasdedeux resume {shlex.quote(folder)}"
-    words = "a sweep is running in it" if now.running else on
+    on = "finished." if now.finished else f"go on with: pasdedeux resume {shlex.quote(folder)}"
+    words = "a sweep is running in it." if now.running else on
     found = {
         "folder": folder, "runs": now.runs, "done": now.done, "failed": now.failed, "left": now.left,
         "running": now.running, "finished": now.finished, "damaged": now.damaged,
     }  # fmt: skip
     lines = [f"{folder}: {now.done:,} of {now.runs:,} runs done ({now.done / now.runs:.0%}), {now.failed:,} of them"
-             f" failed, {now.left:,} left; {words}."]  # fmt: skip
-    lines += _damage(now.damaged, "They do not count, and are done again.")
+             f" failed, {now.left:,} left; {words}"]  # fmt: skip
+    lines += _damage(now.damaged, "What is damaged does not count; it is made again when the sweep goes on.")
     say(as_json, found, "\n".join(map(wrapped, lines)))
 
 

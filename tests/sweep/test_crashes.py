@@ -11,9 +11,8 @@ import pandas as pd
 import pytest
 from small_sweeps import SMALL
 
-from sim.sweep.execution import parts, running
+from sim.sweep.execution import parts
 from sim.sweep.execution.disk import UNFINISHED, write_whole
-from sim.sweep.execution.faults import Interrupted
 from sim.sweep.execution.folder import status
 from sim.sweep.execution.lock import locked
 from sim.sweep.execution.manifest import sealed
@@ -277,26 +276,3 @@ def test_a_file_is_there_whole_or_not_at_all(tmp_path):
     assert files(tmp_path) == []
     write_whole(tmp_path / "file", lambda file: file.write(b"all"))
     assert (tmp_path / "file").read_bytes() == b"all" and files(tmp_path) == ["file"]
-
-
-def test_workers_that_break_again_and_again_interrupt(tmp_path, monkeypatch):
-    from concurrent.futures import BrokenExecutor, Future
-
-    class Broken:
-        def submit(self, *_):
-            future = Future()
-            future.set_exception(BrokenExecutor("killed"))
-            return future
-
-    from contextlib import contextmanager
-
-    from sim.sweep.execution.pools import Pool
-
-    @contextmanager
-    def pool(*_):
-        yield Pool(Broken(), 1, Broken)
-
-    monkeypatch.setattr(running, "pool", pool)
-    monkeypatch.setattr(time, "sleep", lambda _: None)
-    with pytest.raises(Interrupted, match="broke"):
-        run_into(read(SMALL), tmp_path / "sweep", Options())

@@ -6,12 +6,14 @@ import os
 import signal
 import subprocess
 import sys
+import time
+from concurrent.futures import BrokenExecutor, Future
 
 import pandas as pd
 import pytest
 from small_sweeps import SMALL
 
-from sim.sweep.execution import cluster, parts
+from sim.sweep.execution import cluster, parts, pools, running
 from sim.sweep.execution.faults import Interrupted
 from sim.sweep.execution.folder import status
 from sim.sweep.execution.pools import Options
@@ -191,3 +193,20 @@ def test_a_scheduler_that_is_killed_leaves_a_sweep_that_goes_on(by_threads, star
     assert 0 < status(tmp_path / "sweep").done < 7200
     assert resume(tmp_path / "sweep", Options(jobs=2)).failed == 0
     pd.testing.assert_frame_equal(pd.read_parquet(tmp_path / "sweep" / RUNS), by_threads, check_exact=True)
+
+
+def test_workers_that_break_again_and_again_interrupt(tmp_path, monkeypatch):
+    class Broken:
+        def submit(self, *_):
+            future = Future()
+            future.set_exception(BrokenExecutor("killed"))
+            return future
+
+    @contextlib.contextmanager
+    def pool(*_):
+        yield pools.Pool(Broken(), 1, Broken)
+
+    monkeypatch.setattr(running, "pool", pool)
+    monkeypatch.setattr(time, "sleep", lambda _: None)
+    with pytest.raises(Interrupted, match="broke"):
+        run_into(read(SMALL), tmp_path / "sweep", Options())

@@ -25,6 +25,15 @@ class Damaged(Exception):  # noqa: N818
 
 
 @contextlib.contextmanager
+def believed(folder: Path) -> Iterator[None]:
+    """Nothing is taken from a file that is damaged: raises ``ScenarioError`` for ``Damaged``."""
+    try:
+        yield
+    except Damaged as damage:
+        raise damage.refused(folder) from None
+
+
+@contextlib.contextmanager
 def readable(path: Path) -> Iterator[None]:
     """What cannot be read is told in one line: raises ``ScenarioError`` for an ``OSError``."""
     try:

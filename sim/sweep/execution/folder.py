@@ -85,7 +85,8 @@ def status(path: str | Path) -> Status:
     running, damaged = is_locked(sweep.path / LOCK), {}
     try:
         if sweep.is_finished():
-            failed = table.failed(sweep.path)
+            with readable(sweep.path):
+                failed = table.failed(sweep.path)
             return Status(sweep.spec.runs, sweep.spec.runs, failed, running, True, {})
     except Damaged as damage:
         damaged[damage.file.name] = str(damage)

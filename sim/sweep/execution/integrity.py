@@ -11,7 +11,7 @@ from sim.sweep.execution.disk import write_text
 from sim.sweep.execution.dispatch import Stretch
 from sim.sweep.execution.faults import Damaged, interrupted_when_full, machinery, readable
 from sim.sweep.execution.folder import Begun, finish, held, spec_of
-from sim.sweep.execution.manifest import MANIFEST, PARTS, SPEC, check_mark, describe, manifest_of
+from sim.sweep.execution.manifest import MANIFEST, OLDER, PARTS, SPEC, check_mark, describe, manifest_of
 from sim.sweep.execution.pools import Options
 from sim.sweep.execution.running import Bar, do
 from sim.sweep.execution.work import Work
@@ -38,7 +38,9 @@ def check(path: str | Path) -> Health:
             raise complaint(str(path), "folder", given, "the folder of a sweep (pasdedeux sweep SPEC --out DIR)")
         try:
             sweep = _asked(path)
-        except ScenarioError:
+        except ScenarioError as error:
+            if OLDER in str(error):
+                raise
             return Health(0, 0, False, {MANIFEST: "it is not what was written"})
         damaged, done = {}, 0
         if not (path / SPEC).is_file() or (path / SPEC).read_bytes() != sweep.manifest[SPEC].encode():

@@ -20,6 +20,7 @@ from sim.sweep.execution.work import Work
 PACKAGES = ("numpy", "scipy", "SALib", "numba", "llvmlite", "pandas", "pyarrow")
 """Whose versions the manifest notes."""
 SPEC, MANIFEST, PARTS = "spec.toml", "manifest.json", "parts"
+OLDER = "one of an older version, which says too little of its sweep"
 MARKS = {
     "spec": "another sweep",
     "model": "a sweep of another version of the model",
@@ -42,10 +43,11 @@ def describe(path: Path, work: Work) -> None:
 def manifest_of(path: Path) -> dict[str, Any]:
     """Where a sweep comes from. Raises ``ScenarioError``."""
     (manifest,) = objects(path / MANIFEST, lambda file: [file.read()])
-    text = (path / MANIFEST).read_bytes()
-    if sealed(manifest).encode() != text:
-        raise complaint(str(path / MANIFEST), "file", "one that is damaged, or of an older version",
-                        "what `pasdedeux sweep` wrote; `pasdedeux check DIR --repair` mends it")  # fmt: skip
+    if not manifest.keys() & {"digest", "engine", SPEC}:
+        raise complaint(str(path / MANIFEST), "file", OLDER, "one of a sweep that was begun with this version")
+    if sealed(manifest).encode() != (path / MANIFEST).read_bytes():
+        allowed = f"what was written; `pasdedeux check {path} --repair` makes it again"
+        raise complaint(str(path / MANIFEST), "file", "one that is damaged", allowed)
     return manifest
 
 

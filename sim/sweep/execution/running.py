@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sim.sweep.execution import parts, table
 from sim.sweep.execution.disk import thrown_away
 from sim.sweep.execution.dispatch import Stretch, dispatch, part_size, split
-from sim.sweep.execution.faults import Damaged, interrupted_when_full, machinery
+from sim.sweep.execution.faults import Damaged, believed, interrupted_when_full, machinery, readable
 from sim.sweep.execution.folder import Begun, begin, begun, finish, held
 from sim.sweep.execution.manifest import PARTS, check_mark
 from sim.sweep.execution.pools import Options, pool
@@ -116,5 +116,5 @@ def run(
     spec, options = read(spec), options or Options()
     with thrown_away() as place:
         summary = run_into(spec, out if out is not None else place / "sweep", options)
-        with table.opened(summary.folder) as rows:
+        with believed(summary.folder), readable(summary.folder), table.opened(summary.folder) as rows:
             return rows.read().to_pandas()

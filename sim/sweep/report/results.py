@@ -9,7 +9,7 @@ import numpy as np
 
 from sim.checking.errors import complaint
 from sim.sweep.execution import table
-from sim.sweep.execution.faults import Damaged, readable
+from sim.sweep.execution.faults import believed, readable
 from sim.sweep.execution.folder import begun
 from sim.sweep.spec.sections import Range
 from sim.sweep.spec.specification import Spec
@@ -121,16 +121,14 @@ def read(folder: str | Path) -> Results:
     """
     sweep = begun(folder)
     folder, spec = sweep.path, sweep.spec
-    try:
+    with believed(folder):
         finished = sweep.is_finished()
-    except Damaged as damage:
-        raise damage.refused(folder) from None
     if not finished:
         done = sweep.survey().done
         share = f"{done:,} of {spec.runs:,} runs are done ({done / spec.runs:.0%})"
         raise complaint(str(folder), "sweep", f"one that is not finished: {share}",
                         f"a finished sweep; `pasdedeux resume {folder}` goes on with it")  # fmt: skip
-    with readable(folder), table.opened(folder) as rows:
+    with believed(folder), readable(folder), table.opened(folder) as rows:
 
         def column(name: str) -> np.ndarray:
             return rows.read(columns=[name]).column(0).to_numpy()
