@@ -52,7 +52,8 @@ def sweep(
     ``spec`` is a TOML file or the same as nested dictionaries. With ``out`` the sweep is kept in that folder, and goes
     on there if it was begun. The table does not depend on ``jobs`` (workers; all cores where it is not said),
     ``processes``, ``on`` (a Dask scheduler, or ``"local"``) or ``chunk`` (runs of a part). The outcomes of runs that
-    failed are NaN. Raises ``ScenarioError`` for a spec that cannot be run.
+    failed are NaN. Raises ``ScenarioError`` for a spec that cannot be run, and ``Interrupted`` (in
+    ``sim.sweep.execution.faults``) where a disk, the engine or a cluster breaks: the same call goes on from there.
     """
     from sim.sweep.execution.running import Options, run
 

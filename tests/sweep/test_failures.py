@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 
@@ -13,7 +14,7 @@ from small_sweeps import SMALL
 import sim.engines.packed
 from sim.cli import terminal
 from sim.sweep.execution.pools import Options
-from sim.sweep.execution.running import run, run_into
+from sim.sweep.execution.running import resume, run, run_into
 from sim.sweep.execution.work import Work, run_stretch
 from sim.sweep.spec.specification import read
 
@@ -137,6 +138,15 @@ def test_runs_that_failed_are_tried_again_where_it_is_asked_for(breaking, spec, 
     assert failed <= again["now"] and again["failed"] == 0
     assert pd.read_parquet(out / "runs.parquet").equals(run(SMALL))
     assert told("resume", out, "--retry-failed")["now"] == 0
+
+
+def test_where_the_parts_are_gone_all_is_tried_again(breaking, tmp_path, monkeypatch):
+    breaking(ZeroDivisionError("a couple beyond words"))
+    assert run_into(read(SMALL), tmp_path / "out", Options(jobs=1)).failed
+    monkeypatch.undo()
+    shutil.rmtree(tmp_path / "out" / "parts")
+    again = resume(tmp_path / "out", Options(jobs=1), retry_failed=True)
+    assert (again.now, again.failed) == (720, 0)
 
 
 def test_an_engine_without_its_compiler_begins_nothing(spec, tmp_path):

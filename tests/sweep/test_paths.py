@@ -1,7 +1,6 @@
 """A folder is the one that was named, whatever its name looks like to a library, and whatever its file system lacks."""
 
 import errno
-import fcntl
 import json
 import os
 import shutil
@@ -21,6 +20,7 @@ from sim.sweep.execution.folder import status
 from sim.sweep.execution.lock import InUse, is_locked, locked
 from sim.sweep.execution.table import RUNS
 
+fcntl = pytest.importorskip("fcntl")
 OTHER = {**SMALL, "replicates": {**SMALL["replicates"], "seed": 2}}
 NAMES = ["~/x", "file:zz", "s3://bucket/x", "http:", b"caf\xe9".decode("utf-8", "surrogateescape"), "é", "a b\n"]
 

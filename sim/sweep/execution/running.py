@@ -82,8 +82,7 @@ def _fill(sweep: Begun, work: Work, options: Options, bar: Bar | None, retry_fai
     """Do the runs that no sound part holds; gives how many they were, and how many parts did not count."""
     found = sweep.survey()
     again = [part for part in found.sound if retry_failed and part.failed]
-    if again:
-        (sweep.path / table.SUMS).unlink(missing_ok=True)
+    (sweep.path / table.SUMS).unlink(missing_ok=True)
     for part in (*again, *(part for part, _ in found.others)):
         part.path.unlink(missing_ok=True)
     missing = parts.missing([part for part in found.sound if part not in again], sweep.spec.runs)
