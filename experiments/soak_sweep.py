@@ -101,9 +101,9 @@ def main() -> None:
         # Forks come first, while there are no threads.
         right = calm(place / "right")
         for kind in options.kinds:
-            print(f"{kills(kind, place, right, options.step)} kills at a {kind}: survived.", flush=True)
+            print(f"{kills(kind, place, right, options.step)} kills, one at each {kind}: survived.", flush=True)
         for kind in options.kinds:
-            print(f"{failures(kind, place, right, options.step)} failures of a {kind}: survived.", flush=True)
+            print(f"{failures(kind, place, right, options.step)} failures, one of each {kind}: survived.", flush=True)
         if options.bits:
             flipped(place, options.bits, random.Random(options.seed))
         if options.kills:

@@ -17,6 +17,8 @@ from sim.cli.terminal import CommandEnd, progress
 from sim.sweep.execution.pools import MAX_CHUNK, MAX_JOBS, Options
 from sim.wording.text import counted, wrapped
 
+TOLD = 10
+"""Damaged files that are named; all are in the JSON."""
 told_in_a_log = functools.partial(progress, logged=True)
 
 if TYPE_CHECKING:
@@ -138,8 +140,10 @@ def check(folder: str, mend: bool, as_json: bool, **options: Any) -> None:
 
 
 def _damage(damaged: dict[str, str], then: str) -> list[str]:
-    """A line for each damaged file, and what to do."""
-    return [*(f"Damaged: {name}: {why}." for name, why in damaged.items()), *filter(None, [then])] if damaged else []
+    """A line for each of the first damaged files, how many more there are, and what to do."""
+    lines = [f"Damaged: {name}: {why}." for name, why in list(damaged.items())[:TOLD]]
+    more = f"And {len(damaged) - TOLD:,} more." if len(damaged) > TOLD else ""
+    return [*lines, *filter(None, [more, then])] if damaged else []
 
 
 @click.command()

@@ -36,7 +36,7 @@ def test_a_process_that_is_killed_wherever_it_writes(tmp_path):
     arguments = ["--kills", "0", "--bits", "0", "--step", "5", "--kinds", "rename"]
     done = subprocess.run([sys.executable, "-m", "experiments.soak_sweep", *arguments], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    assert "kills at a rename" in done.stdout
+    assert "kills, one at each rename" in done.stdout
 
 
 @pytest.mark.parametrize("finished", [True, False])

@@ -66,12 +66,18 @@ def begun(path: str | Path) -> Begun:
     path = Path(path)
     with readable(path):
         if not (path / MANIFEST).is_file() or not (path / SPEC).is_file():
-            given = "no such folder" if not path.exists() else f"a folder without {MANIFEST} and {SPEC}"
-            raise complaint(str(path), "folder", given, "the folder of a sweep (pasdedeux sweep SPEC --out DIR)")
+            raise no_sweep(path)
         manifest = manifest_of(path)
         spec = spec_of(path)
     check_mark(path / SPEC, {"spec": spec.hash}, manifest)
     return Begun(path, spec, manifest)
+
+
+def no_sweep(path: Path) -> ScenarioError:
+    """The error for a folder in which there is no sweep."""
+    given = f"a folder without {MANIFEST} and {SPEC}" if path.is_dir() else "no folder" if path.exists() else ""
+    allowed = "the folder of a sweep (pasdedeux sweep SPEC --out DIR)"
+    return complaint(str(path), "folder", given or "no such folder", allowed)
 
 
 def spec_of(path: Path) -> Spec:

@@ -10,7 +10,7 @@ from sim.sweep.execution import parts, table
 from sim.sweep.execution.disk import write_text
 from sim.sweep.execution.dispatch import Stretch
 from sim.sweep.execution.faults import Damaged, interrupted_when_full, machinery, readable
-from sim.sweep.execution.folder import Begun, finish, held, spec_of
+from sim.sweep.execution.folder import Begun, finish, held, no_sweep, spec_of
 from sim.sweep.execution.manifest import MANIFEST, OLDER, PARTS, SPEC, check_mark, describe, manifest_of
 from sim.sweep.execution.pools import Options
 from sim.sweep.execution.running import Bar, do
@@ -34,8 +34,7 @@ def check(path: str | Path) -> Health:
     path = Path(path)
     with readable(path):
         if not (path / MANIFEST).is_file() and not (path / SPEC).is_file():
-            given = f"a folder without {MANIFEST} and {SPEC}" if path.is_dir() else "no such folder"
-            raise complaint(str(path), "folder", given, "the folder of a sweep (pasdedeux sweep SPEC --out DIR)")
+            raise no_sweep(path)
         try:
             sweep = _asked(path)
         except ScenarioError as error:

@@ -55,7 +55,8 @@ def check_mark(where: Path, now: Mark, manifest: dict[str, Any]) -> None:
     """Refuse another sweep, model, engine or points than those that were begun with. Raises ``ScenarioError``."""
     for name, mark in now.items():
         if manifest.get(name) != mark:
-            allowed = "the sweep as it was begun; begin a changed one in a new folder"
+            back = f" (`pasdedeux check {where.parent} --repair` puts it back)" if where.name == SPEC else ""
+            allowed = f"the sweep as it was begun{back}; begin a changed one in a new folder"
             raise complaint(str(where), name, MARKS[name], allowed)
 
 

@@ -34,7 +34,7 @@ def gather(path: Path, spec: Spec, mark: Mark, parts: list[Part]) -> None:
     ``OSError``.
     """
     if missing(parts, spec.runs) or sum(part.stop - part.start for part in parts) != spec.runs:
-        raise Interrupted(f"{path}: the parts do not hold every run once")
+        raise Interrupted(f"{path}: the parts do not hold every run once, as when two processes are at work in it")
     (path / SUMS).unlink(missing_ok=True)
     try:
         write_whole(path / FAILURES, lambda file: _write_failures(spec, mark, parts, file))
