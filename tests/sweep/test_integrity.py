@@ -155,11 +155,30 @@ def test_mending_is_for_the_model_that_began_it(finished, monkeypatch):
     assert contents(finished) == before
 
 
-def test_parts_of_another_sweep_are_not_taken_for_this_ones(unfinished, other, whole, told):
+@pytest.mark.parametrize("damaged", ["manifest.json", "parts"])
+def test_mending_with_a_broken_engine_says_so_and_changes_nothing(finished, monkeypatch, pasdedeux, damaged):
+    file = finished / damaged if damaged != "parts" else parts.listed(finished / "parts")[0].path
+    file.write_bytes(b"")
+    before = contents(finished)
+
+    def broken():
+        raise NotImplementedError("no compiler")
+
+    monkeypatch.setattr(work, "proof", broken)
+    result = pasdedeux("check", finished, "--repair")
+    assert result.exit_code == 3
+    (line,) = result.stderr.splitlines()
+    assert "the engine does not work here (NotImplementedError: no compiler)" in line
+    assert contents(finished) == before
+
+
+def test_parts_of_another_sweep_are_not_taken_for_this_ones(unfinished, other, whole, told, tmp_path):
     for part in parts.listed(other / "parts")[3:6]:
         shutil.copy(part.path, unfinished / "parts")
     assert status(unfinished).done == 4 * 64
     assert "of another sweep" in " ".join(told("check", unfinished, code=1)["damaged"].values())
+    copy = shutil.copytree(unfinished, tmp_path / "copy")
+    assert told("check", copy, "--repair")["again"] == 0 and status(copy).done == 4 * 64
     assert resume(unfinished, BY_64).damaged == 3
     assert contents(unfinished)["runs.parquet"] == contents(whole)["runs.parquet"]
 

@@ -63,7 +63,7 @@ def repair(path: str | Path, options: Options, bar: Bar | None = None) -> int:
     """
     path = Path(path)
     check(path)
-    with held(path, "check"), interrupted_when_full(path):
+    with held(path, "check"), machinery("the engine does not work here"), interrupted_when_full(path):
         try:
             sweep = _asked(path)
         except ScenarioError:
@@ -77,11 +77,10 @@ def repair(path: str | Path, options: Options, bar: Bar | None = None) -> int:
             broken = True
         found = sweep.survey()
         gaps = parts.missing(found.sound, sweep.spec.runs)
-        again = gaps if broken else _within(gaps, [part for part, _ in found.others])
+        again = gaps if broken else _within(gaps, [part for part, why in found.others if why != parts.STRANGER])
         work = Work(sweep.spec)
         if again:
-            with machinery("the engine does not work here"):
-                check_mark(path, work.mark, sweep.manifest)
+            check_mark(path, work.mark, sweep.manifest)
         for part, _ in found.others:
             part.path.unlink(missing_ok=True)
         do(sweep, work, again, options, bar)
