@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from types import FrameType
 from typing import Any
 
+from sim.checking.start import IS_COMMAND
+
 ENDS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 AGAIN = 1.0
 """Seconds in which the same wish is not heard twice: a terminal and a starter both pass it on."""
@@ -44,7 +46,7 @@ class Signals:
 @contextlib.contextmanager
 def heard() -> Iterator[Signals]:
     """While this lasts, each of the signals raises ``Signalled`` in the main thread; one that is ignored stays so, as
-    under ``nohup``."""
+    under ``nohup``. A command that was told to end is not told again while it goes."""
     signals = Signals()
     if threading.current_thread() is not threading.main_thread():
         yield signals
@@ -58,6 +60,7 @@ def heard() -> Iterator[Signals]:
     try:
         yield signals
     finally:
+        going = IS_COMMAND and signals.number is not None
         for number, handler in before.items():
-            signal.signal(number, handler)
+            signal.signal(number, signal.SIG_IGN if going else handler)
         sys.unraisablehook, threading.excepthook = hooks
