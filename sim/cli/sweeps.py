@@ -65,10 +65,10 @@ def sweep(spec: str, out: str, as_json: bool, **options: Any) -> None:
 
     What is already done there is not done again.
     """
-    from sim.sweep.execution.running import run_into
-    from sim.sweep.spec.specification import read
-
     with resumable(out):
+        from sim.sweep.execution.running import run_into
+        from sim.sweep.spec.specification import read
+
         summary = run_into(read(spec), out, Options(**options), told_in_a_log)
     _say(summary, as_json)
 
@@ -79,9 +79,9 @@ def sweep(spec: str, out: str, as_json: bool, **options: Any) -> None:
 @workers
 def resume(folder: str, retry_failed: bool, as_json: bool, **options: Any) -> None:
     """Go on with the sweep in the folder DIR."""
-    from sim.sweep.execution.running import resume
-
     with resumable(folder):
+        from sim.sweep.execution.running import resume
+
         summary = resume(folder, Options(**options), told_in_a_log, retry_failed)
     _say(summary, as_json)
 

@@ -3,6 +3,7 @@
 import random
 import shutil
 
+import pyarrow.parquet as parquet
 import pytest
 from small_sweeps import SMALL
 
@@ -98,6 +99,15 @@ def test_a_bit_in_the_middle_of_a_part_is_no_wrong_value_after_resume(unfinished
     done = resume(unfinished, BY_64)
     assert (done.now, done.damaged) == (720 - 3 * 64, 1)
     assert contents(unfinished)["runs.parquet"] == contents(whole)["runs.parquet"]
+
+
+@pytest.mark.parametrize("name", ["parts", "runs.parquet"])
+def test_other_readers_find_a_damaged_page_too(finished, name):
+    file = finished / name if name != "parts" else parts.listed(finished / "parts")[0].path
+    parquet.read_table(file, page_checksum_verification=True)
+    flip(file, 4 * file.stat().st_size)
+    with pytest.raises(OSError, match="CRC"):
+        parquet.read_table(file, page_checksum_verification=True)
 
 
 def test_a_table_that_is_damaged_is_told_by_every_verb_that_reads_it(finished, pasdedeux, told):
