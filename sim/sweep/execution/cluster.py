@@ -138,7 +138,7 @@ class Cluster:
             why = str(answer.exception())
         if why:
             self.aside.add(worker)
-            log.warning("the worker at %s is set aside: %s", worker, one_line(why)[:200])
+            log.warning("pasdedeux: the worker at %s is set aside: %s", worker, one_line(why)[:200])
         else:
             self.fit.add(worker)
 
