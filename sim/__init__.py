@@ -6,6 +6,8 @@
 151
 """
 
+from sim.checking import start  # noqa: F401, I001  before anything that takes a while to load
+
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -50,7 +52,8 @@ def sweep(
     ``spec`` is a TOML file or the same as nested dictionaries. With ``out`` the sweep is kept in that folder, and goes
     on there if it was begun. The table does not depend on ``jobs`` (workers; all cores where it is not said),
     ``processes``, ``on`` (a Dask scheduler, or ``"local"``) or ``chunk`` (runs of a part). The outcomes of runs that
-    failed are NaN. Raises ``ScenarioError`` for a spec that cannot be run.
+    failed are NaN. Raises ``ScenarioError`` for a spec that cannot be run, and ``Interrupted`` (in
+    ``sim.sweep.execution.faults``) where a disk, the engine or a cluster breaks: the same call goes on from there.
     """
     from sim.sweep.execution.running import Options, run
 

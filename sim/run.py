@@ -1,11 +1,14 @@
 """Running: one couple, many couples, and the same couples with and without."""
 
+import contextlib
 import itertools
+import math
 import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import numpy as np
@@ -44,8 +47,36 @@ def is_warm() -> bool:
 
 
 def cores() -> int:
-    """The cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    """The cores that this process may use: those that the system, a batch queue or a container gives it."""
+    given = [len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1]
+    queue = os.environ.get("SLURM_CPUS_PER_TASK") or os.environ.get("SLURM_CPUS_ON_NODE") or ""
+    given += [int(queue)] if queue.isdecimal() else []
+    given += [math.ceil(share) for share in _shares(Path("/proc/self/cgroup"), Path("/sys/fs/cgroup"))]
+    return max(1, min(given))
+
+
+def _shares(own: Path, root: Path) -> Iterator[float]:
+    """How many cores' time each control group of Linux allows that this process is in: its own, and those around it."""
+    with contextlib.suppress(OSError, ValueError):
+        for line in own.read_text("utf-8").splitlines():
+            _, kinds, place = line.split(":", 2)
+            if kinds and "cpu" not in kinds.split(","):
+                continue
+            top = root / "cpu" if kinds else root
+            inside = top / place.lstrip("/")
+            for group in (inside, *inside.parents)[: len(inside.relative_to(top).parts) + 1]:
+                yield from _share(group)
+
+
+def _share(group: Path) -> Iterator[float]:
+    """The cores' time that one group allows, if it limits it: by the second version of the files, or by the first."""
+    with contextlib.suppress(OSError, ValueError):
+        quota, period = (group / "cpu.max").read_text("utf-8").split()
+        yield float(quota) / float(period)
+    with contextlib.suppress(OSError, ValueError):
+        quota, period = ((group / f"cpu.cfs_{what}_us").read_text("utf-8") for what in ("quota", "period"))
+        if float(quota) > 0:
+            yield float(quota) / float(period)
 
 
 def simulate(

@@ -41,6 +41,6 @@ def serve(host: str = "127.0.0.1", port: int = 8765, no_browser: bool = False) -
 for command in (
     showing.list_, showing.show, running.run, running.compare, showing.cards, showing.validate,
     analysis.portrait, analysis.cycle, analysis.fit, peers, lessons,
-    sweeps.plan, sweeps.sweep, sweeps.resume, sweeps.status, sweeps.analyze, sweeps.replay,
+    sweeps.plan, sweeps.sweep, sweeps.resume, sweeps.status, sweeps.check, sweeps.analyze, sweeps.replay,
 ):  # fmt: skip
     main.add_command(command)

@@ -37,10 +37,12 @@ def write(folder: Path, runs: dict[str, tuple[Scenario, "Trajectory", "pd.DataFr
     from sim.plots.run import draw
 
     for suffix, (scenario, trajectory, table) in runs.items():
-        trajectory.to_csv(folder / f"trajectory{suffix}.csv")
-        trajectory.to_parquet(folder / f"trajectory{suffix}.parquet")
-        table.reset_index().to_csv(folder / f"outcomes{suffix}.csv", index=False)
-        table.reset_index().to_parquet(folder / f"outcomes{suffix}.parquet", index=False)
+        for name, rows in (("trajectory", trajectory.to_pandas()), ("outcomes", table.reset_index())):
+            # Opened here: a library would read a path in its own way, and take some names for addresses.
+            with open(folder / f"{name}{suffix}.csv", "wb") as file:
+                rows.to_csv(file, index=False)
+            with open(folder / f"{name}{suffix}.parquet", "wb") as file:
+                rows.to_parquet(file, index=False)
         (folder / f"scenario{suffix}.toml").write_text(scenario.to_toml(), "utf-8")
     _draw(folder, draw([(suffix.strip("-"), scenario, course) for suffix, (scenario, course, _) in runs.items()]))
 

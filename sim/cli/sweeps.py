@@ -1,4 +1,4 @@
-"""The commands of a sweep: ``plan``, ``sweep``, ``resume``, ``status``, ``analyze`` and ``replay``."""
+"""The commands of a sweep: ``plan``, ``sweep``, ``resume``, ``status``, ``check``, ``analyze`` and ``replay``."""
 
 import contextlib
 import functools
@@ -16,6 +16,10 @@ from sim.cli.output import say
 from sim.cli.terminal import CommandEnd, progress
 from sim.sweep.execution.pools import MAX_CHUNK, MAX_JOBS, Options
 from sim.wording.text import counted, wrapped
+
+TOLD = 10
+"""Damaged files that are named; all are in the JSON."""
+told_in_a_log = functools.partial(progress, logged=True)
 
 if TYPE_CHECKING:
     from sim.sweep.execution.plan import Plan
@@ -61,23 +65,24 @@ def sweep(spec: str, out: str, as_json: bool, **options: Any) -> None:
 
     What is already done there is not done again.
     """
-    from sim.sweep.execution.running import run_into
-    from sim.sweep.spec.specification import read
-
     with resumable(out):
-        summary = run_into(read(spec), out, Options(**options), progress)
+        from sim.sweep.execution.running import run_into
+        from sim.sweep.spec.specification import read
+
+        summary = run_into(read(spec), out, Options(**options), told_in_a_log)
     _say(summary, as_json)
 
 
 @click.command()
 @click.argument("folder", metavar="DIR")
+@click.option("--retry-failed", is_flag=True, help="Do parts again in which runs failed.")
 @workers
-def resume(folder: str, as_json: bool, **options: Any) -> None:
+def resume(folder: str, retry_failed: bool, as_json: bool, **options: Any) -> None:
     """Go on with the sweep in the folder DIR."""
-    from sim.sweep.execution.running import resume
-
     with resumable(folder):
-        summary = resume(folder, Options(**options), progress)
+        from sim.sweep.execution.running import resume
+
+        summary = resume(folder, Options(**options), told_in_a_log, retry_failed)
     _say(summary, as_json)
 
 
@@ -89,16 +94,56 @@ def status(folder: str, as_json: bool) -> None:
     from sim.sweep.execution.folder import status
 
     now = status(folder)
-    on = "finished" if now.finished else f"go on with: pasdedeux resume {shlex.quote(folder)}"
-    words = "a sweep is running in it" if now.running else on
+    on = "finished." if now.finished else f"go on with: pasdedeux resume {shlex.quote(folder)}"
+    words = "a sweep is running in it." if now.running else on
     found = {
         "folder": folder, "runs": now.runs, "done": now.done, "failed": now.failed, "left": now.left,
-        "running": now.running, "finished": now.finished,
+        "running": now.running, "finished": now.finished, "damaged": now.damaged,
     }  # fmt: skip
-    say(as_json, found, wrapped(
-        f"{folder}: {now.done:,} of {now.runs:,} runs done ({now.done / now.runs:.0%}), {now.failed:,} of them failed,"
-        f" {now.left:,} left; {words}."
-    ))  # fmt: skip
+    lines = [f"{folder}: {now.done:,} of {now.runs:,} runs done ({now.done / now.runs:.0%}), {now.failed:,} of them"
+             f" failed, {now.left:,} left; {words}"]  # fmt: skip
+    lines += _damage(now.damaged, "What is damaged does not count; it is made again when the sweep goes on.")
+    say(as_json, found, "\n".join(map(wrapped, lines)))
+
+
+@click.command()
+@click.argument("folder", metavar="DIR")
+@click.option("--repair", "mend", is_flag=True, help="Do again what is damaged, and nothing else.")
+@workers
+def check(folder: str, mend: bool, as_json: bool, **options: Any) -> None:
+    """Say whether every byte of the sweep in the folder DIR is as it was written; exit code 1 where one is not.
+
+    Without --repair nothing is changed. The flags for workers matter only with it.
+    """
+    from sim.sweep.execution.integrity import check, repair
+
+    health, again = check(folder), 0
+    damaged = health.damaged
+    if damaged and mend:
+        with resumable(folder):
+            again = repair(folder, Options(**options), told_in_a_log)
+            health = check(folder)
+    found = {
+        "folder": folder, "whole": not health.damaged, "runs": health.runs, "done": health.done,
+        "finished": health.finished, "damaged": damaged, "mended": bool(mend and damaged and not health.damaged),
+        "again": again,
+    }  # fmt: skip
+    done = f"{health.done:,} of {health.runs:,} runs are done"
+    on = "." if health.finished else f"; go on with: pasdedeux resume {shlex.quote(folder)}"
+    lines = _damage(damaged, "" if mend else f"Mend it with: pasdedeux check {shlex.quote(folder)} --repair")
+    lines += [f"{folder}: mended; {again:,} runs were done again."] if found["mended"] else []
+    lines += [] if health.damaged else [f"{folder}: whole; {done}{on}"]
+    lines += _damage(health.damaged, "Still damaged.") if mend and health.damaged else []
+    say(as_json, found, "\n".join(map(wrapped, lines)))
+    if health.damaged:
+        raise click.exceptions.Exit(1)
+
+
+def _damage(damaged: dict[str, str], then: str) -> list[str]:
+    """A line for each of the first damaged files, how many more there are, and what to do."""
+    lines = [f"Damaged: {name}: {why}." for name, why in list(damaged.items())[:TOLD]]
+    more = f"And {len(damaged) - TOLD:,} more." if len(damaged) > TOLD else ""
+    return [*lines, *filter(None, [more, then])] if damaged else []
 
 
 @click.command()
@@ -131,30 +176,37 @@ def replay(folder: str, run: int, as_toml: bool, as_json: bool) -> None:
 
 @contextlib.contextmanager
 def resumable(folder: str) -> Iterator[None]:
-    """Ctrl-C, and a disk that is full, leave a sweep that can go on: exit code 3."""
-    from sim.sweep.execution.disk import Interrupted
+    """Being told to end, a full disk and broken machinery leave a sweep that can go on: exit code 3."""
+    from sim.sweep.execution.faults import Interrupted
+    from sim.sweep.execution.manifest import MANIFEST
 
-    on = f"go on with: pasdedeux resume {shlex.quote(folder)}"
     try:
         yield
-    except KeyboardInterrupt:
-        raise CommandEnd(f"pasdedeux: stopped; nothing that is done is lost; {on}", 3) from None
-    except Interrupted as error:
-        raise CommandEnd(f"pasdedeux: {error}; {on}", 3) from None
+    except (KeyboardInterrupt, Interrupted, MemoryError) as error:
+        begun = (Path(folder) / MANIFEST).exists()
+        on = f"go on with: pasdedeux resume {shlex.quote(folder)}" if begun else "nothing was begun"
+        why = "there is not enough memory for this" if isinstance(error, MemoryError) else error
+        if isinstance(error, KeyboardInterrupt):
+            why = "stopped; nothing that is done is lost" if begun else "stopped"
+        raise CommandEnd(f"pasdedeux: {why}; {on}", 3) from None
 
 
 def _say(summary: "Summary", as_json: bool) -> None:
     """Say what a sweep came to; exit code 1 where runs failed."""
-    from sim.sweep.execution.folder import FAILURES, MANIFEST, RUNS, SPEC
+    from sim.sweep.execution.manifest import MANIFEST, SPEC
+    from sim.sweep.execution.table import FAILURES, RUNS
 
     runs, now, failed, folder = summary.runs, summary.now, summary.failed, str(summary.folder)
     found = {"folder": folder, "runs": runs, "now": now, "failed": failed, "left": 0,
-             "seconds": round(summary.seconds, 3)}  # fmt: skip
+             "damaged": summary.damaged, "seconds": round(summary.seconds, 3)}  # fmt: skip
     old = runs - now
     before = "" if not old else f" ({f'{old:,}' if now else 'all'} of them were done before)"
     words = f", of which {failed:,} failed" if failed else ""
-    lines = [f"{runs:,} runs{before}{words}, in {duration(summary.seconds)}."]
-    lines += [f"The first failure: {summary.why} All are in {FAILURES}."] if failed else []
+    bad = summary.damaged
+    lines = [f"{counted(bad, 'file')} did not count: damaged, or another sweep's; done again."] if bad else []
+    lines += [f"{runs:,} runs{before}{words}, in {duration(summary.seconds)}."]
+    again = f"pasdedeux resume {shlex.quote(folder)} --retry-failed"
+    lines += [f"The first failure: {summary.why} All are in {FAILURES}; try them again with: {again}"] if failed else []
     lines += [f"Written to {one_line(folder)}: {RUNS}, {FAILURES}, {SPEC}, {MANIFEST}."]
     say(as_json, found, "\n".join(map(wrapped, lines)))
     if failed:

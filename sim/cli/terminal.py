@@ -6,18 +6,25 @@ import io
 import os
 import re
 import shutil
+import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from typing import Any, cast
 
 import click
 
 from sim.checking.errors import ScenarioError, complaint, nearest, one_line, shown
+from sim.cli.signals import Signals, heard
 from sim.scenario.files import shipped
+from sim.sweep.execution.faults import Interrupted
 
 QUIET = 2.0
 """Seconds that something may take before the terminal is told what it is."""
+EVERY = 30.0
+"""Seconds between two lines of a log."""
+SAID = "{n_fmt} of {total_fmt} couples, {rate_fmt}, {remaining} left"
 
 
 class CommandEnd(Exception):  # noqa: N818
@@ -29,25 +36,44 @@ class CommandEnd(Exception):  # noqa: N818
 
 
 @contextlib.contextmanager
-def _leaving() -> Iterator[None]:
-    """Ctrl-C, a reader that has gone and a full disk end the command, and are no faults of the program."""
+def _leaving(signals: Signals) -> Iterator[None]:
+    """Being told to end, a reader that has gone, a full disk and broken machinery end the command, and are no faults
+    of the program."""
     try:
         yield
-    except KeyboardInterrupt:
-        raise CommandEnd("stopped", 130) from None
-    except OSError as error:
-        # What is still unwritten would be tried again, and fail again, while Python ends.
-        with contextlib.suppress(OSError, ValueError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        if error.errno == errno.EPIPE:
-            raise CommandEnd("", 0) from None
-        raise CommandEnd(f"{error.filename or 'output'}: {error.strerror or error}", 1) from None
-    except MemoryError:
-        raise CommandEnd("there is not enough memory for this", 1) from None
+    except (CommandEnd, click.exceptions.Exit):
+        raise
+    except (KeyboardInterrupt, click.Abort):
+        raise CommandEnd("stopped", 128 + (signals.number or signal.SIGINT)) from None
+    except Exception as error:
+        if signals.number is not None:  # what was loading in the midst of it makes something else of it
+            raise CommandEnd("stopped", 128 + signals.number) from None
+        if isinstance(error, Interrupted):
+            raise CommandEnd(f"pasdedeux: {error}", 3) from None
+        if isinstance(error, MemoryError):
+            raise CommandEnd("there is not enough memory for this", 1) from None
+        if isinstance(error, OSError):
+            raise _end_of(error) from None
+        raise
+
+
+def _end_of(error: OSError) -> CommandEnd:
+    """The end that an output or a disk makes."""
+    # What is still unwritten would be tried again, and fail again, while Python ends.
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if error.errno == errno.EPIPE:
+        return CommandEnd("", 0)
+    return CommandEnd(f"{error.filename or 'output'}: {error.strerror or error}", 1)
 
 
 def print_whatever_it_is() -> None:
-    """Letters that the terminal does not have are replaced."""
+    """Letters that the terminal does not have are replaced; what is closed takes everything and shows nothing."""
+    while (number := os.open(os.devnull, os.O_RDWR)) <= 2:  # or the next file that is opened would be the output
+        pass
+    os.close(number)
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, ValueError):
             cast(io.TextIOWrapper, stream).reconfigure(errors="replace")
@@ -56,30 +82,35 @@ def print_whatever_it_is() -> None:
 class Commands(click.Group):
     """The commands, with every mistake told in one line on stderr and nothing else."""
 
+    signals = Signals()
+
     def main(self, *args: Any, **settings: Any) -> Any:
-        """Run a command and exit: 0 when done, 2 for a mistake in what was given, 130 for Ctrl-C."""
+        """Run a command and exit: 0 when done, 2 for a mistake in what was given, 3 where machinery broke, and 128 and
+        a signal's number where it was told to end."""
         print_whatever_it_is()
-        try:
-            code = super().main(*args, **{**settings, "standalone_mode": False})
-        except CommandEnd as end:
-            complain(str(end), "\n" if end.code == 130 and sys.stderr.isatty() else "")
-            code = end.code
-        except ScenarioError as error:
-            complain(f"pasdedeux: {error}")
-            code = 2
-        except click.ClickException as error:
-            complain(f"pasdedeux: {_explained(error)}")
-            code = 2
+        with heard() as self.signals:
+            try:
+                with _leaving(self.signals):
+                    code = super().main(*args, **{**settings, "standalone_mode": False})
+            except CommandEnd as end:
+                complain(str(end), "\n" if end.code > 128 and sys.stderr.isatty() else "")
+                code = end.code
+            except ScenarioError as error:
+                complain(f"pasdedeux: {error}")
+                code = 2
+            except click.ClickException as error:
+                complain(f"pasdedeux: {_explained(error)}")
+                code = 2
         sys.exit(code if isinstance(code, int) else 0)
 
     def make_context(self, *args: Any, **settings: Any) -> click.Context:
         """As click does, but leaving cleanly."""
-        with _leaving():
+        with _leaving(self.signals):
             return super().make_context(*args, **settings)
 
     def invoke(self, context: click.Context) -> Any:
         """As click does, but leaving cleanly, and with all output out."""
-        with _leaving():
+        with _leaving(self.signals):
             result = super().invoke(context)
             sys.stdout.flush()
             return result
@@ -135,11 +166,35 @@ def patience(words: str) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def progress(total: int) -> Iterator[Callable[[int], Any]]:
-    """A bar of couples with rate and time left, on a terminal and nowhere else; yields what to call with a number."""
+def progress(total: int, logged: bool = False) -> Iterator[Callable[[int], Any]]:
+    """A bar of couples with rate and time left, on a terminal; yields what to call with a number.
+
+    Elsewhere there is nothing, or, where it is ``logged``, a line now and then: a batch queue shows what is in its log.
+    """
     from tqdm import tqdm
 
-    form = "{percentage:3.0f} % |{bar}| {n_fmt} of {total_fmt} couples, {rate_fmt}, {remaining} left"
-    with tqdm(total=total, unit=" couples", bar_format=form, file=sys.stderr, disable=not sys.stderr.isatty(),
-              leave=False, nrows=24, ncols=min(shutil.get_terminal_size().columns, 100) - 1) as bar:  # fmt: skip
+    if logged and not sys.stderr.isatty():
+        yield _Log(total)
+        return
+    with tqdm(total=total, unit=" couples", bar_format=f"{{percentage:3.0f}} % |{{bar}}| {SAID}", file=sys.stderr,
+              disable=not sys.stderr.isatty(), leave=False, nrows=24,
+              ncols=min(shutil.get_terminal_size().columns, 100) - 1) as bar:  # fmt: skip
         yield bar.update
+
+
+class _Log:
+    """Says in a line how far it is, every ``EVERY`` seconds."""
+
+    def __init__(self, total: int) -> None:
+        self.total, self.done = total, 0
+        self.begun = self.said = time.monotonic()
+
+    def __call__(self, count: int) -> None:
+        from tqdm import tqdm
+
+        self.done += count
+        now = time.monotonic()
+        if now - self.said >= EVERY:
+            self.said = now
+            form = f"pasdedeux: {{percentage:.0f}} %, {SAID}"
+            complain(tqdm.format_meter(self.done, self.total, now - self.begun, unit=" couples", bar_format=form))

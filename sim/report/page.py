@@ -8,7 +8,7 @@ from sim.plots.palette import custom_properties
 from sim.report.contents import Report
 from sim.report.html import bullets, escape, paragraph, section, table
 from sim.report.sections import outcome_part
-from sim.sweep.execution.folder import FAILURES
+from sim.sweep.execution.table import FAILURES
 from sim.sweep.spec.sections import Range
 from sim.wording.sweep_labels import DESIGNS
 from sim.wording.text import capitalised, counted

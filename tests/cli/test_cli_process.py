@@ -108,3 +108,55 @@ def test_the_first_picture_of_the_page_loads_nothing_slow_either():
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120)
     assert result.stdout.strip() == "[]", result.stderr
+
+
+EARLY = """
+import os, signal, sys
+
+class Hook:
+    def find_spec(self, name, path=None, target=None):
+        if name == os.environ["WHEN"]:
+            sys.meta_path.remove(self)
+            os.kill(os.getpid(), getattr(signal, os.environ["TOLD"]))
+
+sys.meta_path.insert(0, Hook())
+"""
+"""Run by Python before anything else: the signal comes when a module is about to be loaded."""
+LOADED = [
+    "click",
+    "numpy",
+    "pydantic",
+    "sim.scenario.schema",
+    "sim.cli.main",
+    "sim.engines.ensemble",
+    "numba",
+    "pandas",
+]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are another matter there")
+@pytest.mark.parametrize("when", LOADED)
+def test_ctrl_c_while_it_loads_is_one_line_at_most(tmp_path, when):
+    (tmp_path / "sitecustomize.py").write_text(EARLY, "utf-8")
+    settings = {**os.environ, "PYTHONPATH": f"{tmp_path}:{os.getcwd()}", "WHEN": when, "TOLD": "SIGINT"}
+    result = call("run", "protest-polka", "--replicates", "2", env=settings)
+    assert (result.returncode, result.stderr) in ((-signal.SIGINT, ""), (130, "stopped\n"))
+    assert result.stdout == ""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are another matter there")
+@pytest.mark.parametrize(("told", "code"), [("SIGTERM", 143), ("SIGHUP", 129)])
+def test_a_system_that_ends_the_command_is_heard_as_ctrl_c_is(tmp_path, told, code):
+    (tmp_path / "sitecustomize.py").write_text(EARLY, "utf-8")
+    settings = {**os.environ, "PYTHONPATH": f"{tmp_path}:{os.getcwd()}", "WHEN": "pandas", "TOLD": told}
+    result = call("run", "protest-polka", "--replicates", "2", "--out", str(tmp_path / "out"), env=settings)
+    assert (result.returncode, result.stderr) == (code, "stopped\n")
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="closed outputs are another matter there")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_closed_output_is_silence(closed):
+    command = f"{sys.executable} -m sim.cli list {closed}"
+    result = subprocess.run(command, shell=True, capture_output=True, text=True, timeout=60)
+    assert result.returncode == 0 and result.stderr == ""

@@ -3,6 +3,14 @@
 import pytest
 from small_sweeps import TEXT
 
+from sim.sweep.execution.work import proof
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _proven():
+    """The engine has shown what it is before any test puts another in its place."""
+    proof()
+
 
 @pytest.fixture
 def spec(tmp_path):

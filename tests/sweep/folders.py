@@ -9,7 +9,8 @@ import pandas as pd
 
 from sim.model.outcomes import Outcomes
 from sim.sweep.execution import parts
-from sim.sweep.execution.folder import PARTS, finish, held
+from sim.sweep.execution.folder import begin, begun, finish, held
+from sim.sweep.execution.manifest import PARTS
 from sim.sweep.execution.work import Result, Work
 from sim.sweep.spec.specification import read
 
@@ -51,9 +52,10 @@ def swept(
     values = np.stack([np.broadcast_to(np.asarray(produced[name], float), len(runs)) for name in kept], 1).copy()
     values[failed] = np.nan
     work = Work(read(question | {"outcomes": {"which": kept}, "analysis": analysis or {}}))
-    with held(folder, work, new=True):
+    with held(folder, "--out", new=True):
+        begin(folder, work)
         parts.save(folder / PARTS, work, 0, Result(values, dict.fromkeys(failed, "no such couple")))
-        finish(folder, work.spec)
+        finish(begun(folder))
     return folder
 
 

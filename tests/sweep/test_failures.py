@@ -1,6 +1,10 @@
 """A run that fails is a row in failures.jsonl; the others are run."""
 
 import json
+import os
+import shutil
+import subprocess
+import sys
 
 import numpy as np
 import pandas as pd
@@ -8,8 +12,9 @@ import pytest
 from small_sweeps import SMALL
 
 import sim.engines.packed
+from sim.cli import terminal
 from sim.sweep.execution.pools import Options
-from sim.sweep.execution.running import run, run_into
+from sim.sweep.execution.running import resume, run, run_into
 from sim.sweep.execution.work import Work, run_stretch
 from sim.sweep.spec.specification import read
 
@@ -86,3 +91,77 @@ def test_a_couple_that_breaks_the_engine_does_not_break_the_others(monkeypatch):
     assert set(result.failures.values()) == {"ZeroDivisionError: a couple beyond words"}
     good = ~np.isnan(result.outcomes).any(1)
     assert np.array_equal(result.outcomes[good], whole.iloc[:, 7:].to_numpy()[good])
+
+
+@pytest.fixture
+def breaking(monkeypatch):
+    """Have the engine raise something for the first couple of each part."""
+    real = sim.engines.packed.run_packed
+
+    def breaking(error):
+        def broken(*given):
+            if 0 in given[3]:
+                raise error
+            return real(*given)
+
+        monkeypatch.setattr(sim.engines.packed, "run_packed", broken)
+
+    return breaking
+
+
+@pytest.mark.parametrize(
+    "error", [RuntimeError("an engine beyond words"), MemoryError(), NotImplementedError("no JIT")]
+)
+def test_machinery_that_breaks_stops_the_sweep_and_fails_no_couple(
+    breaking, spec, pasdedeux, tmp_path, monkeypatch, error
+):
+    breaking(error)
+    out = tmp_path / "out"
+    result = pasdedeux("sweep", spec, "--out", out, "--jobs", "1", "--chunk", "64")
+    assert result.exit_code == 3
+    (line,) = result.stderr.splitlines()
+    assert (str(error) or "not enough memory") in line and f"go on with: pasdedeux resume {out}" in line
+    monkeypatch.undo()
+    assert pasdedeux("resume", out).exit_code == 0
+    assert pd.read_parquet(out / "runs.parquet").equals(run(SMALL))
+
+
+def test_runs_that_failed_are_tried_again_where_it_is_asked_for(breaking, spec, pasdedeux, told, tmp_path, monkeypatch):
+    breaking(ZeroDivisionError("a couple beyond words"))
+    out = tmp_path / "out"
+    result = pasdedeux("sweep", spec, "--out", out, "--jobs", "1", "--chunk", "60")
+    assert result.exit_code == 1 and f"pasdedeux resume {out} --retry-failed" in " ".join(result.stdout.split())
+    monkeypatch.undo()
+    failed = told("status", out)["failed"]
+    assert 0 < failed < 720 and told("resume", out, code=1)["now"] == 0
+    again = told("resume", out, "--retry-failed")
+    assert failed <= again["now"] and again["failed"] == 0
+    assert pd.read_parquet(out / "runs.parquet").equals(run(SMALL))
+    assert told("resume", out, "--retry-failed")["now"] == 0
+
+
+def test_where_the_parts_are_gone_all_is_tried_again(breaking, tmp_path, monkeypatch):
+    breaking(ZeroDivisionError("a couple beyond words"))
+    assert run_into(read(SMALL), tmp_path / "out", Options(jobs=1)).failed
+    monkeypatch.undo()
+    shutil.rmtree(tmp_path / "out" / "parts")
+    again = resume(tmp_path / "out", Options(jobs=1), retry_failed=True)
+    assert (again.now, again.failed) == (720, 0)
+
+
+def test_an_engine_without_its_compiler_begins_nothing(spec, tmp_path):
+    """Every run had failed, for good."""
+    arguments = [sys.executable, "-m", "sim.cli", "sweep", str(spec), "--out", str(tmp_path / "out")]
+    settings = {**os.environ, "NUMBA_DISABLE_JIT": "1"}
+    result = subprocess.run(arguments, capture_output=True, text=True, env=settings, timeout=120)
+    assert result.returncode == 3
+    (line,) = result.stderr.splitlines()
+    assert "the engine does not work here" in line and "nothing was begun" in line
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_log_is_told_how_far_it_is(spec, pasdedeux, tmp_path, monkeypatch):
+    monkeypatch.setattr(terminal, "EVERY", 0.0)
+    result = pasdedeux("sweep", spec, "--out", tmp_path / "out", "--jobs", "1", "--chunk", "256")
+    *_, last = lines = result.stderr.splitlines()
+    assert len(lines) == 3 and last.startswith("pasdedeux: 100 %, 720 of 720 couples, ") and "left" in last

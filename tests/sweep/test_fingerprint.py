@@ -5,10 +5,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
+from small_sweeps import SMALL
 
-import sim
-from sim.sweep.execution.fingerprint import PACKAGES, fingerprint, fingerprint_of
+import sim.engines.packed
+from sim.sweep.execution.fingerprint import SOURCES, fingerprint, fingerprint_of
+from sim.sweep.execution.work import Unfit, Work, proof, run_stretch
+from sim.sweep.spec.specification import read
 
 SIM = Path(sim.__file__).parent
 VERSIONS = ("1", "2")
@@ -27,6 +31,8 @@ CHANGED = {
     "a new intervention": ("interventions/mediation.py", None, "kind = 'mediation'"),
     "the story": ("scenario/events.py", "", "\n"),
     "the kernel": ("engines/kernel.py", "", "\n"),
+    "how points become columns": ("sweep/execution/couples.py", "", "\n"),
+    "how a log range is drawn": ("sweep/spec/design.py", "2.0**40", "2.0**41"),
 }
 
 
@@ -58,12 +64,39 @@ RUN_PATH = """
 import sys, types
 sys.modules["sim"] = sim = types.ModuleType("sim")
 sim.__path__ = [sys.argv[1]]
-import sim.engines.packed, sim.scenario.files
-print(*{name.split(".")[1] for name in sys.modules if name.startswith("sim.")})
+from sim.sweep.execution.work import proof
+print(proof())
+print(*(module.__file__ for name, module in list(sys.modules.items()) if name.startswith("sim.")), sep="\\n")
 """
-"""Imports what a stretch of a sweep runs through, without the public face, which imports more."""
+"""Runs what a worker runs, without the public face, which imports more."""
 
 
-def test_every_package_that_a_run_imports_is_in_it():
-    done = subprocess.run([sys.executable, "-c", RUN_PATH, str(SIM)], capture_output=True, text=True, check=True)
-    assert set(done.stdout.split()) == set(PACKAGES)
+def run_path(sim_folder):
+    done = subprocess.run([sys.executable, "-c", RUN_PATH, str(sim_folder)], capture_output=True, text=True, check=True)
+    proven, *files = done.stdout.split("\n")
+    return proven, [Path(file).relative_to(sim_folder) for file in filter(None, files)]
+
+
+def test_every_file_that_a_worker_runs_through_is_in_it(copy):
+    proven, files = run_path(copy)
+    assert proven == proof() and len(files) > 30
+    for file in files:
+        empty = file.name == "__init__.py" and (copy / file).read_text("utf-8").count("\n") == 1
+        assert empty or any(file == Path(source) or Path(source) in file.parents for source in SOURCES), file
+
+
+def test_an_engine_that_gives_other_values_is_found_out_though_its_sources_are_the_same(monkeypatch):
+    work = Work(read(SMALL))
+    with pytest.raises(Unfit, match="other values"):
+        run_stretch(work.task._replace(engine="0" * 64), 0, 64, work.points_of(0, 64))
+    with pytest.raises(Unfit, match="another version of the model"):
+        run_stretch(work.task._replace(model="0" * 64), 0, 64, work.points_of(0, 64))
+    real, before = sim.engines.packed.run_packed, proof()
+
+    def off_by_a_bit(*given):
+        end, then = real(*given)
+        end[-1, -1] = np.nextafter(end[-1, -1], 2.0)
+        return end, then
+
+    monkeypatch.setattr(sim.engines.packed, "run_packed", off_by_a_bit)
+    assert proof.__wrapped__() != before

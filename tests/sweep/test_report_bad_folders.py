@@ -1,13 +1,17 @@
 """Whatever is no finished sweep is refused in one line that says what to do."""
 
 import shutil
+import tomllib
 
 import pandas as pd
 import pytest
 from folders import swept
 
 from sim.checking.errors import ScenarioError
+from sim.sweep.execution.pools import Options
+from sim.sweep.execution.running import run_into
 from sim.sweep.report.study import analyze
+from sim.sweep.spec.specification import read
 
 
 @pytest.fixture(scope="module")
@@ -58,10 +62,20 @@ def nothing(folder):
     remove("runs.parquet")(folder)
 
 
-def parts(folder):
-    nothing(folder)
-    (folder / "parts").mkdir()
-    (folder / "parts" / "000000000000-000000000003.parquet").write_bytes(b"")
+def empty_part(folder):
+    """What a disk that lost its bytes leaves: the name of a part, and nothing in it."""
+    (part,) = (folder / "parts").iterdir()
+    part.write_bytes(b"")
+    remove("runs.parquet")(folder)
+
+
+def other_seed(folder):
+    """Table and failures of another sweep of the same form, with their own sums."""
+    text = (folder / "spec.toml").read_text("utf-8")
+    question = tomllib.loads(text) | {"replicates": {"count": 4, "seed": 2}}
+    run_into(read(question), folder / "other", Options(jobs=1))
+    for name in ("runs.parquet", "failures.jsonl", "SHA256SUMS"):
+        (folder / "other" / name).replace(folder / name)
 
 
 BAD = {
@@ -72,21 +86,23 @@ BAD = {
     "unknown design": (change("spec.toml", lambda text: text.replace('"grid"', '"gird"')), "Did you mean 'grid'"),
     "manifest that is no JSON": (change("manifest.json", lambda text: "{"), "what `pasdedeux sweep` wrote"),
     "manifest that is a list": (change("manifest.json", lambda text: "[1]"), "something else than objects"),
+    "another manifest": (change("manifest.json", lambda text: text.replace('"seed": 1', '"seed": 3')), "is damaged"),
     "nothing run": (nothing, "0 of 12 runs are done (0%)"),
-    "a quarter run": (parts, "3 of 12 runs are done (25%)"),
-    "rows missing": (table(lambda runs: runs.iloc[:9]), "is not finished"),
-    "no rows": (table(lambda runs: runs.iloc[:0]), "is not finished"),
-    "runs that are no table": (damage, "is not finished"),
-    "no column of points": (table(lambda runs: runs.drop(columns="point")), "those of another sweep"),
-    "no column that was varied": (table(lambda runs: runs.drop(columns="couple.bond")), "those of another sweep"),
-    "no outcome": (table(lambda runs: runs.drop(columns=["satisfaction", "dance"])), "those of another sweep"),
-    "outcome in words": (table(lambda runs: runs.assign(dance="much")), "those of another sweep"),
+    "an empty part": (empty_part, "0 of 12 runs are done (0%)"),
+    "rows missing": (table(lambda runs: runs.iloc[:9]), "one that is damaged"),
+    "no column of points": (table(lambda runs: runs.drop(columns="point")), "one that is damaged"),
+    "runs that are no table": (damage, "one that is damaged"),
+    "a table of another seed": (other_seed, "of another sweep"),
     "more replicates in the spec": (
-        change("spec.toml", lambda text: text.replace("count = 4", "count = 8")), "12 of 24 runs"),
+        change("spec.toml", lambda text: text.replace("count = 4", "count = 8")), "another sweep"),
+    "another seed in the spec": (
+        change("spec.toml", lambda text: text.replace("seed = 1\npaired", "seed = 2\npaired")), "another sweep"),
     "outcome that was not kept": (analysed('main = ["bond"]'), "analysis.main: given 'bond'"),
     "misspelt outcome": (analysed('main = ["danse"]'), "Did you mean 'dance'"),
-    "broken failures": (change("failures.jsonl", lambda text: "{oops"), "what `pasdedeux sweep` wrote"),
-    "failures that are numbers": (change("failures.jsonl", lambda text: '{"run": 1}\n7\n'), "than objects"),
+    "broken failures": (change("failures.jsonl", lambda text: "{oops"), "one that is damaged"),
+    "no failures": (remove("failures.jsonl"), "one that is damaged"),
+    "other sums": (change("SHA256SUMS", lambda text: text.replace(text[0], "0" if text[0] != "0" else "1", 1)),
+                   "one that is damaged"),
     "resamples": (analysed("resamples = 3"), "from 50"),
     "seed": (analysed("seed = -1"), "analysis.seed"),
 }  # fmt: skip

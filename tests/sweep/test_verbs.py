@@ -46,7 +46,7 @@ def test_sweep_and_status(pasdedeux, told, spec, tmp_path):
     result = told("sweep", spec, "--out", out, "--jobs", "1")
     assert {key: result[key] for key in ("runs", "now", "failed", "left")} == dict(runs=720, now=720, failed=0, left=0)
     assert told("status", out) == {"folder": str(out), "runs": 720, "done": 720, "failed": 0, "left": 0,
-                                   "running": False, "finished": True}  # fmt: skip
+                                   "running": False, "finished": True, "damaged": {}}  # fmt: skip
     result = pasdedeux("resume", out)
     assert result.exit_code == 0 and "all of them were done before" in " ".join(result.stdout.split())
     assert "720 of 720 runs done (100%)" in " ".join(pasdedeux("status", out).stdout.split())

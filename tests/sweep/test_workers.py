@@ -1,18 +1,24 @@
 """Processes and clusters give the table that threads give, and a worker that dies loses nothing but its time."""
 
+import contextlib
 import gc
 import os
 import signal
+import subprocess
 import sys
+import time
+from concurrent.futures import BrokenExecutor, Future
 
 import pandas as pd
 import pytest
 from small_sweeps import SMALL
 
-from sim.sweep.execution import parts, pools
-from sim.sweep.execution.folder import RUNS
+from sim.sweep.execution import cluster, parts, pools, running
+from sim.sweep.execution.faults import Interrupted
+from sim.sweep.execution.folder import status
 from sim.sweep.execution.pools import Options
-from sim.sweep.execution.running import run, run_into
+from sim.sweep.execution.running import resume, run, run_into
+from sim.sweep.execution.table import RUNS
 from sim.sweep.spec.specification import read
 
 MANY = {**SMALL, "replicates": {**SMALL["replicates"], "count": 300},
@@ -48,7 +54,7 @@ def with_a_death(how, folder):
 
     done = run_into(read(MANY), folder, how, Bar)
     assert dead and done.failed == 0
-    assert parts.done(folder / "parts") == done.runs
+    assert sum(part.stop - part.start for part in parts.listed(folder / "parts")) == done.runs
     return pd.read_parquet(folder / RUNS)
 
 
@@ -79,13 +85,128 @@ def test_a_cluster_without_the_package_is_told(spec, pasdedeux, tmp_path, monkey
     assert result.exit_code == 2 and "pas-de-deux[cluster]" in result.stderr
 
 
+NOBODY = {"tcp://127.0.0.1:1": 3, "lokal": 2, "tls://127.0.0.1:1": 2, "nonsense://x": 2}
+"""Addresses and how they end: one at which nobody answers now may be tried again, one that is none may not."""
+
+
 @pytest.mark.cluster
-@pytest.mark.parametrize("address", ["lokal", "tcp://127.0.0.1:1", "tls://127.0.0.1:1", "nonsense://x"])
+@pytest.mark.parametrize("address", NOBODY)
 def test_a_cluster_that_is_none_is_told_and_no_client_is_left_open(spec, pasdedeux, tmp_path, monkeypatch, address):
     client = pytest.importorskip("distributed").Client
-    monkeypatch.setattr(pools, "PATIENCE", 0.5)
+    monkeypatch.setattr(cluster, "PATIENCE", 0.5)
     result = pasdedeux("sweep", spec, "--out", tmp_path / "out", "--on", address)
-    assert result.exit_code == 2, result.output
+    assert result.exit_code == NOBODY[address], result.output
     (line,) = result.stderr.splitlines()
-    assert "--on" in line and "allowed: local, or the address of a Dask scheduler" in line
+    if result.exit_code == 2:
+        assert "--on" in line and "allowed: local, or the address of a Dask scheduler" in line
+    else:
+        assert f"no Dask scheduler answers at {address}; go on with: pasdedeux resume {tmp_path / 'out'}" in line
+        assert pasdedeux("resume", tmp_path / "out", "--on", address).exit_code == 3
     assert [item for item in gc.get_objects() if type(item) is client and item.status != "closed"] == []
+
+
+@pytest.fixture
+def scheduler():
+    """A scheduler of Dask without workers: its address."""
+    distributed = pytest.importorskip("distributed")
+    with distributed.LocalCluster(n_workers=0, dashboard_address=None, silence_logs=50) as made:
+        yield made.scheduler_address
+
+
+@pytest.fixture
+def start(tmp_path):
+    """Start a part of a Dask cluster as a process, with lines of Python that it runs first."""
+    started = []
+
+    def start(*arguments, first=""):
+        (tmp_path / "first.py").write_text(first, "utf-8")
+        command = [sys.executable, "-m", "distributed.cli.dask_" + arguments[0], *arguments[1:], "--no-dashboard"]
+        started.append(subprocess.Popen([*command, "--preload", str(tmp_path / "first.py")], stdout=subprocess.DEVNULL,
+                                        stderr=subprocess.PIPE, text=True))  # fmt: skip
+        line = next(line for line in started[-1].stderr if "Scheduler at:" in line or "Registered to:" in line)
+        return started[-1], line.split()[-1]
+
+    yield start
+    for process in started:
+        process.kill()
+        process.communicate()
+
+
+ALONE = ("--nthreads", "1", "--no-nanny")
+WITHOUT_US = """
+import sys
+
+class Refuse:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] == "sim":
+            raise ModuleNotFoundError(f"No module named {name!r}")
+
+sys.meta_path.insert(0, Refuse())
+"""
+ANOTHER_ENGINE = """
+from sim.engines import packed
+
+if not hasattr(packed, "real"):  # it is run twice
+    packed.real = packed.run_packed
+    packed.run_packed = lambda *given: [1.0001 * values for values in packed.real(*given)]
+"""
+"""A worker whose files are ours, and whose values are not."""
+
+
+@pytest.mark.cluster
+@pytest.mark.parametrize(("first", "why"), [(WITHOUT_US, "No module named 'sim'"), (ANOTHER_ENGINE, "other values")])
+def test_a_worker_that_cannot_do_the_work_is_set_aside_by_name(
+    scheduler, start, tmp_path, monkeypatch, caplog, first, why
+):
+    monkeypatch.setattr(cluster, "WITHOUT", 0.1)
+    start("worker", scheduler, *ALONE, "--name", "bad", first=first)
+    with pytest.raises(Interrupted, match=r"no worker at .* for 0\.1 s, and 1 that cannot do the work"):
+        run_into(read(SMALL), tmp_path / "sweep", Options(on=scheduler, chunk=64))
+    assert "is set aside" in caplog.text and why in caplog.text
+    start("worker", scheduler, *ALONE, "--name", "good")
+    assert run_into(read(SMALL), tmp_path / "sweep", Options(on=scheduler, chunk=64)).now == 720
+    pd.testing.assert_frame_equal(pd.read_parquet(tmp_path / "sweep" / RUNS), run(SMALL), check_exact=True)
+
+
+@pytest.mark.cluster
+def test_a_cluster_without_workers_is_told(scheduler, spec, tmp_path, pasdedeux, monkeypatch):
+    monkeypatch.setattr(cluster, "WITHOUT", 0.1)
+    result = pasdedeux("sweep", spec, "--out", tmp_path / "out", "--on", scheduler)
+    assert result.exit_code == 3
+    assert result.stderr.startswith(f"pasdedeux: no worker at {scheduler} for 0.1 s; go on with: pasdedeux resume")
+
+
+@pytest.mark.cluster
+@pytest.mark.skipif(os.name == "nt", reason="signals are another matter there")
+def test_a_scheduler_that_is_killed_leaves_a_sweep_that_goes_on(by_threads, start, tmp_path, monkeypatch):
+    pytest.importorskip("distributed")
+    monkeypatch.setattr(cluster, "PATIENCE", 1.0)
+    process, address = start("scheduler", "--port", "0", "--host", "127.0.0.1")
+    start("worker", address, *ALONE)
+
+    class Bar(contextlib.nullcontext):
+        def __enter__(self):
+            return lambda _: process.kill()
+
+    with pytest.raises(Interrupted, match=f"the Dask scheduler at {address} does not answer any more"):
+        run_into(read(MANY), tmp_path / "sweep", Options(on=address, chunk=64), Bar)
+    assert 0 < status(tmp_path / "sweep").done < 7200
+    assert resume(tmp_path / "sweep", Options(jobs=2)).failed == 0
+    pd.testing.assert_frame_equal(pd.read_parquet(tmp_path / "sweep" / RUNS), by_threads, check_exact=True)
+
+
+def test_workers_that_break_again_and_again_interrupt(tmp_path, monkeypatch):
+    class Broken:
+        def submit(self, *_):
+            future = Future()
+            future.set_exception(BrokenExecutor("killed"))
+            return future
+
+    @contextlib.contextmanager
+    def pool(*_):
+        yield pools.Pool(Broken(), 1, Broken)
+
+    monkeypatch.setattr(running, "pool", pool)
+    monkeypatch.setattr(time, "sleep", lambda _: None)
+    with pytest.raises(Interrupted, match="broke"):
+        run_into(read(SMALL), tmp_path / "sweep", Options())

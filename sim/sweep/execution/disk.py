@@ -1,7 +1,10 @@
-"""Writing that cannot be caught half-way: a file, a folder of results; and a lock that dies with its process."""
+"""Writing that cannot be caught half-way: a file, a folder of results; and reading that finds what is damaged."""
 
 import contextlib
+import errno
+import hashlib
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
@@ -9,17 +12,16 @@ from pathlib import Path
 from typing import BinaryIO
 
 from sim.checking.errors import ScenarioError, complaint, shown
+from sim.sweep.execution.faults import Damaged
+from sim.sweep.execution.lock import is_locked, locked
 
 UNFINISHED = ".unfinished-"
 """How the names of files begin that are being written."""
-
-
-class Interrupted(Exception):  # noqa: N818
-    """A sweep that stopped before its end and can go on: the message says how."""
-
-
-class InUse(OSError):  # noqa: N818
-    """Somebody else holds the lock."""
+HIDDEN, THROWN_AWAY = ".pasdedeux-", "pasdedeux-"
+"""How the names of folders begin in which results are being written, and of those that nobody keeps."""
+LOCK = ".lock"
+NO_FOLDER_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EBADF, errno.EACCES)
+"""What file systems say that cannot put a folder's names onto the disk when they are asked to, as some networks'."""
 
 
 def write_whole(path: Path, fill: Callable[[BinaryIO], object]) -> None:
@@ -43,6 +45,31 @@ def write_text(path: Path, text: str) -> None:
     write_whole(path, lambda file: file.write(text.encode("utf-8")))
 
 
+@contextlib.contextmanager
+def opened_whole(path: Path, digest: str) -> Iterator[BinaryIO]:
+    """Open a file whose SHA-256 begins with ``digest``, for reading from its beginning.
+
+    Raises ``Damaged`` where it is not there, is another, or the disk cannot read it, and ``OSError`` where it is not
+    ours to read.
+    """
+    try:
+        with open(path, "rb") as file:
+            if not hashlib.file_digest(file, "sha256").hexdigest().startswith(digest):
+                raise Damaged(path, "its bytes are not those that were written")
+            file.seek(0)
+            yield file
+    except OSError as error:
+        if error.errno not in (errno.ENOENT, errno.EIO, errno.EISDIR):
+            raise
+        raise Damaged(path, error.strerror or "it cannot be read") from None
+
+
+def digest_of(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal digits. Raises ``OSError``."""
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def tidy(folder: Path) -> None:
     """Take away what a process that was killed had begun to write."""
     for path in folder.glob(f"{UNFINISHED}*"):
@@ -50,50 +77,39 @@ def tidy(folder: Path) -> None:
             path.unlink()
 
 
-@contextlib.contextmanager
-def locked(path: Path) -> Iterator[None]:
-    """Hold a lock that the system lets go of when the process ends, however it ends. Raises ``InUse``."""
-    with open(path, "ab") as file:
-        try:
-            _lock(file)
-        except OSError as error:
-            raise InUse(error.errno, "another process is at work in it") from None
-        yield
-
-
-def is_locked(path: Path) -> bool:
-    """Whether somebody holds the lock."""
-    if not path.exists():
-        return False
-    try:
-        with locked(path):
-            return False
-    except InUse:
-        return True
-    except OSError:
-        return False
-
-
-def _lock(file: BinaryIO) -> None:
-    if sys.platform == "win32":
-        import msvcrt
-
-        file.seek(0)
-        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-    else:
-        import fcntl
-
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-
 def _sync_name(folder: Path) -> None:
     """Make sure that a new name survives a power cut, where the system can."""
-    if sys.platform != "win32":
+    if sys.platform == "win32":
+        return
+    try:
         number = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(number)
         finally:
             os.close(number)
+    except OSError as error:
+        if error.errno not in NO_FOLDER_SYNC:
+            raise
+
+
+@contextlib.contextmanager
+def scratch(parent: Path, prefix: str) -> Iterator[Path]:
+    """A folder of our own for what is not finished yet, gone at the end; its path is absolute, so that it means the
+    same to whoever reads it.
+
+    Those that killed processes have left there are taken away. Raises ``OSError``.
+    """
+    for old in parent.glob(f"{prefix}*/{LOCK}"):
+        if is_locked(old) is False:
+            shutil.rmtree(old.parent, ignore_errors=True)
+    place = tempfile.TemporaryDirectory(prefix=prefix, dir=parent.absolute(), ignore_cleanup_errors=True)
+    with place as folder, locked(Path(folder) / LOCK):
+        yield Path(folder)
+
+
+def thrown_away() -> contextlib.AbstractContextManager[Path]:
+    """A folder for files that nobody keeps."""
+    return scratch(Path(tempfile.gettempdir()), THROWN_AWAY)
 
 
 @contextlib.contextmanager
@@ -118,8 +134,7 @@ def whole_folder(path: str | Path, names: Iterable[str], where: str = "--out") -
             if blocked:
                 raise refused(f"{blocked} in it is a folder")
             path.mkdir(parents=True, exist_ok=True)
-            temporary = tempfile.TemporaryDirectory(prefix=".pasdedeux-", dir=path, ignore_cleanup_errors=True)
-            hidden = Path(stack.enter_context(temporary))
+            hidden = stack.enter_context(scratch(path, HIDDEN))
         except (OSError, ValueError) as error:
             if isinstance(error, ScenarioError):
                 raise

@@ -7,9 +7,9 @@ from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, 
 from itertools import chain
 
 from sim.engines.lanes import LANES
-from sim.sweep.execution.disk import Interrupted
+from sim.sweep.execution.faults import Interrupted
 from sim.sweep.execution.pools import Pool
-from sim.sweep.execution.work import Result, Work, run_stretch
+from sim.sweep.execution.work import Result, Unfit, Work, run_stretch
 
 MAX_PART = 32_768
 """Runs of the longest part; the shortest fills the lanes once."""
@@ -17,6 +17,8 @@ PARTS = 400
 """In how many parts a sweep comes, if that makes them neither too short nor too long."""
 SHORT, LONG = 1e8, 4e9
 """Partner-turns of a part: half a second's work at least, half a minute's at most."""
+PULSE = 1.0
+"""Seconds after which the workers are looked after though none has come back."""
 MAX_FAILURES = 5
 """How often in a row workers may break before it is no accident."""
 
@@ -43,8 +45,8 @@ def split(stretches: Iterable[Stretch], size: int) -> Iterator[Stretch]:
 def dispatch(work: Work, stretches: Iterable[Stretch], pool: Pool, receive: Callable[[int, Result], None]) -> None:
     """Have every stretch run, and hand each result to ``receive`` as it comes, in this thread.
 
-    A few stretches are out at a time, so memory does not grow. What was out when workers broke goes out again. Raises
-    ``Interrupted`` when they break again and again.
+    A few stretches are out at a time, so memory does not grow. What was out when workers broke, or became others, goes
+    out again. Raises ``Interrupted`` when they break again and again, and whatever a worker raises: no couple does.
     """
     waiting: dict[Future, Stretch] = {}
     todo, breaks = iter(stretches), 0
@@ -55,7 +57,7 @@ def dispatch(work: Work, stretches: Iterable[Stretch], pool: Pool, receive: Call
                 break
         if not waiting:
             return
-        finished, _ = wait(waiting, return_when=FIRST_COMPLETED)
+        finished, _ = wait(waiting, timeout=PULSE, return_when=FIRST_COMPLETED)
         lost: list[tuple[Stretch, BaseException]] = []
         for future in finished:
             stretch = waiting.pop(future)
@@ -63,7 +65,7 @@ def dispatch(work: Work, stretches: Iterable[Stretch], pool: Pool, receive: Call
             if error is None:
                 breaks = 0
                 receive(stretch[0], future.result())
-            elif isinstance(error, BrokenExecutor | CancelledError) or _is_of_cluster(error):
+            elif isinstance(error, BrokenExecutor | CancelledError | Unfit) or _is_of_cluster(error):
                 lost.append((stretch, error))
             else:
                 raise error
@@ -72,6 +74,7 @@ def dispatch(work: Work, stretches: Iterable[Stretch], pool: Pool, receive: Call
             if breaks > MAX_FAILURES:
                 raise Interrupted(f"the workers broke {breaks} times in a row ({lost[0][1] or 'killed'})")
             time.sleep(0.1 * breaks)
+        if pool.changed() or lost:
             pool.executor = pool.renew()
             todo = chain([stretch for stretch, _ in lost], waiting.values(), todo)
             waiting = {}

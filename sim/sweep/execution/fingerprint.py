@@ -6,15 +6,19 @@ from functools import cache
 from importlib import metadata
 from pathlib import Path
 
-PACKAGES = ("model", "checking", "interventions", "scenario", "engines")
-"""The packages that a run is made by, whole: whatever stands in them counts, whatever stands elsewhere does not."""
+SOURCES = (
+    "model", "checking", "interventions", "scenario", "engines", "sweep/spec",
+    "sweep/execution/couples.py", "sweep/execution/work.py", "sweep/execution/fingerprint.py",
+)  # fmt: skip
+"""All that a worker runs through, from a spec to its outcomes: what stands there counts, what stands elsewhere does
+not."""
 COMPILERS = ("numba", "llvmlite")
 
 
 def fingerprint_of(sim: Path, versions: Iterable[str]) -> str:
-    """The hash of every Python file of ``PACKAGES`` in the folder ``sim``, and of the compilers' versions."""
+    """The hash of every Python file of ``SOURCES`` in the folder ``sim``, and of the compilers' versions."""
     found = hashlib.sha256("\0".join(versions).encode())
-    files = (path for package in PACKAGES for path in (sim / package).rglob("*.py"))
+    files = (path for name in SOURCES for path in sim.glob(name if name.endswith(".py") else f"{name}/**/*.py"))
     for name, path in sorted((path.relative_to(sim).as_posix(), path) for path in files):
         found.update(f"\0{name}\0{path.read_text('utf-8')}".encode())
     return found.hexdigest()

@@ -1,17 +1,16 @@
 """What a sweep will take, from a short pilot of its own runs on this computer."""
 
 import sys
-import tempfile
 import time
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
 from sim.engines.lanes import LANES
-from sim.sweep.execution import parts
+from sim.sweep.execution import parts, table
+from sim.sweep.execution.disk import thrown_away, write_whole
 from sim.sweep.execution.dispatch import Stretch, dispatch, part_size
-from sim.sweep.execution.folder import RUNS
+from sim.sweep.execution.faults import machinery
 from sim.sweep.execution.pools import Options, pool
 from sim.sweep.execution.work import Work
 from sim.sweep.spec.specification import Spec
@@ -43,11 +42,12 @@ class Plan:
 
 
 def plan(spec: Spec, options: Options | None = None) -> Plan:
-    """What a sweep takes here. It runs a second or two of it, and keeps nothing. Raises ``ScenarioError``."""
+    """What a sweep takes here. It runs a second or two of it, and keeps nothing. Raises ``ScenarioError``, and
+    ``Interrupted`` where the workers break."""
     options, begun, work = options or Options(), time.perf_counter(), Work(spec)
     turns = work.turns()
-    with tempfile.TemporaryDirectory(prefix="pasdedeux-") as place, pool(options) as workers:
-        folder, slots = Path(place), workers.slots
+    with machinery("the engine does not work here"), thrown_away() as folder, pool(options) as workers:
+        slots = workers.slots
 
         def pilot(stretches: list[Stretch]) -> float:
             """Run and write some stretches as the sweep will do it. Gives seconds a turn of a run."""
@@ -63,9 +63,11 @@ def plan(spec: Spec, options: Options | None = None) -> Plan:
         length = int(PILOT / PLACES / (2.0 * turns * PACE)) // LANES * LANES
         seconds = pilot(_spread(spec.runs, min(part, max(LANES, length)), PLACES * slots))
         start = time.perf_counter()
-        parts.gather(folder, spec, folder / RUNS)
-        gathering = (time.perf_counter() - start) / parts.done(folder)
-        disk = sum(file.stat().st_size for file in folder.iterdir()) / parts.done(folder)
+        written = parts.listed(folder)
+        write_whole(folder / table.RUNS, lambda file: table.write_rows(spec, work.mark, written, file))
+        done = sum(part.stop - part.start for part in written)
+        gathering = (time.perf_counter() - start) / done
+        disk = sum(file.stat().st_size for file in folder.iterdir()) / done
     return Plan(
         spec.count, len(spec.arms), spec.replicates, spec.runs, round(2 * turns * spec.runs), slots, part,
         before + (seconds * turns + gathering) * spec.runs, _memory(part, slots, spec), round(disk * spec.runs),

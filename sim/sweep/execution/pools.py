@@ -1,8 +1,6 @@
 """Who does the work: threads, processes, or a Dask cluster, all through ``concurrent.futures``."""
 
-import asyncio
 import contextlib
-import logging
 import multiprocessing
 import os
 import signal
@@ -13,14 +11,11 @@ from dataclasses import dataclass
 from multiprocessing.process import BaseProcess
 from typing import cast
 
-from sim.checking.errors import complaint, nearest, shown
+from sim.checking.errors import complaint
 from sim.checking.settings import check_number
 from sim.run import cores
 
 MAX_JOBS, MAX_CHUNK = 1024, 10_000_000
-LOCAL = "local"
-PATIENCE = 20.0
-"""Seconds in which a cluster must answer."""
 
 
 @dataclass(frozen=True)
@@ -51,16 +46,19 @@ class Options:
 
 @dataclass
 class Pool:
-    """An executor of ``slots`` workers. ``going`` is for workers in our memory; ``renew`` replaces what broke."""
+    """An executor of ``slots`` workers. ``renew`` replaces what broke, or is no longer the same: ``changed`` is asked
+    now and then, and raises ``Interrupted`` where nobody is left. ``going`` is for workers in our memory."""
 
     executor: Executor
     slots: int
     renew: Callable[[], Executor]
     going: Callable[[], bool] | None = None
+    changed: Callable[[], bool] = bool
 
 
 def pool(options: Options) -> contextlib.AbstractContextManager[Pool]:
-    """A pool of workers; whatever ends the work ends them. Raises ``ScenarioError`` for no such cluster."""
+    """A pool of workers; whatever ends the work ends them. Raises ``ScenarioError`` for what is no cluster's address,
+    ``Interrupted`` for a cluster that does not answer or has nobody for the work."""
     if options.on is not None:
         return _dask(options.workers, options.on)
     return (_processes if options.processes else _threads)(options.workers)
@@ -113,37 +111,14 @@ def _child() -> None:
 @contextlib.contextmanager
 def _dask(jobs: int, on: str) -> Iterator[Pool]:
     """A Dask cluster: one that is there, or, with ``local``, one that is started for this."""
-    try:
-        from distributed import Client, LocalCluster, Security
-        from distributed.comm import connect
-    except ImportError:
-        allowed = "a Python that has it: pip install 'pas-de-deux[cluster]'"
-        raise complaint("sweep", "--on", f"{shown(on)}, without the package dask[distributed]", allowed) from None
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    from sim.sweep.execution.cluster import connected
 
-    async def answers(address: str) -> None:
-        comm = await connect(address, timeout=PATIENCE, **Security().get_connection_args("client"))
-        await comm.close()
-
-    with contextlib.ExitStack() as stack:
-        if on == LOCAL:
-            address = stack.enter_context(LocalCluster(
-                n_workers=jobs, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL,
-            )).scheduler_address  # fmt: skip
-        else:
-            address = on
-        try:
-            # A client that fails at its address stays half open, and its end can hang the next one's start: ask first.
-            with ThreadPoolExecutor(1) as thread:
-                thread.submit(asyncio.run, answers(address)).result()
-            client = stack.enter_context(Client(address, timeout=PATIENCE))
-        except (OSError, ValueError, TypeError) as error:
-            allowed = f"{LOCAL}, or the address of a Dask scheduler, as in tcp://10.0.0.5:8786"
-            given = f"{shown(on)} ({str(error)[:80] or 'it does not answer'})"
-            raise complaint("sweep", "--on", given, allowed, nearest(on, [LOCAL])) from None
+    with connected(jobs, on) as cluster:
 
         def renew() -> Executor:
-            return client.get_executor(pure=False)
+            executor = cluster.executor()
+            made.slots = cluster.slots
+            return executor
 
-        slots = max(1, sum(client.nthreads().values()))
-        yield Pool(renew(), slots, renew)
+        made = Pool(cluster.executor(), cluster.slots, renew, changed=cluster.look)
+        yield made

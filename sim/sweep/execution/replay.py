@@ -10,8 +10,11 @@ from sim.checking.settings import check_number
 from sim.scenario.files import shipped
 from sim.scenario.link import to_flags, to_link
 from sim.scenario.schema import Scenario
-from sim.sweep.execution import parts
-from sim.sweep.execution.folder import PARTS, RUNS, manifest_of, spec_of
+from sim.sweep.execution import parts, table
+from sim.sweep.execution.faults import Damaged, readable
+from sim.sweep.execution.fingerprint import fingerprint
+from sim.sweep.execution.folder import Begun, begun
+from sim.sweep.execution.manifest import PARTS
 from sim.sweep.execution.parts import FAILURE, PLACES
 from sim.sweep.execution.work import Work
 
@@ -56,31 +59,42 @@ class Replay:
 
 
 def replay(folder: str | Path, run: int) -> Replay:
-    """One run of the sweep in ``folder``, by its number. Raises ``ScenarioError`` for a number that there is not, and
-    for a point that cannot be a scenario."""
-    folder = Path(folder)
-    spec = spec_of(folder)
+    """One run of the sweep in ``folder``, by its number. Raises ``ScenarioError`` for a number that there is not, for
+    a point that cannot be a scenario, and where what came of the run is damaged."""
+    sweep = begun(folder)
+    folder, spec = sweep.path, sweep.spec
     check_number(str(folder), "run", run, 0, spec.runs - 1)
     work, arms = Work(spec), spec.arms
     point, arm, replicate = (int(place[0]) for place in spec.places(run, run + 1))
     values = {name: column.tolist()[0] for name, column in work.points_of(run, run + 1).items()}
-    row = _row(folder, run)
+    with readable(folder):
+        row = _row(sweep, run)
     outcomes = {} if row is None else {name: row[name] for name in spec.columns}
     outcomes = {name: None if math.isnan(value) else value for name, value in outcomes.items()}
     return Replay(
         dict(zip(PLACES, (int(run), point, arms[arm], replicate), strict=True)), values,
         work.builder.scenario(values, arms[arm]), spec.seed, replicate, outcomes,
-        (row or {}).get(FAILURE) or "", manifest_of(folder).get("model") == work.task.model,
+        (row or {}).get(FAILURE) or "", sweep.manifest["model"] == fingerprint(),
     )  # fmt: skip
 
 
-def _row(folder: Path, run: int) -> dict[str, Any] | None:
-    """The row of a run, from its part or from the table; nothing where it is not done."""
-    import pyarrow.parquet as parquet
+def _row(sweep: Begun, run: int) -> dict[str, Any] | None:
+    """The row of a run, from its part or from the table; nothing where it is not done.
 
-    for start, stop in parts.stretches(folder / PARTS):
-        if start <= run < stop:
-            return parts.read(folder / PARTS, (start, stop)).slice(run - start, 1).to_pylist()[0]
-    if (folder / RUNS).is_file():
-        return next(iter(parquet.read_table(folder / RUNS, filters=[("run", "=", run)]).to_pylist()), None)
+    Raises ``ScenarioError`` where it is in none of them as it was written.
+    """
+    damage = None
+    for part in parts.listed(sweep.path / PARTS):
+        if part.start <= run < part.stop:
+            try:
+                return parts.read(part, sweep.mark).slice(run - part.start, 1).to_pylist()[0]
+            except Damaged as error:
+                damage = error
+    try:
+        if sweep.is_finished():
+            return table.row(sweep.path, run)
+    except Damaged as error:
+        damage = error
+    if damage:
+        raise damage.refused(sweep.path)
     return None

@@ -1,29 +1,49 @@
 """What a worker is handed: a stretch of a sweep's runs, and all that is needed to run them."""
 
+import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from sim.checking.errors import complaint
 from sim.model.outcomes import Outcomes
 from sim.sweep.execution.fingerprint import fingerprint
-from sim.sweep.spec.design import Points, points
+from sim.sweep.spec.design import Points, digest, points
 from sim.sweep.spec.specification import Spec, spec_from
 
 if TYPE_CHECKING:
     from sim.sweep.execution.couples import Builder, Couples
 
 
+PROBE = {
+    "model": {"scenario": {
+        "about": {"title": "A probe", "what": "Two evenings."}, "couple": {"bond": 0.5}, "turns": 40, "days": 2,
+        "partner_a": {"name": "A", "anxiety": 0.8, "avoidance": 0.2, "security": 0.5},
+        "partner_b": {"name": "B", "anxiety": 0.2, "avoidance": 0.8, "security": 0.5},
+        "intervention": [
+            {"kind": "hand-holding", "when": "heart", "bpm": 80.0, "turn": 4, "turns": 20},
+            {"kind": "softening", "turn": 6, "turns": 9}],
+    }},
+    "parameters": {"couple.bond": [0.2, 0.8]}, "replicates": {"count": 3, "seed": 7}, "outcomes": {"days": [1]},
+}  # fmt: skip
+"""A few couples who show which engine it is."""
+
+
+class Unfit(Exception):  # noqa: N818
+    """This worker would give other values than the sweep's: the message says why."""
+
+
 class Task(NamedTuple):
-    """A sweep as plain text, the same in every process and on every computer, and the model's fingerprint."""
+    """A sweep as plain text, the same in every process and on every computer, with the fingerprint of the model and
+    the ``proof`` of the engine that it is run by."""
 
     spec: str
     model: str
+    engine: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,7 +60,13 @@ class Work:
     @cached_property
     def task(self) -> Task:
         """What workers are sent."""
-        return Task(json.dumps(self.spec.resolved), fingerprint())
+        return Task(json.dumps(self.spec.resolved), fingerprint(), proof())
+
+    @cached_property
+    def mark(self) -> dict[str, str]:
+        """Whose its rows are; see ``parts.Mark``."""
+        return {"spec": self.spec.hash, "model": self.task.model, "engine": self.task.engine,
+                "design": digest(self.points)}  # fmt: skip
 
     @cached_property
     def builder(self) -> "Builder":
@@ -74,18 +100,41 @@ def _work(spec: str) -> Work:
     return Work(spec_from(json.loads(spec), "sweep", Path()))
 
 
+def check_worker(task: Task) -> None:
+    """Refuse work that would come to something else here than where it was begun. Raises ``Unfit``."""
+    if task.model != fingerprint():
+        raise Unfit("it has another version of the model")
+    if task.engine != proof():
+        raise Unfit("its engine gives other values for the same couples")
+
+
+@cache
+def proof() -> str:
+    """The hash of what a few couples come to in this process, to the last bit.
+
+    It tells what the fingerprint of the sources cannot see: a processor, a library or a switch that changes values.
+    """
+    with np.errstate(all="ignore"):  # an engine that is broken says so by what it raises
+        result = _lived(Work(spec_from(PROBE, "probe", Path())), 0, 6)
+    return hashlib.sha256(result.outcomes.tobytes()).hexdigest()
+
+
 def run_stretch(task: Task, start: int, stop: int, points: Points, going: Callable[[], bool] | None = None) -> Result:
     """The runs from ``start`` to before ``stop``, whose points are all of ``points``.
 
     A couple that cannot be, or whose outcomes are no numbers, is noted and does not keep the others from their runs.
+    Raises ``Unfit`` where this is no worker for the task; anything else that is raised is the machinery's fault.
     """
-    if task.model != fingerprint():
-        raise complaint("sweep", "worker", "another version of the model", "the version that the sweep was begun with")
-    work = _work(task.spec)
+    check_worker(task)
+    return _lived(_work(task.spec), start, stop, points, going)
+
+
+def _lived(work: Work, start: int, stop: int, points: Points | None = None,
+           going: Callable[[], bool] | None = None) -> Result:  # fmt: skip
     spec = work.spec
     first, last = spec.span(start, stop)
     point, arm, replicates = spec.places(start, stop)
-    couples = work.builder.couples(points, last - first, spec.arms)
+    couples = work.builder.couples(work.points_of(start, stop) if points is None else points, last - first, spec.arms)
     couple = (point - first) * len(spec.arms) + arm
     result = Result(np.full((stop - start, len(spec.columns)), np.nan))
     for runs, lengths in _equally_long(couple, couples):
@@ -101,8 +150,8 @@ def run_stretch(task: Task, start: int, stop: int, points: Points, going: Callab
 
 def _run_together(spec: Spec, couples: "Couples", couple: np.ndarray, replicates: np.ndarray, runs: np.ndarray,
                   lengths: tuple[int, ...], result: Result, going: Callable[[], bool] | None) -> None:  # fmt: skip
-    """Some ``runs`` that talk equally long, into ``result``; where they fail together, each couple for itself."""
-    from sim.engines.packed import Stopped, run_packed
+    """Some ``runs`` that talk equally long, into ``result``; where their numbers cannot be, each couple for itself."""
+    from sim.engines.packed import run_packed
 
     recorded = [Outcomes._fields.index(name) for name in spec.outcomes]
     try:
@@ -111,9 +160,7 @@ def _run_together(spec: Spec, couples: "Couples", couple: np.ndarray, replicates
             spec.seed, lengths, spec.days, going,
         )  # fmt: skip
         result.outcomes[runs] = np.concatenate([end[:, recorded], *(day[:, recorded] for day in days)], 1)
-    except (Stopped, MemoryError):
-        raise
-    except Exception as error:
+    except ArithmeticError as error:
         single = np.unique(couple[runs])
         if len(single) == 1:
             result.failures |= {int(run): f"{type(error).__name__}: {error}" for run in runs}

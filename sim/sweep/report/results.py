@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from sim.checking.errors import complaint
-from sim.sweep.execution import parts
-from sim.sweep.execution.folder import PARTS, RUNS, SPEC, first_failures, is_finished, manifest_of, spec_of
+from sim.sweep.execution import table
+from sim.sweep.execution.faults import believed, readable
+from sim.sweep.execution.folder import begun
 from sim.sweep.spec.sections import Range
 from sim.sweep.spec.specification import Spec
 
@@ -116,23 +117,21 @@ def read(folder: str | Path) -> Results:
     """The results of a finished sweep.
 
     Raises ``ScenarioError`` (one line: where, what, given, allowed) for a folder that is none or holds no sweep, for a
-    table of another sweep, and for a sweep that is not finished; then it says what share is done.
+    table that is damaged or another sweep's, and for a sweep that is not finished; then it says what share is done.
     """
-    import pyarrow.parquet as parquet
-
-    folder = Path(folder)
-    spec, manifest = spec_of(folder), manifest_of(folder)
-    if not is_finished(folder, spec):
-        done = parts.done(folder / PARTS)
+    sweep = begun(folder)
+    folder, spec = sweep.path, sweep.spec
+    with believed(folder):
+        finished = sweep.is_finished()
+    if not finished:
+        done = sweep.survey().done
         share = f"{done:,} of {spec.runs:,} runs are done ({done / spec.runs:.0%})"
         raise complaint(str(folder), "sweep", f"one that is not finished: {share}",
                         f"a finished sweep; `pasdedeux resume {folder}` goes on with it")  # fmt: skip
-    with parquet.ParquetFile(folder / RUNS) as table:
-        if set(table.schema_arrow) != set(parts.schema(spec)):
-            raise complaint(str(folder / RUNS), "columns", "those of another sweep", f"those of {folder / SPEC}")
+    with believed(folder), readable(folder), table.opened(folder) as rows:
 
         def column(name: str) -> np.ndarray:
-            return table.read(columns=[name]).column(0).to_numpy()
+            return rows.read(columns=[name]).column(0).to_numpy()
 
         each = len(spec.arms) * spec.replicates
         values = {key.name: column(key.name)[::each].astype(float if key.type in (float, int) else object)
@@ -141,4 +140,4 @@ def read(folder: str | Path) -> Results:
         shape = spec.count, len(spec.arms), spec.replicates
         outcomes = {name: dict(zip(spec.arms, column(name).reshape(shape).swapaxes(0, 1), strict=True))
                     for name in kept}  # fmt: skip
-    return Results(folder, spec, manifest, values, outcomes, first_failures(folder, MAX_FAILURES))
+    return Results(folder, spec, sweep.manifest, values, outcomes, table.first_failures(folder, MAX_FAILURES))
