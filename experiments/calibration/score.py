@@ -86,8 +86,7 @@ def standing(sets: list[Guess]) -> np.ndarray:
 def score(constants: Guess, seed: int, size: int = 192) -> Scored:
     """The whole score of a set, on the chance of ``seed``."""
     aims = {
-        f"regime {name}": Aim(float(far[0]), -math.inf, 0.0, 1.0, REGIME)
-        for name, far in regimes([constants]).items()
+        f"regime {name}": Aim(float(far[0]), -math.inf, 0.0, 1.0, REGIME) for name, far in regimes([constants]).items()
     }
     aims |= {name: Aim(*line) for name, line in lives(constants, seed).items()}
     lab = Lab(

@@ -102,7 +102,9 @@ def regimes(sets: Sequence[Guess]) -> dict[str, np.ndarray]:
 
     def frozen() -> np.ndarray:
         away = [over(get("freeze", w, "withdraw"), get("freeze", w, "pursue") + 0.05) for w in "ab"]
-        return np.max([*away, over(get("freeze", "a", "withdraw"), 0.25), under(get("freeze", "b", "arousal"), 0.55)], 0)
+        return np.max(
+            [*away, over(get("freeze", "a", "withdraw"), 0.25), under(get("freeze", "b", "arousal"), 0.55)], 0
+        )
 
     calm = {probe: under(np.maximum(get(probe, "a", "threat"), get(probe, "b", "threat")), 0.12) for probe in CALM}
     return {

@@ -152,7 +152,8 @@ def as_json(studies: list[Study], lab: Lab) -> str:
                 "seeds": study.seeds,
                 "chance_at_paper_size": study.chance,
                 "quantities": [
-                    {name: value for name, value in asdict(q).items() if name != "held"} | {"verdict": verdict(q) or None}
+                    {name: value for name, value in asdict(q).items() if name != "held"}
+                    | {"verdict": verdict(q) or None}
                     for q in study.quantities
                 ],
             }

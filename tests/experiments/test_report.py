@@ -96,7 +96,10 @@ def test_the_readmes_table_escapes_its_bars_and_prints_misses_bold():
 
 
 def test_a_row_says_at_how_many_seeds_it_holds_and_how_often_a_study_of_the_papers_size_would():
-    found = replace(INSIDE, held=np.array([True, True, True, False])), replace(BESIDE, at_most=0.8, held=np.ones(4, bool))
+    found = (
+        replace(INSIDE, held=np.array([True, True, True, False])),
+        replace(BESIDE, at_most=0.8, held=np.ones(4, bool)),
+    )
     told = replace(study(*found), seeds=(True, False, True))
     assert told.chance == 0.75
     assert "holds at 2 of 3 seeds; a study of the paper's size would hold with a chance of 0.75" in as_text([told])

@@ -268,7 +268,9 @@ def test_a_spark_strikes_below_its_chance_and_below_one_half_and_has_its_size():
     assert life.spark_by_chance(LUCK._replace(spark_chance=0.2), 0.3, 2.0, ALONE, P) == 0.0, "the chance is 0.1 · 2"
     assert life.spark_by_chance(LUCK._replace(spark_size=0.5), 0.3, 2.0, ALONE, P) == P.spark_size, "the mean size"
     away = ALONE._replace(pause=0.2)
-    assert life.spark_by_chance(LUCK._replace(spark_chance=0.161), 0.3, 2.0, away, P) == 0.0, "and 0.16 where it is rarer"
+    assert life.spark_by_chance(LUCK._replace(spark_chance=0.161), 0.3, 2.0, away, P) == 0.0, (
+        "and 0.16 where it is rarer"
+    )
 
 
 def test_at_the_very_middle_a_spark_is_nobodys_rather_than_both_partners():
