@@ -57,8 +57,8 @@ ABLATIONS = (
     ),
     Ablation(
         "No memory of an injury",
-        "who was left alone at a moment of need does not forget it. A rebuffed softening costs trust, and a month later "
-        "still; where nothing remembers it, it costs next to none.",
+        "who was left alone at a moment of need does not forget it. A rebuffed softening costs trust, and a month "
+        "later still; where nothing remembers it, it costs next to none.",
         without_injury,
     ),
     Ablation(

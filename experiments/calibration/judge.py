@@ -1,10 +1,9 @@
-"""After the search: how good the set is on fresh chance, which other sets are about as good, and what is not pinned down.
+"""After the search: how good the set is on fresh chance, which others are about as good, and what is not pinned down.
 
-A search's best figures flatter: they were the best of many draws. So the last steps' sets and the start are scored anew
-on more couples and other seeds; the lowest becomes the default. The derivatives of all figures there tell how far each
-constant may move, all others following, before the figures leave their tolerances by as much as one scale: a Gaussian of
-places, wide along the ridges that the figures do not see. Sets drawn from the whole of it that stand as well are
-*plausible*.
+A search's best figures flatter: they were the best of many draws. So the last steps' sets and the start are scored
+anew on more couples and other seeds; the lowest becomes the default. The derivatives of all figures there tell how far
+each constant may move, all others following, before a figure has moved by as much as one scale: a Gaussian of places,
+wide along the ridges that the figures do not see. Sets drawn from the whole of it that stand as well are *plausible*.
 """
 
 from typing import Any
@@ -19,8 +18,8 @@ from sim.engines.lanes import LANES
 LAST, SEEDS, SIZE = 3, (9001, 9002), 768
 """Steps whose sets are judged, beside the start, on which chance, on how many couples."""
 WIDE = 0.12
-"""How far a constant is thought to lie from the default if no figure spoke of it: a standard deviation, in shares of the
-searched range."""
+"""How far a constant is thought to lie from the default if no figure spoke of it: a standard deviation, in shares of
+the searched range."""
 DRAWN, TRIED, SEED = 64 * LANES, 24, 1
 """Places drawn from the region that fits, and how many of them, standing and by the lines the best, are scored."""
 ABOUT, MAX_PLAUSIBLE = 6.0, 10
@@ -83,8 +82,8 @@ def far_apart(places: list[np.ndarray], count: int) -> list[np.ndarray]:
 
 
 def known(region: np.ndarray, near: list[np.ndarray]) -> dict[str, dict[str, float]]:
-    """For each constant: the least and the most among the plausible sets; its standard deviation in the region, in shares
-    of the searched range; and how much of what could be known the figures tell, 0 (nothing) to 1."""
+    """For each constant: the least and the most among the plausible sets; its standard deviation in the region, in
+    shares of the searched range; and how much of what could be known the figures tell, 0 (nothing) to 1."""
     spread = np.array(near)
     low, high = np.exp(LOW + (HIGH - LOW) * spread.min(0)), np.exp(LOW + (HIGH - LOW) * spread.max(0))
     sd = np.sqrt(np.diag(region))

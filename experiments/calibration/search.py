@@ -1,11 +1,11 @@
 """The search: Gauss-Newton steps on every figure at once, from a stated start.
 
 A score alone says that a set is bad, and not which way is better. So each round asks what a small step of each constant
-does to each *figure*, on the same chance, and lets a model that is linear in the figures choose the step: nothing in it
-is fitted to one figure's noise. Steps of several lengths, and near them sets in which every regime stands, are scored on
-chance that the derivatives have not seen, and the best is taken. A round takes several steps on its derivatives, each
-on chance of its own, and corrects them by what each step did (Broyden 1965). The state is kept after every step; the
-same call goes on from it.
+does to each *figure*, on the same chance, and lets a model that is linear in the figures choose the step: nothing in
+it is fitted to one figure's noise. Steps of several lengths, and near them sets in which every regime stands, are
+scored on chance that the derivatives have not seen, and the best is taken. A round takes several steps on its
+derivatives, each on chance of its own, and corrects them by what each step did, as Broyden's method does. The state is
+kept after every step; the same call goes on from it.
 """
 
 import json
@@ -76,8 +76,8 @@ def workers(count: int) -> Iterator[Score]:
 
 @dataclass(frozen=True, eq=False)
 class Model:
-    """The figures near ``place`` (free,) as straight lines: ``value`` (figures,), ``slope`` (figures, free) per share of
-    the searched range; ``aims`` says what each should be."""
+    """The figures near ``place`` (free,) as straight lines: ``value`` (figures,), ``slope`` (figures, free) per share
+    of the searched range; ``aims`` says what each should be."""
 
     place: np.ndarray
     value: np.ndarray

@@ -81,8 +81,8 @@ def over(value, limit, scale=0.1):
 
 
 def regimes(sets: Sequence[Guess]) -> dict[str, np.ndarray]:
-    """How far each regime is from standing, (sets,) each, in scales: what must be calm, what must dance, and how. One at
-    or below 0 stands."""
+    """How far each regime is from standing, (sets,) each, in scales: what must be calm, what must dance, and how. One
+    at or below 0 stands."""
     final = {
         name: run_each([Runs(probe, base=guess.p) for guess in sets], days=(1,)).days[0]
         for name, probe in PROBES.items()

@@ -47,7 +47,8 @@ def e1(lab: Lab) -> Study:
         return lambda i: (felt[more] - felt[fewer])[happy[i]].mean() / felt["alone"][happy[i]].mean()
 
     return Study(
-        "E1", "Lending a hand", "threat response: alone > stranger's hand > partner's hand", "both steps above 0, by construction",
+        "E1", "Lending a hand", "threat response: alone > stranger's hand > partner's hand",
+        "both steps above 0, by construction",
         count, 16,
         (
             measured(lab, "alone less stranger", count, less("alone", "stranger"), 16, at_least=0.005, scale=0.02,
@@ -127,7 +128,8 @@ def e4(lab: Lab) -> Study:
         return lambda i: 1.0 - felt[hand][i].mean() / felt["alone"][i].mean()
 
     return Study(
-        "E4", "A picture's worth", "a partner's picture reduces pain, less than the hand", "0 < picture < hand, by construction",
+        "E4", "A picture's worth", "a partner's picture reduces pain, less than the hand",
+        "0 < picture < hand, by construction",
         count, 25,
         (
             measured(lab, "threat taken away by the picture", count, share("picture"), 25, at_least=0.005,

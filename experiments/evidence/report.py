@@ -102,7 +102,7 @@ def _flat(text: str) -> str:
 def as_markdown(studies: list[Study]) -> str:
     """The table for the README; what misses is bold."""
     lines = [
-        "| Row | Finding | Published | Ours (95 % interval) | Tolerance | Verdict | Seeds | At the paper's n | Status |",
+        "| Row | Finding | Published | Ours (95 % interval) | Tolerance | Verdict | Seeds | At paper's n | Status |",
         "|---|---|---|---|---|---|---|---|---|",
     ]
     for study, row in zip(studies, rows(studies), strict=True):

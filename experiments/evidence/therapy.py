@@ -156,7 +156,8 @@ def e14(lab: Lab) -> Study:
     return Study(
         "E14", "Softening",
         "about half of couples (16 of 32) soften in some 21 sessions; the best sessions contain softenings",
-        "share .40 to .70, most in the second half (by construction: whose turn it is); outcome better with than without", n, 32,
+        "share .40 to .70, most in the second half (by construction: when whose turn it is); better with than without",
+        n, 32,
         (
             measured(lab, "couples with a softening", n, lambda i: rct.softened[i].mean(), 32, at_least=0.4,
                      at_most=0.7, scale=0.08, unit="share"),

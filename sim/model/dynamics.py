@@ -3,8 +3,8 @@
 A turn, for each partner with the other, both reading the turn before:
 
 1. life's spark, 2. the hand that is held, alarm and threat, 3. arousal and flooding, 4. whether an offered hand is
-taken, 5. activation and moves, 6. the response to the other's bid, 7. need, 8. softness, 9. security and injury; and for
-the couple 10. the bond.
+taken, 5. activation and moves, 6. the response to the other's bid, 7. need, 8. softness, 9. security and injury; and
+for the couple 10. the bond.
 """
 
 from sim.model.cues import support_of_a, support_of_b

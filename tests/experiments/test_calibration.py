@@ -12,7 +12,7 @@ import pytest
 import sim
 from experiments.calibration import judge
 from experiments.calibration import search as searching
-from experiments.calibration.score import MAX_PENALTY, Aim, cost, distance, standing, total_of
+from experiments.calibration.score import MAX_PENALTY, Aim, distance, standing, total_of
 from experiments.calibration.space import FREE, HIGH, LIMITS, LOW, guess, point, today, values
 from experiments.evidence.lab import TOPIC_SIZE
 from experiments.population import NORM

@@ -3,7 +3,20 @@
 import pytest
 from hypothesis import given
 from legal import (
-    ALONE, CALM, ULP, extremes, fates, hardships, inner, lucks, ordered, partners, rises, shares, sizes, supports,
+    ALONE,
+    CALM,
+    ULP,
+    extremes,
+    fates,
+    hardships,
+    inner,
+    lucks,
+    ordered,
+    partners,
+    rises,
+    shares,
+    sizes,
+    supports,
 )  # fmt: skip
 
 from sim.model.laws import attachment, life

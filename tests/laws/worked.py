@@ -10,8 +10,8 @@ from sim.model.state import Couple, Fate, Luck, Partner
 
 ME = Partner(
     threat=0.3, arousal=0.4, soothed=0.2, taken=0.67, need=0.6, pursue=0.1, withdraw=0.25, reach=0.15, respond=0.35,
-    softness=0.45, security=0.5, injury=0.16, anxiety=0.7, avoidance=0.8, anxiety_disposition=0.65, avoidance_disposition=0.75,
-    standard=0.74, spark=0.9, burden=1.2,
+    softness=0.45, security=0.5, injury=0.16, anxiety=0.7, avoidance=0.8, anxiety_disposition=0.65,
+    avoidance_disposition=0.75, standard=0.74, spark=0.9, burden=1.2,
 )  # fmt: skip
 OTHER = Partner(
     threat=0.55, arousal=0.62, soothed=0.12, taken=0.57, need=0.72, pursue=0.22, withdraw=0.32, reach=0.42,
@@ -38,9 +38,11 @@ P = DEFAULTS._replace(
     protest_bid=0.16, need_growth=0.02, need_avoidance=0.57, need_met=0.04, alliance=0.77, deactivation=0.34,
     softness_fade=0.003, softening_rate=0.03, softness_met=1.7, softness_hurt=1.3, security_rate=0.006, correction=9.0,
     security_wear=1.9, security_drift=0.07, open_hope=0.59, bond_rate=0.008, bond_wear=1.1,
-    bond_drift=0.09, bond_upkeep=0.41, injury_rate=0.35, injury_met=0.23, attachment_rate=0.06, attachment_eased=0.95, attachment_raised=0.68,
+    bond_drift=0.09, bond_upkeep=0.41, injury_rate=0.35, injury_met=0.23,
+    attachment_rate=0.06, attachment_eased=0.95, attachment_raised=0.68,
     anxiety_soft=0.63, revision=0.13, night_calm=0.86, night_need=0.69, spark_rate=0.1, spark_size=0.25,
-    spark_fade=0.03, topic_open=0.27, event_rate=0.05, event_size=3.0, event_shared=0.4, event_fade=0.17, das_floor=40.0,
+    spark_fade=0.03, topic_open=0.27, event_rate=0.05, event_size=3.0, event_shared=0.4,
+    event_fade=0.17, das_floor=40.0,
     das_ceiling=140.0, das_bond=0.6, das_standard=0.33, das_distressed=97.5,
 )  # fmt: skip
 equals = partial(pytest.approx, rel=1e-12)

@@ -12,9 +12,9 @@ from sim.model.registry import law
 def injury(me, other, active, support, p):
     """The injury of the next turn, 0 to 1.
 
-    ``injury + rate·open²·reach·hurt²·(1 - injury) - met·softness·other.respond·injury``: made only where one reaches while
-    open, by oneself or because one was invited to (``open = 1 - (1 - softness)(1 - invite)``), and is hurt; healed only
-    where one is open and answered. Time alone leaves it.
+    ``injury + rate·open²·reach·hurt²·(1 - injury) - met·softness·other.respond·injury``: made only where one reaches
+    while open, by oneself or because one was invited to (``open = 1 - (1 - softness)(1 - invite)``), and is hurt;
+    healed only where one is open and answered. Time alone leaves it.
     """
     shown = 1.0 - (1.0 - me.softness) * (1.0 - support.invite)
     pain = shown * hurt(other, active)

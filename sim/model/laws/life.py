@@ -9,7 +9,7 @@ from sim.model.registry import law
 
 @law
 def spark(me, struck, support, p):
-    """What a partner has raised: ``spark·[1 - fade·(1 - pause)] + new``. A time-out leaves it as it is, to come back to."""
+    """What a partner has raised: ``spark·[1 - fade·(1 - pause)] + new``. A time-out leaves it as it is."""
     return me.spark * (1.0 - p.spark_fade * (1.0 - support.pause)) + struck
 
 
@@ -17,8 +17,8 @@ def spark(me, struck, support, p):
 def spark_by_chance(luck, mine, hardship, support, p):
     """The size of a spark that chance gives this turn to the partner for whom ``mine`` is below one half; 0 mostly.
 
-    Its chance is ``spark_rate·hardship·(1 - pause)``: trouble outside is carried into the conversation, and in a time-out
-    there is none.
+    Its chance is ``spark_rate·hardship·(1 - pause)``: trouble outside is carried into the conversation, and in a
+    time-out there is none.
     """
     strikes = luck.spark_chance < p.spark_rate * hardship * (1.0 - support.pause) and mine < 0.5
     return (p.spark_size * 2.0 * luck.spark_size) if strikes else 0.0
