@@ -141,6 +141,24 @@ def range_of(kind: type, low: float, high: float) -> str:
     return f"a number from {low:g} to {high:g}"
 
 
+NUMBER = re.compile(r"[+-]?(?:\d+(\.\d*)?|(\.\d+))(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
+
+
+def number_in(text: str) -> int | float | None:
+    """The number that a text says in plain digits, whole where it has neither a point nor a power; else nothing.
+
+    Python's own reading takes ``1_2`` for 12, and the digits of every script.
+    """
+    found = NUMBER.fullmatch(text)
+    if found is None or len(text) > LONGEST_NUMBER:
+        return None
+    return float(text) if any(found.groups()) else int(text)
+
+
+LONGEST_NUMBER = 400
+"""Characters of a number: none that can be used has more."""
+
+
 def check_number(where: str, name: str, value: Any, low: float, high: float, kind: type = int) -> None:
     """Refuse what is not a finite number of this kind (int or float) from ``low`` to ``high``: ``ScenarioError``."""
     fits = isinstance(value, Integral if kind is int else Real) and not isinstance(value, bool)
