@@ -114,6 +114,12 @@ FILES = {
 }  # fmt: skip
 
 FLAGS = {
+    "an underscore in a number": (["--replicates", "1_2"], "--replicates", "given '1_2'; allowed: a whole number from 1"),
+    "digits of another script": (["--replicates", "१०"], "--replicates", "given '१०'; allowed: a whole number"),
+    "an underscore in a seed": (["--seed", "1_2"], "seed", "given '1_2'; allowed: a whole number from 0"),
+    "an underscore in a key's value": (["--set", "turns=1_2"], "turns", "given '1_2'; allowed: a whole number from 1"),
+    "another script in a key's value": (["--set", "couple.bond=०.४"], "couple.bond", "allowed: a number from 0 to 1"),
+    "another script in a key": (["--set", "intervention.१.turn=3"], "intervention", "the list is empty"),
     "a word alone": (["--set", "days"], "--set", "key=value"),
     "no key": (["--set", "=3"], "--set", "key=value"),
     "nothing": (["--set", ""], "--set", "key=value"),
