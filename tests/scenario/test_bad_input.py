@@ -114,7 +114,7 @@ FILES = {
 }  # fmt: skip
 
 FLAGS = {
-    "an underscore in a number": (["--replicates", "1_2"], "--replicates", "given '1_2'; allowed: a whole number from 1"),
+    "an underscore in a number": (["--replicates", "1_2"], "--replicates", "given '1_2'; allowed: a whole number"),
     "digits of another script": (["--replicates", "१०"], "--replicates", "given '१०'; allowed: a whole number"),
     "an underscore in a seed": (["--seed", "1_2"], "seed", "given '1_2'; allowed: a whole number from 0"),
     "an underscore in a key's value": (["--set", "turns=1_2"], "turns", "given '1_2'; allowed: a whole number from 1"),
