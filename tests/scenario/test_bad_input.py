@@ -105,6 +105,8 @@ FILES = {
     "no TOML at all": ("Dear Sir or Madam,\nplease find enclosed two people.\n", "TOML", "line"),
     "JSON": ('{"days": 3}', "TOML", "line"),
     "deep nesting": ("a = " + "[" * 20000 + "]" * 20000, "TOML", ""),
+    "a key of many parts": (".".join(["a"] * 30_000) + " = 1", "TOML", "a key of more than 32 parts"),
+    "a table of many parts": ("[" + ' . '.join(['"a.b"'] * 9_000) + "]", "TOML", "a key of more than 32 parts"),
     "an empty file": ("", "file", "empty"),
     "nothing but spaces": (" \n\t\n", "file", "empty"),
     "nothing but a comment": ("# days = 3\n", "about", "must be given"),
@@ -232,6 +234,14 @@ def test_a_bad_command(refused, arguments, more):
 def test_a_folder_for_a_file(refused, tmp_path):
     (tmp_path / "folder.toml").mkdir()
     assert "a folder" in refused("validate", tmp_path / "folder.toml")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such files here")
+@pytest.mark.parametrize("command", ["fit", "cycle", "run", "validate", "plan"])
+@pytest.mark.parametrize("name", ["pipe.csv", "/dev/zero"])
+def test_what_never_ends_is_not_read(refused, tmp_path, command, name):
+    os.mkfifo(tmp_path / "pipe.csv")
+    assert "no ordinary file" in refused(command, tmp_path / name)
 
 
 def test_a_file_that_is_not_there(refused, tmp_path):

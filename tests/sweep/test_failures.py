@@ -8,6 +8,7 @@ import pytest
 from small_sweeps import SMALL
 
 import sim.engines.packed
+from sim.report.contents import report_on
 from sim.sweep.execution.pools import Options
 from sim.sweep.execution.running import run, run_into
 from sim.sweep.execution.work import Work, run_stretch
@@ -86,3 +87,18 @@ def test_a_couple_that_breaks_the_engine_does_not_break_the_others(monkeypatch):
     assert set(result.failures.values()) == {"ZeroDivisionError: a couple beyond words"}
     good = ~np.isnan(result.outcomes).any(1)
     assert np.array_equal(result.outcomes[good], whole.iloc[:, 7:].to_numpy()[good])
+
+
+def test_a_sweep_of_which_every_run_failed_is_not_reported_on(pasdedeux, tmp_path):
+    clashing = {**CLASHING, "parameters": {"intervention.1.turn": [18, 19]}}
+    run_into(read(clashing), tmp_path / "out", Options(jobs=1))
+    result = pasdedeux("analyze", tmp_path / "out")
+    assert result.exit_code == 2
+    assert "given 20 that all failed (" in result.stderr and "do not overlap" in result.stderr
+    assert not (tmp_path / "out" / "report").exists()
+
+
+def test_what_is_kept_and_not_reported_is_named(folder):
+    """Of the outcomes that were asked for only those of the analysis are in the report."""
+    (told,) = [text for text in report_on(folder).doubts if "Kept and not reported" in text]
+    assert "threat" in told and "satisfaction of the couple" not in told

@@ -3,6 +3,7 @@
 import gc
 import os
 import signal
+import subprocess
 import sys
 
 import pandas as pd
@@ -89,3 +90,17 @@ def test_a_cluster_that_is_none_is_told_and_no_client_is_left_open(spec, pasdede
     (line,) = result.stderr.splitlines()
     assert "--on" in line and "allowed: local, or the address of a Dask scheduler" in line
     assert [item for item in gc.get_objects() if type(item) is client and item.status != "closed"] == []
+
+
+@pytest.mark.parametrize("how", ["processes=True", pytest.param("on='local'", marks=pytest.mark.cluster)])
+def test_a_script_without_a_guard_may_have_processes(tmp_path, how):
+    """Its workers do not run it again."""
+    if "local" in how:
+        pytest.importorskip("distributed")
+    (tmp_path / "script.py").write_text(
+        f"import sim\nprint('began')\nprint(len(sim.sweep({SMALL!r}, jobs=2, {how})))\n", "utf-8"
+    )
+    done = subprocess.run(
+        [sys.executable, "script.py"], cwd=tmp_path, capture_output=True, text=True, timeout=300, check=False
+    )
+    assert (done.returncode, done.stdout.split()[0], done.stdout.count("began")) == (0, "began", 1), done.stderr

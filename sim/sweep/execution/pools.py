@@ -6,12 +6,15 @@ import logging
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass
+from multiprocessing.context import SpawnContext, SpawnProcess
 from multiprocessing.process import BaseProcess
-from typing import cast
+from types import ModuleType
+from typing import Any, cast
 
 from sim.checking.errors import complaint, nearest, shown
 from sim.checking.settings import check_number
@@ -79,13 +82,35 @@ def _threads(jobs: int) -> Iterator[Pool]:
 
 
 @contextlib.contextmanager
+def _without_script() -> Iterator[None]:
+    """While it lasts, processes that are started do not run the user's script again: they need nothing of it, and one
+    without a guard (``if __name__ == "__main__"``) would begin its sweep anew in each."""
+    script = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = script
+
+
+class _Spawned(SpawnProcess):
+    @staticmethod
+    def _Popen(process: BaseProcess) -> Any:  # noqa: N802 - what multiprocessing calls it
+        with _without_script():
+            return SpawnProcess._Popen(process)
+
+
+class _Context(SpawnContext):
+    Process = _Spawned
+
+
+@contextlib.contextmanager
 def _processes(jobs: int) -> Iterator[Pool]:
     """Processes, each with the engine of its own."""
     executors: list[ProcessPoolExecutor] = []
 
     def renew() -> ProcessPoolExecutor:
-        context = multiprocessing.get_context("spawn")
-        executors.append(ProcessPoolExecutor(jobs, mp_context=context, initializer=_child))
+        executors.append(ProcessPoolExecutor(jobs, mp_context=_Context(), initializer=_child))
         return executors[-1]
 
     try:
@@ -127,9 +152,11 @@ def _dask(jobs: int, on: str) -> Iterator[Pool]:
 
     with contextlib.ExitStack() as stack:
         if on == LOCAL:
-            address = stack.enter_context(LocalCluster(
-                n_workers=jobs, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL,
-            )).scheduler_address  # fmt: skip
+            with _without_script():
+                cluster = LocalCluster(
+                    n_workers=jobs, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL
+                )
+            address = stack.enter_context(cluster).scheduler_address
         else:
             address = on
         try:

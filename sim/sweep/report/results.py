@@ -116,7 +116,8 @@ def read(folder: str | Path) -> Results:
     """The results of a finished sweep.
 
     Raises ``ScenarioError`` (one line: where, what, given, allowed) for a folder that is none or holds no sweep, for a
-    table of another sweep, and for a sweep that is not finished; then it says what share is done.
+    table of another sweep, for a sweep of which every run failed, and for one that is not finished; then it says what
+    share is done.
     """
     import pyarrow.parquet as parquet
 
@@ -141,4 +142,8 @@ def read(folder: str | Path) -> Results:
         shape = spec.count, len(spec.arms), spec.replicates
         outcomes = {name: dict(zip(spec.arms, column(name).reshape(shape).swapaxes(0, 1), strict=True))
                     for name in kept}  # fmt: skip
-    return Results(folder, spec, manifest, values, outcomes, first_failures(folder, MAX_FAILURES))
+    results = Results(folder, spec, manifest, values, outcomes, first_failures(folder, MAX_FAILURES))
+    if not results.runs:
+        why = f" ({results.failures[0]['error'].rstrip('.')})" if results.failures else ""
+        raise complaint(str(folder), "runs", f"{spec.runs:,} that all failed{why}", "a run or more that did not")
+    return results
