@@ -9,6 +9,7 @@ import math
 import re
 import types
 import typing
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from numbers import Integral, Real
@@ -139,6 +140,17 @@ def range_of(kind: type, low: float, high: float) -> str:
     if kind is int:
         return f"a whole number from {int(low)} to {int(high)}"
     return f"a number from {low:g} to {high:g}"
+
+
+UNSEEN = "\u2800\u3164\u115f\u1160\uffa0"
+"""Letters and signs that nobody sees."""
+
+
+def seen(text: str) -> str:
+    """A text with something in it that can be seen. Raises ``ValueError``."""
+    if not any(unicodedata.category(letter)[0] in "LNPS" and letter not in UNSEEN for letter in text):
+        raise ValueError(f"given {shown(text)}; allowed: text in which something can be seen.")
+    return text
 
 
 NUMBER = re.compile(r"[+-]?(?:\d+(\.\d*)?|(\.\d+))(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
