@@ -8,8 +8,8 @@ class ScenarioError(ValueError):
     """Something given by a user cannot be used; the message says where, what was given, what is allowed."""
 
 
-JOINERS = "\u200c\u200d"
-"""What joins letters, or signs into one, and keeps them apart: Python counts them as not printable."""
+JOINERS = "\u200c\u200d\u2068\u2069"
+"""What joins letters, or signs into one, and keeps them or a name apart: Python counts them as not printable."""
 
 
 def one_line(text: str) -> str:

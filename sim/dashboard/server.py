@@ -40,6 +40,9 @@ OFFLINE = {
 
 ASSETS = Path(__file__).parent / "assets"
 
+FIRST = b"<head><script>" + (ASSETS / "first.js").read_bytes() + b"</script>"
+"""What the page needs before anything of Solara's runs in it."""
+BARE = b"<noscript><p>Pas de Deux is drawn by scripts; this browser, or the frame around it, runs none.</p></noscript>"
 UNUSED = ("/resourcez", "/_solara/api/evict/{kernel_id}", "/jupyter/api/kernels/{id}")
 """What Solara answers and the page does not ask: the first tells anyone what this machine is doing."""
 
@@ -102,6 +105,8 @@ def application(frames: Iterable[str] = ()) -> "Starlette":
 
     async def page(request: Request) -> Response:
         response = await root(request)
+        response.body = response.body.replace(b"<head>", FIRST, 1).replace(b'<div id="app"', BARE + b'<div id="app"', 1)
+        response.headers["Content-Length"] = str(len(response.body))
         response.headers["Content-Security-Policy"] = guard.policy(response.body, request.headers["host"], frames)
         return response
 
