@@ -67,12 +67,9 @@ def policy(page: bytes, host: str, frames: Iterable[str]) -> str:
     return (
         f"default-src 'self'; script-src 'self' 'unsafe-eval' {inline}; style-src 'self' 'unsafe-inline'; "
         "img-src 'self' data: blob:; font-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; "
-        f"connect-src 'self' ws://{host} wss://{host}; {_ancestors(frames)}"
+        f"connect-src 'self'{f' ws://{host} wss://{host}' if host else ''}; "
+        + " ".join(("frame-ancestors 'self'", *frames))
     )
-
-
-def _ancestors(frames: Iterable[str]) -> str:
-    return " ".join(("frame-ancestors 'self'", *frames))
 
 
 class Guard:
@@ -91,7 +88,8 @@ class Guard:
         if scope["type"] not in ("http", "websocket"):
             return await self.app(scope, receive, send)
         if scope["type"] == "http":
-            send = self._with_headers(send)
+            host = dict(scope["headers"]).get(b"host", b"").decode("latin-1")
+            send = self._with_headers(send, host if place(host) else "")
         if reason := self.refused(scope):
             return await _refuse(scope, send, reason)
         path = scope["path"]
@@ -125,11 +123,11 @@ class Guard:
             return "it belongs to no session"
         return ""
 
-    def _with_headers(self, send: Any) -> Any:
+    def _with_headers(self, send: Any, host: str) -> Any:
         own = {
             b"x-content-type-options": b"nosniff",
             b"referrer-policy": b"same-origin",
-            b"content-security-policy": f"default-src 'self'; {_ancestors(self.frames)}".encode(),
+            b"content-security-policy": policy(b"", host, self.frames).encode("latin-1"),
         }
         if not self.frames:
             own[b"x-frame-options"] = b"SAMEORIGIN"  # for browsers that do not know of ancestors

@@ -155,11 +155,11 @@ def test_what_could_not_be_written_at_once_is_written_a_little_later(js):
     written = """({ address }) => new Promise(done => {
       const all = [], page = new address.Address(() => 'n=' + count, text => all.push(text));
       let count = 0;
-      for (count = 1; count < 40; count += 1) { page.now(); page.soon(); }
+      for (count = 1; count < 60; count += 1) { page.now(); page.soon(); }
       const wait = setInterval(() => { if (!page.due) { clearInterval(wait); done([all.length, all.pop()]); } }, 5);
     })"""
     length, last = js(written)
-    assert (length, last) == (21, "/readyz?n=40")
+    assert (length, last) == (41, "/readyz?n=60")
 
 
 def test_a_hold_is_of_one_pointer_with_its_button_down(js):

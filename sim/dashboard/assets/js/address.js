@@ -16,7 +16,7 @@ export const marksOf = search => new URLSearchParams(search).get("page.marks");
 
 // Safari refuses a hundred writes in ten seconds: some at once, then one in so many milliseconds. The next one after a
 // refusal, and once a playhead rests.
-const BURST = 20, APART = 150, LATER = 11000, REST = 600;
+const BURST = 40, APART = 200, LATER = 11000, REST = 600;
 
 export class Address {
   // `read` gives the query part as it is now, `write` puts an address into the browser, which may refuse it.
@@ -36,8 +36,11 @@ export class Address {
   // At once, before the page goes.
   last() {
     this.stop();
+    const text = relative(this.read());
+    if (text === this.text) return true;
     this.room = this.free() - 1;
-    try { this.write(relative(this.read())); } catch (error) { return false; }
+    try { this.write(text); } catch (error) { return false; }
+    this.text = text;
     return true;
   }
 

@@ -33,7 +33,8 @@ export function farthest(points, taken) {
   return best;
 }
 
-const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\u200dMW]/u;
+const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}MW]/u;
+const COMBINED = /[\p{Mark}\u200c\u200d]/u;
 const APART = /[\u2068\u2069]/g;
 
 // The letters of a text as they are seen: a sign that is joined of several is one.
@@ -43,12 +44,12 @@ export function letters(text) {
 }
 
 // A name in the room of so many letters, of which some take two; what stands apart from its words stays so.
-export function short(name, most) {
-  const bare = name.replace(APART, ""), all = letters(bare), wide = letter => (WIDE.test(letter) ? 2 : 1);
+export function short(name, most, end = "…") {
+  const bare = name.replace(APART, ""), all = letters(bare), wide = letter => Array.from(letter).reduce((sum, one) => sum + (WIDE.test(one) ? 2 : COMBINED.test(one) ? 0 : 1), 0);
   let room = all.reduce((sum, letter) => sum + wide(letter), 0) - most, kept = all.length;
   if (room <= 0) return name;
-  for (room += 1; room > 0 && kept > 1; room -= wide(all[kept])) kept -= 1;
-  const text = all.slice(0, kept).join("") + "…";
+  for (room += end.length; room > 0 && kept > 1; room -= wide(all[kept])) kept -= 1;
+  const text = all.slice(0, kept).join("") + end;
   return bare === name ? text : "\u2068" + text + "\u2069";
 }
 
@@ -58,7 +59,7 @@ export function wrap(text, letters, most) {
   text.split(/\s+/).filter(Boolean).forEach(word => {
     const last = lines.length - 1, longer = lines[last] + " " + word;
     if (last >= 0 && longer.length <= letters) lines[last] = longer;
-    else lines.push(short(word, letters));
+    else lines.push(short(word, letters, ""));
   });
   return lines.slice(0, most);
 }

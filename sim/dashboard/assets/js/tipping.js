@@ -43,7 +43,7 @@ export function map(plane, { regions, lines, rests }, names) {
     if (!best) return;
     const [x, y] = best, right = x < 0.4 * plane.left + 0.6 * plane.right;
     taken.push(best);
-    drawn.names.push({ who: who, text: short(names[who], 12), x: x + (right ? 7 : -7), y: y - 5,
+    drawn.names.push({ who: who, text: short(names[who], 12, ""), x: x + (right ? 7 : -7), y: y - 5,
                        end: right ? "start" : "end" });
   });
   return drawn;
