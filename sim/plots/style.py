@@ -32,8 +32,9 @@ SIZE = (8.0, 16.0 / 3.0)
 PICTURES = ("picture.png", "picture.svg")
 """The files of a picture in a folder of results."""
 
+FAMILY = "DejaVu Sans"
 STYLE = {
-    "font.family": "DejaVu Sans", "font.size": 9.5, "text.color": TEXT, "axes.labelcolor": SOFT, "axes.edgecolor": SOFT,
+    "font.size": 9.5, "text.color": TEXT, "axes.labelcolor": SOFT, "axes.edgecolor": SOFT,
     "xtick.color": SOFT, "ytick.color": SOFT, "axes.spines.top": False, "axes.spines.right": False,
     "axes.grid": True, "grid.color": LINE, "grid.linewidth": 0.7, "axes.axisbelow": True, "axes.facecolor": "white",
     "figure.facecolor": PAPER, "savefig.facecolor": PAPER, "legend.frameon": False, "lines.linewidth": 1.7,
@@ -56,7 +57,7 @@ def families() -> tuple[str, ...]:
     """The family of all pictures, and those of ``FALLBACKS`` that are installed."""
     from matplotlib.font_manager import fontManager
 
-    return (STYLE["font.family"], *sorted({font.name for font in fontManager.ttflist} & {*FALLBACKS}))
+    return (FAMILY, *sorted({font.name for font in fontManager.ttflist} & {*FALLBACKS}))
 
 
 @cache
