@@ -17,7 +17,8 @@ MAX_LINK = 60_000
 """Characters of the longest link."""
 SEEDS = 2**64
 FOREIGN = re.compile(
-    r"(utm|ref|mc|fb|ga|gad|hsa|mtm|pk|piwik|matomo|at|wt|guce|trk)_\w+|_\w+|\w*(cl(k|s|ick)?id|braid|_id|_cid|track\w*)"
+    r"(utm|ref|mc|fb|ga|gad|hsa|mtm|pk|piwik|matomo|at|wt|guce|trk)_\w+|_\w+"
+    r"|\w*(cl(k|s|ick)?id|braid|_id|_cid|track\w*)"
     r"|ref|refer\w*|source|share|si|lang|igsh(id)?|srsltid|mibextid|sfnsn|epik|spm|ved|xtor|mkt_tok|gclsrc|cmpid|amp",
     re.IGNORECASE | re.ASCII,
 )

@@ -43,9 +43,14 @@ export function letters(text) {
   return Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment);
 }
 
+// How many letters' room one takes: what is combined with another takes none.
+function wide(letter) {
+  return Array.from(letter).reduce((sum, one) => sum + (WIDE.test(one) ? 2 : COMBINED.test(one) ? 0 : 1), 0);
+}
+
 // A name in the room of so many letters, of which some take two; what stands apart from its words stays so.
 export function short(name, most, end = "…") {
-  const bare = name.replace(APART, ""), all = letters(bare), wide = letter => Array.from(letter).reduce((sum, one) => sum + (WIDE.test(one) ? 2 : COMBINED.test(one) ? 0 : 1), 0);
+  const bare = name.replace(APART, ""), all = letters(bare);
   let room = all.reduce((sum, letter) => sum + wide(letter), 0) - most, kept = all.length;
   if (room <= 0) return name;
   for (room += end.length; room > 0 && kept > 1; room -= wide(all[kept])) kept -= 1;
