@@ -125,7 +125,8 @@ def cycle(
 def fit(file: str, columns: str | None, form: str, window: int, out: str | None, as_json: bool) -> None:
     """Fit the field's models to two series of scores or codes.
 
-    FILE is a CSV with a row a turn and a column a partner. Gottman and Murray's equations, inertia and coordination,
+    FILE is a CSV with a row a turn and a column a partner; `couple` and `turn` keep apart what does not follow, and a
+    blank is missing. Gottman and Murray's equations, inertia and coordination,
     and coupled oscillators are compared by how well they predict turns that they have not seen.
     """
     from sim.analysis import fit as analysis

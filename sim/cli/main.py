@@ -39,7 +39,8 @@ def serve(host: str = "127.0.0.1", port: int = 8765, no_browser: bool = False, *
     from sim.dashboard.server import serve as start
 
     try:
-        start(host=host, port=port, open_browser=not no_browser, **allowed)
+        more = {name: value for name, value in allowed.items() if value}
+        start(host=host, port=port, open_browser=not no_browser, **more)
     except (OSError, UnicodeError) as error:
         given = f"{shown(host)} and {port} ({getattr(error, 'strerror', None) or error})"
         raise complaint("serve", "--host and --port", given, "a free port here") from None

@@ -109,7 +109,7 @@ class Guard:
         """Why a request is not served; nothing where it is."""
         headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
         host, origin = headers.get(b"host", ""), headers.get(b"origin")
-        here, local = place(host), (scope.get("server") or ("",))[0]
+        here, local = place(host), str((scope.get("server") or ("",))[0]).removeprefix("::ffff:")
         if here is None or here[0] not in {*self.hosts, local}:
             return f"the page is not served under the name {shown(host)}; start it with --allow-host to allow one"
         if origin is not None:

@@ -90,7 +90,7 @@ def application(frames: Iterable[str] = ()) -> "Starlette":
     a browser asks for anew each time, so that after an update no old one meets a new one."""
     from solara.server.starlette import app, root
     from starlette.requests import Request
-    from starlette.responses import Response
+    from starlette.responses import FileResponse, Response
     from starlette.routing import Mount, Route
     from starlette.staticfiles import StaticFiles
 
@@ -103,6 +103,9 @@ def application(frames: Iterable[str] = ()) -> "Starlette":
     def colours(_: Any) -> Response:
         return Response(custom_properties(), media_type="text/css", headers={"Cache-Control": "no-cache"})
 
+    def icon(_: Any) -> Response:
+        return FileResponse(ASSETS / "favicon.svg")  # asked for by a browser wherever a page names none
+
     async def page(request: Request) -> Response:
         response = await root(request)
         response.body = response.body.replace(b"<head>", FIRST, 1).replace(b'<div id="app"', BARE + b'<div id="app"', 1)
@@ -114,6 +117,7 @@ def application(frames: Iterable[str] = ()) -> "Starlette":
     app.router.routes[:] = [
         Route("/", page),
         Route("/static/assets/palette.css", colours),
+        Route("/favicon.ico", icon),
         Mount("/static/assets/js", Modules(directory=ASSETS / "js")),
         *(route for route in app.router.routes if getattr(route, "path", "") not in UNUSED),
     ]

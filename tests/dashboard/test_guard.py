@@ -139,6 +139,11 @@ def test_a_script_that_was_not_sent_with_the_page_is_not_in_its_policy():
     assert policy(b"<script>let a = 2;</script>", "here", ()) != sent
 
 
+def test_a_browser_that_asks_for_an_icon_gets_it(page):
+    status, told, _ = page("/favicon.ico")
+    assert (status, told["content-type"]) == (200, "image/svg+xml")
+
+
 def test_nobody_is_told_what_the_machine_is_doing(page):
     for path in ("/resourcez", "/resourcez?verbose", "/_solara/api/evict/some", "/jupyter/api/kernels/some"):
         status, _, text = page(path)

@@ -173,12 +173,10 @@ def test_a_hold_is_of_one_pointer_with_its_button_down(js):
       });
     }"""
     press, second, elsewhere = ["press", {}], {"pointerId": 2, "isPrimary": False}, {"clientX": 60}
-    assert js(held, [press, ["press", second], ["move", second | elsewhere], ["move", elsewhere]]) == [
-        True, False, None, True,
-    ]  # fmt: skip
-    assert js(held, [press, ["move", {"clientX": 3}], ["release", second], ["release", {}]]) == [
-        True, False, None, False,
-    ]  # fmt: skip
+    two = [press, ["press", second], ["move", second | elsewhere], ["move", elsewhere]]
+    assert js(held, two) == [True, False, None, True]
+    lifted = [press, ["move", {"clientX": 3}], ["release", second], ["release", {}]]
+    assert js(held, lifted) == [True, False, None, False]
     assert js(held, [["press", {"button": 2}], ["move", elsewhere]]) == [False, None]
     assert js(held, [press, ["move", {"buttons": 0} | elsewhere], ["move", elsewhere]]) == [True, None, None]
 

@@ -12,11 +12,10 @@ turns are not: partners stay in a move, and both drift with the conversation. A 
 last one is autocorrelation and not an answer, and where both drift together z is too large in one conversation. With
 ``MIN_COUPLES`` or more, couples are the units instead: an edge must then also hold over resampled couples.
 
-Sources: O'Connor (1999), Behavior Research Methods 31, 718, and the R package LagSequential (Draper & O'Connor) for the
-whole table, its expected counts, adjusted residuals and Yule's Q; Allison & Liker (1982), Psychological Bulletin 91,
-393, for z between two partners; Bakeman & Gottman (1997) for its use and for Yule's Q (Yule 1900); Mantel & Haenszel
-(1959) for adding tables of several couples without mixing their base rates; Robins, Breslow & Greenland (1986) for the
-interval; Holm (1979).
+Sources: the R package LagSequential, by Draper and O'Connor, for the whole table with its expected counts, adjusted
+residuals and Yule's Q; Allison & Liker (1982), Psychological Bulletin 91, 393, for z between two partners; Bakeman &
+Gottman (1997) for its use and for Yule's Q (Yule 1900); Mantel & Haenszel (1959) for adding tables of several couples
+without mixing their base rates; Robins, Breslow & Greenland (1986) for the interval; Holm (1979).
 """
 
 from dataclasses import dataclass

@@ -1,5 +1,5 @@
-// Where a browser keeps nothing (cookies blocked, a sandboxed frame), asking for what it keeps fails, and the page would
-// end there. Then something else keeps it, as long as the page is open.
+// Where a browser keeps nothing (cookies blocked, a sandboxed frame), asking for what it keeps fails, and the page
+// would end there. Then something else keeps it, as long as the page is open.
 for (const name of ["localStorage", "sessionStorage"]) {
   try {
     void window[name].length;
@@ -22,8 +22,8 @@ if (window.origin === "null") {
   told.setAttribute("role", "alert");
   told.setAttribute("data-sandboxed", "");
   told.style.cssText = "max-width: 60ch; margin: 12vh auto; padding: 0 20px; font: 18px/1.5 Georgia, serif";
-  told.textContent = "Pas de Deux cannot be drawn here: the frame that it stands in is sandboxed, which keeps it from its"
-    + " server. Its sandbox needs allow-same-origin allow-scripts allow-downloads. Or open the page by itself: "
-    + location.href;
+  told.textContent = "Pas de Deux cannot be drawn here: the frame that it stands in is sandboxed, which keeps it"
+    + " from its server. Its sandbox needs allow-same-origin allow-scripts allow-downloads. Or open the page by"
+    + " itself: " + location.href;
   document.addEventListener("DOMContentLoaded", () => document.body.replaceChildren(told));
 }
