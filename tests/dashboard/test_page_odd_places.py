@@ -222,3 +222,20 @@ def test_in_colours_of_the_readers_own_nothing_is_lost(browser, address):
     )
     assert "slider-runnable-track" in rules
     page.context.close()
+
+
+def test_a_browser_that_refuses_to_write_addresses_holds_up_no_gesture(arrive):
+    """As Safari does after a hundred in ten seconds."""
+    visitor = arrive()
+    visitor.page.evaluate(
+        "() => { history.replaceState = () => { throw new DOMException('often', 'SecurityError'); }; }"
+    )
+    before = visitor.picture()
+    for bond in (0.9, 0.2, 0.7):
+        visitor.slide("couple.bond", bond)
+        visitor.settled()
+    visitor.press("h")
+    visitor.page.wait_for_selector("[data-comparison=yes]")
+    assert visitor.picture() != before
+    visitor.page.evaluate("() => { delete history.replaceState; }")
+    assert visitor.errors == []
