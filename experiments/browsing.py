@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple
 
 from sim.dashboard.server import free_port
 
@@ -29,12 +29,15 @@ class Served(NamedTuple):
 
 
 @contextlib.contextmanager
-def served(port: int = 0) -> Iterator[Served]:
-    """The page on this port, or a free one; nothing is left of the server afterwards. Raises ``RuntimeError``."""
+def served(port: int = 0, *options: str, errors: int | IO = subprocess.DEVNULL) -> Iterator[Served]:
+    """The page on this port, or a free one, with more options of its command; nothing is left of the server afterwards.
+
+    errors: where it writes what goes wrong. Raises ``RuntimeError``.
+    """
     port = port or free_port("127.0.0.1", 0)
     began = time.perf_counter()
-    command = (*COMMAND, str(port))
-    server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    command = (*COMMAND, str(port), *options)
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, text=True)
     try:
         line = server.stdout.readline() if server.stdout else ""
         if f"127.0.0.1:{port}" not in line:

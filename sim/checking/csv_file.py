@@ -53,7 +53,7 @@ def read_csv(path: str | Path, contents: str, rows: str) -> CsvFile:
                         "cells apart by commas, semicolons or tabs, quotes closed") from None  # fmt: skip
     while not any(lines[0][1]):
         del lines[0]
-    while lines[-1][1] in ([], [""]):
+    while not any(lines[-1][1]):
         del lines[-1]
     (header_line, header), *body = lines
     table = CsvFile(where, separator, header_line, header, [])

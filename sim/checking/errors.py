@@ -8,9 +8,13 @@ class ScenarioError(ValueError):
     """Something given by a user cannot be used; the message says where, what was given, what is allowed."""
 
 
+JOINERS = "\u200c\u200d\u2068\u2069"
+"""What joins letters, or signs into one, and keeps them or a name apart: Python counts them as not printable."""
+
+
 def one_line(text: str) -> str:
     """A text that prints as one line: nothing in it moves the cursor or rings the bell."""
-    return "".join(c if c.isprintable() else "�" for c in text)
+    return "".join(c if c.isprintable() or c in JOINERS else "�" for c in text)
 
 
 def shown(value: object, most: int = 60) -> str:

@@ -9,6 +9,7 @@ import math
 import re
 import types
 import typing
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from numbers import Integral, Real
@@ -139,6 +140,35 @@ def range_of(kind: type, low: float, high: float) -> str:
     if kind is int:
         return f"a whole number from {int(low)} to {int(high)}"
     return f"a number from {low:g} to {high:g}"
+
+
+UNSEEN = "\u2800\u3164\u115f\u1160\uffa0"
+"""Letters and signs that nobody sees."""
+
+
+def seen(text: str) -> str:
+    """A text with something in it that can be seen. Raises ``ValueError``."""
+    if not any(unicodedata.category(letter)[0] in "LNPS" and letter not in UNSEEN for letter in text):
+        raise ValueError(f"given {shown(text)}; allowed: text in which something can be seen.")
+    return text
+
+
+NUMBER = re.compile(r"[+-]?(?:\d+(\.\d*)?|(\.\d+))(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
+
+
+def number_in(text: str) -> int | float | None:
+    """The number that a text says in plain digits, whole where it has neither a point nor a power; else nothing.
+
+    Python's own reading takes ``1_2`` for 12, and the digits of every script.
+    """
+    found = NUMBER.fullmatch(text)
+    if found is None or len(text) > LONGEST_NUMBER:
+        return None
+    return float(text) if any(found.groups()) else int(text)
+
+
+LONGEST_NUMBER = 400
+"""Characters of a number: none that can be used has more."""
 
 
 def check_number(where: str, name: str, value: Any, low: float, high: float, kind: type = int) -> None:

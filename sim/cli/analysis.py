@@ -64,18 +64,31 @@ def _published(name: str, changes: tuple[str, ...], out: str | None, as_json: bo
 @click.command()
 @click.argument("name")
 @click.option("--lag", type=Whole(1, 100), default=1, show_default=True, help="Turns from a move to its answer.")
+@click.option(
+    "--table",
+    default="whole",
+    show_default=True,
+    help="What chance is worked out from: the whole table of both partners' codes, or a table each (partner).",
+)
 @click.option("--replicates", type=Whole(1, 10_000), default=300, show_default=True, help="How many couples are coded.")
 @click.option("--seed", type=Seed(), default=1, show_default=True, help="What keys the chance.")
 @SET
 @OUT
 @JSON
 def cycle(
-    name: str, lag: int, replicates: int, seed: int, changes: tuple[str, ...], out: str | None, as_json: bool
+    name: str,
+    lag: int,
+    table: str,
+    replicates: int,
+    seed: int,
+    changes: tuple[str, ...],
+    out: str | None,
+    as_json: bool,
 ) -> None:
     """Name a couple's cycle from coded moves.
 
     NAME is a scenario, whose couples are coded, or a CSV file of codes: columns a and b, a row a turn, or turn, who and
-    code; `couple` tells conversations apart.
+    code; `couple` tells conversations apart, and a blank is missing.
     """
     from sim.analysis import cycle as analysis
     from sim.analysis.cycle import to_graphml
@@ -90,7 +103,7 @@ def cycle(
         with patience("Coding conversations."):
             sequences = analysis.sequences_of_many(scenario, replicates, seed)
     with results(out, "cycle", lambda: (result,), cycle_graphml=lambda path: to_graphml(result.graph, path)) as found:
-        result = analysis.find(sequences, lag, np.random.default_rng([seed, 8]))
+        result = analysis.find(sequences, lag, np.random.default_rng([seed, 8]), table)
         found |= analysis.to_dict(result)
     say_results(found, describe(result).split("\n\n"), as_json, out, "cycle.graphml")
 
@@ -112,7 +125,8 @@ def cycle(
 def fit(file: str, columns: str | None, form: str, window: int, out: str | None, as_json: bool) -> None:
     """Fit the field's models to two series of scores or codes.
 
-    FILE is a CSV with a row a turn and a column a partner. Gottman and Murray's equations, inertia and coordination,
+    FILE is a CSV with a row a turn and a column a partner; `couple` and `turn` keep apart what does not follow, and a
+    blank is missing. Gottman and Murray's equations, inertia and coordination,
     and coupled oscillators are compared by how well they predict turns that they have not seen.
     """
     from sim.analysis import fit as analysis

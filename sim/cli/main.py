@@ -1,5 +1,7 @@
 """The command line: ``pasdedeux``."""
 
+from typing import Any
+
 import click
 
 import sim
@@ -27,12 +29,18 @@ def main(context: click.Context) -> None:
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", type=Whole(0, 65535), default=8765, show_default=True, help="The port; 0 takes any free one.")
 @click.option("--no-browser", is_flag=True, help="Do not open the browser.")
-def serve(host: str = "127.0.0.1", port: int = 8765, no_browser: bool = False) -> None:
+@click.option("--root-path", metavar="PATH", default="", help="The path under which a proxy serves the page.")
+@click.option("--allow-host", "allow_hosts", metavar="NAME", multiple=True,
+              help="A name that the page goes by, besides this machine's own (repeatable).")  # fmt: skip
+@click.option("--allow-frame", "allow_frames", metavar="SITE", multiple=True,
+              help="A site that may show the page in a frame, as https://course.example.org (repeatable).")  # fmt: skip
+def serve(host: str = "127.0.0.1", port: int = 8765, no_browser: bool = False, **allowed: Any) -> None:
     """Serve the page until Ctrl-C."""
     from sim.dashboard.server import serve as start
 
     try:
-        start(host=host, port=port, open_browser=not no_browser)
+        more = {name: value for name, value in allowed.items() if value}
+        start(host=host, port=port, open_browser=not no_browser, **more)
     except (OSError, UnicodeError) as error:
         given = f"{shown(host)} and {port} ({getattr(error, 'strerror', None) or error})"
         raise complaint("serve", "--host and --port", given, "a free port here") from None

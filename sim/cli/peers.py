@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 import click
 import numpy as np
 
-from sim.checking.errors import complaint, nearest, one_line, shown
-from sim.checking.settings import settings_of
+from sim.checking.errors import complaint, one_line, shown
+from sim.checking.settings import number_in, settings_of
 from sim.cli.options import JSON, OUT, Seed, Whole
 from sim.cli.output import results, say, say_results
 from sim.scenario.tables import assignment
@@ -106,8 +106,8 @@ def _state(model: "Peer", text: str | None) -> np.ndarray | None:
     """The state that a flag gives."""
     if text is None:
         return None
-    try:
-        return np.array([float(part) for part in text.split(",")])
-    except ValueError:
+    numbers = [number_in(part.strip()) for part in text.split(",")]
+    if None in numbers:
         allowed = f"{len(model.names)} numbers with commas between them: {', '.join(model.names)}"
-        raise complaint("peers run", "--start", shown(one_line(text)), allowed, nearest(text, [])) from None
+        raise complaint("peers run", "--start", shown(one_line(text)), allowed)
+    return np.array(numbers, float)

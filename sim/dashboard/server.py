@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import logging
 import mimetypes
 import os
 import socket
@@ -9,9 +10,11 @@ import sys
 import threading
 import warnings
 import webbrowser
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sim.dashboard import guard
 from sim.plots.palette import custom_properties
 
 if TYPE_CHECKING:
@@ -29,12 +32,19 @@ OFFLINE = {
     "SOLARA_ASSETS_FONTAWESOME_ENABLED": "False",
     # A class of forty closes its lids without saying goodbye.
     "SOLARA_KERNEL_CULL_TIMEOUT": "30m",
+    "SOLARA_SESSION_HTTP_ONLY": "True",
     "SOLARA_THEME_TITLE": "Pas de Deux",
     "SOLARA_THEME_LOADER": "plain",
     "SOLARA_THEME_SHOW_BANNER": "False",
 }
 
 ASSETS = Path(__file__).parent / "assets"
+
+FIRST = b"<head><script>" + (ASSETS / "first.js").read_bytes() + b"</script>"
+"""What the page needs before anything of Solara's runs in it."""
+BARE = b"<noscript><p>Pas de Deux is drawn by scripts; this browser, or the frame around it, runs none.</p></noscript>"
+UNUSED = ("/resourcez", "/_solara/api/evict/{kernel_id}", "/jupyter/api/kernels/{id}")
+"""What Solara answers and the page does not ask: the first tells anyone what this machine is doing."""
 
 MAX_STEP = 50
 """How many ports after the wanted one are tried before giving up."""
@@ -58,21 +68,29 @@ def free_port(host: str, wanted: int) -> int:
     raise OSError(f"no free port from {wanted} to {last - 1} on {host}")
 
 
-def prepare() -> None:
-    """Set what Solara must know before it is imported, then point it at the page's own styles and icon."""
+def prepare(root_path: str = "") -> None:
+    """Set what Solara must know before it is imported, then point it at the page's own styles and icon.
+
+    Solara would take the path of its scripts from whatever the first request says that it is.
+    """
     os.environ.update(OFFLINE)
-    # Solara would have every visitor on plain http told in the terminal about cookies in frames, which are not used.
+    # Solara would have every visitor on plain http told in the terminal about cookies in frames, which are not used,
+    # and of a browser that keeps no cookie, which does without.
     warnings.filterwarnings("ignore", message="Cookies with samesite=none")
+    logging.getLogger("solara.server.fastapi").setLevel(logging.ERROR)
     from solara.server import settings
 
     settings.assets.extra_locations = [str(ASSETS)]
+    settings.main.root_path = root_path
+    settings.main.base_url = f"http://127.0.0.1{root_path}/"
 
 
-def application() -> "Starlette":
-    """Solara's application with two things beside it: the colours, and modules that a browser asks for anew each time,
-    so that after an update no old one meets a new one."""
-    from solara.server.starlette import app
-    from starlette.responses import Response
+def application(frames: Iterable[str] = ()) -> "Starlette":
+    """Solara's application, whose page says what it may load, with two things beside it: the colours, and modules that
+    a browser asks for anew each time, so that after an update no old one meets a new one."""
+    from solara.server.starlette import app, root
+    from starlette.requests import Request
+    from starlette.responses import FileResponse, Response
     from starlette.routing import Mount, Route
     from starlette.staticfiles import StaticFiles
 
@@ -85,24 +103,50 @@ def application() -> "Starlette":
     def colours(_: Any) -> Response:
         return Response(custom_properties(), media_type="text/css", headers={"Cache-Control": "no-cache"})
 
+    def icon(_: Any) -> Response:
+        return FileResponse(ASSETS / "favicon.svg")  # asked for by a browser wherever a page names none
+
+    async def page(request: Request) -> Response:
+        response = await root(request)
+        response.body = response.body.replace(b"<head>", FIRST, 1).replace(b'<div id="app"', BARE + b'<div id="app"', 1)
+        response.headers["Content-Length"] = str(len(response.body))
+        response.headers["Content-Security-Policy"] = guard.policy(response.body, request.headers["host"], frames)
+        return response
+
     mimetypes.add_type("text/javascript", ".js")  # some Windows machines take it for plain text, and a browser refuses
-    app.router.routes[:0] = [
+    app.router.routes[:] = [
+        Route("/", page),
         Route("/static/assets/palette.css", colours),
+        Route("/favicon.ico", icon),
         Mount("/static/assets/js", Modules(directory=ASSETS / "js")),
+        *(route for route in app.router.routes if getattr(route, "path", "") not in UNUSED),
     ]
     return app
 
 
-def serve(host: str = "127.0.0.1", port: int = 8765, open_browser: bool = True) -> None:
+def serve(
+    host: str = "127.0.0.1",
+    port: int = 8765,
+    open_browser: bool = True,
+    root_path: str = "",
+    allow_hosts: Iterable[str] = (),
+    allow_frames: Iterable[str] = (),
+) -> None:
     """Serve the page until Ctrl-C; prints the address, and opens it in the browser unless told not to.
 
-    A taken port gives way to the next free one, and the terminal says so. Raises `OSError` when none is free.
+    A taken port gives way to the next free one, and the terminal says so. root_path: where a proxy serves the page;
+    allow_hosts: names that it goes by, besides this machine's own; allow_frames: sites that may show it in a frame.
+
+    Raises `OSError` when no port is free, and `ScenarioError` for a path, a name or a site that is none.
     """
+    root_path = guard.root_path(root_path)
+    hosts, frames = tuple(map(guard.host_name, allow_hosts)), tuple(map(guard.frame_origin, allow_frames))
     chosen = free_port(host, port)
     if port and chosen != port:
         print(f"Port {port} is taken; using {chosen}.", flush=True)
-    prepare()
-    server = _server(host, chosen, open_browser)
+    prepare(root_path)
+    app = guard.Guard(application(frames), root_path, hosts, frames)
+    server = _server(app, host, chosen, open_browser, root_path)
     with contextlib.suppress(KeyboardInterrupt):
         server.run()
     if not server.started:
@@ -110,12 +154,12 @@ def serve(host: str = "127.0.0.1", port: int = 8765, open_browser: bool = True) 
     print("\nGoodbye.", flush=True)
 
 
-def _server(host: str, port: int, open_browser: bool):
+def _server(app: guard.Guard, host: str, port: int, open_browser: bool, root_path: str):
     """A uvicorn server that says where the page is once it really answers, not before."""
     import uvicorn
 
     shown = "127.0.0.1" if host in ("", "0.0.0.0", "::") else f"[{host}]" if ":" in host else host
-    address = f"http://{shown}:{port}"
+    address = f"http://{shown}:{port}{root_path}"
 
     class Announcing(uvicorn.Server):
         async def startup(self, sockets=None) -> None:
@@ -126,7 +170,5 @@ def _server(host: str, port: int, open_browser: bool):
                     threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
     # An open tab would otherwise hold the server up after Ctrl-C.
-    config = uvicorn.Config(
-        application(), host=host, port=port, log_level="error", access_log=False, timeout_graceful_shutdown=1
-    )
+    config = uvicorn.Config(app, host=host, port=port, log_level="error", access_log=False, timeout_graceful_shutdown=1)
     return Announcing(config)

@@ -5,16 +5,23 @@ from typing import TYPE_CHECKING, Any, Literal
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from sim.checking.errors import one_line
-from sim.plots.style import LINE, SOFT, TEXT
+from sim.checking.errors import JOINERS, one_line
+from sim.plots.style import LINE, SOFT, TEXT, drawn
 
 if TYPE_CHECKING:
     from sim.analysis.stability.basin import Field
 
 
+UNSEEN = JOINERS + "\ufe0e\ufe0f"
+
+
 def label(text: str, most: int | None = None) -> str:
-    """A user's text on one line, cut after ``most`` letters; a label that begins with an underscore would be hidden."""
-    text = one_line(text)
+    """A user's text on one line, cut after ``most`` letters; a label that begins with an underscore would be hidden.
+
+    A letter that no font here has is told by its number, and what only joins signs is left out, as they are not joined.
+    """
+    text = "".join(letter if drawn(letter) else f"U+{ord(letter):04X}" for letter in one_line(text)
+                   if letter not in UNSEEN)  # fmt: skip
     text = text if most is None or len(text) <= most else text[: most - 1] + "…"
     return f" {text}" if text.startswith("_") else text
 
@@ -24,6 +31,7 @@ def heading(figure: Figure, title: str, words: str, size: float = 17.0, down: fl
     wide, high = figure.get_figwidth(), figure.get_figheight()
 
     def line(text: str, size: float, down: float, **style: Any) -> None:
+        text = label(text)
         size = min(size, 110 * wide / max(1, len(text)))
         figure.text(0.3 / wide, 1 - down / high, text, fontsize=size, va="center", **style)
 

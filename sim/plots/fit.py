@@ -100,4 +100,5 @@ def _series(axis: Axes, study: Study, names: tuple[str, ...]) -> None:
                   markeredgewidth=0.8 * i)  # fmt: skip
     axis.set_xlim(along[0] - 1, along[-1] + 1)
     title = "Turn by turn; marks: as predicted from the turn before"
-    titled(axis, title if start == 0 else f"{title} (the last {MAX_TURNS} turns)", "turn", "score", size=TITLE)
+    axis_of_time = "turns, one after the other" if study.series.breaks else "turn"
+    titled(axis, title if start == 0 else f"{title} (the last {MAX_TURNS} turns)", axis_of_time, "score", size=TITLE)

@@ -106,7 +106,7 @@ def _key(figure: Figure, shades: dict[str, str]) -> None:
 
 def _column(axes: list[Axes], course: Course, name: str) -> None:
     """The panels of one run, from its partners' moves down to the bond."""
-    names = {"a": label(course.scenario.partner_a.name, 24), "b": label(course.scenario.partner_b.name, 24)}
+    names = {"a": label(course.scenario.partner_a.name, 10), "b": label(course.scenario.partner_b.name, 10)}
     for axis, who in zip(axes, "ab", strict=False):
         for move, dashes in MOVE_DASHES.items():
             _line(axis, course, f"{move}_{who}", COLOURS[move], dashes, move)

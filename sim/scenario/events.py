@@ -2,10 +2,10 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from sim.checking.placeable import Placeable
-from sim.checking.settings import Settings, choice, number
+from sim.checking.settings import Settings, choice, number, seen
 from sim.model.cues import NOTHING, Who, cues_for
 from sim.model.schedule import MAX_DAYS, MAX_TURNS, Block, scheduled
 
@@ -13,7 +13,7 @@ MAX_SIZE = 5.0
 Day = Annotated[int, Field(ge=1, le=MAX_DAYS)]
 Turn = Annotated[int, Field(ge=1, le=MAX_TURNS)]
 Text = Annotated[str, Field(max_length=4000)]
-Name = Annotated[str, Field(min_length=1, max_length=40)]
+Name = Annotated[str, Field(min_length=1, max_length=40), AfterValidator(seen)]
 
 
 class Event(Placeable):

@@ -1,5 +1,6 @@
 """Scenarios found and read: those that come with the project by name, anyone's from a TOML file."""
 
+import re
 import tomllib
 from functools import cache
 from importlib import resources
@@ -12,6 +13,11 @@ from sim.scenario.schema import Scenario, build
 
 MAX_BYTES = 1_000_000
 """Bytes of the largest TOML file that is read."""
+DEEPEST = 32
+"""Parts of the longest dotted key that is read: the time and memory that it takes grow with the square of them."""
+PART = re.compile(r"""[A-Za-z0-9_-]++|"(?:[^"\\\n]|\\.)*+"?|'[^'\n]*+'?""")
+DEEP = re.compile(rf"(?:k[ \t]*+\.[ \t]*+){{{DEEPEST}}}")
+"""A part of a key, and a key of too many, each part written as k: every letter is looked at once or twice."""
 
 
 @cache
@@ -56,6 +62,8 @@ def tables_of(text: str, where: str, what: str) -> dict[str, Any]:
     """The tables of a TOML text that should be ``what``. Raises ``ScenarioError``; ``where`` is named in it."""
     if not text.strip():
         raise complaint(where, "file", "an empty file", what)
+    if DEEP.search(PART.sub("k", text)):
+        raise complaint(where, "TOML", f"a key of more than {DEEPEST} parts", what)
     try:
         return tomllib.loads(text.removeprefix("\ufeff"))
     except (ValueError, RecursionError) as error:

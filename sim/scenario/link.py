@@ -1,6 +1,7 @@
 """A scenario and a seed as an address or as flags: what differs from the shipped scenario of its name."""
 
 import json
+import re
 import urllib.parse
 from typing import Any
 
@@ -15,6 +16,13 @@ LINK_VERSION = "1"
 MAX_LINK = 60_000
 """Characters of the longest link."""
 SEEDS = 2**64
+FOREIGN = re.compile(
+    r"(utm|ref|mc|fb|ga|gad|hsa|mtm|pk|piwik|matomo|at|wt|guce|trk)_\w+|_\w+"
+    r"|\w*(cl(k|s|ick)?id|braid|_id|_cid|track\w*)"
+    r"|ref|refer\w*|source|share|si|lang|igsh(id)?|srsltid|mibextid|sfnsn|epik|spm|ved|xtor|mkt_tok|gclsrc|cmpid|amp",
+    re.IGNORECASE | re.ASCII,
+)
+"""Keys that sites and mails add to the links that they pass on, to see who came from where; none is one of ours."""
 
 
 def differences(changed: Scenario) -> dict[str, Any]:
@@ -43,7 +51,8 @@ def to_link(changed: Scenario, seed: int = 1) -> str:
 def from_link(query: str) -> tuple[Scenario, int]:
     """The scenario and the seed of a link. Raises ``ScenarioError`` for whatever is wrong with it.
 
-    Keys that begin with ``page.`` say how the page looks at the run, and are no part of it.
+    Keys that begin with ``page.`` say how the page looks at the run, and are no part of it; those that are not ours,
+    which sites add to a link that they pass on, are passed over.
     """
     if len(query) > MAX_LINK:
         raise complaint("link", "length", f"{len(query):,} characters", f"at most {MAX_LINK:,}")
@@ -54,7 +63,7 @@ def from_link(query: str) -> tuple[Scenario, int]:
         raise complaint("link", "v", shown(version), f"version {LINK_VERSION}")
     name = pairs.pop("scenario", "protest-polka")
     chance = seed_of(pairs.pop("seed", "1"), "link")
-    changes = {key: value_of(value) for key, value in pairs.items()}
+    changes = {key: value_of(value) for key, value in pairs.items() if not FOREIGN.fullmatch(key)}
     if name in shipped():
         return scenario(name).change(changes, "link"), chance
     if "about.title" not in changes:

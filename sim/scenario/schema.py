@@ -8,11 +8,11 @@ import math
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, Union, get_args
 
-from pydantic import Discriminator, Field, Tag, ValidationError, field_validator, model_validator
+from pydantic import AfterValidator, Discriminator, Field, Tag, ValidationError, field_validator, model_validator
 
 from sim.checking.errors import complaint, nearest, shown
 from sim.checking.explain import explained
-from sim.checking.settings import Settings, number, range_of
+from sim.checking.settings import Settings, number, range_of, seen
 from sim.interventions import INTERVENTIONS, Intervention
 from sim.interventions.base import kind_of
 from sim.model.outcomes import Outcomes
@@ -45,7 +45,7 @@ def share(name: str, default: Any = ...) -> Any:
 class About(Settings):
     """What the scenario is, for people."""
 
-    title: Annotated[str, Field(min_length=1, max_length=120)]
+    title: Annotated[str, Field(min_length=1, max_length=120), AfterValidator(seen)]
     what: Text
     notice: Annotated[tuple[Text, ...], Field(max_length=20)] = ()
     try_: Annotated[tuple[Text, ...], Field(max_length=20, alias="try")] = ()

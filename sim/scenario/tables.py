@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from sim.checking.errors import ScenarioError, complaint, nearest, shown
+from sim.checking.settings import number_in
 from sim.model.parameters import PARAMETERS
 
 
@@ -41,18 +42,23 @@ def set_key(tables: dict[str, Any], key: str, value: Any, where: str, form: type
     *path, last = key.split(".")
     at: Any = tables
     for part, then in itertools.pairwise((*path, last)):
-        if isinstance(at, list) and part.isdecimal() and 1 <= int(part) <= len(at):
-            at = at[int(part) - 1]
+        if isinstance(at, list) and 1 <= _entry(part) <= len(at):
+            at = at[_entry(part) - 1]
         elif isinstance(at, dict) and isinstance(at.setdefault(part, [] if then.isdecimal() else {}), dict | list):
             at = at[part]
         else:
             raise _no_such(where, key, at, form)
-    if isinstance(at, list) and last.isdecimal() and 1 <= int(last) <= len(at):
-        at[int(last) - 1] = value
+    if isinstance(at, list) and 1 <= _entry(last) <= len(at):
+        at[_entry(last) - 1] = value
     elif isinstance(at, dict) and (path or last in form.model_fields):
         at[last] = value
     else:
         raise _no_such(where, key, at, form)
+
+
+def _entry(part: str) -> int:
+    """Which entry of a list a part of a key means; 0 for none."""
+    return int(part) if part.isascii() and part.isdecimal() and len(part) < 10 else 0
 
 
 def _no_such(where: str, key: str, at: Any, form: type[BaseModel]) -> ScenarioError:
@@ -84,9 +90,8 @@ def assignment(text: str, where: str = "--set") -> tuple[str, Any]:
 
 def value_of(text: str) -> Any:
     """A value as JSON, as a plain number, or else as a word."""
-    for read in (json.loads, int, float):
-        try:
-            return read(text)
-        except (ValueError, RecursionError):
-            continue
-    return text
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        number = number_in(text)
+        return text if number is None else number

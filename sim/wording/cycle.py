@@ -4,6 +4,7 @@ from typing import Any
 
 from sim.analysis.coding import VERBS, WHO, node
 from sim.analysis.cycle import MIN_COUPLES, Cycle, Findings
+from sim.analysis.cycle.chance import WHOLE
 from sim.analysis.cycle_names import SECURE
 from sim.wording.names import cycle_name
 from sim.wording.numbers import whole_percent
@@ -89,10 +90,17 @@ def _basis(found: Findings) -> str:
         f" {MIN_COUPLES} couples this describes, and does not prove"
     )  # fmt: skip
     kinds = ", ".join(VERBS.values())
+    table = (
+        "probability and chance are those of the whole table of both partners' codes, so they count who has the turn as"
+        " well (the partner tables leave that out)" if found.table == WHOLE else
+        "probability and chance are those of the turns in which the one who answers has a code (a table for each"
+        " partner)"
+    )  # fmt: skip
+    notes = "".join(f" Note: {note}." for note in found.notes)
     return (
         f"From {counted(found.couples, 'couple')}: {found.turns:,} turns, {found.transitions:,} transitions from one"
         f" partner to the other at lag {found.lag}. Moves: {kinds}. More likely than chance means p below 0.05 after"
-        f" Holm's correction for {tests} tests; {caveat}."
+        f" Holm's correction for {tests} tests; {table}; {caveat}.{notes}"
     )
 
 

@@ -4,7 +4,7 @@ import math
 import textwrap
 
 from sim.analysis.fit.compare import Comparison
-from sim.analysis.fit.couple import Autoregression
+from sim.analysis.fit.couple import Autoregression, Couple
 from sim.analysis.fit.equation import Equation
 from sim.analysis.fit.least import around
 from sim.analysis.fit.oscillators import Oscillators
@@ -44,22 +44,18 @@ def describe(study: Study, width: int = 100) -> str:
     """The study for people: paragraphs and tables, in lines of at most ``width`` where a table allows it."""
     series, couple = study.series, study.shown
     first, second = series.names
-    missing = len(series.scores) - 1 - couple.pairs
-    gaps = f" ({missing} pairs lost to missing scores)" if missing else ""
+    gaps = f" ({series.lost} pairs lost to missing scores)" if series.lost else ""
+    several = f" of {series.couples} couples" if series.couples > 1 else ""
     parts = [
-        f"{first} and {second}: {couple.pairs} pairs of consecutive turns out of {len(series.scores)} turns{gaps}, "
+        f"{first} and {second}: {couple.pairs} pairs of consecutive turns out of {series.turns} turns{several}{gaps}, "
         f"from {series.source}.",
         *([f"Note: {'; '.join(series.notes)}."] if series.notes else []),
         f"Influence in the Gottman-Murray equations, form '{couple.form}': next = a + r*own + I(other's).",
     ]
     for i, equation in enumerate(couple.equations):
-        parts.append(_partner(equation, series.names[i], series.names[1 - i], couple.form))
+        parts.append(_partner(equation, couple, series.names[i], series.names[1 - i]))
     if "bilinear" in study.couples:
-        size, freedom, p = study.couples["bilinear"].influenced()
-        parts.append(
-            f"Whether either influences the other at all (Wald test of the bilinear slopes): chi-square "
-            f"{number(size)} with {freedom} degrees of freedom, p {f'= {p:.3f}' if p >= 0.001 else '< 0.001'}."
-        )
+        parts.append(_influence(study.couples["bilinear"].influenced()))
     parts.append(_steady(study))
     if "linear" in study.couples:
         parts.append(_mean(study, study.couples["linear"].autoregression()))
@@ -67,6 +63,17 @@ def describe(study: Study, width: int = 100) -> str:
         parts.append(_swings(study, study.oscillators))
     parts += [_comparison(study.comparison), best_model(study.comparison), _limits(study)]
     return "\n\n".join("\n".join(_wrapped(line, width) for line in part.split("\n")) for part in parts)
+
+
+def _influence(test: tuple[float, int, float] | None) -> str:
+    """The test of any influence at all; that there is none is told as that, and not as a result."""
+    if test is None:
+        return "Whether either influences the other at all cannot be tested: the scores do not determine the slopes."
+    size, freedom, p = test
+    return (
+        "Whether either influences the other at all (Wald test of the bilinear slopes that the scores determine): "
+        f"chi-square {number(size)} with {freedom} degrees of freedom, p {f'= {p:.3f}' if p >= 0.001 else '< 0.001'}."
+    )
 
 
 def _wrapped(line: str, width: int) -> str:
@@ -77,7 +84,8 @@ def _wrapped(line: str, width: int) -> str:
     return textwrap.fill(line, width, subsequent_indent=indent, break_on_hyphens=False)
 
 
-def _partner(equation: Equation, own: str, other: str, form: str) -> str:
+def _partner(equation: Equation, couple: Couple, own: str, other: str) -> str:
+    form = couple.form
     found, words = equation.estimates, {"own": own, "other": other}
     words["below"], words["above"] = ("negative", "positive") if form != "free kink" else ("below the kink", "above it")
     rows = []
@@ -85,7 +93,7 @@ def _partner(equation: Equation, own: str, other: str, form: str) -> str:
         where = equation.ranges.get(name)
         low, high = where or found.interval(name)
         kind = "likely" if where else "95 %"
-        rows.append((LABELS[name].format(**words), number(found[name]), f"{kind} {between(low, high)}"))
+        rows.append((LABELS[name].format(**words), number(equation.told(name)), f"{kind} {between(low, high)}"))
     left = max(len(row[0]) for row in rows)
     lines = [own, *(f"  {label.ljust(left)}  {value.rjust(8)}  ({sure})" for label, value, sure in rows)]
     point, spread = equation.set_point
@@ -93,8 +101,9 @@ def _partner(equation: Equation, own: str, other: str, form: str) -> str:
     lines.append(f"  Without influence {own} would settle at {number(point)} (95 % {between(low, high)}).")
     if "inertia" in found.names and found.interval("inertia")[1] >= 1.0:
         lines.append("  The inertia may be 1: then there is no such place, and no interval for it holds.")
-    if abs(equation.carried) > CARRIED / math.sqrt(len(equation.residuals)):
-        lines.append(f"  What the fit leaves is correlated from turn to turn ({equation.carried:+.2f}): "
+    carried = equation.carried(couple.follows)
+    if abs(carried) > CARRIED / math.sqrt(len(equation.residuals)):
+        lines.append(f"  What the fit leaves is correlated from turn to turn ({carried:+.2f}): "
                      "the intervals are not to be trusted.")  # fmt: skip
     lines += [f"  Note: {warning}." for warning in equation.warnings]
     return "\n".join(lines)
@@ -110,9 +119,13 @@ def _steady(study: Study) -> str:
 
 def _state(study: Study, state: Steady, sure: Sureness | None) -> str:
     first, second = study.series.names
+    at = f"  {first} at {number(state.point[0])}, {second} at {number(state.point[1])}"
+    equations = study.shown.equations
+    if any(each.nowhere or (each.undetermined and not state.seen) for each in equations):
+        return f"{at}, were the numbers known that the scores do not determine."
     turning = any(abs(value.imag) > 1e-9 for value in state.eigenvalues)
     kind = ("they come back to it" if state.stable else "they are driven away from it") + ", circling" * turning
-    line = f"  {first} at {number(state.point[0])}, {second} at {number(state.point[1])}: {kind}."
+    line = f"{at}: {kind}."
     if not state.seen:
         line += " No scores were seen there."
     if sure is not None and state.stable:
@@ -176,10 +189,15 @@ def best_model(found: Comparison) -> str:
 
 
 def _limits(study: Study) -> str:
+    pairs, couples = study.shown.pairs, study.series.couples
+    of, mixed = "one conversation", ""
+    if couples > 1:
+        of = f"{couples} couples taken as if they were one"
+        mixed = "Couples who differ in their means look like inertia and like influence here: fit them one by one. "
     return (
-        f"What this does not mean. These are {study.shown.pairs} pairs of one conversation: they say how its scores "
+        f"What this does not mean. These are {pairs} pairs of {of}: they say how its scores "
         "followed each other, not who is to blame, not what these two are like on other days, and nothing about "
-        "divorce. An influence is a lead in time; a third thing that moves both looks the same. The intervals assume "
-        "errors that are independent from turn to turn and of one spread; inertia comes out too low in short series, "
-        f"here by about {4.0 / study.shown.pairs:.2f} at most."
+        f"divorce. {mixed}An influence is a lead in time; a third thing that moves both looks the same. The intervals "
+        "assume errors that are independent from turn to turn and of one spread; inertia comes out too low in short "
+        f"series, here by about {4.0 * couples / pairs:.2f} at most."
     )

@@ -27,6 +27,9 @@ def doubts(study: Study, labels: Labels) -> list[str]:
     """Sentences: limits of the sample, of the replicates, of the design, and of any model."""
     results, tables = study.results, study.tables
     texts = [*_replicates(results.spec.replicates), *_failed(results), *_left(results, labels, tables)]
+    aside = [labels.outcome(name) for name in results.spec.outcomes if name not in results.spec.main]
+    if aside:
+        texts.append(f"Kept and not reported here: {listed(aside)}; they are in the table of runs.")
     indices = tables["indices"]
     if results.kind in METHODS and len(indices):
         ranked = indices[indices["tier"].notna()]

@@ -2,6 +2,7 @@
 
 import shutil
 import textwrap
+import unicodedata
 from collections.abc import Sequence
 
 from sim.checking.errors import one_line
@@ -22,6 +23,12 @@ def shortened(text: str, most: int) -> str:
     """The text on one line, cut where it is longer than ``most`` letters."""
     text = one_line(text)
     return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def isolated(name: str) -> str:
+    """A name that stands among other words as itself: one that is written from right to left draws none of them in."""
+    turns = any(unicodedata.bidirectional(letter) in ("R", "AL", "AN") for letter in name)
+    return f"\u2068{name}\u2069" if turns else name
 
 
 def capitalised(text: str) -> str:

@@ -32,8 +32,8 @@ def test_lines_that_say_nothing_are_kept_within_the_table_and_left_out_around_it
     assert table.rows == [(4, ["1", "2"]), (5, []), (6, []), (7, []), (8, ["3", "4"])]
 
 
-def test_a_row_of_empty_cells_at_the_end_is_a_row(tmp_path):
-    assert read(tmp_path, "a,b\n1,2\n,\n").rows[-1] == (3, ["", ""])
+def test_rows_of_empty_cells_at_the_end_are_nothing(tmp_path):
+    assert read(tmp_path, "a,b\n1,2\n,\n3,4\n,\n\n,\n").rows == [(2, ["1", "2"]), (3, ["", ""]), (4, ["3", "4"])]
 
 
 def test_a_cell_over_several_lines_counts_them(tmp_path):

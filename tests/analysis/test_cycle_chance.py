@@ -1,17 +1,20 @@
 """What stands above chance: known tables, known chains, and nothing where there is nothing."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
-from many_couples import of_columns
+from many_couples import of_columns, one_talk
 from scipy.stats import binomtest
 
 from sim.analysis import cycle
 from sim.analysis.coding import CODES, NEUTRAL, PURSUE, WITHDRAW
 from sim.analysis.cycle.chance import holm
 from sim.analysis.cycle.counting import Transitions
+from sim.analysis.cycle.sequences import SILENT
 from sim.analysis.intervals import wilson
+from sim.checking.errors import ScenarioError
 
 AB = (0, 1, PURSUE, WITHDRAW)
 """B withdraws after A pursued."""
@@ -39,6 +42,86 @@ def test_a_table_gives_allison_and_likers_z_and_yules_q():
     assert [found.q_low[AB], found.q_high[AB]] == pytest.approx(limits, abs=1e-6)
     assert found.sign[AB] == 1
     assert found.sign[0, 1, PURSUE, NEUTRAL] == 0, "neutral is no move"
+
+
+def taking_turns(turns: int, seed: int, goes_on: float = 0.3) -> cycle.Sequences:
+    """One code a turn of one of the two, who goes on with this probability; the other pursues after a pursuit often."""
+    rng = np.random.default_rng(seed)
+    codes = np.full((2, turns), SILENT, np.int8)
+    who, code = 0, NEUTRAL
+    for turn in range(turns):
+        stays = rng.random() < goes_on
+        answers = not stays and code == PURSUE and rng.random() < 0.6
+        who = who if stays else 1 - who
+        code = PURSUE if answers else int(rng.integers(0, 5))
+        codes[who, turn] = code
+    return one_talk(*codes)
+
+
+@pytest.mark.parametrize("lag", [1, 2])
+def test_the_whole_table_is_the_published_one(lag):
+    """The K×K table of both partners' codes at the lag, as LagSequential has it: expected = row·column/N, the residual
+    adjusted by both margins, and Yule's Q of the 2×2 around the cell."""
+    told = taking_turns(400, seed=3)
+    stream = [(0, a) if a != SILENT else (1, b) for a, b in zip(told.a.tolist(), told.b.tolist(), strict=True)]
+    pairs = list(zip(stream, stream[lag:], strict=False))
+    found = cycle.links(cycle.transitions(told, lag))
+    assert found.table == "whole"
+    for giver, given in ((0, PURSUE), (1, PURSUE), (0, WITHDRAW)):
+        for taker, taken in ((1, PURSUE), (0, PURSUE), (0, NEUTRAL)):
+            n11 = pairs.count(((giver, given), (taker, taken)))
+            row = sum(1 for first, _ in pairs if first == (giver, given))
+            column = sum(1 for _, second in pairs if second == (taker, taken))
+            n12, n21 = row - n11, column - n11
+            n22, expected = len(pairs) - n11 - n12 - n21, row * column / len(pairs)
+            at = giver, taker, given, taken
+            assert (found.count[at], found.given[at], found.probability[at]) == (n11, row, pytest.approx(n11 / row))
+            assert found.chance[at] == pytest.approx(column / len(pairs))
+            spread = math.sqrt(expected * (1 - row / len(pairs)) * (1 - column / len(pairs)))
+            assert found.z[at] == pytest.approx((n11 - expected) / spread)
+            assert found.q[at] == pytest.approx((n11 * n22 - n12 * n21) / (n11 * n22 + n12 * n21))
+
+
+def test_the_partner_table_leaves_out_who_has_the_next_turn():
+    counted = cycle.transitions(taking_turns(400, seed=3))
+    whole, partner = cycle.links(counted), cycle.links(counted, table="partner")
+    at = 0, 1, PURSUE, PURSUE
+    assert (whole.table, partner.table) == ("whole", "partner")
+    assert whole.count[at] == partner.count[at]
+    has_it = counted.counts[0, 0, 1, PURSUE].sum() / counted.counts[0, 0, :, PURSUE].sum()
+    assert whole.probability[at] == pytest.approx(partner.probability[at] * has_it)
+    assert 0.5 < has_it < 0.9
+
+
+@pytest.mark.parametrize("lag", [1, 2])
+def test_cells_that_cannot_be_filled_are_expected_to_hold_nothing(lag):
+    """Where turns alternate strictly, the whole table would find every answer above chance, for it follows at all."""
+    codes = np.random.default_rng(8).integers(0, 5, (2, 300)).astype(np.int8)
+    codes[1, ::2] = codes[0, 1::2] = SILENT
+    found = cycle.find(one_talk(*codes), lag)
+    assert found.table == "partner"
+    assert not found.cycles
+
+
+def test_codes_of_both_in_one_turn_are_two_sequences():
+    assert cycle.links(cycle.transitions(unlinked(1, 200, seed=4))).table == "partner"
+
+
+def test_where_speakers_and_codes_are_drawn_anew_the_whole_tables_z_is_normal():
+    rng, z = np.random.default_rng(2), []
+    for _ in range(60):
+        codes = np.full((2, 300), SILENT, np.int8)
+        codes[rng.integers(0, 2, 300), np.arange(300)] = rng.integers(0, 5, 300)
+        found = cycle.links(cycle.transitions(one_talk(*codes)))
+        assert found.table == "whole"
+        z.append(found.z)
+    assert np.mean(z) == pytest.approx(0.0, abs=0.05)
+    assert np.std(z) == pytest.approx(1.0, abs=0.05)
+
+
+def test_a_table_that_is_none_is_refused_with_the_nearest():
+    with pytest.raises(ScenarioError, match=r"cycle: table: given 'whol'; allowed: whole or partner. Did you mean 'wh"):
+        cycle.links(tables((30, 10, 20, 40)), table="whol")
 
 
 def test_less_than_chance_is_the_same_the_other_way():
@@ -105,7 +188,7 @@ def test_where_nothing_follows_from_anything_z_is_normal_and_hardly_anything_is_
     counted = cycle.transitions(unlinked(400, 200, seed=4))
     z, told = [], 0
     for counts in counted.counts:
-        found = cycle.links(Transitions(counts[None], counted.made, 1, 200, ("A", "B")))
+        found = cycle.links(replace(counted, counts=counts[None]))
         z.append(found.z[0, 1, 1:, 1:])
         told += bool(found.sign[[0, 1], [1, 0]].any())
     assert np.mean(z) == pytest.approx(0.0, abs=0.05)

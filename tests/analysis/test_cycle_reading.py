@@ -8,6 +8,7 @@ from sim.analysis.coding import CODES, NEUTRAL, PURSUE, REACH, WITHDRAW
 from sim.analysis.cycle.reading import MIN_TURNS
 from sim.analysis.cycle.sequences import MISSING, SILENT
 from sim.checking.errors import ScenarioError
+from sim.wording.cycle import describe
 
 MANY = "pursue,withdraw\n" * MIN_TURNS
 
@@ -24,7 +25,7 @@ def read(tmp_path, text: str | bytes) -> cycle.Sequences:
 
 def test_a_line_is_a_turn(tmp_path):
     found = read(tmp_path, "a,b\n Pursue ,WITHDRAW\n,?\nNA,reach\n" + MANY)
-    assert found.a[:4].tolist() == [PURSUE, NEUTRAL, MISSING, PURSUE]
+    assert found.a[:4].tolist() == [PURSUE, MISSING, MISSING, PURSUE]
     assert found.b[:4].tolist() == [WITHDRAW, MISSING, REACH, WITHDRAW]
     assert len(found) == MIN_TURNS + 3
 
@@ -40,8 +41,15 @@ def test_other_ways_of_writing_the_same(tmp_path, change):
     assert (found.b == WITHDRAW).all()
 
 
-def test_the_last_line_may_be_blank_codes(tmp_path):
-    assert read(tmp_path, "a\tb\n" + MANY.replace(",", "\t") + "reach\t\n\t\n").a[-2:].tolist() == [REACH, NEUTRAL]
+def test_a_blank_cell_is_missing_and_that_is_told(tmp_path):
+    """As in ``fit``: what nobody wrote down is not taken for a neutral turn, and breaks the sequence."""
+    found = read(tmp_path, "a,b\nneutral,reach\n,reach\n\nNone,.\n" + MANY + ",\n,\n")
+    assert found.a[:4].tolist() == [NEUTRAL, MISSING, MISSING, MISSING]
+    assert len(found) == MIN_TURNS + 4, "blank lines at the end are nothing"
+    assert found.notes == ("5 cells say nothing and count as missing, not as neutral",)
+    assert cycle.transitions(found).counts[0, 0, 0].sum() == MIN_TURNS - 1
+    assert read(tmp_path, "a,b\n" + MANY).notes == ()
+    assert found.notes[0] in describe(cycle.find(found)) and cycle.to_dict(cycle.find(found))["notes"] == [*found.notes]
 
 
 def test_couples_are_kept_apart(tmp_path):
@@ -80,7 +88,7 @@ BAD = {
     "a,b\n" + "?,NA\n" * 50: r"turns: given 0 that are coded",
     "a,b\n" + "pursue,?\n" * 50: r"partner b: given no code at all; allowed: codes of both partners",
     "a,b\n" + MANY + "persue,withdraw\n": r"line 32, a: given 'persue'; allowed: neutral, pursue, .*mean 'pursue'\?",
-    "a,b\npursue,7\n" + MANY: r"line 2, b: given '7'; allowed: neutral, pursue, withdraw, reach, respond, nothing",
+    "a,b\npursue,7\n" + MANY: r"line 2, b: given '7'; allowed: neutral, pursue, withdraw, reach, respond, or nothing",
     "a\n" + "pursue\n" * 50: r"line 1, heading: given a, without b; allowed: the columns a and b, or turn, who and",
     "couple\n1\n": r"line 1, heading: given couple, without turn",
     "a,b,note\n": r"line 1, heading: given 'note'; allowed: the columns a and b",
@@ -91,7 +99,9 @@ BAD = {
     "pursue,withdraw\n" + MANY: r"line 1, heading: given 'pursue'; allowed: the columns a and b",
     "a,b\npursue\n" + MANY: r"line 2, cells: given 1; allowed: 2, one for each column",
     "a,b\npursue,withdraw,reach\n" + MANY: r"line 2, cells: given 3",
-    "a,b\n\n" + MANY: r"line 2, line: given a blank line; allowed: a turn in each line",
+    "turn,a,b\n1,,\n\n" + MANY.replace("pur", "1,pur"): r"line 3, turn: given nothing",
+    "turn,a,b\n1_2,,\n": r"line 2, turn: given '1_2'; allowed: a whole number from 0 to 999999999",
+    "turn,a,b\n१०,,\n": r"line 2, turn: given '१०'",
     'a,b\n"pursue,withdraw\n': r"line 2, line: given unexpected end of data",
     "couple,a,b\n,pursue,reach\n": r"line 2, couple: given nothing; allowed: a name or number in each line",
     "couple,a,b\n1,,\n2,,\n1,,\n": r"line 4, couple: given '1' again, after another one; allowed: all lines of",

@@ -7,7 +7,7 @@ import pytest
 from known_couples import APART, STRONG, lived
 
 from sim.analysis.fit import couple
-from sim.analysis.fit.compare import MODELS, compare
+from sim.analysis.fit.compare import MODELS, _mean, compare
 from sim.analysis.fit.data import TooFewError
 from sim.wording.fit import best_model
 
@@ -79,3 +79,22 @@ def test_no_turn_beside_a_gap_is_used():
     scores = lived(*APART, 200, 1, seed=6)[:, 0]
     scores[50:60] = np.nan
     assert compare(scores, FOUR).turns == 199 - 11
+
+
+def test_turns_on_two_sides_of_a_gap_are_no_neighbours():
+    """Without a gap the error is Bartlett's; a gap as wide as the reach leaves two series that know nothing of each
+    other."""
+    values = np.random.default_rng(1).standard_normal(60).cumsum()
+    left, reach = values - values.mean(), 4
+    products = [
+        left[lag:] @ left[: len(left) - lag] * (1 if lag == 0 else 2 * (1 - lag / 5)) for lag in range(reach + 1)
+    ]
+    assert _mean(values, np.arange(60))[1] == pytest.approx(np.sqrt(sum(products)) / 60)
+    apart = np.r_[np.arange(30), np.arange(100, 130)]
+    halves = [left[:30], left[30:]]
+    spread = sum(
+        float(half[lag:] @ half[: 30 - lag]) * (1 if lag == 0 else 2 * (1 - lag / 5))
+        for half in halves
+        for lag in range(reach + 1)
+    )
+    assert _mean(values, apart)[1] == pytest.approx(np.sqrt(spread) / 60)

@@ -53,7 +53,45 @@ class TestWhatIsRead:
         body = [f"{i},{line},said something" for i, line in enumerate(lines(scores))]
         series = read(save(tmp_path / "four.csv", "\n".join(["turn,wife,husband,notes", *body])))
         assert series.names == ("wife", "husband")
-        assert "turn" in series.notes[0]
+        assert series.notes == ("left aside: notes",), "turn tells what follows what, and is used"
+        clock = [f"{6 * i},{line}" for i, line in enumerate(lines(scores))]
+        other = read(save(tmp_path / "three.csv", "\n".join(["second,wife,husband", *clock])), ("wife", "husband"))
+        assert other.notes == ("left aside: second",)
+
+    def test_couples_are_kept_apart(self, tmp_path, scores):
+        """Two couples of 12 turns: 11 pairs each, and none of the last turn of one and the first of the next."""
+        for names in ("xy", "12"):
+            body = [f"{names[i >= 12]},{line}" for i, line in enumerate(lines(scores[:24]))]
+            series = read(save(tmp_path / "two.csv", "\n".join(["Couple,her,his", *body])))
+            assert (series.names, series.couples, series.turns, series.lost) == (("her", "his"), 2, 24, 0)
+            pairs = stretches(series.scores)
+            assert len(pairs.turn) == 22
+            assert pairs.past[11, 0] == pytest.approx(scores[12], abs=1e-4)
+            assert series.notes == ("2 couples, apart by the column couple",)
+
+    def test_nothing_is_paired_across_a_gap_in_the_turns(self, tmp_path, scores):
+        numbers = [*range(1, 16), *range(516, 531)]
+        body = [f"{number},{line}" for number, line in zip(numbers, lines(scores), strict=False)]
+        for wanted in (None, ("her", "his")):
+            for some in (body, body[::-1]):
+                series = read(save(tmp_path / "gap.csv", "\n".join(["turn,her,his", *some])), wanted)
+                assert (len(stretches(series.scores).turn), series.turns, series.lost) == (28, 30, 0)
+                assert series.notes == ("gaps in the turns' numbers, across which nothing is paired: 1",)
+
+    def test_a_window_does_not_reach_across_a_gap_or_two_couples(self, tmp_path, scores):
+        body = [f"{'xyz'[i // 13]},{line}" for i, line in enumerate(lines(scores[:39]))]
+        path = save(tmp_path / "three.csv", "\n".join(["couple,her,his", *body]))
+        with pytest.raises(
+            ScenarioError, match="12 turns in 3 parts that do not follow each other, which give 9 pairs"
+        ):
+            read(path, window=3)
+        more = np.tile(scores, (3, 1))
+        long = [f"{'xy'[i // 41]},{line}" for i, line in enumerate(lines(more[:82]))]
+        series = read(save(tmp_path / "two.csv", "\n".join(["couple,her,his", *long])), window=3)
+        assert series.scores[12] == pytest.approx(scores[36:39].sum(0), abs=1e-3)
+        assert np.isnan(series.scores[13]).all()
+        assert series.scores[14] == pytest.approx(more[41:44].sum(0), abs=1e-3)
+        assert series.notes[-1] == "a score is the sum over 3 turns; turns left over at the ends: 4"
 
     def test_columns_by_name_in_the_order_that_is_asked_for(self, tmp_path, scores):
         body = [f"{line},{line}" for line in lines(scores)]
@@ -115,6 +153,13 @@ CASES = {
     "three columns": ("a,b,c\n" + "1,2,5\n2,1,4\n" * 15, ["3 columns of numbers", "names of the two"]),
     "one of numbers": ("turn,wife,notes\n" + "\n".join(f"{i},{i % 3},said" for i in range(30)), ["one column of num"]),
     "none of numbers": ("a,b,c\n" + "x,y,z\n" * 30, ["none of them with scores"]),
+    "an underscore": ("wife,husband\n" + "1,2\n2,1\n" * 15 + "1_2,3\n", ["line 32", "'1_2'", "a number from"]),
+    "other digits": ("wife,husband\n" + "1,2\n2,1\n" * 15 + "१०,3\n", ["line 32", "'१०'", "a number from"]),
+    "a turn twice": ("turn,her,his\n" + "1,1,2\n1,2,1\n" * 15, ["line 3", "turn", "1 a second time"]),
+    "a turn that is none": ("turn,her,his\n" + "0:06,1,2\n" * 30, ["line 2", "turn", "'0:06'", "a whole number"]),
+    "two columns of turns": ("turn,Turn,her,his\n" + "1,1,1,2\n" * 30, ["line 1", "two columns turn"]),
+    "a line without a couple": ("couple,her,his\nx,1,2\n,2,1\n" * 15, ["line 3", "couple", "nothing"]),
+    "couples in pieces": ("couple,her,his\n" + "x,1,2\ny,2,1\n" * 15, ["line 4", "'x' again, after another one"]),
     "the turn and one": ("turn,wife\n" + "\n".join(f"{i},{i % 3}" for i in range(30)), ["one column of numbers"]),
 }  # fmt: skip
 

@@ -71,6 +71,59 @@ def test_an_unknown_form_is_refused_with_the_nearest(scores):
         study(Series(("a", "b"), scores), "bilinaer")
 
 
+def test_noise_of_one_sign_is_not_told_as_significant():
+    """Scores of 1 to 7: nothing was seen below 0, so those slopes are not determined; only the others are tested."""
+    scores = np.random.default_rng(5).integers(1, 8, (60, 2))
+    made = study(Series(("her", "his"), scores))
+    size, freedom, p = made.couples["bilinear"].influenced()
+    x, y = (np.array(column, float) for column in (scores[:-1], scores[1:]))
+    design = np.column_stack([np.ones(59), x])  # with slopes above 0 alone the equations are one linear pair
+    lasts = [np.linalg.lstsq(design[:, order], y[:, i], rcond=None)[0] for i, order in ((0, [0, 1, 2]), (1, [0, 2, 1]))]
+    left = y - np.column_stack([design @ lasts[0], design[:, [0, 2, 1]] @ lasts[1]])
+    cover = left.T @ left / (59 - 4)
+    solve = [np.linalg.pinv(design)[2], np.linalg.pinv(design)[1]]
+    joint = np.array([[cover[i, j] * (solve[i] @ solve[j]) for j in (0, 1)] for i in (0, 1)])
+    slopes = np.array([lasts[0][2], lasts[1][2]])
+    assert (size, freedom) == (pytest.approx(slopes @ np.linalg.solve(joint, slopes)), 2)
+    assert p > 0.3
+    said = describe(made)
+    assert "< 0.001" not in said and f"p = {p:.3f}" in said
+    row = next(line for line in said.splitlines() if "slope of his on her when his is negative" in line)
+    assert "not determined" in row and row.split("  ")[-2].strip() == "-", row
+    numbers = to_dict(made)["fits"]["bilinear"]["partners"]["her"]["estimates"]["negative"]
+    assert (numbers["estimate"], numbers["error"]) == (None, None)
+
+
+def test_what_cannot_be_tested_is_told_as_that():
+    scores = np.random.default_rng(5).integers(1, 8, (60, 1)).repeat(2, 1)
+    made = study(Series(("her", "his"), scores))
+    assert made.couples["bilinear"].influenced() is None
+    assert "cannot be tested" in describe(made) and "chi-square" not in describe(made)
+    assert to_dict(made)["influenced"] is None
+    assert "settle at - (95 % not determined)" in describe(made)
+
+
+def test_couples_taken_together_are_told_as_that(tmp_path, scores):
+    body = [f"{'xyz'[i // 50]},{a:.4f},{b:.4f}" for i, (a, b) in enumerate(scores)]
+    (tmp_path / "three.csv").write_text("\n".join(["couple,her,his", *body]))
+    made = study(read(tmp_path / "three.csv"))
+    said = " ".join(describe(made).split())
+    assert "147 pairs of consecutive turns out of 150 turns of 3 couples, from" in said
+    assert "Couples who differ in their means look like inertia" in said
+    assert (to_dict(made)["turns"], to_dict(made)["couples"]) == (150, 3)
+
+
+def test_what_is_left_is_not_compared_across_a_gap():
+    """Left over is the same from turn to turn, and turns around at the gap, where nothing is compared."""
+    from sim.analysis.fit.equation import fitted
+    from sim.peers.laws import Mean
+
+    after = np.repeat([1.0, -1.0], 10)
+    found = fitted(Mean, np.ones((20, 1)), after)
+    assert found.carried(np.ones(19, bool)) == pytest.approx(17 / 20)
+    assert found.carried(np.arange(19) != 9) == pytest.approx(18 / 20)
+
+
 def odd() -> dict[str, np.ndarray]:
     rng = np.random.default_rng(3)
     walk = rng.standard_normal((60, 2)).cumsum(0)

@@ -26,3 +26,11 @@ def test_a_meaning_has_a_colour_of_the_palette_and_no_colour_has_its_name():
 )
 def test_a_label_is_one_line_that_fits_and_is_seen(text, shown):
     assert label(text, 14) == shown
+
+
+def test_a_letter_that_no_font_has_is_told_by_its_number_and_joiners_are_left_out():
+    lacking = "𒀀"  # cuneiform
+    assert label(f"a{lacking}b") == "aU+12000b"
+    assert label("a\u200d\ufe0fb") == "ab"
+    for name in ("山田", "👩\u200d🚀"):
+        assert "�" not in label(name) and label(name)

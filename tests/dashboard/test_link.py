@@ -9,6 +9,10 @@ from sim.dashboard.state import address
 from sim.dashboard.state.gestures import after
 from sim.dashboard.state.runs import runs_of
 from sim.dashboard.state.visit import Visit, gallery, opening
+from sim.model.parameters import PARAMETERS
+from sim.scenario.link import FOREIGN
+from sim.scenario.schema import Scenario
+from sim.scenario.tables import dotted_keys
 
 CHANGES = (
     {"kind": "set", "key": "partner_b.avoidance", "value": 0.41},
@@ -116,6 +120,28 @@ def test_what_was_placed_in_a_scenario_of_ones_own_is_still_ones_own_after_a_rel
         '{"about.title":null}',
     ):
         assert address.read(sim.to_link(own, 3) + "&page.start=" + quote(strange)).start == own
+
+
+TAGS = (
+    "fbclid", "gclid", "wbraid", "msclkid", "yclid", "ttclid", "igshid", "igsh", "mc_cid", "mc_eid", "utm_source",
+    "utm_campaign", "_ga", "_gl", "_hsenc", "_x_tr_sl", "ref", "ref_src", "li_fat_id", "vero_id", "srsltid", "mkt_tok",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_what_others_add_to_a_link_is_passed_over(tag):
+    built = "v=1&scenario=protest-polka&seed=3&couple.bond=0.3"
+    for query in (f"{built}&{tag}=IwAR0_x", f"{tag}=1&{built}", f"{tag}=&{tag}=2&{built}"):
+        visit = address.read(query)
+        assert (visit.message, visit.seed, visit.scenario.couple.bond) == ("", 3, 0.3)
+        assert tag not in address.write(visit)
+    assert address.read(f"{tag}=1").message == ""
+
+
+def test_none_of_our_own_keys_is_taken_for_another_s():
+    own = [*dotted_keys(Scenario), *Scenario.model_fields, *PARAMETERS, "v", "scenario", "seed"]
+    assert [key for key in own if FOREIGN.fullmatch(key)] == []
+    assert "Did you mean 'touch'" in address.read("tuch=0.3").message
 
 
 @pytest.mark.parametrize(

@@ -128,6 +128,71 @@ def test_what_is_written_at_once_is_not_written_again_and_a_stopped_clock_writes
     assert js(written, True) == 0
 
 
+ADDRESS = """({ address }, [writes, every, refuses]) => {
+  const all = [], clock = { now: 0 };
+  const page = new address.Address(() => 'n=' + clock.now, text => {
+    if (refuses) throw new DOMException('too often', 'SecurityError');
+    all.push([clock.now, text]);
+  }, () => clock.now);
+  for (let i = 0; i < writes; i += 1) {
+    clock.now = i * every;
+    page.now();
+  }
+  page.stop();
+  return { all };
+}"""
+
+
+def test_a_drag_of_any_length_is_written_less_than_a_hundred_times_in_ten_seconds(js):
+    """Sixty times a second for half a minute; a browser that refuses to write takes nothing down."""
+    times = [at for at, _ in js(ADDRESS, [1_800, 1000 / 60, False])["all"]]
+    assert max(sum(1 for at in times if start <= at < start + 10_000) for start in times) < 90
+    assert len(times) > 150 and times[:3] == [0, pytest.approx(1000 / 60), pytest.approx(2000 / 60)]
+    assert js(ADDRESS, [3, 10, True])["all"] == []
+
+
+def test_what_could_not_be_written_at_once_is_written_a_little_later(js):
+    written = """({ address }) => new Promise(done => {
+      const all = [], page = new address.Address(() => 'n=' + count, text => all.push(text));
+      let count = 0;
+      for (count = 1; count < 60; count += 1) { page.now(); page.soon(); }
+      const wait = setInterval(() => { if (!page.due) { clearInterval(wait); done([all.length, all.pop()]); } }, 5);
+    })"""
+    length, last = js(written)
+    assert (length, last) == (41, "/readyz?n=60")
+
+
+def test_a_hold_is_of_one_pointer_with_its_button_down(js):
+    """A second finger, another button, and a mouse whose button was let go elsewhere move nothing."""
+    held = """({ hands }, steps) => {
+      const hold = new hands.Hold(), target = { setPointerCapture() {} };
+      return steps.map(([does, more]) => {
+        const event = { pointerId: 1, isPrimary: true, button: 0, buttons: 1, clientX: 0, clientY: 0, ...more };
+        const found = hold[does]({ currentTarget: target, ...event });
+        return typeof found === "boolean" ? found : found && found.far;
+      });
+    }"""
+    press, second, elsewhere = ["press", {}], {"pointerId": 2, "isPrimary": False}, {"clientX": 60}
+    two = [press, ["press", second], ["move", second | elsewhere], ["move", elsewhere]]
+    assert js(held, two) == [True, False, None, True]
+    lifted = [press, ["move", {"clientX": 3}], ["release", second], ["release", {}]]
+    assert js(held, lifted) == [True, False, None, False]
+    assert js(held, [["press", {"button": 2}], ["move", elsewhere]]) == [False, None]
+    assert js(held, [press, ["move", {"buttons": 0} | elsewhere], ["move", elsewhere]]) == [True, None, None]
+
+
+def test_a_tab_that_was_hidden_goes_on_from_where_it_was(js):
+    """The browser draws nothing of it, and its next frame comes minutes later."""
+    ticks = """({ playback }) => {
+      const frames = [], ticked = [];
+      const player = new playback.Player(ms => ticked.push(ms) < 3, call => frames.push(call), () => {});
+      player.start();
+      [0, 16, 300016, 300032].forEach(now => frames.pop()(now));
+      return ticked;
+    }"""
+    assert js(ticks) == [16, 250, 16]
+
+
 def test_the_browsers_own_address_is_written(js):
     assert js("({ address }) => { new address.Address(() => 'a=1').now(); return location.search; }") == "?a=1"
     js("({ address }) => new address.Address(() => '').now()")

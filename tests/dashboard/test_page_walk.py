@@ -25,11 +25,15 @@ def grave(page, part: str | None = None) -> list:
 
 
 def too_wide(visitor) -> list:
-    """The widths at which the page would have to be scrolled sideways, of a telephone's to a large screen's."""
+    """The widths at which the page would have to be scrolled sideways, of a telephone's to a large screen's: what it
+    waits for is that it need not be, and after that nothing of it moves."""
+    sync_api = pytest.importorskip("playwright.sync_api")
     found = []
     for width, height in ((400, 800), (1024, 768), (1920, 1080), (1440, 900)):
         visitor.resize(width, height)
-        if visitor.page.evaluate("document.documentElement.scrollWidth") > width:
+        try:
+            visitor.until("([width]) => document.documentElement.scrollWidth <= width", width)
+        except sync_api.TimeoutError:
             found.append(width)
     return found
 

@@ -71,6 +71,9 @@ FILES = {
     "about is missing": (SMALL.split("[about]")[0] + "[partner_a]" + SMALL.split("[partner_a]")[1], "about", "given"),
     "name is missing": (but("name = 'Ben'".replace("'", '"'), ""), "partner_b.name", "must be given"),
     "name is empty": (but('"Ana"', '""'), "partner_a.name", ""),
+    "name is blank": (but('"Ana"', '"  "'), "partner_a.name", "something can be seen"),
+    "name is of joiners": (but('"Ana"', '"\u200d\u2800\u3164"'), "partner_a.name", "something can be seen"),
+    "title is blank": (but('"Two"', '" "'), "about.title", "something can be seen"),
     "name is a number": (but('"Ana"', "7"), "partner_a.name", ""),
     "name is too long": (but("Ana", "A" * 41), "partner_a.name", ""),
     "title is too long": (but('"Two"', '"' + "x" * 121 + '"'), "about.title", ""),
@@ -105,6 +108,8 @@ FILES = {
     "no TOML at all": ("Dear Sir or Madam,\nplease find enclosed two people.\n", "TOML", "line"),
     "JSON": ('{"days": 3}', "TOML", "line"),
     "deep nesting": ("a = " + "[" * 20000 + "]" * 20000, "TOML", ""),
+    "a key of many parts": (".".join(["a"] * 30_000) + " = 1", "TOML", "a key of more than 32 parts"),
+    "a table of many parts": ("[" + ' . '.join(['"a.b"'] * 9_000) + "]", "TOML", "a key of more than 32 parts"),
     "an empty file": ("", "file", "empty"),
     "nothing but spaces": (" \n\t\n", "file", "empty"),
     "nothing but a comment": ("# days = 3\n", "about", "must be given"),
@@ -114,6 +119,12 @@ FILES = {
 }  # fmt: skip
 
 FLAGS = {
+    "an underscore in a number": (["--replicates", "1_2"], "--replicates", "given '1_2'; allowed: a whole number"),
+    "digits of another script": (["--replicates", "१०"], "--replicates", "given '१०'; allowed: a whole number"),
+    "an underscore in a seed": (["--seed", "1_2"], "seed", "given '1_2'; allowed: a whole number from 0"),
+    "an underscore in a key's value": (["--set", "turns=1_2"], "turns", "given '1_2'; allowed: a whole number from 1"),
+    "another script in a key's value": (["--set", "couple.bond=०.४"], "couple.bond", "allowed: a number from 0 to 1"),
+    "another script in a key": (["--set", "intervention.१.turn=3"], "intervention", "the list is empty"),
     "a word alone": (["--set", "days"], "--set", "key=value"),
     "no key": (["--set", "=3"], "--set", "key=value"),
     "nothing": (["--set", ""], "--set", "key=value"),
@@ -226,6 +237,14 @@ def test_a_bad_command(refused, arguments, more):
 def test_a_folder_for_a_file(refused, tmp_path):
     (tmp_path / "folder.toml").mkdir()
     assert "a folder" in refused("validate", tmp_path / "folder.toml")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such files here")
+@pytest.mark.parametrize("command", ["fit", "cycle", "run", "validate", "plan"])
+@pytest.mark.parametrize("name", ["pipe.csv", "/dev/zero"])
+def test_what_never_ends_is_not_read(refused, tmp_path, command, name):
+    os.mkfifo(tmp_path / "pipe.csv")
+    assert "no ordinary file" in refused(command, tmp_path / name)
 
 
 def test_a_file_that_is_not_there(refused, tmp_path):

@@ -13,6 +13,7 @@ from small_sweeps import SMALL
 
 import sim.engines.packed
 from sim.cli import terminal
+from sim.report.contents import report_on
 from sim.sweep.execution.pools import Options
 from sim.sweep.execution.running import resume, run, run_into
 from sim.sweep.execution.work import Work, run_stretch
@@ -165,3 +166,18 @@ def test_a_log_is_told_how_far_it_is(spec, pasdedeux, tmp_path, monkeypatch):
     result = pasdedeux("sweep", spec, "--out", tmp_path / "out", "--jobs", "1", "--chunk", "256")
     *_, last = lines = result.stderr.splitlines()
     assert len(lines) == 3 and last.startswith("pasdedeux: 100 %, 720 of 720 couples, ") and "left" in last
+
+
+def test_a_sweep_of_which_every_run_failed_is_not_reported_on(pasdedeux, tmp_path):
+    clashing = {**CLASHING, "parameters": {"intervention.1.turn": [18, 19]}}
+    run_into(read(clashing), tmp_path / "out", Options(jobs=1))
+    result = pasdedeux("analyze", tmp_path / "out")
+    assert result.exit_code == 2
+    assert "given 20 that all failed (" in result.stderr and "do not overlap" in result.stderr
+    assert not (tmp_path / "out" / "report").exists()
+
+
+def test_what_is_kept_and_not_reported_is_named(folder):
+    """Of the outcomes that were asked for only those of the analysis are in the report."""
+    (told,) = [text for text in report_on(folder).doubts if "Kept and not reported" in text]
+    assert "threat" in told and "satisfaction of the couple" not in told

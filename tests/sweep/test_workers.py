@@ -210,3 +210,17 @@ def test_workers_that_break_again_and_again_interrupt(tmp_path, monkeypatch):
     monkeypatch.setattr(time, "sleep", lambda _: None)
     with pytest.raises(Interrupted, match="broke"):
         run_into(read(SMALL), tmp_path / "sweep", Options())
+
+
+@pytest.mark.parametrize("how", ["processes=True", pytest.param("on='local'", marks=pytest.mark.cluster)])
+def test_a_script_without_a_guard_may_have_processes(tmp_path, how):
+    """Its workers do not run it again."""
+    if "local" in how:
+        pytest.importorskip("distributed")
+    (tmp_path / "script.py").write_text(
+        f"import sim\nprint('began')\nprint(len(sim.sweep({SMALL!r}, jobs=2, {how})))\n", "utf-8"
+    )
+    done = subprocess.run(
+        [sys.executable, "script.py"], cwd=tmp_path, capture_output=True, text=True, timeout=300, check=False
+    )
+    assert (done.returncode, done.stdout.split()[0], done.stdout.count("began")) == (0, "began", 1), done.stderr

@@ -1,15 +1,21 @@
 """How likely a move is after another one, and whether that is more than chance.
 
 Each pair of moves makes a 2×2 table in each couple: given or not, taken or not: ``n11 n12 / n21 n22``, ``N`` in all.
+What stands in it goes by name. The ``whole`` table holds every code of either partner, given and taken at the lag, as
+is published: an answer is also likely where a partner has the next turn more often than not. The ``partner`` tables,
+one for each giver and taker, ask what is made of a turn that the taker has. Where both have a code in a turn there are
+two sequences and not one, and where one partner's codes never follow at all (strict turns) those cells cannot be
+filled and nothing is expected in them: expected counts over the others are those of the partners' tables.
 
 What is assumed. Under chance, what one partner does does not depend on the given move, and turns are drawn anew. Real
 turns are not: partners stay in a move, and both drift with the conversation. A move that is told by the partner's own
 last one is autocorrelation and not an answer, and where both drift together z is too large in one conversation. With
 ``MIN_COUPLES`` or more, couples are the units instead: an edge must then also hold over resampled couples.
 
-Sources: Allison & Liker (1982), Psychological Bulletin 91, 393, for z between two partners; Bakeman & Gottman (1997)
-for its use and for Yule's Q (Yule 1900); Mantel & Haenszel (1959) for adding tables of several couples without mixing
-their base rates; Robins, Breslow & Greenland (1986) for the interval; Holm (1979).
+Sources: the R package LagSequential, by Draper and O'Connor, for the whole table with its expected counts, adjusted
+residuals and Yule's Q; Allison & Liker (1982), Psychological Bulletin 91, 393, for z between two partners; Bakeman &
+Gottman (1997) for its use and for Yule's Q (Yule 1900); Mantel & Haenszel (1959) for adding tables of several couples
+without mixing their base rates; Robins, Breslow & Greenland (1986) for the interval; Holm (1979).
 """
 
 from dataclasses import dataclass
@@ -19,6 +25,7 @@ import numpy as np
 
 from sim.analysis.cycle.counting import Transitions
 from sim.analysis.intervals import Z95, wilson
+from sim.checking.errors import complaint, nearest, shown
 
 MIN_COUPLES = 8
 """Couples from which on intervals come from resampling couples."""
@@ -26,6 +33,8 @@ MIN_EXPECTED = 5.0
 """Times that a transition is expected by chance, from which on z can be read as normal (Bakeman & Gottman 1997 ask for
 enough data in each cell; this line is a convention, *assumed*)."""
 DRAWS = 1000
+WHOLE, PARTNER = TABLES = ("whole", "partner")
+"""What an expected count is worked out from; the published one first."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,6 +45,7 @@ class Links:
     probability at 95 %, ``q_low`` and ``q_high`` Yule's Q. ``p`` is two-sided; ``holm`` is p after Holm's correction
     over all transitions of a kind (to the other, or to one's own) that could be tested. ``tested``: expected often
     enough. ``sign``: 1 more likely than chance, -1 less, 0 neither or unknown. Where nothing can be said z and Q are 0.
+    ``table``: the one of ``TABLES`` that was used.
     """
 
     count: np.ndarray
@@ -54,18 +64,33 @@ class Links:
     tested: np.ndarray
     sign: np.ndarray
     resampled: bool
+    table: str
 
 
-def links(transitions: Transitions, rng: np.random.Generator | None = None, alpha: float = 0.05) -> Links:
-    """The numbers of every transition; ``rng`` resamples couples where there are enough (default: a fixed seed).
+def table_of(transitions: Transitions, wanted: str = WHOLE) -> str:
+    """The table that is used where ``wanted`` is asked for: the whole one stands only for one sequence of codes in
+    which each partner may follow each. Raises ``ScenarioError`` for one that is none."""
+    if wanted not in TABLES:
+        raise complaint("cycle", "table", shown(wanted), " or ".join(TABLES), nearest(str(wanted), TABLES))
+    followed = transitions.counts.sum((0, 3, 4)) > 0
+    one = followed.diagonal().any() and followed[[0, 1], [1, 0]].any()
+    return wanted if one and not transitions.parallel else PARTNER
+
+
+def links(
+    transitions: Transitions, rng: np.random.Generator | None = None, alpha: float = 0.05, table: str = WHOLE
+) -> Links:
+    """The numbers of every transition by a ``table`` of ``TABLES``; ``rng`` resamples couples where there are enough
+    (default: a fixed seed). Raises ``ScenarioError`` as ``table_of`` does.
 
     ``P(taken | given) = n11/n1.``; ``chance = Σ n1.·n.1/N / Σ n1.``; ``z = Σ (n11 - e)/sqrt(Σ v)``, sums over couples,
     with ``e = n1.·n.1/N`` and ``v = e·(1 - n1./N)·(1 - n.1/N)``: for one couple, Allison and Liker's z.
     ``Q = (R - S)/(R + S)`` with ``R = Σ n11·n22/N`` and ``S = Σ n12·n21/N``: for one couple, Yule's Q.
     """
-    counts = transitions.counts.astype(float)
-    row, column = counts.sum(4, keepdims=True), counts.sum(3, keepdims=True)
-    total = counts.sum((3, 4), keepdims=True)
+    counts, table = transitions.counts.astype(float), table_of(transitions, table)
+    givers, takers = ((1, 3), (2, 4)) if table == WHOLE else ((3,), (4,))
+    row, column = counts.sum(takers, keepdims=True), counts.sum(givers, keepdims=True)
+    total = counts.sum(givers + takers, keepdims=True)
     whole = np.maximum(total, 1.0)
     expected = row * column / whole
     variance = (expected * (1.0 - row / whole) * (1.0 - column / whole)).sum(0)
@@ -93,7 +118,7 @@ def links(transitions: Transitions, rng: np.random.Generator | None = None, alph
         sign = np.where((q_low > 0.0) | (q_high < 0.0), sign, 0.0)
     return Links(
         count.astype(int), times.astype(int), probability, low, high, chance, z, p, corrected, q, q_low, q_high,
-        known, tested, sign.astype(int), resampled,
+        known, tested, sign.astype(int), resampled, table,
     )  # fmt: skip
 
 

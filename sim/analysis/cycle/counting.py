@@ -20,7 +20,7 @@ class Transitions:
 
     ``counts``: (couples, 2, 2, codes, codes), whole numbers: of each couple, given partner a or b, taking partner a or
     b, the given code at a turn and the code that was taken ``lag`` turns later. ``made``: (2, codes), how often each
-    partner made each move, in all.
+    partner made each move, in all. ``parallel``: whether both have a code in some turn, which makes two sequences.
     """
 
     counts: np.ndarray
@@ -28,6 +28,7 @@ class Transitions:
     lag: int
     turns: int
     names: tuple[str, str]
+    parallel: bool = False
 
     @property
     def couples(self) -> int:
@@ -64,7 +65,8 @@ def transitions(sequences: Sequences, lag: int = 1) -> Transitions:
         )  # fmt: skip
         raise complaint("cycle", "lag", f"{lag}, at which no two codes of one conversation stand", allowed)
     made = np.stack([np.bincount(of_partner[of_partner >= 0], minlength=SIZE) for of_partner in codes])
-    return Transitions(counts, made, lag, turns, sequences.names)
+    parallel = bool(((codes[0] >= 0) & (codes[1] >= 0)).any())
+    return Transitions(counts, made, lag, turns, sequences.names, parallel)
 
 
 def _unbroken(sequences: Sequences, lag: int) -> np.ndarray:

@@ -10,7 +10,7 @@ import networkx as nx
 import numpy as np
 
 from sim.analysis.coding import CODES, VERBS, WHO, node
-from sim.analysis.cycle.chance import Links, links
+from sim.analysis.cycle.chance import WHOLE, Links, links
 from sim.analysis.cycle.counting import Transitions, transitions
 from sim.analysis.cycle.sequences import Sequences
 from sim.analysis.cycle_names import Move, named
@@ -47,7 +47,8 @@ class Findings:
     """A couple's cycles, or those of many couples taken together.
 
     ``cycles``: the strongest first. ``graph``: as ``sim.analysis.cycle.graph`` makes it. ``turns``: coded turns;
-    ``transitions``: pairs of turns that were counted from one partner to the other.
+    ``transitions``: pairs of turns that were counted from one partner to the other. ``table``: as in ``Links``.
+    ``notes``: what was done to the user's own codes.
     """
 
     names: tuple[str, str]
@@ -56,7 +57,9 @@ class Findings:
     turns: int
     transitions: int
     cycles: tuple[Cycle, ...]
+    table: str
     graph: nx.DiGraph = field(compare=False, repr=False)
+    notes: tuple[str, ...] = ()
 
     @property
     def dominant(self) -> Cycle | None:
@@ -64,12 +67,17 @@ class Findings:
         return next((cycle for cycle in self.cycles if cycle.name), self.cycles[0] if self.cycles else None)
 
 
-def find(sequences: Sequences, lag: int = 1, rng: np.random.Generator | None = None) -> Findings:
-    """The cycles in coded conversations, at a lag in turns. Raises ``ScenarioError`` as ``transitions`` does."""
+def find(sequences: Sequences, lag: int = 1, rng: np.random.Generator | None = None, table: str = WHOLE) -> Findings:
+    """The cycles in coded conversations, at a lag in turns, by the ``table`` of ``links``.
+
+    Raises ``ScenarioError`` as ``transitions`` and ``links`` do.
+    """
     counted = transitions(sequences, lag)
-    made = graph(counted, links(counted, rng))
+    linked = links(counted, rng, table=table)
+    made = graph(counted, linked)
     pairs = int(counted.counts[:, 0, 1].sum() + counted.counts[:, 1, 0].sum())
-    return Findings(counted.names, counted.lag, counted.couples, counted.turns, pairs, cycles(made), made)
+    return Findings(counted.names, counted.lag, counted.couples, counted.turns, pairs, cycles(made), linked.table,
+                    made, sequences.notes)  # fmt: skip
 
 
 def to_dict(found: Findings) -> dict[str, Any]:
@@ -78,7 +86,8 @@ def to_dict(found: Findings) -> dict[str, Any]:
     edges = [{"from": start, "to": end, **edge} for start, end, edge in found.graph.edges(data=True)]
     return {
         "names": {"a": found.names[0], "b": found.names[1]},
-        "lag": found.lag, "couples": found.couples, "turns": found.turns, "transitions": found.transitions,
+        "lag": found.lag, "table": found.table, "notes": list(found.notes), "couples": found.couples,
+        "turns": found.turns, "transitions": found.transitions,
         "dominant": None if dominant is None else _cycle_dict(dominant),
         "cycles": [_cycle_dict(cycle) for cycle in found.cycles],
         "moves": [{"node": name, **move} for name, move in found.graph.nodes(data=True)],

@@ -32,7 +32,7 @@ class Sequences:
 
     ``a`` and ``b``: (turns,) int8, an index of ``CODES``, ``MISSING`` or ``SILENT``. ``talk``: (turns,), the number of
     the conversation that a turn belongs to; its turns stand together and in order. ``couple``: (turns,), an index of
-    ``couples``. ``names``: what the partners are called.
+    ``couples``. ``names``: what the partners are called. ``notes``: what was done to the user's own.
     """
 
     a: np.ndarray
@@ -41,6 +41,7 @@ class Sequences:
     couple: np.ndarray
     couples: tuple[str, ...] = ("couple 1",)
     names: tuple[str, str] = ("A", "B")
+    notes: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         """Turns."""

@@ -93,7 +93,7 @@ def compare(scores: np.ndarray, models: Mapping[str, Model] = MODELS, parts: int
         count = parts or (PARTS if len(turn) >= MANY_TURNS else FEW_PARTS)
         losses, failed = _losses(scores, {name: models[name] for name in fitted}, past, after, turn, count)
         if not failed:
-            return _ranked(losses, {name: fit.numbers for name, fit in fitted.items()}, count, left_out)
+            return _ranked(losses, turn, {name: fit.numbers for name, fit in fitted.items()}, count, left_out)
         left_out |= failed
         fitted = {name: fit for name, fit in fitted.items() if name not in failed}
     raise TooFewError("no model can be compared: " + "; ".join(f"{name}: {why}" for name, why in left_out.items()))
@@ -121,21 +121,25 @@ def _losses(
     return losses, failed
 
 
-def _ranked(losses: dict[str, np.ndarray], numbers: dict[str, int], count: int, left_out: dict[str, str]) -> Comparison:
+def _ranked(
+    losses: dict[str, np.ndarray], turn: np.ndarray, numbers: dict[str, int], count: int, left_out: dict[str, str]
+) -> Comparison:
     order = sorted(losses, key=lambda name: losses[name].mean())
     best, scores = losses[order[0]], []
     for name in order:
-        error, spread = _mean(losses[name])
-        behind, behind_spread = _mean(losses[name] - best)
+        error, spread = _mean(losses[name], turn)
+        behind, behind_spread = _mean(losses[name] - best, turn)
         scores.append(Score(name, numbers[name], error, spread, behind, behind_spread, behind > NOISE * behind_spread))
     return Comparison(tuple(scores), len(best), count, left_out)
 
 
-def _mean(values: np.ndarray) -> tuple[float, float]:
-    """A mean over turns and its standard error, where neighbouring turns may be alike."""
+def _mean(values: np.ndarray, turn: np.ndarray) -> tuple[float, float]:
+    """A mean over turns (n,), numbered by ``turn``, and its standard error, where neighbouring turns may be alike."""
     left, count = values - values.mean(), len(values)
     reach = int(np.ceil(count ** (1 / 3)))
     spread = float(left @ left)
     for lag in range(1, min(reach, count - 1) + 1):
-        spread += 2.0 * (1.0 - lag / (reach + 1.0)) * float(left[lag:] @ left[:-lag])
+        later = np.minimum(np.searchsorted(turn, turn + lag), count - 1)
+        alike = turn[later] == turn + lag
+        spread += 2.0 * (1.0 - lag / (reach + 1.0)) * float(left[later][alike] @ left[alike])
     return float(values.mean()), float(np.sqrt(max(spread, 0.0)) / count)

@@ -11,6 +11,7 @@ from scipy.special import chdtrc
 from sim.analysis.fit import gottman_murray
 from sim.analysis.fit.data import TooFewError, stretches
 from sim.analysis.fit.equation import Equation, fitted
+from sim.analysis.fit.least import solver
 from sim.analysis.fit.steady import Steady, steady_states
 from sim.peers.laws import Alone, Linear, Mean
 
@@ -75,6 +76,7 @@ class Couple:
 
     covariance: of the numbers of both, the first partner's before; left: (2, 2), covariance of what is left.
     log_likelihood: of the pairs, normal errors. low, high: (2,), each partner's least and largest score.
+    follows: (pairs - 1,), whether each pair is the turn after the one before it.
     """
 
     form: str
@@ -85,6 +87,7 @@ class Couple:
     pairs: int
     low: np.ndarray
     high: np.ndarray
+    follows: np.ndarray
     memory: ClassVar[int] = 1
 
     @property
@@ -102,9 +105,10 @@ class Couple:
         now = past[:, -1]
         return np.stack([equation.law.next(now[:, i], now[:, 1 - i]) for i, equation in enumerate(self.equations)], 1)
 
-    def influenced(self) -> tuple[float, int, float]:
+    def influenced(self) -> tuple[float, int, float] | None:
         """The Wald test that neither influences the other: chi-square, its degrees of freedom, and p.
 
+        Over the slopes that the scores determine; nothing where they determine none, or no spread to test them by.
         Raises ``ValueError`` for forms whose thresholds were searched, which the test does not allow for.
         """
         if self.form not in ("linear", "bilinear"):
@@ -112,10 +116,11 @@ class Couple:
         each = FORMS[self.form].numbers
         values = np.concatenate([equation.estimates.values for equation in self.equations])
         used = [i for i in range(2 * each) if i % each > 1 and np.isfinite(self.covariance[i, i])]
-        if not used:
-            return 0.0, 0, 1.0
-        size = float(values[used] @ np.linalg.solve(self.covariance[np.ix_(used, used)], values[used]))
-        return size, len(used), float(chdtrc(len(used), size))
+        cover = self.covariance[np.ix_(used, used)]
+        if not used or np.linalg.matrix_rank(cover, hermitian=True) < len(used):
+            return None
+        size = float(values[used] @ np.linalg.solve(cover, values[used]))
+        return (size, len(used), float(chdtrc(len(used), size))) if np.isfinite(size) else None
 
     def autoregression(self) -> Autoregression:
         """The linear form as a vector autoregression. Raises ``ValueError`` for other forms."""
@@ -142,7 +147,7 @@ def fit(scores: np.ndarray, form: str = "bilinear") -> Couple:
     Raises ``TooFewError`` where the series does not hold what the form asks for.
     """
     kind = FORMS[form]
-    past, after, _ = stretches(scores)
+    past, after, turn = stretches(scores)
     now, count = past[:, 0], len(after)
     if count < PAIRS_EACH * kind.numbers:
         raise TooFewError(f"{count} pairs; the form {form!r} needs {PAIRS_EACH * kind.numbers}")
@@ -154,15 +159,16 @@ def fit(scores: np.ndarray, form: str = "bilinear") -> Couple:
     left = products / (count - kind.numbers)
     both = np.concatenate([now, after])
     return Couple(form, (first, second), _joint(first, second, left), left, float(likelihood), count, both.min(0),
-                  both.max(0))  # fmt: skip
+                  both.max(0), np.diff(turn) == 1)  # fmt: skip
 
 
 def _joint(first: Equation, second: Equation, left: np.ndarray) -> np.ndarray:
-    """Between the two: ``σ₁₂ (J₁'J₁)⁻¹ J₁'J₂ (J₂'J₂)⁻¹``, as both are fitted to the same turns."""
+    """Between the two: ``σ₁₂ (J₁'J₁)⁻¹ J₁'J₂ (J₂'J₂)⁻¹``, as both are fitted to the same turns.
+
+    What one's scores do not determine is unknown beside everything of the other, and leaves the rest known.
+    """
     of_first, of_second = first.estimates.covariance, second.estimates.covariance
     k, m = first.jacobian.shape[1], second.jacobian.shape[1]
     across = np.full((len(of_first), len(of_second)), np.nan)
-    scale = max(first.variance * second.variance, 1e-300)
-    joint = first.jacobian.T @ second.jacobian
-    across[:k, :m] = left[0, 1] / scale * (of_first[:k, :k] @ joint @ of_second[:m, :m])
+    across[:k, :m] = left[0, 1] * (solver(first.jacobian) @ solver(second.jacobian).T)
     return np.block([[of_first, across], [across.T, of_second]])

@@ -26,16 +26,31 @@ class TooFewError(ValueError):
 
 @dataclass(frozen=True, eq=False)
 class Series:
-    """Two partners' ``scores``, (turns, 2), not-a-number where missing; their ``source``, and what was done to them."""
+    """Two partners' ``scores``, (turns, 2), not-a-number where missing; their ``source``, and what was done to them.
+
+    couples: how many they are of. breaks: rows without scores that only keep apart what does not follow.
+    """
 
     names: tuple[str, str]
     scores: np.ndarray
     source: str = "the series"
     notes: tuple[str, ...] = ()
+    couples: int = 1
+    breaks: int = 0
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "names", tuple(one_line(str(name)).strip() or "?" for name in self.names))
-        object.__setattr__(self, "scores", checked(self.scores, self.names, self.source))
+        object.__setattr__(self, "scores", checked(self.scores, self.names, self.source, self.breaks))
+
+    @property
+    def turns(self) -> int:
+        """How many turns were given."""
+        return len(self.scores) - self.breaks
+
+    @property
+    def lost(self) -> int:
+        """Pairs of turns that follow each other and are of no use, as a score is missing."""
+        return len(self.scores) - 1 - 2 * self.breaks - len(stretches(self.scores).turn)
 
 
 class Stretches(NamedTuple):
@@ -55,8 +70,8 @@ def stretches(scores: np.ndarray, memory: int = 1) -> Stretches:
     return Stretches(windows[whole, :-1], windows[whole, -1], np.flatnonzero(whole) + memory)
 
 
-def checked(scores: np.ndarray, names: tuple[str, str], source: str) -> np.ndarray:
-    """The scores as numbers, (turns, 2), not-a-number where missing.
+def checked(scores: np.ndarray, names: tuple[str, str], source: str, breaks: int = 0) -> np.ndarray:
+    """The scores as numbers, (turns, 2), not-a-number where missing; ``breaks`` of the rows are no turns.
 
     Raises ``ScenarioError`` where a score is infinite or larger than ``MAX_SCORE``, where there are fewer than
     ``MIN_PAIRS`` pairs or more than ``MAX_TURNS`` turns, and where a partner's score never changes.
@@ -72,9 +87,11 @@ def checked(scores: np.ndarray, names: tuple[str, str], source: str) -> np.ndarr
     used = stretches(scores)
     count = len(used.turn)
     if count < MIN_PAIRS:
-        missing = int(np.isnan(scores).any(1).sum())
+        missing = int(np.isnan(scores).any(1).sum()) - breaks
         gaps = f", {missing} of them with a missing score" if missing else ""
-        raise complaint(source, f"{names[0]} and {names[1]}", f"{len(scores)} turns{gaps}, which give {count} pairs",
+        apart = f" in {breaks + 1} parts that do not follow each other" if breaks else ""
+        given = f"{len(scores) - breaks} turns{apart}{gaps}, which give {count} pairs"
+        raise complaint(source, f"{names[0]} and {names[1]}", given,
                         f"{MIN_PAIRS} or more pairs of turns that follow each other")  # fmt: skip
     for column, name in enumerate(names):
         values = np.concatenate([used.past[:, 0, column], used.after[:, column]])

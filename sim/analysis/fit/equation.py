@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
-from sim.analysis.fit.least import Estimates, inverse
+from sim.analysis.fit.least import Estimates, solver
 from sim.peers.laws import Mean
 
 
@@ -18,6 +18,7 @@ class Equation:
     residuals: (pairs,). variance: their mean square over ``pairs - k``, every profiled number counted.
     ranges: for each number that was searched over a grid, where the likelihood stays within 95 % of the best
     (``n·log(S/S₀) <= 3.84``), to the first place beyond; an end at the grid's edge is told in ``warnings``.
+    undetermined: the names of numbers that the scores say nothing about; the value that stands there means nothing.
     """
 
     law: Mean
@@ -27,6 +28,7 @@ class Equation:
     variance: float
     ranges: dict[str, tuple[float, float]]
     warnings: tuple[str, ...]
+    undetermined: tuple[str, ...] = ()
 
     @property
     def set_point(self) -> tuple[float, float]:
@@ -36,18 +38,29 @@ class Equation:
         where ``1 - r`` is within some standard errors of 0.
         """
         left = 1.0 - self.law.own
-        if left == 0.0:
+        if left == 0.0 or self.nowhere:
             return float("nan"), float("nan")
         slopes = np.array([1.0 / left, self.law.constant / (left * left)])[: len(self.estimates.names)]
         among = self.estimates.covariance[: len(slopes), : len(slopes)]
         return self.law.set_point, float(np.sqrt(slopes @ among @ slopes))
 
     @property
-    def carried(self) -> float:
-        """The correlation of what is left with what was left a turn before; 0 where errors are independent."""
+    def nowhere(self) -> bool:
+        """Whether the scores do not say where the partner would be without the other."""
+        return not {"constant", "inertia"}.isdisjoint(self.undetermined)
+
+    def told(self, name: str) -> float:
+        """The estimate of a number; not-a-number where the scores do not determine it."""
+        return float("nan") if name in self.undetermined else self.estimates[name]
+
+    def carried(self, follows: np.ndarray) -> float:
+        """The correlation of what is left with what was left a turn before; 0 where errors are independent.
+
+        follows: (pairs - 1,), whether each pair is the turn after the one before it.
+        """
         left = self.residuals - self.residuals.mean()
         whole = float(left @ left)
-        return float(left[1:] @ left[:-1]) / whole if whole > 0.0 else 0.0
+        return float(left[1:][follows] @ left[:-1][follows]) / whole if whole > 0.0 else 0.0
 
     def band(self, other: np.ndarray) -> np.ndarray:
         """The standard error of the influence at each of the other's scores (n,), thresholds taken as known."""
@@ -90,9 +103,10 @@ def fitted(
     jacobian = design if moving is None else np.concatenate([design, moving(values)], 1)
     cover = np.full((len(names), len(names)), np.nan)
     known = jacobian.shape[1]
-    cover[:known, :known] = variance * inverse(jacobian)
-    lost = [name for name, size in zip(names[:known], np.diag(cover), strict=False) if not np.isfinite(size)]
+    solved = solver(jacobian)
+    cover[:known, :known] = variance * (solved @ solved.T)
+    lost = tuple(name for name, size in zip(names[:known], np.diag(cover), strict=False) if not np.isfinite(size))
     if lost:
         warnings = (*warnings, f"the scores do not determine: {', '.join(lost)}")
     found = Estimates(names, np.concatenate([values, searched]), cover, freedom)
-    return Equation(law, found, jacobian, residuals, variance, ranges or {}, warnings)
+    return Equation(law, found, jacobian, residuals, variance, ranges or {}, warnings, lost)

@@ -50,13 +50,16 @@ def around(value: float, error: float, freedom: float, level: float = 0.95) -> t
     return value - half, value + half
 
 
-def inverse(design: np.ndarray) -> np.ndarray:
-    """``(X'X)⁻¹`` of a design (n, k), n at least k; not-a-number in rows and columns of what it does not determine."""
+def solver(design: np.ndarray) -> np.ndarray:
+    """The numbers that fit best as a map of what is fitted, ``(X'X)⁻¹X'``, (k, n), of a design (n, k), n at least k.
+
+    Not-a-number in the rows of what the design does not determine. Times its own transpose it is ``(X'X)⁻¹``.
+    """
     size = np.linalg.norm(design, axis=0)
-    _, lengths, across = np.linalg.svd(np.linalg.qr(design / np.where(size > 0.0, size, 1.0), mode="r"))
+    scale = np.where(size > 0.0, size, 1.0)
+    along, lengths, across = np.linalg.svd(design / scale, full_matrices=False)
     kept = lengths > TINY * max(float(lengths[0]), 1e-300)
     lost = (np.abs(across[~kept]) > 1e-8).any(0)
-    found = (across[kept].T / lengths[kept] ** 2) @ across[kept]
-    found = found / np.outer(*[np.where(size > 0.0, size, 1.0)] * 2)
-    found[lost], found[:, lost] = np.nan, np.nan
+    found = (across[kept].T / lengths[kept]) @ along[:, kept].T / scale[:, None]
+    found[lost] = np.nan
     return found

@@ -19,8 +19,8 @@ def to_dict(study: Study) -> dict[str, Any]:
     if study.oscillators is not None:
         fits["oscillators"] = _oscillators(study.oscillators, names)
     values = {
-        "source": series.source, "names": names, "notes": series.notes, "turns": len(series.scores),
-        "pairs": study.shown.pairs, "form": study.shown.form, "fits": fits,
+        "source": series.source, "names": names, "notes": series.notes, "turns": series.turns,
+        "couples": series.couples, "pairs": study.shown.pairs, "form": study.shown.form, "fits": fits,
         "sureness": [None if sure is None else sure._asdict() for sure in study.sureness],
         "comparison": {
             "turns": comparison.turns, "parts": comparison.parts, "left_out": comparison.left_out,
@@ -30,7 +30,7 @@ def to_dict(study: Study) -> dict[str, Any]:
     }  # fmt: skip
     if "bilinear" in study.couples:
         test = study.couples["bilinear"].influenced()
-        values["influenced"] = dict(zip(("chi_square", "freedom", "p"), test, strict=True))
+        values["influenced"] = test and dict(zip(("chi_square", "freedom", "p"), test, strict=True))
     if "linear" in study.couples:
         values["autoregression"] = vars(study.couples["linear"].autoregression())
     return strict(values)
@@ -59,22 +59,22 @@ def _couple(couple: Couple, names: tuple[str, str]) -> dict[str, Any]:
     return {
         "numbers": couple.numbers, "pairs": couple.pairs, "log_likelihood": couple.log_likelihood,
         "error_covariance": couple.left,
-        "partners": {name: _equation(equation) for name, equation in _by_partner(names, couple.equations)},
+        "partners": {name: _equation(equation, couple) for name, equation in _by_partner(names, couple.equations)},
         "steady_states": steady,
     }  # fmt: skip
 
 
-def _equation(equation: Equation) -> dict[str, Any]:
+def _equation(equation: Equation, couple: Couple) -> dict[str, Any]:
     found = equation.estimates
     estimates = {
-        name: {"estimate": found[name], "error": found.error(name), "interval": found.interval(name),
+        name: {"estimate": equation.told(name), "error": found.error(name), "interval": found.interval(name),
                "searched": equation.ranges.get(name)}
         for name in found.names
     }  # fmt: skip
     point, spread = equation.set_point
     return {
         "estimates": estimates, "error_variance": equation.variance,
-        "set_point": {"estimate": point, "error": spread}, "residual_correlation": equation.carried,
+        "set_point": {"estimate": point, "error": spread}, "residual_correlation": equation.carried(couple.follows),
         "warnings": equation.warnings,
     }  # fmt: skip
 

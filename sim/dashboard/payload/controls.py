@@ -12,6 +12,7 @@ from sim.dashboard.state.visit import SLIDERS, TABS, Visit
 from sim.interventions import INTERVENTIONS
 from sim.model.parameters import PARAMETERS, Parameter
 from sim.model.schedule import TURN_SECONDS
+from sim.wording.text import isolated
 from sim.wording.things import COUPLE, PARTNER, Thing
 
 
@@ -60,7 +61,11 @@ def sliders(visit: Visit) -> list[dict]:
     the constants that this scenario sets; the others are as ``fixed`` has them."""
     scenario = visit.scenario
     partners = [
-        {"title": getattr(scenario, key).name, "who": key[-1], "rows": _rows(key, PARTNER, getattr(scenario, key))}
+        {
+            "title": isolated(getattr(scenario, key).name),
+            "who": key[-1],
+            "rows": _rows(key, PARTNER, getattr(scenario, key)),
+        }
         for key in ("partner_a", "partner_b")
     ]
     constants = [{"key": key, "value": value} for key, value in scenario.parameters.items()]

@@ -14,7 +14,7 @@ from sim.dashboard.payload.season import Columns, danced, season
 from sim.dashboard.state import placing
 from sim.dashboard.state.address import write
 from sim.dashboard.state.runs import PageRuns, runs_of
-from sim.dashboard.state.visit import Visit, gallery
+from sim.dashboard.state.visit import Visit, gallery, names_of
 from sim.model.state import MOVES
 from sim.model.trajectory import Trajectory
 from sim.wording.difference import describe, not_yet, over_days
@@ -31,7 +31,7 @@ def payload(visit: Visit) -> dict:
     """Everything that the page shows for a visit and its runs. Raises ``ScenarioError`` for a run that is too long."""
     runs = runs_of(visit)
     scenario, long = visit.scenario, visit.zoom == "season"
-    names = (scenario.partner_a.name, scenario.partner_b.name)
+    names = names_of(visit)
     view = seen(visit, runs.run)
     comparison = None if runs.comparison is None else seen(visit, runs.comparison)
     more = DAYS if long else ()
@@ -94,7 +94,7 @@ def sentence(visit: Visit, runs: PageRuns, view: Columns, comparison: Columns | 
     scenario = visit.scenario
     without, with_ = (view, comparison) if other.more else (comparison, view)
     what = f"With {other.what}"
-    names = (scenario.partner_a.name, scenario.partner_b.name)
+    names = names_of(visit)
     if visit.zoom == "season":
         return over_days(what, without, with_)
     first = min((thing.day for thing in placing.differences(scenario, other.scenario)), default=0)

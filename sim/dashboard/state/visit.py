@@ -10,6 +10,7 @@ from sim.checking.settings import Setting, Settings, settings_of
 from sim.lessons import PANELS
 from sim.model.parameters import PARAMETERS, Parameter
 from sim.scenario.schema import Pair, Person, Scenario
+from sim.wording.text import isolated
 from sim.wording.things import COUPLE, PARTNER, Thing
 
 OPENING = "protest-polka"
@@ -118,5 +119,6 @@ def short_enough(scenario: Scenario) -> None:
 
 
 def names_of(visit: Visit) -> tuple[str, str]:
-    """The partners' names, each on one line."""
-    return one_line(visit.scenario.partner_a.name), one_line(visit.scenario.partner_b.name)
+    """The partners' names as they stand among words, each on one line."""
+    first, second = visit.scenario.partner_a.name, visit.scenario.partner_b.name
+    return isolated(one_line(first)), isolated(one_line(second))

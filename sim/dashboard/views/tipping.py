@@ -17,7 +17,7 @@ from sim.analysis.stability.tipping import CALM, calm_of, comes_to, dance_of, ho
 from sim.checking.errors import complaint, shown
 from sim.dashboard.payload.tipping_plane import kind_of, plane, points_of, rounded
 from sim.dashboard.state.runs import PageRuns
-from sim.dashboard.state.visit import Visit
+from sim.dashboard.state.visit import Visit, names_of
 from sim.engines.ensemble import Runs, run_each
 from sim.interventions.hand_holding import HandHolding
 from sim.model.cues import Cues
@@ -47,7 +47,7 @@ def view(visit: Visit, runs: PageRuns) -> dict:
     """
     options = _options(visit.options)
     scenario, day = visit.scenario, runs.run.day(visit.day)
-    names = {"a": scenario.partner_a.name, "b": scenario.partner_b.name}
+    names = dict(zip("ab", names_of(visit), strict=True))
     moment = Moment.at(_morning(day), scenario.constants)
     common = {"day": visit.day, "asked": options, "season": visit.zoom == "season"}
     if options["part"] == "early":

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sim.checking.errors import complaint, nearest, one_line, shown
 from sim.sweep.execution.faults import Interrupted
 from sim.sweep.execution.fingerprint import fingerprint
+from sim.sweep.execution.spawning import without_script
 from sim.sweep.execution.work import proof
 
 if TYPE_CHECKING:
@@ -52,9 +53,11 @@ def connected(jobs: int, on: str) -> Iterator["Cluster"]:
 
     with contextlib.ExitStack() as stack:
         if on == LOCAL:
-            address = stack.enter_context(LocalCluster(
-                n_workers=jobs, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL,
-            )).scheduler_address  # fmt: skip
+            with without_script():
+                local = LocalCluster(
+                    n_workers=jobs, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL
+                )
+            address = stack.enter_context(local).scheduler_address
         else:
             address = on
         try:

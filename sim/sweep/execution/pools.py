@@ -14,6 +14,7 @@ from typing import cast
 from sim.checking.errors import complaint
 from sim.checking.settings import check_number
 from sim.run import cores
+from sim.sweep.execution.spawning import Context
 
 MAX_JOBS, MAX_CHUNK = 1024, 10_000_000
 
@@ -82,8 +83,7 @@ def _processes(jobs: int) -> Iterator[Pool]:
     executors: list[ProcessPoolExecutor] = []
 
     def renew() -> ProcessPoolExecutor:
-        context = multiprocessing.get_context("spawn")
-        executors.append(ProcessPoolExecutor(jobs, mp_context=context, initializer=_child))
+        executors.append(ProcessPoolExecutor(jobs, mp_context=Context(), initializer=_child))
         return executors[-1]
 
     try:

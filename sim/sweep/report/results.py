@@ -117,7 +117,8 @@ def read(folder: str | Path) -> Results:
     """The results of a finished sweep.
 
     Raises ``ScenarioError`` (one line: where, what, given, allowed) for a folder that is none or holds no sweep, for a
-    table that is damaged or another sweep's, and for a sweep that is not finished; then it says what share is done.
+    table that is damaged or another sweep's, for a sweep of which every run failed, and for one that is not finished;
+    then it says what share is done.
     """
     sweep = begun(folder)
     folder, spec = sweep.path, sweep.spec
@@ -140,4 +141,8 @@ def read(folder: str | Path) -> Results:
         shape = spec.count, len(spec.arms), spec.replicates
         outcomes = {name: dict(zip(spec.arms, column(name).reshape(shape).swapaxes(0, 1), strict=True))
                     for name in kept}  # fmt: skip
-    return Results(folder, spec, sweep.manifest, values, outcomes, table.first_failures(folder, MAX_FAILURES))
+    results = Results(folder, spec, sweep.manifest, values, outcomes, table.first_failures(folder, MAX_FAILURES))
+    if not results.runs:
+        why = f" ({results.failures[0]['error'].rstrip('.')})" if results.failures else ""
+        raise complaint(str(folder), "runs", f"{spec.runs:,} that all failed{why}", "a run or more that did not")
+    return results

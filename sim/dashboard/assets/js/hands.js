@@ -20,6 +20,42 @@ export function watch() {
   }, true);
 }
 
+// What a hand holds while it drags: of one pointer, from its press to its release. `press` is whether one begins there:
+// a second finger, another button, or a hand that holds already begins nothing.
+export class Hold {
+  constructor() { this.of = null; }
+
+  press(event, what = {}) {
+    if (this.of || !event.isPrimary || event.button > 0) return false;
+    this.of = { id: event.pointerId, x: event.clientX, y: event.clientY, far: false, ...what };
+    event.currentTarget.setPointerCapture(event.pointerId);
+    return true;
+  }
+
+  // What is held, where this is its pointer with the button still down: a release may have been outside the window.
+  move(event) {
+    if (!this.of || this.of.id !== event.pointerId) return null;
+    if (!event.buttons) return this.drop();
+    this.of.far = this.of.far || Math.abs(event.clientX - this.of.x) > FAR;
+    return this.of;
+  }
+
+  // What was held until this pointer's release.
+  release(event) {
+    const held = this.of && this.of.id === event.pointerId ? this.of : null;
+    if (held) this.drop();
+    return held;
+  }
+
+  drop() {
+    this.of = null;
+    return null;
+  }
+}
+
+// Pixels from which a press is a drag.
+const FAR = 4;
+
 // Tell `fit` the element whenever it changes its size, and once now; again for another element in its place.
 export function room(panel, element, fit) {
   if (!element || panel.watched === element) return;

@@ -33,13 +33,38 @@ export function farthest(points, taken) {
   return best;
 }
 
+const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}MW]/u;
+const COMBINED = /[\p{Mark}\u200c\u200d]/u;
+const APART = /[\u2068\u2069]/g;
+
+// The letters of a text as they are seen: a sign that is joined of several is one.
+export function letters(text) {
+  if (!window.Intl || !Intl.Segmenter) return Array.from(text);
+  return Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment);
+}
+
+// How many letters' room one takes: what is combined with another takes none.
+function wide(letter) {
+  return Array.from(letter).reduce((sum, one) => sum + (WIDE.test(one) ? 2 : COMBINED.test(one) ? 0 : 1), 0);
+}
+
+// A name in the room of so many letters, of which some take two; what stands apart from its words stays so.
+export function short(name, most, end = "…") {
+  const bare = name.replace(APART, ""), all = letters(bare);
+  let room = all.reduce((sum, letter) => sum + wide(letter), 0) - most, kept = all.length;
+  if (room <= 0) return name;
+  for (room += end.length; room > 0 && kept > 1; room -= wide(all[kept])) kept -= 1;
+  const text = all.slice(0, kept).join("") + end;
+  return bare === name ? text : "\u2068" + text + "\u2069";
+}
+
 // A text in lines of at most `letters`; a longer word is cut, and what is beyond `most` lines left out.
 export function wrap(text, letters, most) {
   const lines = [];
   text.split(/\s+/).filter(Boolean).forEach(word => {
     const last = lines.length - 1, longer = lines[last] + " " + word;
     if (last >= 0 && longer.length <= letters) lines[last] = longer;
-    else lines.push(word.slice(0, letters));
+    else lines.push(short(word, letters, ""));
   });
   return lines.slice(0, most);
 }

@@ -33,6 +33,12 @@ export function between(list, place) {
   return list[low] + (list[high] - list[low]) * (to - low);
 }
 
+// What was typed as a number, with a point or a comma: 0,3 is .3. Nothing for anything else.
+export function typed(text) {
+  const plain = text.trim().replace("−", "-").replace(",", ".");
+  return /^[-+]?(\d{1,15}\.?\d{0,15}|\.\d{1,15})$/.test(plain) ? Number(plain) : null;
+}
+
 export const capital = text => text.charAt(0).toUpperCase() + text.slice(1);
 
 // A number as it is, with four digits at most: .0417

@@ -1,4 +1,5 @@
 // What every panel has.
+import { short } from "./labels.js";
 import { clock } from "./numbers.js";
 
 export const common = {
@@ -7,5 +8,5 @@ export const common = {
     // Pixels of the words in a picture.
     size() { return this.projector ? 16 : 13; },
   },
-  methods: { clock(turn) { return clock(turn, this.fixed.turn_seconds); } },
+  methods: { clock(turn) { return clock(turn, this.fixed.turn_seconds); }, short: short },
 };

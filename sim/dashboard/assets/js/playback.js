@@ -16,6 +16,9 @@ export const step = (place, by, last) => clamp(Math.round(place) + by, 0, last);
 // At the end it begins again.
 export const begin = (place, last) => (place >= last ? 0 : place);
 
+// Milliseconds that one frame may take: a tab that was hidden goes on from where it was.
+const LONGEST = 250;
+
 export class Player {
   // `tick(milliseconds)` moves the playhead, and tells whether to go on; `frame` and `cancel` are the browser's.
   constructor(tick, frame = call => requestAnimationFrame(call), cancel = id => cancelAnimationFrame(id)) {
@@ -26,7 +29,7 @@ export class Player {
     this.stop();
     let before = null;
     const next = now => {
-      if (before !== null && !this.tick(now - before)) return;
+      if (before !== null && !this.tick(Math.min(now - before, LONGEST))) return;
       before = now;
       this.id = this.frame(next);
     };

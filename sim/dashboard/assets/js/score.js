@@ -1,7 +1,7 @@
 // The score: lanes of a conversation's turns, or of a season's days, one under the other.
 import { between, clamp, tenth } from "./numbers.js";
 import { area, linear, path, step, ticks } from "./scales.js";
-import { roomiest, spread } from "./labels.js";
+import { roomiest, short, spread } from "./labels.js";
 
 // Points of satisfaction that the lane shows.
 export const SATISFACTION = [50, 140];
@@ -15,8 +15,8 @@ export function frame(look) {
   const side = width > 560, track = projector ? 26 : 23, tall = projector ? 0.9 : 1;
   const left = side ? (projector ? 122 : 104) : 2, right = width - (side ? (projector ? 116 : 100) : 2);
   const lanes = [
-    { key: "moves_a", name: names.a, under: "moves", high: 60, after: 1 },
-    { key: "moves_b", name: names.b, under: "moves", high: 60, after: 6 },
+    { key: "moves_a", name: short(names.a, side ? 11 : 24), under: "moves", high: 60, after: 1 },
+    { key: "moves_b", name: short(names.b, side ? 11 : 24), under: "moves", high: 60, after: 6 },
     { key: "threat", name: "threat", under: "0 to 1", high: 56, after: 6 },
     { key: "heart", name: "heart rate", under: season ? "highest, bpm" : "bpm", high: 66, after: 6 },
     { key: "bond", name: "bond", high: 30, after: season ? 6 : 0 },

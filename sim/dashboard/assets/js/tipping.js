@@ -1,7 +1,7 @@
 // The tipping map, and early against late support.
 import { between, clamp, tenth } from "./numbers.js";
 import { linear, path, step, ticks } from "./scales.js";
-import { farthest } from "./labels.js";
+import { farthest, short } from "./labels.js";
 
 const TOP = 9;
 // Turns of the trail behind the couple's dot.
@@ -43,7 +43,7 @@ export function map(plane, { regions, lines, rests }, names) {
     if (!best) return;
     const [x, y] = best, right = x < 0.4 * plane.left + 0.6 * plane.right;
     taken.push(best);
-    drawn.names.push({ who: who, text: names[who].slice(0, 12), x: x + (right ? 7 : -7), y: y - 5,
+    drawn.names.push({ who: who, text: short(names[who], 12, ""), x: x + (right ? 7 : -7), y: y - 5,
                        end: right ? "start" : "end" });
   });
   return drawn;
