@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from experiments.calibration.score import standing
-from experiments.calibration.search import EDGE, Model, Plan, Score
+from experiments.calibration.search import EDGE, Model, Plan, Score, model
 from experiments.calibration.space import FREE, HIGH, LOW, guess, values
 from sim.engines.lanes import LANES
 
@@ -28,14 +28,14 @@ RIDGES, NAMED = 5, 5
 """How many of the least known directions are told, and how many constants of each."""
 
 
-def judged(places: list[np.ndarray], lines: Model, plan: Plan, scored: Score) -> dict[str, Any]:
+def judged(places: list[np.ndarray], lines: Model | None, plan: Plan, scored: Score) -> dict[str, Any]:
     """The default set with its score, figures and misses; plausible sets; how well each constant is known, by the
-    search's last ``lines``."""
+    search's last ``lines``, or by new ones where it made none."""
     tried = [places[0], *places[1:][-LAST:]]
     by_seed = [scored(tried, seed, SIZE) for seed in SEEDS]
     totals = np.mean([[found.total for found in row] for row in by_seed], 0)
     best = int(np.argmin(totals))
-    lines = lines.at(tried[best])
+    lines = lines.at(tried[best]) if lines else model(tried[best], scored, SEEDS[0], plan.size)
     region = covariance(lines)
     near = plausible(lines, region, scored, plan.judged)
     found = [row[best] for row in by_seed]

@@ -35,13 +35,13 @@ RANGES = {
     "security_rate": (0.00001, 0.0005), "correction": (0.5, 30.0), "security_wear": (1.2, 15.0),
     "security_drift": (0.001, 0.15), "open_hope": (0.1, 0.95), "bond_rate": (0.00001, 0.002),
     "bond_wear": (0.05, 3.0), "bond_drift": (0.0001, 0.02), "bond_upkeep": (0.05, 0.95),
-    "injury_rate": (0.004, 0.5), "injury_met": (0.0005, 0.2),
+    "injury_rate": (0.0005, 0.5), "injury_met": (0.0005, 0.2),
     "attachment_rate": (0.0005, 0.02), "attachment_eased": (0.1, 0.95), "attachment_raised": (0.1, 0.95),
     "anxiety_soft": (0.1, 0.95), "revision": (0.001, 0.2), "night_calm": (0.5, 0.98), "night_need": (0.2, 0.9),
     "spark_rate": (0.003, 0.15), "spark_size": (0.08, 1.5), "spark_fade": (0.01, 0.3), "event_rate": (0.002, 0.3),
     "event_size": (0.1, 5.0), "topic_open": (0.05, 0.9), "event_shared": (0.2, 0.9), "event_fade": (0.004, 0.7),
     "das_floor": (35.0, 76.0),
-    "das_ceiling": (125.0, 151.0), "das_bond": (0.3, 0.85), "das_standard": (0.1, 0.9),
+    "das_ceiling": (125.0, 151.0), "das_bond": (0.3, 0.85), "das_standard": (0.1, 0.99),
 }  # fmt: skip
 POPULATION = {"years": (0.5, 4.0), "hardship_sd": (0.2, 2.0), "first_bond": (0.4, 0.9), "first_bond_sd": (0.05, 0.28)}
 STUDY = {"topic": (0.4, 3.0)}

@@ -15,7 +15,7 @@ AWAY, THERE = CALM._replace(withdraw=0.8), CALM._replace(respond=0.6)
 
 def test_an_injury_as_worked_out_by_hand():
     """A reach, opened by softness and by an invitation, is hurt; and it is answered a little."""
-    me, shown = ME._replace(reach=0.6), 1 - (1 - 0.45) * (1 - 0.91)
+    me, shown = ME._replace(reach=0.6), 1 - (1 - 0.45) * (1 - 0.91 * (1 - 0.61))
     made = 0.35 * 0.6 * (shown * hurt(OTHER, 0.7)) ** 2 * (1 - 0.16)
     assert injury(me, OTHER, 0.7, HELP, P) == equals(0.16 + made - 0.23 * 0.45 * 0.52 * 0.16)
 
@@ -51,6 +51,11 @@ def test_by_default_a_need_that_is_shown_and_left_alone_injures_and_a_later_answ
     hurt_now = injury(OPEN, AWAY, 0.8, ALONE, DEFAULTS)
     assert hurt_now > 0.0
     assert injury(OPEN._replace(injury=0.4), THERE, 0.2, ALONE, DEFAULTS) < 0.4
+
+
+def test_what_is_invited_in_a_room_that_is_wholly_safe_exposes_nobody():
+    closed = OPEN._replace(softness=0.0)
+    assert injury(closed, AWAY, 0.8, ALONE._replace(invite=1.0, containment=1.0), DEFAULTS) == 0.0
 
 
 @pytest.mark.parametrize("invited", [0.3, 1.0])
