@@ -38,7 +38,7 @@ def without_injury(lab: Lab) -> Found:
         ]
     (soon, later), (soon_without, later_without) = found["remembered"], found["forgotten"]
     dots = (
-        mean_of(lab, "trust, rebuffed less not", soon, at_most=-0.005),
+        mean_of(lab, "trust, rebuffed less not", soon, at_most=-0.002),
         mean_of(lab, "trust, rebuffed less not, a month later", later, at_most=-0.005),
         mean_of(lab, "trust, rebuffed less not, no injury", soon_without, at_least=-0.005),
         mean_of(lab, "trust, rebuffed less not, no injury, a month later", later_without, at_least=-0.005),

@@ -47,7 +47,7 @@ class Parameters(NamedTuple):
     separation_sting: float = P(3.444, 0.0, 12.0, "alarm per move", "alarm at the other's withdrawal, by anxiety")
     attack_sting: float = P(5.454, 0.0, 12.0, "alarm per move", "alarm at the other's pursuit, by avoidance and anxiety")
     attack_anxious: float = P(
-        0.1898, 0.0, 1.0, "share", "how much of that is by anxiety; the rest by avoidance", "overall2015", "replicated"
+        0.215, 0.0, 1.0, "share", "how much of that is by anxiety; the rest by avoidance", "overall2015", "replicated"
     )
     disarm: float = P(
         0.4773, 0.0, 1.0, "share", "sting taken away while the other's need is shown", "overall2013", "measured"

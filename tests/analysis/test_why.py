@@ -64,7 +64,7 @@ def test_the_sting_of_silence_is_silence_times_sensitivity_less_what_trust_keeps
     p = story().constants
     for c in told(1)[1]["a"]:
         bare = p.separation_sting * (p.base_sensitivity + c.me.anxiety) * c.other.withdraw
-        trust = 1.0 - (1.0 - c.me.security) * (1.0 - p.hearing * c.me.softness)
+        trust = (1.0 - (1.0 - c.me.security) * (1.0 - p.hearing * c.me.softness)) * (1.0 - c.me.injury)
         shown = 1.0 - p.disarm * c.other.reach
         assert c.met.silence == pytest.approx((1.0 - p.trust_shield * trust) * shown * bare)
         assert c.met.shield >= 0.0

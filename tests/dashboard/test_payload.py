@@ -21,7 +21,7 @@ from sim.model.state import MOVES, Partner
 from sim.wording.difference import describe, over_days
 from sim.wording.names import ALARM, DANCES, DOES, FEELS, REST, SEEN, STILL, caption
 
-TAKE = {"kind": "place", "what": "hand-holding", "turn": 40, "turns": 100}
+TAKE = {"kind": "place", "what": "hand-holding", "turn": 40, "turns": 60}
 
 
 @pytest.mark.parametrize("name", [name for name, _ in gallery()])
@@ -74,12 +74,12 @@ def test_with_a_hand_the_comparison_is_the_run_without_it():
     assert show["series"]["threat_a"] != plain["series"]["threat_a"]
     assert show["dashed"] == "without the hand"
     hand = show["blocks"][0]
-    assert (hand["at"], hand["span"], hand["mine"], hand["loose"]) == (40, 100, True, True)
+    assert (hand["at"], hand["span"], hand["mine"], hand["loose"]) == (40, 60, True, True)
 
 
 def test_the_sentence_tells_the_outcomes_of_the_two_runs():
     visit = after(opening(), TAKE)
-    pair = sim.compare(opening().scenario, "hand-holding", turn=40, turns=100)
+    pair = sim.compare(opening().scenario, "hand-holding", turn=40, turns=60)
     told = describe("With the hand", ("Ana", "Ben"), pair.without.outcomes, pair.with_.outcomes)
     said = payload(visit)["sentence"]
     assert (

@@ -99,11 +99,11 @@ def test_a_fork_shares_its_past_and_nothing_is_given_after_it(turn):
 def test_where_nothing_is_to_be_cut_the_fork_takes_the_hand():
     found = alternative(POLKA, POLKA, (1, 50))
     (hand,) = found.scenario.interventions
-    assert found.more and (hand.kind, hand.turn, hand.turns) == ("hand-holding", 50, 100)
-    assert found.what == "the hand from 5:00 to 15:00"
+    assert found.more and (hand.kind, hand.turn, hand.turns) == ("hand-holding", 50, 60)
+    assert found.what == "the hand from 5:00 to 11:00"
     assert alternative(POLKA, POLKA, (1, 140)).what == "the hand from 14:00 to 15:00"
     season = POLKA.change({"days": 40})
-    assert alternative(season, season, (30, 1)).what == "the hand on day 30, from 0:06 to 10:06"
+    assert alternative(season, season, (30, 1)).what == "the hand on day 30, from 0:06 to 6:06"
 
 
 def test_a_plan_over_many_days_is_cut_at_the_moment():

@@ -102,7 +102,7 @@ def test_where_the_other_run_has_what_is_compared_the_run_on_view_is_without(ask
     assert there.interventions[0].days == 84
     same = view(Visit(found.scenario, {"daily": True}), against(POLKA, "the hand"))
     assert (shown["fans"], shown["ends"], shown["hundred"]) == (same["fans"], same["ends"], same["hundred"])
-    span = "from 4:00 to 14:00"
+    span = "from 4:00 to 10:00"
     assert shown["labels"] == {"with": f"with the hand {span}, every evening", "without": f"without the hand {span}"}
 
 

@@ -171,7 +171,8 @@ def test_a_citation_has_every_part_in_its_place():
     shown = {key: references()[key].text for key in ("coan2006", "gottman1988", "mikulincer2016")}
     assert shown == {
         "coan2006": "Coan, J. A., Schaefer, H. S., & Davidson, R. J. (2006). Lending a Hand: Social Regulation of the "
-        "Neural Response to Threat. Psychological Science, 17, 1032–1039.",
+        "Neural Response to Threat. Psychological Science, 17, 1032–1039. https://doi.org/"
+        "10.1111/j.1467-9280.2006.01832.x",
         "gottman1988": "Gottman, J. M., & Levenson, R. W. (1988). The Social Psychophysiology of Marriage. In P. "
         "Noller & M. A. Fitzpatrick (Eds.), Perspectives on Marital Interaction (pp. 182–200). Multilingual Matters.",
         "mikulincer2016": "Mikulincer, M., & Shaver, P. R. (2016). Attachment in Adulthood: Structure, Dynamics, and "

@@ -118,7 +118,7 @@ def every_direct_key():
 
 
 def test_every_parameter_and_every_share_of_a_partner_is_written_directly():
-    assert len(every_direct_key()) == len(PARAMETERS) + 2 * 10 + 2
+    assert len(every_direct_key()) == len(PARAMETERS) + 2 * 11 + 2
 
 
 @pytest.mark.parametrize("scenario", ["therapy-course", "steady-partner"])

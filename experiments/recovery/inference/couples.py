@@ -25,7 +25,7 @@ from sim.model.parameters import DEFAULTS, Parameters
 from sim.model.trajectory import RECORDED
 from sim.scenario.schema import Scenario
 
-TOPIC, EVERY = 1.269, 50
+TOPIC, EVERY = 1.243, 50
 """The alarm of a topic of continuing disagreement as in the evidence's laboratory, and its turns apart (*assumed*)."""
 SOFTNESS, NEED = (0.0, 0.45), (0.7, 1.0)
 """Ranges of what is drawn and not asked about."""

@@ -29,8 +29,8 @@ ACTS = {
         {"value": "stranger", "title": "a stranger's hand"},
         {"value": "picture", "title": "the other's picture"},
     ],
-    "turns": 100, "evenings": 14,
-    "evening": {"turn": 30, "turns": 100},
+    "turns": 60, "evenings": 14,
+    "evening": {"turn": 30, "turns": 60},
     "once": ["bad-day", *(kind for kind, form in FORMS.items() if form.is_course or "days" not in form.model_fields)],
     "course": {"kind": "therapy-course", "days": 20},
     "settings": {

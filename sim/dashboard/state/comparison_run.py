@@ -16,7 +16,7 @@ from sim.model.schedule import clock
 from sim.scenario.schema import Scenario
 from sim.wording.text import listed
 
-FORK_HELP, FORK_TURNS = "hand-holding", 100
+FORK_HELP, FORK_TURNS = "hand-holding", 60
 """What a fork gives where it has nothing to take away, and for how long: six minutes (assumed)."""
 MAX_NAMED = 4
 """Sorts of things that are named each (assumed)."""

@@ -13,8 +13,8 @@ def injury(me, other, active, support, p):
     """The injury of the next turn, 0 to 1.
 
     ``injury + rate·open²·reach·hurt²·(1 - injury) - met·softness·other.respond·injury``: made only where one reaches
-    while open, by oneself or on purpose (``open = 1 - (1 - softness)(1 - invite·(1 - containment))``: who keeps the room
-    safe catches what is invited), and is hurt; healed only where one is open and answered. Time alone leaves it.
+    while open, by oneself or on purpose (``open = 1 - (1 - softness)(1 - invite·(1 - containment))``: who keeps the
+    room safe catches what is invited), and is hurt; healed only where one is open and answered. Time alone leaves it.
     """
     shown = 1.0 - (1.0 - me.softness) * (1.0 - support.invite * (1.0 - support.containment))
     pain = shown * hurt(other, active)

@@ -1,7 +1,8 @@
 """Life: sparks within a conversation, events across days.
 
 Sources: Papp, Kouros & Cummings (2009): either partner raises the topic, equally often; Karney & Bradbury (1995) and
-Randall & Bodenmann (2009) for stress from outside, shared or one partner's. Gender plays no part.
+Randall & Bodenmann (2009) for stress from outside, shared or one partner's; Luhmann, Hofmann, Eid & Lucas (2012) for
+the months in which one gets used to what happened. Gender plays no part.
 """
 
 from sim.model.registry import law
