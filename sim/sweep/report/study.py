@@ -8,6 +8,7 @@ import pandas as pd
 
 from sim.sweep.report.curves import curves, maps, pairs
 from sim.sweep.report.noise import Noise, noise
+from sim.sweep.report.predictions import predictions
 from sim.sweep.report.resampling import Draws, means_of
 from sim.sweep.report.results import Results, read
 from sim.sweep.report.sensitivity import sensitivity
@@ -18,8 +19,8 @@ from sim.sweep.report.tipping import tipping
 class Study:
     """What a sweep shows, in numbers.
 
-    ``tables`` by name: points, noise, curves, ends, maps, tipping, indices, paired (an empty one where the design has
-    none of it).
+    ``tables`` by name: points, noise, curves, ends, maps, tipping, indices, paired, predictions (an empty one where the
+    design has none of it).
     """
 
     results: Results
@@ -36,6 +37,7 @@ def analyze(folder: str | Path) -> Study:
     draws = Draws.of(results.spec)
     cells = pairs(results, draws)
     lines, ends = curves(results, draws)
+    indices = sensitivity(results, draws)
     return Study(results, {
         "points": _points(results),
         "noise": _noise(results, draws),
@@ -43,8 +45,9 @@ def analyze(folder: str | Path) -> Study:
         "ends": ends,
         "maps": maps(results, cells),
         "tipping": tipping(results, draws, cells),
-        "indices": sensitivity(results, draws),
+        "indices": indices,
         "paired": _paired(results, draws),
+        "predictions": predictions(results, draws, indices),
     })  # fmt: skip
 
 
