@@ -39,7 +39,7 @@ class Check(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """``sentence`` answers the question and says what came of the prediction; ``checks`` has each one that was tested."""
+    """``sentence`` answers the question and says what came of the prediction; ``checks`` has each that was tested."""
 
     sentence: str
     checks: list[Check]
@@ -133,9 +133,9 @@ def _half(study: Study, labels: Labels, prediction: Prediction, row: Any, where:
     levels = study.results.levels(key)
     name, ends = labels.key(key), (levels[0].label, levels[-1].label)
 
-    def at(value: float) -> str:
+    def at(value: float, named: bool = True) -> str:
         if math.isfinite(value):
-            return f"at {name} {figure(value)}"
+            return f"at {f'{name} ' * named}{figure(value)}"
         side = "more" if (value > 0) != row.rises else "less"
         return f"at no {name} from {ends[0]} to {ends[1]} (always {side})"
 
@@ -148,9 +148,9 @@ def _half(study: Study, labels: Labels, prediction: Prediction, row: Any, where:
         digits = enough(row.estimate)
         sign = "+" if row.estimate > 0 else ""
         change = f" (change {sign}{figure(row.estimate, digits)}; {_setting_span(row)})"
-    elif math.isnan(row.estimate):
-        change = " (the change is not known)"
-    second = at(row.last).replace(f"{name} ", "", 1) if math.isfinite(row.first) else at(row.last)
+    else:
+        change = " (by how much is not known)"
+    second = at(row.last, named=not (math.isfinite(row.first) and math.isfinite(row.last)))
     return (f"{start} {at(row.first)} where {along} is {row.first_level} and {second} where it is "
             f"{row.last_level}{change}{_bound(labels, prediction)}{_turned(row)}")  # fmt: skip
 
@@ -225,5 +225,5 @@ def _unasked(study: Study, labels: Labels) -> str:
 def widest(results: Results, ends: pd.DataFrame, outcome: str, arm: str) -> str:
     """The key from whose one end to the other an outcome changes most; nothing where no number was varied."""
     rows = ends[(ends["outcome"] == outcome) & (ends["arm"] == arm) & ends["parameter"].isin(results.varying)]
-    sizes = np.abs(rows["difference"].to_numpy())
+    sizes = np.abs(rows["difference"].to_numpy(float))
     return str(rows["parameter"].iloc[int(np.nanargmax(sizes))]) if np.isfinite(sizes).any() else ""

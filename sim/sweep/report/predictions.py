@@ -1,7 +1,7 @@
 """Whether what was predicted is so: each prediction's own number, by its 95 % interval against its bounds.
 
-A prediction has *held* where the whole interval lies within its bounds, *failed* where the whole of it lies beyond one of
-them, and is *open* where the interval holds a bound or there is none.
+A prediction has *held* where the whole interval lies within its bounds, *failed* where the whole of it lies beyond one
+of them, and is *open* where the interval holds a bound or there is none.
 """
 
 from collections.abc import Iterator
@@ -22,12 +22,12 @@ HELD, FAILED, OPEN = "held", "failed", "open"
 
 
 class Found(NamedTuple):
-    """What came of one prediction: ``estimate`` with its interval in the outcome's unit, or in that of the key ``half``.
+    """What came of one prediction: ``estimate`` with its interval in the outcome's unit; with ``half``, the key's.
 
     With ``along``, ``first`` and ``last`` are what stands at ``first_level`` and ``last_level``, and the estimate is
     their difference. A value of ``half`` beyond the greatest level is infinite, one before the least minus infinity,
-    and ``rises`` says whether the outcome grows along that key. ``turns`` are the steps between neighbouring levels whose
-    interval lies wholly on the other side of zero than the prediction ``goes``.
+    and ``rises`` says whether the outcome grows along that key. ``turns`` are the steps between neighbouring levels
+    whose interval lies wholly on the other side of zero than the prediction ``goes``.
     """
 
     verdict: str
@@ -158,7 +158,7 @@ def _turns(prediction: Prediction, draws: Draws, levels: list[Level], under: np.
     told = []
     for i in range(len(levels) - 1) if prediction.goes else ():
         low, high = _span(draws, _less(under[i + 1], under[i]))
-        if low > 0.0 and prediction.goes == "down" or high < 0.0 and prediction.goes == "up":
+        if (low > 0.0 and prediction.goes == "down") or (high < 0.0 and prediction.goes == "up"):
             told.append(f"{levels[i].label} to {levels[i + 1].label}")
     return ", ".join(told)
 

@@ -25,8 +25,8 @@ def check_predictions(
     for i, prediction in enumerate(predictions, 1):
         place = f"analysis.predict.{i}"
         if prediction.outcome not in main:
-            raise complaint(where, f"{place}.outcome", shown(prediction.outcome),
-                            f"outcomes that are reported: {', '.join(main)}", nearest(prediction.outcome, main))  # fmt: skip
+            allowed, hint = f"outcomes that are reported: {', '.join(main)}", nearest(prediction.outcome, main)
+            raise complaint(where, f"{place}.outcome", shown(prediction.outcome), allowed, hint)
         if prediction.of and len(arms) < 2:
             raise complaint(where, f"{place}.of", shown(prediction.of), "nothing: the design is not paired")
         _check_kind(prediction, design, where, place)
@@ -40,7 +40,8 @@ def check_predictions(
         if prediction.half and prediction.half == prediction.along:
             raise complaint(where, f"{place}.along", shown(prediction.along), "another key than that of half")
         for key, wanted in flat(prediction.at).items():
-            _check_place(key, wanted, varied[key], key in (prediction.half, prediction.along), where, f"{place}.at.{key}")
+            moving = key in (prediction.half, prediction.along)
+            _check_place(key, wanted, varied[key], moving, where, f"{place}.at.{key}")
 
 
 def _check_kind(prediction: Prediction, design: Design, where: str, place: str) -> None:

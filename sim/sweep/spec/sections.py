@@ -77,9 +77,9 @@ class Wanted(Settings):
 class Prediction(Settings):
     """One thing that is expected, in words and as a bound that the report checks by its 95 % interval.
 
-    What is bounded is the mean of ``outcome`` over the points ``at`` which it is meant; with ``half``, the value of that
-    key at which the mean passes one half; with ``along``, how much either changes from that key's least to its greatest
-    value there. ``first`` bounds nothing: the parameters named have larger indices than all others.
+    What is bounded is the mean of ``outcome`` over the points ``at`` which it is meant; with ``half``, the value of
+    that key at which the mean passes one half; with ``along``, how much either changes from that key's least to its
+    greatest value there. ``first`` bounds nothing: the parameters named have larger indices than all others.
     """
 
     that: Annotated[str, Field(min_length=1, max_length=300, description="The prediction in one plain sentence")]
