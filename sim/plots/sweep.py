@@ -182,10 +182,10 @@ def _numbers(axis: Axes, mean: np.ndarray, drawn: QuadMesh) -> None:
             )
 
 
-def indices(study: Study, labels: Labels, rows: pd.DataFrame) -> str:
-    """A line a parameter: its indices with intervals, the largest on top, tiers apart by a line."""
+def indices(study: Study, labels: Labels, rows: pd.DataFrame, most: int = MAX_DOTS) -> str:
+    """A line a parameter: its indices with intervals, the largest ``most`` on top, tiers apart by a line."""
     method = METHODS[study.results.kind]
-    main = ranked(rows, study.results.kind)[:MAX_DOTS]
+    main = ranked(rows, study.results.kind)[:most]
     shown = [name for name in method.indices if name != "mu"]
     named = [short(labels.key(key), 24, 2) for key in main["parameter"]]
     with panel(high=0.75 + 0.27 * len(main), left=margin(named), top=0.3, below=0.3) as picture:

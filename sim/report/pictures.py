@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from sim.plots import sweep
+from sim.plots.sweep import MAX_DOTS
 from sim.report.contents import Report
 from sim.report.html import picture
 from sim.scenario.tables import flat
@@ -15,6 +16,9 @@ from sim.wording.numbers import figure
 from sim.wording.sweep_answer import widest
 from sim.wording.sweep_labels import INDICES
 from sim.wording.text import capitalised
+
+MAX_LEADING = 10
+"""Parameters in the picture that leads: as many as a first screen holds."""
 
 
 def rows_of(report: Report, name: str, outcome: str, arm: str | None = None) -> pd.DataFrame:
@@ -32,7 +36,7 @@ def leading(report: Report) -> str:
     keys = _told(report, predicted[0]) if predicted else []
     indices = rows_of(report, "indices", outcome, arm)
     if len(indices) and not keys:
-        return indices_picture(report, outcome, arm, indices)
+        return indices_picture(report, outcome, arm, indices, MAX_LEADING)
     if not keys:
         most = widest(report.results, report.tables["ends"], outcome, arm)
         keys = [most] if most else list(report.results.varying[:1])
@@ -96,12 +100,13 @@ def map_picture(report: Report, outcome: str, rows: pd.DataFrame, alone: bool = 
     return picture(drawn, f"Heat map, {what}.{ends}", f"{capitalised(what)}.{line}")
 
 
-def indices_picture(report: Report, outcome: str, arm: str, rows: pd.DataFrame) -> str:
-    """The indices of one outcome in one arm."""
+def indices_picture(report: Report, outcome: str, arm: str, rows: pd.DataFrame, most: int = MAX_DOTS) -> str:
+    """The indices of one outcome in one arm, of the largest ``most``."""
     labels, start = report.labels, report.labels.lead(arm)
     order = ranked(rows, report.results.kind)
     top = ", ".join(f"{labels.key(row.parameter)} {figure(row.estimate)}" for row in order[:5].itertuples())
     name = INDICES[METHODS[report.results.kind].ranking]
     alt = f"{start}indices of {labels.outcome(outcome)} with intervals. {name}: {top}."
     caption = f"{start}what moves {labels.outcome(outcome)}. Lines part groups that can be told apart."
-    return picture(sweep.indices(report, labels, rows), alt, capitalised(caption))
+    caption += f" The largest {most} of {len(order)} are drawn." if len(order) > most else ""
+    return picture(sweep.indices(report, labels, rows, most), alt, capitalised(caption))

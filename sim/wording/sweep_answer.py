@@ -7,15 +7,16 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from sim.model.outcomes import OUTCOMES
 from sim.scenario.tables import flat
 from sim.sweep.report.predictions import FAILED, HELD, OPEN, sides
 from sim.sweep.report.results import Results
 from sim.sweep.report.sensitivity import METHODS, ranked
 from sim.sweep.report.study import Study
 from sim.sweep.spec.sections import Prediction
-from sim.wording.numbers import enough, figure, interval, setting
+from sim.wording.numbers import MINUS, enough, figure, interval
 from sim.wording.sweep import half, tier, way
-from sim.wording.sweep_labels import INDICES, Labels
+from sim.wording.sweep_labels import INDICES, UNSAID, Labels
 from sim.wording.text import capitalised, counted, listed
 
 VERDICTS = {HELD: "Held", FAILED: "Did not hold", OPEN: "Cannot be told"}
@@ -26,7 +27,7 @@ MAX_TOLD = 3
 """Parameters of one kind that a sentence names."""
 
 
-INTERVALS = re.compile(r" \((?:[^()]* )?(?:no |95 % )interval[^()]*\)")
+INTERVALS = re.compile(r" \((?:[^()]* )?(?:no |95 % )interval[^()]*\)| \(by how much is not known\)")
 """What a sentence has in brackets after a number."""
 
 
@@ -83,19 +84,20 @@ def _found(study: Study, labels: Labels, prediction: Prediction, row: Any) -> st
         return _foremost(study, labels, prediction, row)
     if math.isnan(row.estimate) and not (row.first_level or prediction.half):
         return f"no point lies where this could be seen{_place(labels, prediction)}"
-    where = f"{labels.where(row.arm)}{_place(labels, prediction)}"
+    where = f" with less without {labels.help}" if row.arm == "difference" else labels.where(row.arm)
+    where += _place(labels, prediction)
     if prediction.half:
         return _half(study, labels, prediction, row, where)
     what = labels.outcome(prediction.outcome)
     if not prediction.along:
         amount = labels.difference if row.arm == "difference" else labels.amount
         span = labels.span(prediction.outcome, row.low, row.high, difference=row.arm == "difference")
-        return f"{what}{where}: {amount(prediction.outcome, row.estimate)} ({span}){_bound(labels, prediction)}"
+        return f"{what}{where}: {amount(prediction.outcome, row.estimate)} ({span}){_bound(prediction)}"
     line = pd.Series({"first": row.first, "last": row.last, "difference": row.estimate, "low": row.low,
                       "high": row.high})  # fmt: skip
-    text = (f"from {labels.key(prediction.along)} {row.first_level} to {row.last_level}, {what}{where}: "
-            f"{way(prediction.outcome, labels, line)}")  # fmt: skip
-    return text + _bound(labels, prediction) + _turned(row)
+    start = f"from {labels.key(prediction.along)} {_level(row.first_level)} to {_level(row.last_level)}"
+    text = f"{start}, {what}{where}: {way(prediction.outcome, labels, line)}"
+    return text + _bound(prediction) + _turned(row)
 
 
 def _place(labels: Labels, prediction: Prediction) -> str:
@@ -112,15 +114,23 @@ def _plain(value: Any) -> str:
     return f"{value:g}" if type(value) in (int, float) else str(value)
 
 
-def _bound(labels: Labels, prediction: Prediction) -> str:
-    """What was predicted of a number."""
-    write = setting if prediction.half else lambda value: labels.amount(prediction.outcome, value)
+def _level(label: str) -> str:
+    """A level, or a bin as a span of its own."""
+    return label.replace(" to ", "–")
+
+
+def _bound(prediction: Prediction) -> str:
+    """What was predicted of a number: ``, where below 5 DAS points was predicted``."""
+    unit = OUTCOMES[prediction.outcome].unit
+    share = OUTCOMES[prediction.outcome].is_share and not prediction.half
     change = prediction.along or prediction.of == "difference"
-    if change and not prediction.half:
-        write = lambda value: labels.difference(prediction.outcome, value)  # noqa: E731
-    ends = [f"{word} {write(value)}" for word, value in (("above", prediction.above), ("below", prediction.below))
-            if value is not None]  # fmt: skip
-    return f", where {listed(ends)} was predicted" if ends else ""
+    after = "" if unit in UNSAID or prediction.half else f" {unit}"
+    if share:
+        after = " percentage points" if change else " %"
+    sides = {"above": prediction.above, "below": prediction.below}
+    ends = [f"{word} {f'{100 * value if share else value:g}'.replace('-', MINUS)}"
+            for word, value in sides.items() if value is not None]  # fmt: skip
+    return f", where {listed(ends)}{after} was predicted" if ends else ""
 
 
 def _turned(row: Any) -> str:
@@ -141,7 +151,7 @@ def _half(study: Study, labels: Labels, prediction: Prediction, row: Any, where:
 
     start = f"{where.strip()}, {half(prediction.outcome)}" if where else half(prediction.outcome)
     if not prediction.along:
-        return f"{start} {at(row.estimate)} ({_setting_span(row)}){_bound(labels, prediction)}"
+        return f"{start} {at(row.estimate)} ({_setting_span(row)}){_bound(prediction)}"
     along = labels.key(prediction.along)
     change = ""
     if math.isfinite(row.estimate):
@@ -152,7 +162,7 @@ def _half(study: Study, labels: Labels, prediction: Prediction, row: Any, where:
         change = " (by how much is not known)"
     second = at(row.last, named=not (math.isfinite(row.first) and math.isfinite(row.last)))
     return (f"{start} {at(row.first)} where {along} is {row.first_level} and {second} where it is "
-            f"{row.last_level}{change}{_bound(labels, prediction)}{_turned(row)}")  # fmt: skip
+            f"{row.last_level}{change}{_bound(prediction)}{_turned(row)}")  # fmt: skip
 
 
 def _setting_span(row: Any) -> str:
