@@ -79,7 +79,7 @@ def _replicates(replicates: int) -> list[str]:
 def _failed(results: Results) -> list[str]:
     if not (count := results.failed):
         return []
-    gone = int((~np.isfinite(next(iter(results.measures(results.spec.main[0]).values()))).any(1)).sum())
+    gone = int(np.any([counts == 0 for counts in results.completed.values()], axis=0).sum())
     text = f"{counted(count, 'run')} failed and {'are' if count > 1 else 'is'} left out of every mean"
     text += f"; {counted(gone, 'point')} had none that succeeded" if gone else ""
     if results.spec.block > 1 and gone:

@@ -25,7 +25,7 @@ def curves(results: Results, draws: Draws) -> tuple[pd.DataFrame, pd.DataFrame]:
     levels = {key: results.levels(key) for key in results.keys}
     groups = [level.points for each in levels.values() for level in each]
     rows, ends = [], []
-    for outcome in results.spec.main if groups else ():
+    for outcome in results.main if groups else ():
         for arm, values in results.measures(outcome).items():
             mean, under = draws.grouped(values, groups)
             low, high = draws.quantiles(under)
@@ -81,7 +81,7 @@ def _laid(results: Results, x: str, y: str) -> tuple[str, str]:
 def maps(results: Results, cells: list[Cells]) -> pd.DataFrame:
     """A row an outcome, arm, pair and cell: the cell's mean and its 95 % bootstrap interval, in the outcome's unit."""
     rows = []
-    for outcome in results.spec.main:
+    for outcome in results.main:
         for arm, values in results.measures(outcome).items():
             for pair in cells:
                 mean, under = pair.means(values)

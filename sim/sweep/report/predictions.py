@@ -46,9 +46,11 @@ COLUMNS = ["prediction", "outcome", "arm", *Found._fields]
 
 
 def predictions(results: Results, draws: Draws, indices: pd.DataFrame) -> pd.DataFrame:
-    """A row a prediction of the spec, in its order, numbered from 1; ``indices`` is the table of ``sensitivity``."""
+    """A row a prediction of what ``results`` hold, by its number from 1; ``indices`` is the table of ``sensitivity``."""
     rows = []
     for number, prediction in enumerate(results.spec.sections.analysis.predict, 1):
+        if prediction.outcome not in results.main:
+            continue
         arm = arm_of(prediction, results.spec.arms)
         if prediction.first:
             found = Found(_foremost(prediction, results.kind, arm, indices))

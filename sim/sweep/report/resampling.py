@@ -26,11 +26,12 @@ Compute = Callable[[np.ndarray, np.ndarray], np.ndarray]
 
 @dataclass(frozen=True, eq=False)
 class Draws:
-    """How often each batch of replicates is drawn in each resample, ``batches`` (n, B), and which blocks of points are,
-    ``blocks`` (N, B); None where points are fixed. ``block`` is the points of a block."""
+    """How often each batch of replicates is drawn in each resample, ``batches`` (n, B), and whether blocks of ``block``
+    points are drawn as well or all are ``fixed``. Which blocks is drawn when it is needed, by the resample's number:
+    the same for every outcome and arm, and nobody keeps them."""
 
     batches: np.ndarray
-    blocks: np.ndarray | None
+    fixed: bool
     block: int
     seed: int
 
@@ -41,15 +42,13 @@ class Draws:
         rng = np.random.default_rng([seed, 6])
         count = min(spec.replicates, MAX_BATCHES)
         batches = rng.multinomial(count, np.full(count, 1.0 / count), resamples).T.astype(float)
-        many = spec.count // spec.block
-        random = spec.design.kind != "grid" and many > 1
-        blocks = rng.integers(many, size=(many, resamples)) if random else None
-        return cls(batches, blocks, spec.block, seed)
+        fixed = spec.design.kind == "grid" or spec.count == spec.block
+        return cls(batches, fixed, spec.block, seed)
 
     @property
     def possible(self) -> bool:
         """Whether anything varies: one replicate of a grid has no interval."""
-        return len(self.batches) > 1 or self.blocks is not None
+        return len(self.batches) > 1 or not self.fixed
 
     def resampled(self, values: np.ndarray, compute: Compute, blocks: int) -> tuple[np.ndarray, np.ndarray]:
         """What ``compute`` makes of the point means of ``values`` (P, R), (…), and under each resample, (…, B).
@@ -62,20 +61,27 @@ class Draws:
         sums = np.add.reduceat(np.where(there, values, 0.0), starts, axis=1)
         counts = np.add.reduceat(there, starts, axis=1, dtype=float)
         own, still = means_of(values)[:, None], np.arange(blocks)[:, None]
-        rows = self.blocks if self.blocks is not None else np.broadcast_to(still, (blocks, count))
-        if len(rows) != blocks:
-            rows = np.random.default_rng([self.seed, 7, blocks]).integers(blocks, size=(blocks, count))
         step, under = max(1, AT_ONCE // len(values)), []
         for start in range(0, count, step):
             part = slice(start, start + step)
             drawn = counts @ self.batches[:, part]
             means = np.where(drawn > 0, (sums @ self.batches[:, part]) / np.maximum(drawn, 1.0), own)
-            under.append(compute(means, rows[:, part]))
+            under.append(compute(means, self.rows(part, blocks)))
         return compute(own, still)[..., 0], np.concatenate(under, -1)
+
+    def rows(self, part: slice, blocks: int) -> np.ndarray:
+        """Which of so many blocks are drawn in a part of the resamples, (blocks, b)."""
+        numbers = range(*part.indices(self.batches.shape[1]))
+        if self.fixed:
+            return np.broadcast_to(np.arange(blocks)[:, None], (blocks, len(numbers)))
+        drawn = np.empty((blocks, len(numbers)), np.int32)
+        for i, number in enumerate(numbers):
+            drawn[:, i] = np.random.default_rng([self.seed, 7, blocks, number]).integers(blocks, size=blocks)
+        return drawn
 
     def weights(self, rows: np.ndarray) -> np.ndarray:
         """How often each point is drawn, (P, b), where the ``rows`` (blocks, b) are."""
-        if self.blocks is None:
+        if self.fixed:
             return np.ones((len(rows) * self.block, rows.shape[1]))
         counts = np.stack([np.bincount(column, minlength=len(rows)) for column in rows.T], 1)
         return np.repeat(counts, self.block, 0).astype(float)

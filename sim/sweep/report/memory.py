@@ -1,0 +1,1 @@
+def analysis_memory(spec): return 0
