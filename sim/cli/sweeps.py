@@ -221,6 +221,7 @@ def _describe_plan(title: str, plan: "Plan") -> str:
         "partner-turns": f"{plan.partner_turns:,}",
         "time": f"about {duration(plan.seconds)} with {counted(plan.workers, 'worker')}",
         "memory": f"about {size(plan.memory)} at most",
+        "analysis": f"about {size(plan.analysis)} of memory at most, by `analyze`",
         "disk": f"about {size(plan.disk)}, the parts of {plan.part:,} runs included",
     }
     return "\n".join([f"A sweep of {title}", *(f"  {name:<15}{text}" for name, text in rows.items())])

@@ -46,7 +46,7 @@ COLUMNS = ["prediction", "outcome", "arm", *Found._fields]
 
 
 def predictions(results: Results, draws: Draws, indices: pd.DataFrame) -> pd.DataFrame:
-    """A row a prediction of what ``results`` hold, by its number from 1; ``indices`` is the table of ``sensitivity``."""
+    """A row a prediction of an outcome that ``results`` hold, numbered from 1; ``indices`` as of ``sensitivity``."""
     rows = []
     for number, prediction in enumerate(results.spec.sections.analysis.predict, 1):
         if prediction.outcome not in results.main:

@@ -50,24 +50,40 @@ class Draws:
         """Whether anything varies: one replicate of a grid has no interval."""
         return len(self.batches) > 1 or not self.fixed
 
-    def resampled(self, values: np.ndarray, compute: Compute, blocks: int) -> tuple[np.ndarray, np.ndarray]:
+    def resampled(
+        self, values: np.ndarray, compute: Compute, blocks: int, squares: bool = False
+    ) -> tuple[np.ndarray, np.ndarray]:
         """What ``compute`` makes of the point means of ``values`` (P, R), (…), and under each resample, (…, B).
+
+        With ``squares`` the means of the squared values follow those of the values: (2P, b).
 
         A point none of whose completed replicates was drawn keeps its own mean; one without any run is NaN. Where
         failures left another number of whole ``blocks``, as many are drawn among those.
         """
-        there, count = np.isfinite(values), self.batches.shape[1]
-        starts = (np.arange(len(self.batches)) * values.shape[1]) // len(self.batches)
-        sums = np.add.reduceat(np.where(there, values, 0.0), starts, axis=1)
-        counts = np.add.reduceat(there, starts, axis=1, dtype=float)
-        own, still = means_of(values)[:, None], np.arange(blocks)[:, None]
-        step, under = max(1, AT_ONCE // len(values)), []
+        count, still = self.batches.shape[1], np.arange(blocks)[:, None]
+        powers = [self._sums(values, power) for power in ((1, 2) if squares else (1,))]
+        sums, counts, own = (np.concatenate(parts) if squares else parts[0] for parts in zip(*powers, strict=True))
+        step, under = max(1, AT_ONCE // len(own)), []
         for start in range(0, count, step):
             part = slice(start, start + step)
             drawn = counts @ self.batches[:, part]
             means = np.where(drawn > 0, (sums @ self.batches[:, part]) / np.maximum(drawn, 1.0), own)
             under.append(compute(means, self.rows(part, blocks)))
         return compute(own, still)[..., 0], np.concatenate(under, -1)
+
+    def _sums(self, values: np.ndarray, power: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Sums of each batch of replicates (P, n), how many there are of each, and point means (P, 1), of a power."""
+        sums, counts = (np.empty((len(values), len(self.batches))) for _ in range(2))
+        own, step = np.empty((len(values), 1)), max(1, AT_ONCE // values.shape[1])
+        starts = (np.arange(len(self.batches)) * values.shape[1]) // len(self.batches)
+        for start in range(0, len(values), step):
+            part = slice(start, start + step)
+            some = values[part] ** power
+            there = np.isfinite(some)
+            own[part, 0] = means_of(some)
+            sums[part] = np.add.reduceat(np.where(there, some, 0.0), starts, axis=1)
+            counts[part] = np.add.reduceat(there, starts, axis=1, dtype=float)
+        return sums, counts, own
 
     def rows(self, part: slice, blocks: int) -> np.ndarray:
         """Which of so many blocks are drawn in a part of the resamples, (blocks, b)."""

@@ -144,7 +144,6 @@ def read(folder: str | Path) -> Results:
         raise complaint(str(folder), "sweep", f"one that is not finished: {share}",
                         f"a finished sweep; `pasdedeux resume {folder}` goes on with it")  # fmt: skip
     with believed(folder), readable(folder), table.opened(folder) as rows:
-
         each = len(spec.arms) * spec.replicates
         values = {key.name: _column(rows, key.name, spec.runs, each, float if key.type in (float, int) else object)
                   for key in spec.keys}  # fmt: skip
