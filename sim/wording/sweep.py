@@ -87,6 +87,8 @@ def way(outcome: str, labels: Labels, row: Any) -> str:
     ends = [labels.amount(outcome, value, bare=True, decimals=digits) for value in (row.first, row.last)]
     if not np.isfinite(row.low):
         return f"it goes from {ends[0]} to {ends[1]} (no interval)"
+    if row.low == row.high == row.difference == 0:
+        return f"it stays at {ends[0]}"
     if row.low <= 0 <= row.high:
         span = labels.span(outcome, row.low, row.high, difference=True)
         return f"no difference can be told ({ends[0]} and {ends[1]}; {span} of the difference)"

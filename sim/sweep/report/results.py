@@ -159,7 +159,8 @@ def read(folder: str | Path) -> Results:
 
 def _column(rows: "ParquetFile", name: str, runs: int, each: int = 1, kind: type = float) -> np.ndarray:
     """Every so many values of a column, (runs / each,), read a row group at a time."""
-    found, at = np.empty(-(-runs // each), kind), 0
+    found: np.ndarray = np.empty(-(-runs // each), kind)
+    at = 0
     for i in range(rows.num_row_groups):
         part = rows.read_row_group(i, columns=[name]).column(0).to_numpy()
         found[-(-at // each) : -(-(at + len(part)) // each)] = part[-at % each :: each]
