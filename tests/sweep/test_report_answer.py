@@ -162,6 +162,8 @@ def test_a_prediction_changed_afterwards_is_told(tmp_path):
         ({"outcome": "threat", "above": 0.1}, r"predict\.1\.outcome: given 'threat'; allowed: outcomes that are repor"),
         ({"along": "couple.bnd", "goes": "up"}, r"predict\.1\.along: given 'couple.bnd'.*Did you mean 'couple.bond'"),
         ({"of": "with", "above": 0.1}, None),
+        ({"above": 50}, r"predict\.1\.above: given 50\.0; allowed: a number from 0 to 1"),
+        ({"of": "difference", "below": -5}, "a number from -1 to 1"),
         ({"half": "couple.bond", "of": "difference", "above": 0.1}, "a share of one arm"),
         ({"half": "couple.bond", "along": "couple.bond", "goes": "up"}, "another key than that of half"),
         ({"at": {"couple.bond": 0.3}, "above": 0.1}, r"predict\.1\.at\.couple\.bond: given 0\.3; allowed: one of its"),

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sim.checking.errors import complaint, nearest, shown
+from sim.checking.settings import range_of
 from sim.model.outcomes import OUTCOMES
 from sim.scenario.tables import flat
 from sim.sweep.spec.sections import Design, Prediction, Range
@@ -30,6 +31,7 @@ def check_predictions(
         if prediction.of and len(arms) < 2:
             raise complaint(where, f"{place}.of", shown(prediction.of), "nothing: the design is not paired")
         _check_kind(prediction, design, where, place)
+        _check_bounds(prediction, where, place)
         for name, key in _keys(prediction):
             if key not in varied:
                 allowed = f"a key that is varied: {', '.join(varied)}"
@@ -52,6 +54,16 @@ def _check_kind(prediction: Prediction, design: Design, where: str, place: str) 
         raise complaint(where, f"{place}.half", shown(prediction.half), "nothing: it belongs to grid")
     if prediction.half and (not OUTCOMES[prediction.outcome].is_share or prediction.of == "difference"):
         raise complaint(where, f"{place}.half", shown(prediction.half), "a share of one arm to be passed by one half")
+
+
+def _check_bounds(prediction: Prediction, where: str, place: str) -> None:
+    """Refuse a bound that the outcome, or a change of it, never comes to: 50 for a share that is 0.5."""
+    line, changes = OUTCOMES[prediction.outcome], prediction.along or prediction.of == "difference"
+    low, high = (line.low - line.high, line.high - line.low) if changes else (line.low, line.high)
+    for name in ("above", "below"):
+        bound = getattr(prediction, name)
+        if bound is not None and not prediction.half and not low <= bound <= high:
+            raise complaint(where, f"{place}.{name}", shown(bound), range_of(float, low, high))
 
 
 def _keys(prediction: Prediction) -> list[tuple[str, str]]:
