@@ -151,11 +151,13 @@ def _damage(damaged: dict[str, str], then: str) -> list[str]:
 @click.option("--out", metavar="DIR", help="Where the report goes.  [default: the folder report in DIR]")
 @JSON
 def analyze(folder: str, out: str | None, as_json: bool) -> None:
-    """Report on the finished sweep in the folder DIR: one page, and its tables as CSV."""
+    """Answer the finished sweep in the folder DIR, and report on it: one page, and its tables as CSV."""
     from sim.report.writing import write
 
-    files = [str(path) for path in write(folder, out)]
-    say(as_json, {"files": files}, wrapped(f"Written: {', '.join(files)}."))
+    answer, paths = write(folder, out)
+    files = [str(path) for path in paths]
+    lines = [answer, f"Written: {', '.join(files)}."]
+    say(as_json, {"answer": answer, "files": files}, "\n".join(map(wrapped, lines)))
 
 
 @click.command()

@@ -124,7 +124,7 @@ def test_who_comes_first_is_judged_by_intervals(tmp_path, first, verdict):
 def test_the_answer_comes_first_then_one_picture_then_the_outcomes(tmp_path):
     predictions = [{"along": "couple.bond", "goes": way, "that": f"It goes {way}."} for way in ("down", "up")]
     folder, report = predicted(tmp_path, *predictions)
-    page = next(path for path in write(folder) if path.name == PAGE).read_text("utf-8")
+    page = next(path for path in write(folder).files if path.name == PAGE).read_text("utf-8")
     assert report.answer.sentence.startswith("It goes down: from bond 0 to 1, caught in the dance: it falls from")
     assert report.answer.sentence.endswith("of 2 predictions 1 held and 1 did not.")
     parts = "<h1>", 'class="answer"', "<img", "Did not hold.", '<section id="dance">', "How it was made"

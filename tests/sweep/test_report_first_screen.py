@@ -53,7 +53,7 @@ def page(request, tmp_path_factory):
     else:
         grid = {"couple.bond": np.linspace(0.1, 1.0, 10).round(1).tolist(), "partner_a.anxiety": [0.2, 0.5, 0.8]}
         swept(folder, grid, outcomes, replicates=4, paired=True, analysis={"main": ["dance"], "predict": said})
-    return next(path for path in write(folder) if path.name == PAGE)
+    return next(path for path in write(folder).files if path.name == PAGE)
 
 
 def lowest(browser, page, wide, high, media):
