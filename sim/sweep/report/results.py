@@ -1,6 +1,7 @@
 """A finished sweep as arrays: what was varied, and each outcome by point and replicate, one outcome at a time."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -62,10 +63,10 @@ class Results:
         """What was varied, in the spec's order."""
         return tuple(self.values)
 
-    @property
+    @cached_property
     def varying(self) -> tuple[str, ...]:
         """The keys that have more than one value."""
-        return tuple(key for key in self.keys if len(self.levels(key)) > 1)
+        return tuple(key for key, values in self.values.items() if (values != values[0]).any())
 
     @property
     def runs(self) -> int:
