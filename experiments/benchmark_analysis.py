@@ -16,6 +16,7 @@ from typing import Any
 
 import numpy as np
 
+from experiments.arguments import Arguments
 from sim.sweep.execution import parts
 from sim.sweep.execution.folder import begin, begun, finish, held
 from sim.sweep.execution.manifest import PARTS
@@ -66,8 +67,8 @@ def written(question: dict[str, Any], folder: Path) -> Work:
 
 def main() -> None:
     """Write, analyse and tell. Exits with 1 where an analysis takes more memory than the goal or than was said."""
-    given = argparse.ArgumentParser(description=__doc__)
-    given.add_argument("--rows", type=int, default=10_000_000, help="about how many runs each sweep has")
+    given = Arguments("benchmark_analysis", __doc__)
+    given.add_number("--rows", 10_000, 100_000_000, 10_000_000, "about how many runs each sweep has (10,000,000)")
     given.add_argument("--only", default="", help="designs whose name has this in it")
     given.add_argument("--analyze", default="", help=argparse.SUPPRESS)
     options = given.parse_args()

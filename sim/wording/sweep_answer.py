@@ -146,6 +146,8 @@ def _half(study: Study, labels: Labels, prediction: Prediction, row: Any, where:
     def at(value: float, named: bool = True) -> str:
         if math.isfinite(value):
             return f"at {f'{name} ' * named}{figure(value)}"
+        if math.isnan(value):
+            return f"at a {name} that is not known"
         side = "more" if (value > 0) != row.rises else "less"
         return f"at no {name} from {ends[0]} to {ends[1]} (always {side})"
 

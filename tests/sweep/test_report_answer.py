@@ -91,6 +91,17 @@ def test_a_tipping_value_beyond_every_level_is_beyond_and_said_so(tmp_path):
     assert "and at no bond from 0 to 1 (always more) where it is 0.8" in report.answer.checks[0].found
 
 
+def test_where_runs_are_missing_a_tipping_value_is_not_made_up(tmp_path):
+    prediction = {"half": "couple.bond", "along": "partner_a.anxiety", "goes": "up"}
+
+    def missing(table):
+        return (table["partner_a.anxiety"] == 0.8) & (table["couple.bond"] > 0.5)
+
+    _, report = predicted(tmp_path, prediction, drop=missing)
+    assert report.tables["predictions"].loc[0, "verdict"] == "open"
+    assert "at a bond that is not known where it is 0.8" in report.answer.checks[0].found
+
+
 def test_a_way_that_turns_is_told(tmp_path):
     def hump(arm, replicate, couple_bond, partner_a_anxiety):
         del arm, partner_a_anxiety

@@ -109,7 +109,7 @@ def _halves(
     """Where one half is passed along ``key`` at each level, (L,), under resamples, (L, B), and whether by rising.
 
     The way is that of the mean over all levels from the first step to the last. Where a mean stays on one side of one
-    half the value lies beyond an end: infinite.
+    half the value lies beyond an end: infinite, or NaN where a mean is missing.
     """
     groups = [np.intersect1d(step.points, level.points, assume_unique=True) for level in levels for step in steps]
     own, under = draws.grouped(values, groups)
@@ -124,6 +124,7 @@ def _halves(
         which = np.isfinite(crossed).argmax(0)
         value = np.take_along_axis(crossed, which[None], 0)[0]
         beyond = np.where((means[0] < HALF) == rises, np.inf, -np.inf)
+        beyond[np.isnan(means).any(0)] = np.nan
         there = np.isfinite(value)
         found.append(np.where(there, np.exp(value) if logarithmic else value, beyond))
     both = np.array(found)
