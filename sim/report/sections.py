@@ -16,7 +16,7 @@ MAX_CURVES, MAX_MAPS, MAX_SECOND = 6, 6, 12
 
 def outcome_part(report: Report, outcome: str) -> str:
     """Everything about one outcome."""
-    words = report.labels.outcome(outcome)
+    words = capitalised(report.labels.outcome(outcome))
     parts = (_effects, _sensitivity, _curves, _maps, _tips, _noise)
     found = bullets(report.findings[outcome])
     return section(words, found, *(part(report, outcome) for part in parts), level=2, name=outcome)
