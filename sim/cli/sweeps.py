@@ -151,11 +151,13 @@ def _damage(damaged: dict[str, str], then: str) -> list[str]:
 @click.option("--out", metavar="DIR", help="Where the report goes.  [default: the folder report in DIR]")
 @JSON
 def analyze(folder: str, out: str | None, as_json: bool) -> None:
-    """Report on the finished sweep in the folder DIR: one page, and its tables as CSV."""
+    """Answer the finished sweep in the folder DIR, and report on it: one page, and its tables as CSV."""
     from sim.report.writing import write
 
-    files = [str(path) for path in write(folder, out)]
-    say(as_json, {"files": files}, wrapped(f"Written: {', '.join(files)}."))
+    answer, paths = write(folder, out)
+    files = [str(path) for path in paths]
+    lines = [answer, f"Written: {', '.join(files)}."]
+    say(as_json, {"answer": answer, "files": files}, "\n".join(map(wrapped, lines)))
 
 
 @click.command()
@@ -221,6 +223,7 @@ def _describe_plan(title: str, plan: "Plan") -> str:
         "partner-turns": f"{plan.partner_turns:,}",
         "time": f"about {duration(plan.seconds)} with {counted(plan.workers, 'worker')}",
         "memory": f"about {size(plan.memory)} at most",
+        "analysis": f"about {size(plan.analysis)} of memory at most, by `analyze`",
         "disk": f"about {size(plan.disk)}, the parts of {plan.part:,} runs included",
     }
     return "\n".join([f"A sweep of {title}", *(f"  {name:<15}{text}" for name, text in rows.items())])

@@ -127,10 +127,11 @@ def _logarithmic(axis: Axes, rows: pd.DataFrame) -> None:
     axis.set_xticks([], minor=True)
 
 
-def heat(study: Study, labels: Labels, rows: pd.DataFrame, limits: tuple[float, float]) -> str:
+def heat(study: Study, labels: Labels, rows: pd.DataFrame, limits: tuple[float, float], alone: bool = False) -> str:
     """The cells of one outcome, arm and pair; for shares, the line on which one half is passed, and its interval's.
 
-    ``limits`` of the shades are shared by all maps of an outcome; differences have their own, even about zero.
+    ``limits`` of the shades are shared by all maps of an outcome; differences have their own, even about zero. Where
+    there are arms, maps are small, to stand three in a row, but for one that stands ``alone``.
     """
     first = rows.iloc[0]
     across, up = rows["x_level"].unique(), rows["y_level"].unique()
@@ -138,9 +139,9 @@ def heat(study: Study, labels: Labels, rows: pd.DataFrame, limits: tuple[float, 
     difference = first["arm"] == "difference"
     most = float(np.nanmax(np.abs(mean))) or 1.0
     limits = (-most, most) if difference else limits
-    paired = len(study.results.spec.arms) > 1
+    small = len(study.results.spec.arms) > 1 and not alone
     named = [short(level, 12, 2) for level in up]
-    with panel(*((3.7, 3.2) if paired else (WIDE, 3.6)), left=0.34 + margin(named), right=0.85) as picture:
+    with panel(*((3.7, 3.2) if small else (WIDE, 3.6)), left=0.34 + margin(named), right=0.85) as picture:
         axis = picture.axis
         shades = LinearSegmentedColormap.from_list("pdd", AGAINST if difference else SEQUENCE)
         drawn = axis.pcolormesh(np.arange(len(across) + 1) - 0.5, np.arange(len(up) + 1) - 0.5, mean, cmap=shades,
@@ -150,7 +151,7 @@ def heat(study: Study, labels: Labels, rows: pd.DataFrame, limits: tuple[float, 
         bar = picture.figure.colorbar(drawn, cax=side)
         bar.outline.set_visible(False)
         bar.set_label(OUTCOMES[first["outcome"]].unit, fontsize=8.5)
-        if max(len(across), len(up)) <= (MAX_NUMBERS // 2 if paired else MAX_NUMBERS):
+        if max(len(across), len(up)) <= (MAX_NUMBERS // 2 if small else MAX_NUMBERS):
             _numbers(axis, mean, drawn)
         if first["outcome"] in TIPS and not difference:
             for values, width, dashes in ((low, 1.0, "dotted"), (high, 1.0, "dotted"), (mean, 2.2, "solid")):
@@ -181,10 +182,10 @@ def _numbers(axis: Axes, mean: np.ndarray, drawn: QuadMesh) -> None:
             )
 
 
-def indices(study: Study, labels: Labels, rows: pd.DataFrame) -> str:
-    """A line a parameter: its indices with intervals, the largest on top, tiers apart by a line."""
+def indices(study: Study, labels: Labels, rows: pd.DataFrame, most: int = MAX_DOTS) -> str:
+    """A line a parameter: its indices with intervals, the largest ``most`` on top, tiers apart by a line."""
     method = METHODS[study.results.kind]
-    main = ranked(rows, study.results.kind)[:MAX_DOTS]
+    main = ranked(rows, study.results.kind)[:most]
     shown = [name for name in method.indices if name != "mu"]
     named = [short(labels.key(key), 24, 2) for key in main["parameter"]]
     with panel(high=0.75 + 0.27 * len(main), left=margin(named), top=0.3, below=0.3) as picture:

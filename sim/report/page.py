@@ -1,17 +1,18 @@
-"""The report as one page that needs nothing else: no script, no request."""
+"""The report as one page that needs nothing else: no script, no request. It leads with its answer."""
 
 import re
 from importlib import resources
 
 from sim.checking.errors import one_line
 from sim.plots.palette import custom_properties
+from sim.report.answer import answer_part
 from sim.report.contents import Report
-from sim.report.html import bullets, escape, paragraph, section, table
+from sim.report.html import bullets, escape, section, table
 from sim.report.sections import outcome_part
 from sim.sweep.execution.table import FAILURES
 from sim.sweep.spec.sections import Range
 from sim.wording.sweep_labels import DESIGNS
-from sim.wording.text import capitalised, counted
+from sim.wording.text import counted
 
 READING = (
     "A line joins means; its bars are their 95 % intervals. The darker band holds half of the single runs, the lighter "
@@ -42,10 +43,11 @@ def page(report: Report, files: list[str]) -> str:
     sheet = (resources.files("sim.report") / "report.css").read_text("utf-8")
     style = custom_properties(*sorted(set(re.findall(r"--pdd-([a-z-]+)", sheet)))) + "\n" + sheet
     body = "".join([
-        _head(report),
-        _summary(report),
+        answer_part(report),
         *(outcome_part(report, outcome) for outcome in results.spec.main),
+        section("What is not known", bullets(report.doubts), level=2, name="unknown"),
         _failed(report),
+        section("How it was made", _made(report), _varied(report), level=2),
         section("How to read this", bullets([*READING, METHOD[results.kind]]), level=2),
         _footer(report, files),
     ])  # fmt: skip
@@ -57,10 +59,10 @@ def page(report: Report, files: list[str]) -> str:
     )
 
 
-def _head(report: Report) -> str:
-    """Title, question and prediction, and the facts of the sweep."""
+def _made(report: Report) -> str:
+    """The facts of the sweep."""
     results, spec = report.results, report.results.spec
-    about, base = spec.sections.about, spec.base
+    base = spec.base
     size = f"{counted(spec.count, 'point')} × {counted(spec.replicates, 'replicate')}"
     seeds = {"replicates": spec.seed, "analysis": spec.analysis_seed}
     seeds |= {} if results.kind == "grid" else {"design": spec.design.seed}
@@ -74,9 +76,7 @@ def _head(report: Report) -> str:
         "Made with": f"Pas de Deux {one_line(str(results.manifest.get('version', 'of an unknown version')))}",
     }
     rows = "".join(f"<dt>{escape(key)}</dt><dd>{escape(text)}</dd>" for key, text in facts.items())
-    lead = paragraph(about.question, "lead") if about.question else ""
-    expected = paragraph(f"Expected beforehand: {about.prediction}") if about.prediction else ""
-    return f"<header><h1>{escape(report.title)}</h1>{lead}{expected}<dl>{rows}</dl></header>{_varied(report)}"
+    return f"<dl>{rows}</dl>"
 
 
 def _varied(report: Report) -> str:
@@ -94,19 +94,6 @@ def _varied(report: Report) -> str:
     if not any(row[3] for row in rows):
         heads, rows = heads[:3], [row[:3] for row in rows]
     return table("What was varied", heads, rows, words=4)
-
-
-def _summary(report: Report) -> str:
-    """The findings by outcome, and their limits."""
-    parts = [
-        section(capitalised(report.labels.outcome(outcome)), bullets(sentences))
-        for outcome, sentences in report.findings.items()
-    ]
-    findings = section("What is found", *parts, level=2, name="found")
-    return (
-        f'<div class="card">{findings}</div>'
-        f'<div class="card">{section("What is not known", bullets(report.doubts), level=2, name="unknown")}</div>'
-    )
 
 
 def _failed(report: Report) -> str:

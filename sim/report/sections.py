@@ -1,12 +1,12 @@
-"""One outcome's part of the page: its pictures and its tables."""
+"""One outcome's part of the page: what is found, its pictures and its tables."""
 
 import pandas as pd
 
-from sim.plots import sweep
 from sim.report.contents import Report
-from sim.report.html import gallery, paragraph, picture, section, table
+from sim.report.html import bullets, gallery, paragraph, section, table
+from sim.report.pictures import curve_picture, indices_picture, map_picture, rest, rows_of
 from sim.sweep.report.sensitivity import METHODS, ranked
-from sim.sweep.report.tipping import SURE, TIPS
+from sim.sweep.report.tipping import SURE
 from sim.wording.numbers import figure, interval, percent, setting, signed
 from sim.wording.sweep_labels import INDICES
 from sim.wording.text import capitalised, listed
@@ -16,14 +16,10 @@ MAX_CURVES, MAX_MAPS, MAX_SECOND = 6, 6, 12
 
 def outcome_part(report: Report, outcome: str) -> str:
     """Everything about one outcome."""
-    words = report.labels.outcome(outcome)
+    words = capitalised(report.labels.outcome(outcome))
     parts = (_effects, _sensitivity, _curves, _maps, _tips, _noise)
-    return section(words, *(part(report, outcome) for part in parts), level=2, name=outcome)
-
-
-def _mine(report: Report, name: str, outcome: str) -> pd.DataFrame:
-    rows = report.tables[name]
-    return rows[rows["outcome"] == outcome]
+    found = bullets(report.findings[outcome])
+    return section(words, found, *(part(report, outcome) for part in parts), level=2, name=outcome)
 
 
 def _shown(report: Report, outcome: str) -> list[str]:
@@ -31,7 +27,7 @@ def _shown(report: Report, outcome: str) -> list[str]:
     keys = list(report.results.varying)
     if len(keys) <= MAX_CURVES:
         return keys
-    indices = _mine(report, "indices", outcome)
+    indices = rows_of(report, "indices", outcome)
     if not len(indices):
         return keys[:MAX_CURVES]
     sizes = ranked(indices, report.results.kind).groupby("parameter")["size"].max()
@@ -41,37 +37,23 @@ def _shown(report: Report, outcome: str) -> list[str]:
 
 def _curves(report: Report, outcome: str) -> str:
     """Response curves, both arms in one panel."""
-    rest = "" if len(report.results.varying) < 2 else ", over all that else was varied"
     what = f"Curve of {report.labels.outcome(outcome)}"
-    return section("Response curves", _panels(report, outcome, report.results.spec.arms, what, f"By {{}}{rest}."))
+    panels = _panels(report, outcome, report.results.spec.arms, what, f"By {{}}{rest(report)}.")
+    return section("Response curves", panels)
 
 
 def _panels(report: Report, outcome: str, arms: tuple[str, ...], what: str, caption: str) -> str:
     """A curve a key, of ``what``; ``caption`` has ``{}`` for the key."""
-    labels, curves, keys, drawn = report.labels, _mine(report, "curves", outcome), _shown(report, outcome), []
-    for key in keys:
-        rows = curves[(curves["parameter"] == key) & curves["arm"].isin(arms)]
-        alt = f"{what} by {labels.key(key)}. {_course(report, rows)}"
-        drawn.append(
-            picture(sweep.curve(report, labels, outcome, key, arms), alt, caption.replace("{}", labels.key(key)))
-        )
+    labels, keys = report.labels, _shown(report, outcome)
+    drawn = [curve_picture(report, outcome, key, arms, what, caption) for key in keys]
     gone = [labels.key(key) for key in report.results.varying if key not in keys]
     named = listed(gone if len(gone) <= MAX_CURVES else [*gone[:MAX_CURVES], f"{len(gone) - MAX_CURVES} more"])
     return gallery(drawn) + (paragraph(f"Not drawn: {named}; see curves.csv.", "note") if gone else "")
 
 
-def _course(report: Report, rows: pd.DataFrame) -> str:
-    """A curve's ends in words, for who does not see it."""
-    ends = []
-    for arm, mine in rows.groupby("arm", sort=False):
-        sides = (f"{figure(end['mean'])} at {end['level']}" for end in (mine.iloc[0], mine.iloc[-1]))
-        ends.append(report.labels.lead(arm) + ", ".join(sides))
-    return "; ".join(ends) + "."
-
-
 def _effects(report: Report, outcome: str) -> str:
     """With less without, over all and by parameter."""
-    rows = _mine(report, "paired", outcome)
+    rows = rows_of(report, "paired", outcome)
     if not len(rows):
         return ""
     total, labels = rows.iloc[0], report.labels
@@ -94,26 +76,14 @@ def _effects(report: Report, outcome: str) -> str:
 
 def _maps(report: Report, outcome: str) -> str:
     """Heat maps of pairs; with many, those whose cells differ most."""
-    rows, labels = _mine(report, "maps", outcome), report.labels
+    rows, labels = rows_of(report, "maps", outcome), report.labels
     if not len(rows):
         return ""
     groups = dict(iter(rows.groupby(["x", "y"], sort=False)))
     most = MAX_MAPS if len(report.results.spec.arms) == 1 else MAX_MAPS // 2
     largest = sorted(groups, key=lambda pair: -groups[pair]["mean"].var())[:most]
-    drawn = []
-    both = rows[rows["arm"] != "difference"]["mean"]
-    limits = (0.0, 1.0) if outcome in TIPS else (float(both.min()), float(both.max()))
-    for pair in filter(largest.__contains__, groups):
-        for arm, mine in groups[pair].groupby("arm", sort=False):
-            what = f"{labels.outcome(outcome)} by {labels.key(pair[0])} and {labels.key(pair[1])}"
-            low, high = mine.loc[mine["mean"].idxmin()], mine.loc[mine["mean"].idxmax()]
-            what = labels.lead(arm) + what
-            alt = (f"Heat map, {what}. Least {figure(low['mean'])} at {low['x_level']} and {low['y_level']}, "
-                   f"most {figure(high['mean'])} at {high['x_level']} and {high['y_level']}.")  # fmt: skip
-            line = ""
-            if outcome in TIPS and arm != "difference" and mine["mean"].min() < 0.5 < mine["mean"].max():
-                line = " Line: one half; dotted: its 95 % interval."
-            drawn.append(picture(sweep.heat(report, labels, mine, limits), alt, f"{capitalised(what)}.{line}"))
+    drawn = [map_picture(report, outcome, mine) for pair in filter(largest.__contains__, groups)
+             for _, mine in groups[pair].groupby("arm", sort=False)]  # fmt: skip
     gone = [f"{labels.key(x)} with {labels.key(y)}" for x, y in groups if (x, y) not in largest]
     note = paragraph(f"Not drawn, since they differ least: {'; '.join(gone)}. Their cells are in maps.csv.", "note")
     return section("Two at a time", gallery(drawn, three=len(report.results.spec.arms) > 1), note if gone else "")
@@ -122,7 +92,7 @@ def _maps(report: Report, outcome: str) -> str:
 def _tips(report: Report, outcome: str) -> str:
     """Where one half is passed."""
     labels, cells = report.labels, []
-    for row in _mine(report, "tipping", outcome).itertuples():
+    for row in rows_of(report, "tipping", outcome).itertuples():
         place = f"{labels.arm(row.arm)}, " * bool(row.arm)
         place += f"at {labels.key(row.across)} {row.across_level}" if row.across else "over all"
         sure = "yes" if row.found >= SURE else f"{row.found:.0%}"
@@ -135,15 +105,12 @@ def _tips(report: Report, outcome: str) -> str:
 
 def _sensitivity(report: Report, outcome: str) -> str:
     """Indices as picture and table, an arm at a time."""
-    rows, labels = _mine(report, "indices", outcome), report.labels
+    rows, labels = rows_of(report, "indices", outcome), report.labels
     parts, drawn = [], []
     for arm, mine in rows.groupby("arm", sort=False):
         start = labels.lead(arm)
         order = ranked(mine, report.results.kind)
-        top = ", ".join(f"{labels.key(row.parameter)} {figure(row.estimate)}" for row in order[:5].itertuples())
-        alt = f"{start}indices of {labels.outcome(outcome)} with intervals. {INDICES[order['index'].iloc[0]]}: {top}."
-        caption = f"{start}what moves {labels.outcome(outcome)}. Lines part groups that can be told apart."
-        drawn.append(picture(sweep.indices(report, labels, mine), alt, capitalised(caption)))
+        drawn.append(indices_picture(report, outcome, arm, mine))
         parts.append(_groups(report, mine, order, start))
         second = mine[mine["index"] == "second"]
         second = second[second["low"] > 0].sort_values("estimate", ascending=False, kind="stable")[:MAX_SECOND]
@@ -170,7 +137,7 @@ def _groups(report: Report, mine: pd.DataFrame, order: pd.DataFrame, start: str)
 
 def _noise(report: Report, outcome: str) -> str:
     """How much is chance."""
-    rows = _mine(report, "noise", outcome)
+    rows = rows_of(report, "noise", outcome)
     heads = ["runs", "share that is chance", "95 % interval", "shared by all points", "left in point means"]
     cells = [
         [report.labels.arm(row.arm) or "all", percent(row.share), f"{row.low:.0%} to {row.high:.0%}",

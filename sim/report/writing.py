@@ -1,6 +1,7 @@
 """The report's files: one page and its tables, which appear together or not at all."""
 
 from pathlib import Path
+from typing import NamedTuple
 
 from sim.report.contents import report_on
 from sim.report.page import page
@@ -9,8 +10,15 @@ from sim.sweep.execution.disk import whole_folder
 PAGE = "report.html"
 
 
-def write(folder: str | Path, out: str | Path | None = None) -> list[Path]:
-    """Analyse a finished sweep and write ``report.html`` and its tables as CSV; returns the files.
+class Written(NamedTuple):
+    """What a sweep comes to in one sentence, and the files of its report."""
+
+    answer: str
+    files: list[Path]
+
+
+def write(folder: str | Path, out: str | Path | None = None) -> Written:
+    """Analyse a finished sweep and write ``report.html`` and its tables as CSV.
 
     They go into ``out``, or ``folder/report``. The same folder gives the same bytes. Raises ``ScenarioError`` as
     ``report_on`` does, and where nothing can be written.
@@ -22,4 +30,4 @@ def write(folder: str | Path, out: str | Path | None = None) -> list[Path]:
         for name, rows in tables.items():
             rows.to_csv(made / name, index=False, float_format="%.10g", lineterminator="\n")
         (made / PAGE).write_text(page(report, list(tables)), "utf-8")
-    return [target / name for name in (PAGE, *tables)]
+    return Written(report.answer.sentence, [target / name for name in (PAGE, *tables)])

@@ -74,19 +74,21 @@ def _ends(outcome: str, results: Results, labels: Labels, rows: pd.DataFrame) ->
         return []
     texts, rest = [], ", averaged over the rest," if len(results.varying) > 1 else ","
     for key, mine in rows.groupby("parameter", sort=False):
-        sides = [_way(outcome, labels, row) + labels.where(row.arm) for row in mine.itertuples()]
+        sides = [way(outcome, labels, row) + labels.where(row.arm) for row in mine.itertuples()]
         first = mine.iloc[0]
         start = f"from {labels.key(key)} {first['first_level']} to {first['last_level']}{rest}"
         texts.append(_joined([f"{start} {sides[0]}", *sides[1:]]))
     return texts
 
 
-def _way(outcome: str, labels: Labels, row: Any) -> str:
+def way(outcome: str, labels: Labels, row: Any) -> str:
     """One curve from end to end: up, down, or not told apart."""
     digits = enough(row.difference)
     ends = [labels.amount(outcome, value, bare=True, decimals=digits) for value in (row.first, row.last)]
     if not np.isfinite(row.low):
         return f"it goes from {ends[0]} to {ends[1]} (no interval)"
+    if row.low == row.high == row.difference == 0:
+        return f"it stays at {ends[0]}"
     if row.low <= 0 <= row.high:
         span = labels.span(outcome, row.low, row.high, difference=True)
         return f"no difference can be told ({ends[0]} and {ends[1]}; {span} of the difference)"
@@ -96,10 +98,15 @@ def _way(outcome: str, labels: Labels, row: Any) -> str:
     return f"it {'rises' if row.difference > 0 else 'falls'} from {ends[0]} to {ends[1]}, by {by} ({span})"
 
 
+def half(outcome: str) -> str:
+    """``half of the turns are in the dance``."""
+    whose, label = OUTCOMES[outcome].unit.removeprefix("share of "), OUTCOMES[outcome].label
+    return f"half of the {whose} are {label.removeprefix('caught ')}"
+
+
 def _tips(outcome: str, labels: Labels, rows: pd.DataFrame) -> list[str]:
     """Where the dance takes over, along each number alone."""
-    whose, label = OUTCOMES[outcome].unit.removeprefix("share of "), OUTCOMES[outcome].label
-    what = f"half of the {whose} are {label.removeprefix('caught ')}"
+    what = half(outcome)
     alone, texts = rows[rows["across"] == ""] if outcome in TIPS else rows.iloc[:0], []
     for (along, rises), mine in alone.groupby(["along", "rises"], sort=False):
         parts = []
@@ -120,13 +127,14 @@ def _tiers(results: Results, labels: Labels, rows: pd.DataFrame) -> list[str]:
     texts = []
     for arm in rows["arm"].unique():
         mine = ranked(rows[rows["arm"] == arm], results.kind)
-        steps = [_tier(labels, mine[mine["tier"] == tier]) for tier in sorted(mine["tier"].unique())]
+        steps = [tier(labels, mine[mine["tier"] == place]) for place in sorted(mine["tier"].unique())]
         start = f"{labels.arm(arm)}, " * bool(arm) + f"by the {INDICES[method.ranking]}: "
         texts.append(_joined([start + ("first " if len(steps) > 1 else "") + "; then ".join(steps)]))
     return texts
 
 
-def _tier(labels: Labels, rows: pd.DataFrame) -> str:
+def tier(labels: Labels, rows: pd.DataFrame) -> str:
+    """The parameters of one tier, by name; one by itself with its index and interval."""
     names = [labels.key(key) for key in rows["parameter"]]
     if len(names) == 1:
         row = rows.iloc[0]

@@ -1,8 +1,11 @@
 """What a sweep does not say."""
 
+import tomllib
+
 import numpy as np
 import pandas as pd
 
+from sim.sweep.execution.manifest import SPEC
 from sim.sweep.report.results import Results
 from sim.sweep.report.sensitivity import METHODS
 from sim.sweep.report.study import Study
@@ -23,10 +26,16 @@ BENT = {
 }  # fmt: skip
 
 
+def warnings(study: Study) -> list[str]:
+    """Doubts that one must know before the answer: few replicates, failed runs, a prediction that came afterwards."""
+    results = study.results
+    return [*_replicates(results.spec.replicates), *_failed(results), *_changed(results)]
+
+
 def doubts(study: Study, labels: Labels) -> list[str]:
     """Sentences: limits of the sample, of the replicates, of the design, and of any model."""
     results, tables = study.results, study.tables
-    texts = [*_replicates(results.spec.replicates), *_failed(results), *_left(results, labels, tables)]
+    texts = [*warnings(study), *_left(results, labels, tables)]
     aside = [labels.outcome(name) for name in results.spec.outcomes if name not in results.spec.main]
     if aside:
         texts.append(f"Kept and not reported here: {listed(aside)}; they are in the table of runs.")
@@ -70,12 +79,24 @@ def _replicates(replicates: int) -> list[str]:
 def _failed(results: Results) -> list[str]:
     if not (count := results.failed):
         return []
-    gone = int((~np.isfinite(next(iter(results.measures(results.spec.main[0]).values()))).any(1)).sum())
+    gone = int(np.any([counts == 0 for counts in results.completed.values()], axis=0).sum())
     text = f"{counted(count, 'run')} failed and {'are' if count > 1 else 'is'} left out of every mean"
     text += f"; {counted(gone, 'point')} had none that succeeded" if gone else ""
     if results.spec.block > 1 and gone:
         text += f", and their blocks of {results.spec.block} points are left out of the indices"
     return [f"{text}. If what makes a run fail also moves the outcome, the means are biased."]
+
+
+def _changed(results: Results) -> list[str]:
+    """A prediction that is not the one the sweep was begun with."""
+    begun = tomllib.loads(str(results.manifest.get(SPEC, "")))
+    now = results.spec.resolved
+    words = [tables.get("about", {}).get("prediction") for tables in (begun, now)]
+    forms = [tables.get("analysis", {}).get("predict", []) for tables in (begun, now)]
+    if words[0] == words[1] and forms[0] == forms[1]:
+        return []
+    return ["The prediction is not the one that this sweep was begun with: it was changed afterwards, when the runs "
+            "may have been known."]  # fmt: skip
 
 
 def _left(results: Results, labels: Labels, tables: dict[str, pd.DataFrame]) -> list[str]:

@@ -15,6 +15,7 @@ SHIPPED = sorted(Path(__file__).parents[2].joinpath("experiments").glob("*.toml"
 def test_a_shipped_sweep_says_what_it_asks_and_expects_and_where_that_is_from(path):
     about = read(path).sections.about
     assert about.title and about.question and about.prediction
+    assert read(path).sections.analysis.predict, "a prediction that can be checked"
     assert set(about.sources) <= references().keys()
     assert about.sources
 

@@ -25,12 +25,12 @@ def test_plan_counts_and_runs_nothing(pasdedeux, told, spec):
     text = pasdedeux("plan", spec).stdout
     assert "720 (12 points × 2 arms × 30 couples)" in text
     assert "17,280" in text
-    for word in ("time", "memory", "disk"):
+    for word in ("time", "memory", "disk", "analysis"):
         assert word in text
     result = told("plan", spec, "--jobs", "1")
     assert (result["points"], result["arms"], result["replicates"], result["runs"]) == (12, 2, 30, 720)
     assert result["partner_turns"] == 720 * 12 * 2 and result["workers"] == 1
-    assert result["seconds"] > 0 and result["memory"] > 1e7 and 720 * 8 < result["disk"] < 1e6
+    assert result["seconds"] > 0 and min(result["memory"], result["analysis"]) > 1e7 and 720 * 8 < result["disk"] < 1e6
     assert sorted(spec.parent.iterdir()) == before
 
 

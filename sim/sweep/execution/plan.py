@@ -13,6 +13,7 @@ from sim.sweep.execution.dispatch import Stretch, dispatch, part_size
 from sim.sweep.execution.faults import machinery
 from sim.sweep.execution.pools import Options, pool
 from sim.sweep.execution.work import Work
+from sim.sweep.report.memory import analysis_memory
 from sim.sweep.spec.specification import Spec
 
 PILOT = 1.5
@@ -26,8 +27,8 @@ does not take too long, since a part fills the lanes better than a piece of it."
 
 @dataclass(frozen=True)
 class Plan:
-    """What a sweep is, and what it takes: ``seconds`` with so many ``workers``, the bytes of ``memory`` at most, and
-    the bytes of ``disk``."""
+    """What a sweep is, and what it takes: ``seconds`` with so many ``workers``, the bytes of ``memory`` at most and
+    of ``disk``, and the bytes of memory that its ``analysis`` takes at most."""
 
     points: int
     arms: int
@@ -39,6 +40,7 @@ class Plan:
     seconds: float
     memory: int
     disk: int
+    analysis: int
 
 
 def plan(spec: Spec, options: Options | None = None) -> Plan:
@@ -71,6 +73,7 @@ def plan(spec: Spec, options: Options | None = None) -> Plan:
     return Plan(
         spec.count, len(spec.arms), spec.replicates, spec.runs, round(2 * turns * spec.runs), slots, part,
         before + (seconds * turns + gathering) * spec.runs, _memory(part, slots, spec), round(disk * spec.runs),
+        analysis_memory(spec),
     )  # fmt: skip
 
 

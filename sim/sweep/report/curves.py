@@ -5,8 +5,9 @@ import itertools
 import numpy as np
 import pandas as pd
 
-from sim.sweep.report.resampling import Draws
+from sim.sweep.report.resampling import AT_ONCE, Draws
 from sim.sweep.report.results import Level, Results
+from sim.sweep.spec.specification import Spec
 
 BANDS = {"q05": 0.05, "q25": 0.25, "q50": 0.5, "q75": 0.75, "q95": 0.95}
 """What the 90 % band (q05 to q95) and the 50 % band (q25 to q75) are made of."""
@@ -22,30 +23,43 @@ def curves(results: Results, draws: Draws) -> tuple[pd.DataFrame, pd.DataFrame]:
     what else was varied. ``from`` and ``to`` are the level's value, or the limits of its bin; NaN for words. The second
     table has the last level's mean less the first's, with its interval on shared chance: narrower than the two seem.
     """
-    levels = {key: results.levels(key) for key in results.keys}
-    groups = [level.points for each in levels.values() for level in each]
-    rows, ends = [], []
-    for outcome in results.spec.main if groups else ():
-        for arm, values in results.measures(outcome).items():
-            mean, under = draws.grouped(values, groups)
-            low, high = draws.quantiles(under)
-            at = 0
-            for key, each in levels.items():
-                for i, level in enumerate(each, at):
-                    runs = values[level.points].ravel()
-                    runs = runs[np.isfinite(runs)]
-                    band = np.quantile(runs, list(BANDS.values())) if len(runs) else [np.nan] * len(BANDS)
-                    rows.append((outcome, arm, key, level.label, level.low, level.high, mean[i], low[i], high[i], *band,
-                                 len(runs)))  # fmt: skip
-                first, at = at, at + len(each)
-                if len(each) > 1 and results.numeric(key):
-                    span = draws.quantiles(under[at - 1] - under[first])
-                    ends.append((outcome, arm, key, each[0].label, each[-1].label, mean[first], mean[at - 1],
-                                 mean[at - 1] - mean[first], *map(float, span)))  # fmt: skip
+    rows: dict[tuple[str, str], list[tuple]] = {}
+    ends: dict[tuple[str, str], list[tuple]] = {}
+    many = keys_at_once(results.spec)
+    for start in range(0, len(results.keys), many):
+        levels = {key: results.levels(key) for key in results.keys[start : start + many]}
+        groups = [level.points for each in levels.values() for level in each]
+        for outcome in results.main:
+            for arm, values in results.measures(outcome).items():
+                mean, under = draws.grouped(values, groups)
+                low, high = draws.quantiles(under)
+                mine, at = rows.setdefault((outcome, arm), []), 0
+                for key, each in levels.items():
+                    for i, level in enumerate(each, at):
+                        mine.append((outcome, arm, key, level.label, level.low, level.high, mean[i], low[i], high[i],
+                                     *_band(values[level.points])))  # fmt: skip
+                    first, at = at, at + len(each)
+                    if len(each) > 1 and results.numeric(key):
+                        span = draws.quantiles(under[at - 1] - under[first])
+                        ends.setdefault((outcome, arm), []).append(
+                            (outcome, arm, key, each[0].label, each[-1].label, mean[first], mean[at - 1],
+                             mean[at - 1] - mean[first], *map(float, span)))  # fmt: skip
     columns = ["outcome", "arm", "parameter", "level", "from", "to", "mean", "low", "high", *BANDS, "runs"]
     contrasts = ["outcome", "arm", "parameter", "first_level", "last_level", "first", "last", "difference", "low",
                  "high"]  # fmt: skip
-    return pd.DataFrame(rows, columns=columns), pd.DataFrame(ends, columns=contrasts)
+    tables = [list(itertools.chain.from_iterable(table.values())) for table in (rows, ends)]
+    return pd.DataFrame(tables[0], columns=columns), pd.DataFrame(tables[1], columns=contrasts)
+
+
+def keys_at_once(spec: Spec) -> int:
+    """Keys whose levels are worked through together: their points are listed in memory, each key's all."""
+    return max(1, 2 * AT_ONCE // spec.count)
+
+
+def _band(runs: np.ndarray) -> tuple[float, ...]:
+    """The quantiles of a level's completed runs, and how many there are."""
+    runs = runs[np.isfinite(runs)]
+    return (*(np.quantile(runs, list(BANDS.values())) if len(runs) else [np.nan] * len(BANDS)), len(runs))
 
 
 class Cells:
@@ -81,7 +95,7 @@ def _laid(results: Results, x: str, y: str) -> tuple[str, str]:
 def maps(results: Results, cells: list[Cells]) -> pd.DataFrame:
     """A row an outcome, arm, pair and cell: the cell's mean and its 95 % bootstrap interval, in the outcome's unit."""
     rows = []
-    for outcome in results.spec.main:
+    for outcome in results.main:
         for arm, values in results.measures(outcome).items():
             for pair in cells:
                 mean, under = pair.means(values)

@@ -35,7 +35,8 @@ NOTHING = Noise(*(float("nan"),) * 7)
 def noise(values: np.ndarray, draws: Draws) -> Noise:
     """The parts of the variance of ``values`` (points, replicates), NaN where a run is missing."""
     means = means_of(values)
-    values, means = values[np.isfinite(means)], means[np.isfinite(means)]
+    if not np.isfinite(means).all():
+        values, means = values[np.isfinite(means)], means[np.isfinite(means)]
     there = np.isfinite(values)
     counts = there.sum(1)
     points, replicates = values.shape
@@ -44,8 +45,11 @@ def noise(values: np.ndarray, draws: Draws) -> Noise:
     off = np.where(there, values - means[:, None], 0.0)
     within = float((off**2).sum() / (counts - 1).sum())
     common = off.sum(0) / np.maximum(there.sum(0), 1)
-    rest = np.where(there, off - common, 0.0)
-    left = float((rest**2).sum() / max(1, there.sum() - points - replicates + 1))
+    # What is left is made in the place of what it is made of: these are the largest arrays of the analysis.
+    rest = np.subtract(off, common, out=off)
+    rest[~there] = 0.0
+    left = float(np.square(rest, out=rest).sum() / max(1, there.sum() - points - replicates + 1))
+    del off, rest, there
     per_mean = left / float(counts.mean())
     spread = float(means.var(ddof=1))
     between = max(0.0, spread - per_mean)
@@ -69,4 +73,4 @@ def _resampled(values: np.ndarray, draws: Draws) -> np.ndarray:
         inside = (weights * (squares - means**2)).sum(0) / sums
         return inside / np.maximum(inside + outer, 1e-300)
 
-    return draws.resampled(np.concatenate([values, values**2]), share, len(values) // draws.block)[1]
+    return draws.resampled(values, share, len(values) // draws.block, squares=True)[1]

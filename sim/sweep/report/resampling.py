@@ -26,11 +26,12 @@ Compute = Callable[[np.ndarray, np.ndarray], np.ndarray]
 
 @dataclass(frozen=True, eq=False)
 class Draws:
-    """How often each batch of replicates is drawn in each resample, ``batches`` (n, B), and which blocks of points are,
-    ``blocks`` (N, B); None where points are fixed. ``block`` is the points of a block."""
+    """How often each batch of replicates is drawn in each resample, ``batches`` (n, B), and whether blocks of ``block``
+    points are drawn as well or all are ``fixed``. Which blocks is drawn when it is needed, by the resample's number:
+    the same for every outcome and arm, and nobody keeps them."""
 
     batches: np.ndarray
-    blocks: np.ndarray | None
+    fixed: bool
     block: int
     seed: int
 
@@ -41,41 +42,62 @@ class Draws:
         rng = np.random.default_rng([seed, 6])
         count = min(spec.replicates, MAX_BATCHES)
         batches = rng.multinomial(count, np.full(count, 1.0 / count), resamples).T.astype(float)
-        many = spec.count // spec.block
-        random = spec.design.kind != "grid" and many > 1
-        blocks = rng.integers(many, size=(many, resamples)) if random else None
-        return cls(batches, blocks, spec.block, seed)
+        fixed = spec.design.kind == "grid" or spec.count == spec.block
+        return cls(batches, fixed, spec.block, seed)
 
     @property
     def possible(self) -> bool:
         """Whether anything varies: one replicate of a grid has no interval."""
-        return len(self.batches) > 1 or self.blocks is not None
+        return len(self.batches) > 1 or not self.fixed
 
-    def resampled(self, values: np.ndarray, compute: Compute, blocks: int) -> tuple[np.ndarray, np.ndarray]:
+    def resampled(
+        self, values: np.ndarray, compute: Compute, blocks: int, squares: bool = False
+    ) -> tuple[np.ndarray, np.ndarray]:
         """What ``compute`` makes of the point means of ``values`` (P, R), (…), and under each resample, (…, B).
+
+        With ``squares`` the means of the squared values follow those of the values: (2P, b).
 
         A point none of whose completed replicates was drawn keeps its own mean; one without any run is NaN. Where
         failures left another number of whole ``blocks``, as many are drawn among those.
         """
-        there, count = np.isfinite(values), self.batches.shape[1]
-        starts = (np.arange(len(self.batches)) * values.shape[1]) // len(self.batches)
-        sums = np.add.reduceat(np.where(there, values, 0.0), starts, axis=1)
-        counts = np.add.reduceat(there, starts, axis=1, dtype=float)
-        own, still = means_of(values)[:, None], np.arange(blocks)[:, None]
-        rows = self.blocks if self.blocks is not None else np.broadcast_to(still, (blocks, count))
-        if len(rows) != blocks:
-            rows = np.random.default_rng([self.seed, 7, blocks]).integers(blocks, size=(blocks, count))
-        step, under = max(1, AT_ONCE // len(values)), []
+        count, still = self.batches.shape[1], np.arange(blocks)[:, None]
+        powers = [self._sums(values, power) for power in ((1, 2) if squares else (1,))]
+        sums, counts, own = (np.concatenate(parts) if squares else parts[0] for parts in zip(*powers, strict=True))
+        step, under = max(1, AT_ONCE // len(own)), []
         for start in range(0, count, step):
             part = slice(start, start + step)
             drawn = counts @ self.batches[:, part]
             means = np.where(drawn > 0, (sums @ self.batches[:, part]) / np.maximum(drawn, 1.0), own)
-            under.append(compute(means, rows[:, part]))
+            under.append(compute(means, self.rows(part, blocks)))
         return compute(own, still)[..., 0], np.concatenate(under, -1)
+
+    def _sums(self, values: np.ndarray, power: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Sums of each batch of replicates (P, n), how many there are of each, and point means (P, 1), of a power."""
+        sums, counts = (np.empty((len(values), len(self.batches))) for _ in range(2))
+        own, step = np.empty((len(values), 1)), max(1, AT_ONCE // values.shape[1])
+        starts = (np.arange(len(self.batches)) * values.shape[1]) // len(self.batches)
+        for start in range(0, len(values), step):
+            part = slice(start, start + step)
+            some = values[part] ** power
+            there = np.isfinite(some)
+            own[part, 0] = means_of(some)
+            sums[part] = np.add.reduceat(np.where(there, some, 0.0), starts, axis=1)
+            counts[part] = np.add.reduceat(there, starts, axis=1, dtype=float)
+        return sums, counts, own
+
+    def rows(self, part: slice, blocks: int) -> np.ndarray:
+        """Which of so many blocks are drawn in a part of the resamples, (blocks, b)."""
+        numbers = range(*part.indices(self.batches.shape[1]))
+        if self.fixed:
+            return np.broadcast_to(np.arange(blocks)[:, None], (blocks, len(numbers)))
+        drawn = np.empty((blocks, len(numbers)), np.int32)
+        for i, number in enumerate(numbers):
+            drawn[:, i] = np.random.default_rng([self.seed, 7, blocks, number]).integers(blocks, size=blocks)
+        return drawn
 
     def weights(self, rows: np.ndarray) -> np.ndarray:
         """How often each point is drawn, (P, b), where the ``rows`` (blocks, b) are."""
-        if self.blocks is None:
+        if self.fixed:
             return np.ones((len(rows) * self.block, rows.shape[1]))
         counts = np.stack([np.bincount(column, minlength=len(rows)) for column in rows.T], 1)
         return np.repeat(counts, self.block, 0).astype(float)

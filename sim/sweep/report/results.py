@@ -1,9 +1,10 @@
-"""A finished sweep as arrays: what was varied, and each outcome by point and replicate."""
+"""A finished sweep as arrays: what was varied, and each outcome by point and replicate, one outcome at a time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -13,6 +14,9 @@ from sim.sweep.execution.faults import believed, readable
 from sim.sweep.execution.folder import begun
 from sim.sweep.spec.sections import Range
 from sim.sweep.spec.specification import Spec
+
+if TYPE_CHECKING:
+    from pyarrow.parquet import ParquetFile
 
 Table = dict[str, np.ndarray]
 FEW_LEVELS = 12
@@ -33,15 +37,19 @@ class Level(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Results:
-    """``values`` has one array (points,) a varied key; ``outcomes`` one (points, replicates) an outcome and arm.
+    """``values`` has one array (points,) a varied key; ``completed`` the runs (points,) of each arm that did not fail.
 
-    A run that failed is NaN; ``failures`` has the rows of the first of them.
+    ``outcomes`` has an array (points, replicates) for each arm of those outcomes that are held: none at first, and one
+    ``of`` an outcome, so that memory does not grow with their number. ``main`` are those of them that are reported. A
+    run that failed is NaN; ``failures`` has the rows of the first of them.
     """
 
     folder: Path
     spec: Spec
     manifest: dict[str, Any]
     values: Table
+    completed: Table
+    main: tuple[str, ...]
     outcomes: dict[str, Table]
     failures: list[dict[str, Any]]
 
@@ -55,20 +63,27 @@ class Results:
         """What was varied, in the spec's order."""
         return tuple(self.values)
 
-    @property
+    @cached_property
     def varying(self) -> tuple[str, ...]:
         """The keys that have more than one value."""
-        return tuple(key for key in self.keys if len(self.levels(key)) > 1)
+        return tuple(key for key, values in self.values.items() if (values != values[0]).any())
 
     @property
     def runs(self) -> int:
         """Runs that were completed, over all arms."""
-        return sum(int(np.isfinite(values).sum()) for values in self.outcomes[self.spec.main[0]].values())
+        return sum(int(counts.sum()) for counts in self.completed.values())
 
     @property
     def failed(self) -> int:
         """Runs that failed."""
         return self.spec.runs - self.runs
+
+    def of(self, outcome: str) -> "Results":
+        """The same with one outcome in it, as it is read from the table. Raises ``ScenarioError`` as ``read`` does."""
+        with believed(self.folder), readable(self.folder), table.opened(self.folder) as rows:
+            values = _column(rows, outcome, self.spec.runs).reshape(len(self.completed[self.spec.arms[0]]), -1)
+        arms = dict(zip(self.spec.arms, np.split(values, len(self.spec.arms), axis=1), strict=True))
+        return replace(self, main=tuple({outcome} & set(self.spec.main)), outcomes={outcome: arms})
 
     def measures(self, outcome: str) -> Table:
         """Each arm's values (points, replicates); in a paired design their difference too, couple by couple."""
@@ -130,19 +145,25 @@ def read(folder: str | Path) -> Results:
         raise complaint(str(folder), "sweep", f"one that is not finished: {share}",
                         f"a finished sweep; `pasdedeux resume {folder}` goes on with it")  # fmt: skip
     with believed(folder), readable(folder), table.opened(folder) as rows:
-
-        def column(name: str) -> np.ndarray:
-            return rows.read(columns=[name]).column(0).to_numpy()
-
         each = len(spec.arms) * spec.replicates
-        values = {key.name: column(key.name)[::each].astype(float if key.type in (float, int) else object)
+        values = {key.name: _column(rows, key.name, spec.runs, each, float if key.type in (float, int) else object)
                   for key in spec.keys}  # fmt: skip
-        kept = dict.fromkeys((*spec.main, *({"dance"} & set(spec.outcomes))))
-        shape = spec.count, len(spec.arms), spec.replicates
-        outcomes = {name: dict(zip(spec.arms, column(name).reshape(shape).swapaxes(0, 1), strict=True))
-                    for name in kept}  # fmt: skip
-    results = Results(folder, spec, sweep.manifest, values, outcomes, table.first_failures(folder, MAX_FAILURES))
+        there = np.isfinite(_column(rows, spec.main[0], spec.runs)).reshape(spec.count, len(spec.arms), -1).sum(2)
+    completed = dict(zip(spec.arms, there.T, strict=True))
+    failures = table.first_failures(folder, MAX_FAILURES)
+    results = Results(folder, spec, sweep.manifest, values, completed, spec.main, {}, failures)
     if not results.runs:
         why = f" ({results.failures[0]['error'].rstrip('.')})" if results.failures else ""
         raise complaint(str(folder), "runs", f"{spec.runs:,} that all failed{why}", "a run or more that did not")
     return results
+
+
+def _column(rows: "ParquetFile", name: str, runs: int, each: int = 1, kind: type = float) -> np.ndarray:
+    """Every so many values of a column, (runs / each,), read a row group at a time."""
+    found: np.ndarray = np.empty(-(-runs // each), kind)
+    at = 0
+    for i in range(rows.num_row_groups):
+        part = rows.read_row_group(i, columns=[name]).column(0).to_numpy()
+        found[-(-at // each) : -(-(at + len(part)) // each)] = part[-at % each :: each]
+        at += len(part)
+    return found

@@ -44,7 +44,7 @@ def sensitivity(results: Results, draws: Draws) -> pd.DataFrame:
     Sobol indices are shares of variance, Morris' in the outcome's unit per whole range, correlations from -1 to 1. No
     rows for a grid, whose curves and maps say it all, and none where an outcome never differs.
     """
-    rows = [(outcome, arm, *row) for outcome in results.spec.main for arm, values in results.measures(outcome).items()
+    rows = [(outcome, arm, *row) for outcome in results.main for arm, values in results.measures(outcome).items()
             for row in _rows(results, draws, values)]  # fmt: skip
     return pd.DataFrame(rows, columns=COLUMNS).astype({"tier": "Int64"})
 

@@ -6,8 +6,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from sim.sweep.report.curves import curves, maps, pairs
+from sim.sweep.report.curves import Cells, curves, maps, pairs
 from sim.sweep.report.noise import Noise, noise
+from sim.sweep.report.predictions import predictions
 from sim.sweep.report.resampling import Draws, means_of
 from sim.sweep.report.results import Results, read
 from sim.sweep.report.sensitivity import sensitivity
@@ -18,8 +19,8 @@ from sim.sweep.report.tipping import tipping
 class Study:
     """What a sweep shows, in numbers.
 
-    ``tables`` by name: points, noise, curves, ends, maps, tipping, indices, paired (an empty one where the design has
-    none of it).
+    ``tables`` by name: points, noise, curves, ends, maps, tipping, indices, paired, predictions (an empty one where the
+    design has none of it).
     """
 
     results: Results
@@ -35,38 +36,66 @@ def analyze(folder: str | Path) -> Study:
     results = read(folder)
     draws = Draws.of(results.spec)
     cells = pairs(results, draws)
+    outcomes = dict.fromkeys((*results.main, *({"dance"} & set(results.spec.outcomes))))
+    parts: dict[str, list[pd.DataFrame]] = {}
+    points = []
+    for outcome in outcomes:
+        held = results.of(outcome)
+        points += [_points(held, outcome)] if held.main else []
+        for name, rows in _tables(held, draws, cells).items():
+            parts.setdefault(name, []).append(rows)
+    together = {name: _together(tables) for name, tables in parts.items()}
+    together["predictions"] = together["predictions"].sort_values("prediction", ignore_index=True)
+    return Study(results, {"points": pd.concat([_places(results), *points], axis=1), **together})
+
+
+def _tables(results: Results, draws: Draws, cells: list[Cells]) -> dict[str, pd.DataFrame]:
+    """What one outcome shows."""
     lines, ends = curves(results, draws)
-    return Study(results, {
-        "points": _points(results),
+    indices = sensitivity(results, draws)
+    return {
         "noise": _noise(results, draws),
         "curves": lines,
         "ends": ends,
         "maps": maps(results, cells),
         "tipping": tipping(results, draws, cells),
-        "indices": sensitivity(results, draws),
+        "indices": indices,
         "paired": _paired(results, draws),
+        "predictions": predictions(results, draws, indices),
+    }
+
+
+def _together(tables: list[pd.DataFrame]) -> pd.DataFrame:
+    """The rows of several tables; without any, an empty one that has the columns."""
+    return pd.concat([rows for rows in tables if len(rows)] or tables[:1], ignore_index=True)
+
+
+def _places(results: Results) -> pd.DataFrame:
+    """A row a point and arm: its values and its completed runs."""
+    arms, count = results.spec.arms, results.spec.count
+    return pd.DataFrame({
+        "point": np.tile(np.arange(count), len(arms)),
+        **{key: np.tile(values, len(arms)) for key, values in results.values.items()},
+        "arm": np.repeat(np.array(arms, object), count),
+        "runs": np.concatenate([results.completed[arm] for arm in arms]),
     })  # fmt: skip
 
 
-def _points(results: Results) -> pd.DataFrame:
-    """A row a point and arm: its values, completed runs, and each outcome's mean and sd (over ``n - 1``)."""
-    parts = []
+def _points(results: Results, outcome: str) -> pd.DataFrame:
+    """An outcome's mean and sd (over ``n - 1``), a row a point and arm."""
+    means, spreads = [], []
     for arm in results.spec.arms:
-        counts = np.isfinite(results.outcomes[results.spec.main[0]][arm]).sum(1)
-        columns = {"point": np.arange(len(counts)), **results.values, "arm": arm, "runs": counts}
-        for name in results.spec.main:
-            values = results.outcomes[name][arm]
-            mean = means_of(values)
-            off = np.where(np.isfinite(values), values - mean[:, None], 0.0)
-            columns[name] = mean
-            columns[f"{name}_sd"] = np.sqrt((off**2).sum(1) / np.where(counts > 1, counts - 1, np.nan))
-        parts.append(pd.DataFrame(columns))
-    return pd.concat(parts, ignore_index=True)
+        values, counts = results.outcomes[outcome][arm], results.completed[arm]
+        mean = means_of(values)
+        off = np.where(np.isfinite(values), values - mean[:, None], 0.0)
+        means.append(mean)
+        spreads.append(np.sqrt((off**2).sum(1) / np.where(counts > 1, counts - 1, np.nan)))
+    return pd.DataFrame({outcome: np.concatenate(means), f"{outcome}_sd": np.concatenate(spreads)})
 
 
 def _noise(results: Results, draws: Draws) -> pd.DataFrame:
     """A row an outcome and arm (or difference): the parts of its variance, see ``noise.Noise``."""
-    rows = [(outcome, arm, *noise(values, draws)) for outcome in results.spec.main
+    rows = [(outcome, arm, *noise(values, draws)) for outcome in results.main
             for arm, values in results.measures(outcome).items()]  # fmt: skip
     return pd.DataFrame(rows, columns=["outcome", "arm", *Noise._fields])
 
@@ -79,7 +108,7 @@ def _paired(results: Results, draws: Draws) -> pd.DataFrame:
     are the shares of couples whom it leaves higher, and lower. By parameter, see ``curves``, arm *difference*.
     """
     rows = []
-    for outcome in results.spec.main if len(results.spec.arms) == 2 else ():
+    for outcome in results.main if len(results.spec.arms) == 2 else ():
         measures = results.measures(outcome)
         difference = measures["difference"]
         both = np.isfinite(difference)

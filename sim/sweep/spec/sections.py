@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from sim.checking.settings import Settings
 from sim.model.outcomes import Outcomes
@@ -11,6 +11,7 @@ from sim.scenario.link import SEEDS
 from sim.scenario.schema import OutcomeName
 
 Kind = Literal["grid", "latin-hypercube", "sobol", "morris"]
+Of = Literal["with", "without", "difference"]
 MAX_POINTS, MAX_REPLICATES, MAX_RUNS = 5_000_000, 10_000_000, 2_000_000_000
 Seed = Annotated[int, Field(ge=0, lt=SEEDS)]
 
@@ -73,12 +74,54 @@ class Wanted(Settings):
     days: Annotated[tuple[Day, ...], Field(max_length=50, description="Days whose outcomes are kept too")] = ()
 
 
+class Prediction(Settings):
+    """One thing that is expected, in words and as a bound that the report checks by its 95 % interval.
+
+    What is bounded is the mean of ``outcome`` over the points ``at`` which it is meant; with ``half``, the value of
+    that key at which the mean passes one half; with ``along``, how much either changes from that key's least to its
+    greatest value there. ``first`` bounds nothing: the parameters named have larger indices than all others.
+    """
+
+    that: Annotated[str, Field(min_length=1, max_length=300, description="The prediction in one plain sentence")]
+    outcome: Annotated[OutcomeName, Field(description="The outcome that it is about, one that is reported")]
+    of: Annotated[Of | None, Field(description="The arm of a paired design; with")] = None
+    at: dict[str, Any] = Field(
+        default_factory=dict, description="At which points: by varied key a value, or [low, high] with both ends; all"
+    )
+    half: Annotated[str | None, Field(description="A varied key of a grid: where the outcome passes one half")] = None
+    along: Annotated[str | None, Field(description="A varied key: the change from its least to its greatest value")] = (
+        None
+    )
+    goes: Annotated[Literal["up", "down"] | None, Field(description="The sign of the change")] = None
+    above: Annotated[float | None, Field(description="It is more than this")] = None
+    below: Annotated[float | None, Field(description="It is less than this")] = None
+    first: Annotated[tuple[str, ...], Field(description="Varied keys that come before all others, not in a grid")] = ()
+
+    @model_validator(mode="after")
+    def checkable(self) -> "Prediction":
+        """A prediction that no result could break says nothing; one of two kinds at once is not one."""
+        bounded = self.above is not None or self.below is not None
+        if self.first and (bounded or self.half or self.along or self.goes or self.at):
+            raise ValueError("has `first` with nothing beside it but `that`, `outcome` and `of`")
+        if self.first or bounded:
+            if self.goes:
+                raise ValueError("has either `goes` or bounds")
+        elif not (self.goes and self.along):
+            raise ValueError("needs `above`, `below`, `along` with `goes`, or `first`")
+        if self.above is not None and self.below is not None and self.above >= self.below:
+            raise ValueError("has `above` less than `below`")
+        return self
+
+
 class Analysis(Settings):
     """How the report is made."""
 
     main: Annotated[tuple[OutcomeName, ...], Field(description="The outcomes that are reported")] = ()
     resamples: Annotated[int, Field(ge=50, le=10_000, description="Resamples of an interval")] = 500
     seed: Annotated[Seed | None, Field(description="What keys them; the seed of the replicates")] = None
+    predict: Annotated[tuple[Prediction, ...], Field(max_length=20, description=(
+        "What is expected, so that the report can say whether it held; it leads with the first"
+    ))] = ()  # fmt: skip
 
 
 class Sections(Settings):

@@ -20,6 +20,7 @@ from sim.scenario.schema import Scenario, build
 from sim.scenario.tables import flat, frozen
 from sim.sweep.spec.keys import Key, keys_of
 from sim.sweep.spec.pairing import ADDED, WITH, WITHOUT, added
+from sim.sweep.spec.predicted import check_predictions
 from sim.sweep.spec.sections import MAX_POINTS, MAX_RUNS, Design, Range, Sections
 from sim.sweep.spec.values import Varied, varied
 
@@ -179,6 +180,7 @@ def spec_from(tables: dict[str, Any], where: str, folder: Path) -> Spec:
         raise complaint(where, "parameters", "nothing to vary", 'at least one key, as in "couple.bond" = [0.3, 0.6]')
     spec = Spec(where, sections, base, keys, entries, _designed(sections.design, len(keys), where), paired)
     _check(spec)
+    check_predictions(spec.sections.analysis.predict, spec.main, spec.varied, spec.design, spec.arms, where)
     return spec
 
 
