@@ -45,7 +45,9 @@ class Parameters(NamedTuple):
         0.8566, 0.0, 1.0, "share", "how much a move stings someone without attachment insecurity"
     )
     separation_sting: float = P(3.444, 0.0, 12.0, "alarm per move", "alarm at the other's withdrawal, by anxiety")
-    attack_sting: float = P(5.454, 0.0, 12.0, "alarm per move", "alarm at the other's pursuit, by avoidance and anxiety")
+    attack_sting: float = P(
+        5.454, 0.0, 12.0, "alarm per move", "alarm at the other's pursuit, by avoidance and anxiety"
+    )
     attack_anxious: float = P(
         0.215, 0.0, 1.0, "share", "how much of that is by anxiety; the rest by avoidance", "overall2015", "replicated"
     )
@@ -178,7 +180,9 @@ class Parameters(NamedTuple):
     event_shared: float = P(0.4828, 0.0, 1.0, "share", "life events that strike both")
     event_fade: float = P(0.01264, 0.001, 1.0, "per night", "how fast a life event's stress fades")
     # Reading
-    das_floor: float = P(68.32, 0.0, 90.0, "DAS", "satisfaction without bond or security on the Dyadic Adjustment Scale")
+    das_floor: float = P(
+        68.32, 0.0, 90.0, "DAS", "satisfaction without bond or security on the Dyadic Adjustment Scale"
+    )
     das_ceiling: float = P(147.3, 100.0, 151.0, "DAS", "satisfaction with full bond and security")
     das_bond: float = P(0.6903, 0.0, 1.0, "share", "how much of satisfaction is the bond; the rest is felt security")
     das_standard: float = P(0.83, 0.0, 1.0, "share", "how much of satisfaction is what one asks of a relationship")
