@@ -107,6 +107,7 @@ def test_whatever_a_stranger_links_to_leaves_a_working_page_and_executes_nothing
         for visitor, (_, query) in some:
             visitor.page.goto(visitor.address + "?" + query, wait_until="commit")
         for visitor, (what, query) in some:
+            visitor.page.bring_to_front()
             visitor.there()
             message = address.read(query).message
             assert visitor.page.locator("[role=alert] >> span").all_text_contents() == [message][: bool(message)], what
