@@ -46,6 +46,10 @@ BARE = b"<noscript><p>Pas de Deux is drawn by scripts; this browser, or the fram
 UNUSED = ("/resourcez", "/_solara/api/evict/{kernel_id}", "/jupyter/api/kernels/{id}")
 """What Solara answers and the page does not ask: the first tells anyone what this machine is doing."""
 
+LONGEST_ADDRESS = 2**20
+"""Bytes of a request's head that are read. A link that is too long gets the page, which says so; with the usual limit it
+got a bare error now and then, as its bytes happened to arrive."""
+
 MAX_STEP = 50
 """How many ports after the wanted one are tried before giving up."""
 
@@ -170,5 +174,8 @@ def _server(app: guard.Guard, host: str, port: int, open_browser: bool, root_pat
                     threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
     # An open tab would otherwise hold the server up after Ctrl-C.
-    config = uvicorn.Config(app, host=host, port=port, log_level="error", access_log=False, timeout_graceful_shutdown=1)
+    config = uvicorn.Config(
+        app, host=host, port=port, log_level="error", access_log=False, timeout_graceful_shutdown=1,
+        h11_max_incomplete_event_size=LONGEST_ADDRESS,
+    )  # fmt: skip
     return Announcing(config)
