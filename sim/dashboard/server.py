@@ -47,8 +47,8 @@ UNUSED = ("/resourcez", "/_solara/api/evict/{kernel_id}", "/jupyter/api/kernels/
 """What Solara answers and the page does not ask: the first tells anyone what this machine is doing."""
 
 LONGEST_ADDRESS = 2**20
-"""Bytes of a request's head that are read. A link that is too long gets the page, which says so; with the usual limit it
-got a bare error now and then, as its bytes happened to arrive."""
+"""Bytes of a request's head that are read. A link that is too long gets the page, which says so; with the usual limit
+it got a bare error now and then, as its bytes happened to arrive."""
 
 MAX_STEP = 50
 """How many ports after the wanted one are tried before giving up."""
