@@ -81,7 +81,7 @@ MEANING = {
     "avoidance_disposition": "attachment avoidance brought along; years, and only while wide open",
     "standard": "what this partner asks of a relationship; one half is usual; fixed",
     "spark": "trouble that this partner has raised; until it is talked about",
-    "burden": "stress from a life event; days",
+    "burden": "stress from a life event; months",
     "bond": "emotional connection of the couple; months",
     "hardship": "how much life asks of this couple, against the average couple's 1; fixed, up to 5",
 }
