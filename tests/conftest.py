@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import HealthCheck, settings
 
+from experiments.browsing import chromium, installed
 from sim.cli.main import main
 
 # A suite starts some dozens of Pythons: what one has compiled, the others find, wherever the suite runs.
@@ -21,6 +22,18 @@ settings.register_profile(
     "suite", deadline=None, max_examples=60, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("suite")
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One headless browser for all tests of a process, since Playwright allows no second one beside it."""
+    if installed() is None:
+        if os.environ.get("CI"):
+            pytest.fail("no Chromium here, and these tests may not be skipped in CI")
+        pytest.skip("no Chromium on this machine")
+    pytest.importorskip("playwright.sync_api")
+    with chromium() as started:
+        yield started
 
 
 @pytest.fixture

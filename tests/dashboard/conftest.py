@@ -2,36 +2,23 @@
 left: a page that has drawn once draws again in a third of the time."""
 
 import contextlib
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import pytest
 
 import sim
-from experiments.browsing import chromium, installed, served
+from experiments.browsing import served
 
 PATIENCE = 60_000
 """Milliseconds that a step may take on a slow machine; no test measures speed."""
 
 
 @pytest.fixture(scope="session")
-def address():
-    """The address of a page for all."""
-    if installed() is None:
-        if os.environ.get("CI"):
-            pytest.fail("no Chromium here, and these tests may not be skipped in CI")
-        pytest.skip("no Chromium on this machine")
+def address(browser):
+    """The address of a page for all, where there is a browser to see it with."""
     with served() as page:
         yield page.address
-
-
-@pytest.fixture(scope="session")
-def browser(address):
-    """One headless browser."""
-    pytest.importorskip("playwright.sync_api")
-    with chromium() as started:
-        yield started
 
 
 @dataclass

@@ -1,13 +1,10 @@
 """Sentence and picture are on the first screen and on the first printed page, whatever the design and however long the
 words."""
 
-import os
-
 import numpy as np
 import pytest
 from folders import noisy, swept
 
-from experiments.browsing import chromium, installed
 from sim.report.writing import PAGE, write
 
 pytestmark = pytest.mark.browser
@@ -16,17 +13,6 @@ A4_INSIDE = round((210 - 2 * 16) / 25.4 * 96), round((297 - 2 * 17) / 25.4 * 96)
 """Width and height of what is printed on, in pixels of 1/96 inch, within the margins of the style sheet."""
 NAMES = ["noise", "trust_shield", "touch_base", "attack_sting", "separation_sting", "relief", "hearing", "threat_pace"]
 LONG = "The more of all the things that were varied here a couple has, the more often and the longer it is caught, "
-
-
-@pytest.fixture(scope="module")
-def browser():
-    if installed() is None:
-        if os.environ.get("CI"):
-            pytest.fail("no Chromium here, and these tests may not be skipped in CI")
-        pytest.skip("no Chromium on this machine")
-    pytest.importorskip("playwright.sync_api")
-    with chromium() as started:
-        yield started
 
 
 def outcomes(arm, replicate, **columns):
