@@ -9,10 +9,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from experiments.calibration.space import Guess
+from sim.analysis.stability.moment import STILL, Moment
 from sim.engines.arrays import on_arrays
 from sim.engines.ensemble import Runs, run_each
 from sim.model.outcomes import Outcomes, satisfaction
-from sim.model.parameters import Parameters
+from sim.model.parameters import PARAMETERS, Parameters
 from sim.model.trajectory import STATE, couple_of
 from sim.scenario.files import scenario as shipped
 from sim.scenario.schema import Scenario
@@ -63,7 +64,7 @@ PROBES = {
     "polka, safe": couple(*AV, 0.85, 0.85, 300, life=spark(STRONG), parameters=QUIET),
     "polka, bonded": couple(*AV, 0.45, 0.95, 400, life=spark(STRONG), intervention=hand(60), parameters=QUIET),
     "hand refused": couple(*AV, 0.1, 0.15, 160, life=spark(STRONG), intervention=hand(101), parameters=QUIET),
-    "bad guy": couple("anxious", "anxious", 0.3, 0.45, 1500, life=spark(STRONG), parameters=QUIET),
+    "bad guy": couple("anxious", "anxious", 0.3, 0.45, 300, life=spark(STRONG), parameters=QUIET),
     "freeze": couple("avoidant", "avoidant", 0.3, 0.45, 40, life=spark(STRONG), parameters=QUIET),
     "steady": couple("anxious", "secure", 0.55, 0.55, 300, life=spark(STRONG), parameters=QUIET),
 }
@@ -78,6 +79,23 @@ def under(value, limit, scale=0.1):
 def over(value, limit, scale=0.1):
     """How far below ``limit`` in scales; 0 or less where it is not."""
     return under(-value, -limit, scale)
+
+
+UPPER = np.linspace(0.3, 1.0, 36)
+"""Threats among which two of a kind may have a steady dance."""
+
+
+def kept_up(probe: Scenario, sets: Sequence[Guess]) -> np.ndarray:
+    """How strongly two of a kind, both threatened alike, threaten each other still more, at the most: (sets,).
+
+    Above 0, threat that is high enough rises to a steady dance; at or below, a dance fades, however slowly: near 0 it
+    may last for hours (the ghost of a steady state), so that no run of a set length can tell.
+    """
+    moving = PARAMETERS.keys() - STILL.keys() - {"noise"}
+    constants = {name: np.repeat([getattr(guess.p, name) for guess in sets], len(UPPER)) for name in moving}
+    threats = np.tile(UPPER, len(sets))
+    drive = Moment.of(probe).drive(np.stack([threats, threats]), constants)
+    return drive.min(0).reshape(len(sets), -1).max(1)
 
 
 def regimes(sets: Sequence[Guess]) -> dict[str, np.ndarray]:
@@ -117,7 +135,9 @@ def regimes(sets: Sequence[Guess]) -> dict[str, np.ndarray]:
         "hand refused": np.maximum(
             under(get("hand refused", "b", "taken"), 0.4), danced("hand refused", "pursue", "withdraw")
         ),
-        "bad guy": danced("bad guy", "pursue", "pursue"),
+        "bad guy": np.maximum(
+            danced("bad guy", "pursue", "pursue"), over(kept_up(PROBES["bad guy"], sets), 0.005, scale=0.005)
+        ),
         "freeze": frozen(),
     }
 
