@@ -140,5 +140,5 @@ def fit(file: str, columns: str | None, form: str, window: int, out: str | None,
     with results(out, "fit", lambda: (result,)) as found:
         result = analysis.study(series, form)
         found |= analysis.to_dict(result)
-        found["comparison"]["told"] = best_model(result.comparison)
+        found["comparison"]["conclusion"] = best_model(result.comparison)
     say(as_json, found, describe(result, width()), out, ["found.json", *PICTURES])

@@ -93,7 +93,7 @@ def _partner(equation: Equation, couple: Couple, own: str, other: str) -> str:
         where = equation.ranges.get(name)
         low, high = where or found.interval(name)
         kind = "likely" if where else "95 %"
-        rows.append((LABELS[name].format(**words), number(equation.told(name)), f"{kind} {between(low, high)}"))
+        rows.append((LABELS[name].format(**words), number(equation.estimate(name)), f"{kind} {between(low, high)}"))
     left = max(len(row[0]) for row in rows)
     lines = [own, *(f"  {label.ljust(left)}  {value.rjust(8)}  ({sure})" for label, value, sure in rows)]
     point, spread = equation.set_point

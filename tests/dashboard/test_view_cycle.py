@@ -67,7 +67,7 @@ def test_arrows_go_from_one_partner_to_the_other_between_moves_that_are_drawn(po
 def test_it_says_from_how_many_evenings_and_what_one_alone_would_show(polka):
     assert polka["evenings"] >= 64 and "one evening alone" in polka["alone"]
     assert polka["comparison"] is None and polka["compared"] == ""
-    assert polka["run"]["table"] and any("evenings" in part for part in polka["run"]["told"])
+    assert polka["run"]["table"] and any("evenings" in part for part in polka["run"]["description"])
 
 
 def test_with_the_hand_the_loop_lets_go():

@@ -184,7 +184,7 @@ def test_alone_there_is_one_fan_and_no_difference(asked):
     shown = view(Visit(STORY), ALONE)
     assert list(shown["fans"]) == list(shown["ends"]) == list(shown["hundred"]) == ["with"]
     assert "instead" not in shown["sentence"]
-    assert "without" not in shown["told"]["bond"]
+    assert "without" not in shown["descriptions"]["bond"]
 
 
 @pytest.mark.parametrize("options", [None, [], "daily", 3, {}, {"daily": False}, {"runs": 10**9}])

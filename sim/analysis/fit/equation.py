@@ -49,7 +49,7 @@ class Equation:
         """Whether the scores do not say where the partner would be without the other."""
         return not {"constant", "inertia"}.isdisjoint(self.undetermined)
 
-    def told(self, name: str) -> float:
+    def estimate(self, name: str) -> float:
         """The estimate of a number; not-a-number where the scores do not determine it."""
         return float("nan") if name in self.undetermined else self.estimates[name]
 

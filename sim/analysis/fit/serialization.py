@@ -67,7 +67,7 @@ def _couple(couple: Couple, names: tuple[str, str]) -> dict[str, Any]:
 def _equation(equation: Equation, couple: Couple) -> dict[str, Any]:
     found = equation.estimates
     estimates = {
-        name: {"estimate": equation.told(name), "error": found.error(name), "interval": found.interval(name),
+        name: {"estimate": equation.estimate(name), "error": found.error(name), "interval": found.interval(name),
                "searched": equation.ranges.get(name)}
         for name in found.names
     }  # fmt: skip

@@ -49,7 +49,7 @@ def view(visit: Visit, runs: PageRuns) -> dict:
     scenario, day = visit.scenario, runs.run.day(visit.day)
     names = dict(zip("ab", names_of(visit), strict=True))
     moment = Moment.at(_morning(day), scenario.constants)
-    common = {"day": visit.day, "asked": options, "season": visit.zoom == "season"}
+    common = {"day": visit.day, "options": options, "season": visit.zoom == "season"}
     if options["part"] == "early":
         return {**common, "early": _early(moment, scenario, day, options["by"])}
     if visit.zoom == "season":

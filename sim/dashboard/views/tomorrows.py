@@ -64,7 +64,7 @@ def view(visit: Visit, runs: PageRuns) -> dict:
         "ends": {arm: _end(fan.ends_distressed) for arm, fan in by_arm.items()},
         "hundred": _hundred(by_arm),
         "sentence": words.sentence(by_arm, labels, limit, days, max(own, wanted)),
-        "told": {name: words.describe(by_arm, labels, name) for name in MEASURES},
+        "descriptions": {name: words.describe(by_arm, labels, name) for name in MEASURES},
         "spoken": {name: words.caption(by_arm, labels, name, days) for name in MEASURES},
         "note": words.note(by_arm),
     }
