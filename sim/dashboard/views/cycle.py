@@ -106,7 +106,9 @@ def _picture(findings: Findings, places: dict, names: tuple[str, str]) -> dict:
             for edge, link in sorted(cross.items(), key=lambda item: item[1]["probability"])
         ],
         "table": _table(graph, names),
-        "description": [part for part in words.describe(findings).replace(" couples", " evenings").split("\n\n") if part],
+        "description": [
+            part for part in words.describe(findings).replace(" couples", " evenings").split("\n\n") if part
+        ],
     }
 
 
