@@ -178,7 +178,7 @@ def blows(size: float, *days: int) -> dict[str, tuple[dict, ...]]:
     return {"event": tuple({"day": day, "who": "both", "size": size} for day in days)}
 
 
-SIX = blows(1.0, 10, 25, 40, 55, 70, 85)
+SIX = blows(0.5, 10, 25, 40, 55, 70, 85)
 LOOSE, CLOSE = (couple("uneasy", "shy", level, level, 150, days=86) for level in (0.45, 0.85))
 RELAPSE = blows(4.0, COURSE + 10, COURSE + 20, COURSE + 30)
 
