@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import NamedTuple
 
+from sim.model.table_file import write_csv
 from sim.report.contents import report_on
 from sim.report.page import page
 from sim.sweep.execution.disk import whole_folder
@@ -28,6 +29,6 @@ def write(folder: str | Path, out: str | Path | None = None) -> Written:
     target = Path(folder) / "report" if out is None else Path(out)
     with whole_folder(target, [PAGE, *tables], "analyze") as made:
         for name, rows in tables.items():
-            rows.to_csv(made / name, index=False, float_format="%.10g", lineterminator="\n")
+            write_csv(rows, made / name, float_format="%.10g")
         (made / PAGE).write_text(page(report, list(tables)), "utf-8")
     return Written(report.answer.sentence, [target / name for name in (PAGE, *tables)])
