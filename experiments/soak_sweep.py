@@ -19,7 +19,7 @@ from typing import Any
 import tomli_w
 
 from experiments.arguments import Arguments
-from experiments.sweep_faults import KINDS, OPTIONS, QUESTION, contents, failures, flips, kills
+from experiments.sweep_faults import KINDS, OPTIONS, QUESTION, contents, failures, flips, kills, switches
 from sim.sweep.execution.disk import UNFINISHED
 from sim.sweep.execution.folder import status
 from sim.sweep.execution.integrity import check
@@ -104,6 +104,10 @@ def main() -> None:
             print(f"{kills(kind, place, right, options.step)} kills, one at each {kind}: survived.", flush=True)
         for kind in options.kinds:
             print(f"{failures(kind, place, right, options.step)} failures, one of each {kind}: survived.", flush=True)
+        for kind in options.kinds:
+            print(
+                f"{switches(kind, place)} moments of a report renewed, at each {kind}: the old or the new.", flush=True
+            )
         if options.bits:
             flipped(place, options.bits, random.Random(options.seed))
         if options.kills:

@@ -19,7 +19,7 @@ from pathlib import Path
 from sim.checking.errors import ScenarioError
 from sim.report.writing import write
 from sim.sweep.execution import disk
-from sim.sweep.execution.disk import HIDDEN, UNFINISHED
+from sim.sweep.execution.disk import HIDDEN, UNFINISHED, whole_folder
 from sim.sweep.execution.faults import Interrupted
 from sim.sweep.execution.integrity import check, repair
 from sim.sweep.execution.pools import Options
@@ -77,16 +77,17 @@ def at(kind: str, number: int, instead: Callable[[], object]) -> Iterator[Calls]
 
         return call
 
-    real = {"rename": (os, "replace", os.replace), "fsync": (os, "fsync", os.fsync)}.get(kind)
+    places = {"rename": ((os, "replace"), (os, "link"), (disk, "exchange")), "fsync": ((os, "fsync"),)}.get(kind, ())
+    real = [(*place, getattr(*place)) for place in places]
     disk.open = opened  # what stands in a module goes before what is built in
-    if real:
-        setattr(real[0], real[1], counted(real[2]))
+    for place, name, call in real:
+        setattr(place, name, counted(call))
     try:
         yield calls
     finally:
         del disk.open
-        if real:
-            setattr(*real)
+        for place, name, call in real:
+            setattr(place, name, call)
 
 
 def fail() -> None:
@@ -172,6 +173,54 @@ def _forked(work: Callable[[], None]) -> int:
         finally:
             os._exit(code)
     return abs(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+
+
+OLD, NEW = ({name: what * 10_000 for name in names} for what, names in ((b"old", "abc"), (b"new", "abd")))
+"""The files of a folder of results, and those that come in their place."""
+THERE = {"notes": b"a stranger's"}
+
+
+def switches(kind: str, place: Path, strangers: dict[str, bytes] = THERE) -> int:
+    """Renew a folder of results while, at every call of a kind, somebody looks, the disk fails, or a kill comes.
+
+    The files are the old ones or the new ones, and never some of each. Gives how many calls there were.
+
+    A file of a stranger's stays. Without any, and where folders cannot be exchanged, there may be no folder.
+    """
+    number, folder = 0, place / "results"
+
+    def there() -> dict[str, bytes]:
+        seen = folder.iterdir() if folder.exists() else ()
+        return {path.name: path.read_bytes() for path in seen if not path.name.startswith(HIDDEN)}
+
+    def look() -> None:
+        now = there()
+        whole = now in (OLD | strangers, NEW | strangers) or (not strangers and not now)
+        assert whole, {name: raw[:3] for name, raw in now.items()}
+
+    def renew(instead: Callable[[], object]) -> Calls:
+        refused, renewed = contextlib.suppress(ScenarioError), whole_folder(folder, NEW, former=OLD)
+        with at(kind, number, instead) as calls, refused, renewed as made:
+            for name, raw in NEW.items():
+                (made / name).write_bytes(raw)
+        return calls
+
+    while True:
+        for instead in (look, fail, kill):
+            folder.mkdir(parents=True)
+            for name, raw in (OLD | strangers).items():
+                (folder / name).write_bytes(raw)
+            if instead is kill:
+                assert _forked(lambda: renew(kill)) in (0, signal.SIGKILL)
+            else:
+                calls = renew(instead)
+            look()
+            renew(look)
+            assert there() == NEW | strangers and not list(place.rglob(f"{HIDDEN}*"))
+            shutil.rmtree(folder)
+        if not calls.reached:
+            return number
+        number += 1
 
 
 def flip(path: Path, bit: int) -> None:
