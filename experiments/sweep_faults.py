@@ -31,12 +31,12 @@ from sim.sweep.spec.specification import read
 QUESTION = {
     "about": {"title": "A sweep to which things happen"},
     "model": {"scenario": "protest-polka", "set": {"turns": 6}},
-    "parameters": {"couple.bond": [0.2, 0.8]},
+    "parameters": {"couple.bond": [0.2, 0.5, 0.8]},
     "replicates": {"count": 64},
     "outcomes": {"which": ["satisfaction", "dance"]},
     "analysis": {"resamples": 50, "main": ["dance"]},
 }
-"""Two parts of one group of lanes each."""
+"""Three parts of one group of lanes each."""
 OPTIONS = Options(jobs=1, chunk=64)
 KINDS = ("open", "write", "rename", "fsync")
 
@@ -100,9 +100,9 @@ def kill() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def live(folder: Path) -> None:
+def live(folder: Path, options: Options = OPTIONS) -> None:
     """A sweep's whole life: begun or gone on with, and reported on."""
-    run_into(read(QUESTION), folder, OPTIONS)
+    run_into(read(QUESTION), folder, options)
     write(folder)
 
 
@@ -122,12 +122,12 @@ def survives(folder: Path, right: dict[str, bytes]) -> None:
     assert not list(folder.rglob(f"{UNFINISHED}*")) and not list(folder.rglob(f"{HIDDEN}*"))
 
 
-def failures(kind: str, place: Path, right: dict[str, bytes], step: int = 1) -> int:
+def failures(kind: str, place: Path, right: dict[str, bytes], step: int = 1, options: Options = OPTIONS) -> int:
     """Let every ``step``-th call of a kind fail, each in a sweep of its own; gives how many they were."""
     number, folder = 0, place / "sweep"
     while True:
         with at(kind, number, fail) as calls, contextlib.suppress(Interrupted, ScenarioError):
-            live(folder)
+            live(folder, options)
         if calls.reached:
             survives(folder, right)
         shutil.rmtree(folder)

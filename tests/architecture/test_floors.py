@@ -9,7 +9,9 @@ from source import FLOORS, MODULES, ROOT, files, first_name, imports, tree
 import sim
 
 LONGEST, WIDEST = 300, 120
-RUN_PATH = [name for name in MODULES if name.startswith("sim.model") and name != "sim.model.trajectory"]
+RESULTS = {"sim.model.trajectory", "sim.model.table_file"}
+"""What a run is given back as."""
+RUN_PATH = [name for name in MODULES if name.startswith("sim.model") and name not in RESULTS]
 """What a run needs: it works wherever Python works, without anything installed."""
 OPENERS = {"to_csv", "to_parquet", "savefig", "read_csv", "read_parquet", "read_table", "read_schema", "ParquetFile",
            "ParquetWriter", "loadtxt", "savetxt"}  # fmt: skip

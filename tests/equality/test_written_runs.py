@@ -37,11 +37,11 @@ def test_a_run_that_is_written_and_read_is_the_same_run(name, run, tmp_path, mon
         table = pd.read_csv(file, float_precision="round_trip", compression=None)
     run.to_parquet(name)
     with open(there, "rb") as file:
-        assert pyarrow.parquet.read_schema(file).names == list(run.columns)
-        tables = [table, pd.read_parquet(file)]
-    for table in tables:
-        assert list(table) == list(run.columns)
-        assert all(np.array_equal(table[column], values) for column, values in run.columns.items())
+        written = pyarrow.parquet.read_table(file)
+    assert written.column_names == list(run.columns)
+    for read in (table, written.to_pandas()):
+        assert list(read) == list(run.columns)
+        assert all(np.array_equal(read[column], values) for column, values in run.columns.items())
     assert list((tmp_path / "home").iterdir()) == []
 
 

@@ -102,5 +102,5 @@ def test_a_bit_that_turns_over(finished, tmp_path):
         parts.listed(folder / "parts")[1].path.unlink()
         for name in ("SHA256SUMS", "runs.parquet", "failures.jsonl"):
             (folder / name).unlink()
-    assert flips(folder, 6, random.Random(1)) == (48 if finished else 24)
+    assert flips(folder, 6, random.Random(1)) == (56 if finished else 32)
     assert check(folder).finished == finished
