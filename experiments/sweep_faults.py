@@ -65,10 +65,10 @@ def at(kind: str, number: int, instead: Callable[[], object]) -> Iterator[Calls]
             calls.next()
             return super().write(data)
 
-    def opened(path: Path, mode: str) -> io.IOBase:
+    def opened(path: Path, mode: str, **more: object) -> io.IOBase:
         if kind == "open":
             calls.next()
-        return File(path, "w") if kind == "write" and mode == "wb" else real_open(path, mode)
+        return File(path, "w") if kind == "write" and mode == "wb" else real_open(path, mode, **more)
 
     def counted(real: Callable) -> Callable:
         def call(*given: object) -> object:

@@ -5,22 +5,26 @@ import errno
 import hashlib
 import os
 import shutil
+import stat
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
+from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO
 
 from sim.checking.errors import ScenarioError, complaint, shown
 from sim.sweep.execution.exchange import exchange
 from sim.sweep.execution.faults import Damaged
-from sim.sweep.execution.lock import is_locked, locked
+from sim.sweep.execution.lock import at_once, is_locked, locked
 
 UNFINISHED = ".unfinished-"
 """How the names of files begin that are being written."""
 HIDDEN, THROWN_AWAY = ".pasdedeux-", "pasdedeux-"
 """How the names of folders begin in which results are being written, and of those that nobody keeps."""
 LOCK = ".lock"
+SMALL = 8_000_000
+"""Bytes of the largest file that is read whole: a manifest, with a spec of a megabyte in it, is smaller."""
 NO_FOLDER_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EBADF, errno.EACCES)
 """What file systems say that cannot put a folder's names onto the disk when they are asked to, as some networks'."""
 CANNOT = (errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EPERM, errno.EACCES, errno.EROFS,
@@ -49,6 +53,24 @@ def write_text(path: Path, text: str) -> None:
     write_whole(path, lambda file: file.write(text.encode("utf-8")))
 
 
+def opened(path: Path) -> BufferedReader:
+    """Open an ordinary file for reading; a pipe or a device may have no end. Raises ``OSError``."""
+    file = open(path, "rb", opener=at_once)  # noqa: SIM115
+    if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        return file
+    file.close()
+    raise OSError(errno.EINVAL, "no ordinary file", str(path))
+
+
+def read_small(path: Path) -> bytes:
+    """The bytes of an ordinary file of at most ``SMALL``. Raises ``OSError``."""
+    with opened(path) as file:
+        raw = file.read(SMALL + 1)
+    if len(raw) > SMALL:
+        raise OSError(errno.EFBIG, f"more than {SMALL:,} bytes", str(path))
+    return raw
+
+
 @contextlib.contextmanager
 def opened_whole(path: Path, digest: str) -> Iterator[BinaryIO]:
     """Open a file whose SHA-256 begins with ``digest``, for reading from its beginning.
@@ -57,20 +79,20 @@ def opened_whole(path: Path, digest: str) -> Iterator[BinaryIO]:
     ours to read.
     """
     try:
-        with open(path, "rb") as file:
+        with opened(path) as file:
             if not hashlib.file_digest(file, "sha256").hexdigest().startswith(digest):
                 raise Damaged(path, "its bytes are not those that were written")
             file.seek(0)
             yield file
     except OSError as error:
-        if error.errno not in (errno.ENOENT, errno.EIO, errno.EISDIR):
+        if error.errno not in (errno.ENOENT, errno.EIO, errno.EISDIR, errno.EINVAL, errno.ELOOP):
             raise
         raise Damaged(path, error.strerror or "it cannot be read") from None
 
 
 def digest_of(path: Path) -> str:
     """The SHA-256 of a file, in hexadecimal digits. Raises ``OSError``."""
-    with open(path, "rb") as file:
+    with opened(path) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
