@@ -29,6 +29,9 @@ PATIENCE = 60.0
 """Seconds until a process is ended that does nothing."""
 CHANCE = 30
 """Times that each good file is spoiled by chance."""
+COMMAND = (sys.executable, "-m", "sim.cli")
+SAME = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+"""An environment in which it is the command beside this one, wherever it is called."""
 KINDS = ("link", "scenario", "sweep", "table", "folder", "name")
 
 
@@ -109,8 +112,8 @@ def tried(case: Case, place: Path) -> Outcome:
         folder, said = Path(name), place / "said"
         arguments = case.lay(folder)
         with open(said, "wb") as output:
-            process = subprocess.Popen([sys.executable, "-m", "sim.cli", *arguments], cwd=folder, stdout=output,
-                                       stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)  # fmt: skip
+            process = subprocess.Popen([*COMMAND, *arguments], cwd=folder, env=SAME, stdin=subprocess.DEVNULL,
+                                       stdout=output, stderr=subprocess.STDOUT)  # fmt: skip
             guard = threading.Timer(PATIENCE, process.kill)
             guard.start()
             _, status, used = os.wait4(process.pid, 0)
@@ -148,8 +151,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         place = Path(name)
         (place / "spec.toml").write_text(SPEC, "utf-8")
-        command = [sys.executable, "-m", "sim.cli", "sweep", "spec.toml", "--out", "sweep", "--jobs", "1"]
-        subprocess.run(command, cwd=place, check=True, capture_output=True)
+        command = [*COMMAND, "sweep", "spec.toml", "--out", "sweep", "--jobs", "1"]
+        subprocess.run(command, cwd=place, env=SAME, check=True, capture_output=True)
         for case in list(cases(place / "sweep"))[:: options.every]:
             if options.only not in (None, case.kind):
                 continue
