@@ -61,6 +61,8 @@ def read_csv(path: str | Path, contents: str, rows: str) -> CsvFile:
         raise complaint(where, f"line {reader.line_num}, line", f"{error}, which is no CSV",
                         "cells apart by commas, semicolons or tabs, quotes closed") from None  # fmt: skip
     says = [i for i, (_, cells) in enumerate(lines) if any(cells)]
+    if not says:
+        raise complaint(where, "file", "cells in which nothing stands", rows)
     (header_line, header), *body = lines[says[0] : says[-1] + 1]
     table = CsvFile(where, separator, header_line, header, [])
     for line, cells in body:

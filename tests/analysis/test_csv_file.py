@@ -62,6 +62,11 @@ def test_the_error_of_a_line_names_file_line_and_column(tmp_path):
     assert str(error).endswith("table.csv: line 2, a: given '1'; allowed: a word. Did you mean 'one'?")
 
 
+def test_cells_in_which_nothing_stands_are_no_table(tmp_path):
+    with pytest.raises(ScenarioError, match="given cells in which nothing stands; allowed: a header and rows"):
+        read(tmp_path, ",,,\n , ,\n")
+
+
 def test_a_file_of_very_many_cells_is_refused_before_it_is_taken_apart(tmp_path):
     for text in ("a,b\n" + "," * 3_000_000, "a,b\n" + "1,2\n" * 1_100_000, 'a,b\n"\n"' + ',"\n"' * 1_100_000):
         with pytest.raises(ScenarioError, match=r"given about \d,\d{3},\d{3} cells; allowed: at most 2,000,000"):
