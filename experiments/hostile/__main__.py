@@ -21,7 +21,7 @@ from experiments.hostile.chance import spoiled
 from experiments.hostile.folders import DAMAGE, FILES, PLACES, damaged
 from experiments.hostile.scenarios import FILE, LINKS, UPLOADS
 from experiments.hostile.specs import SPEC, SPECS
-from experiments.hostile.tables import CODES, NUMBERED, SCORES, TABLES
+from experiments.hostile.tables import CODES, LARGE, NUMBERED, SCORES, TABLES
 
 SECONDS, BYTES = 5.0, 500_000_000
 """Of processor time and memory that a process may take."""
@@ -33,6 +33,9 @@ COMMAND = (sys.executable, "-m", "sim.cli")
 SAME = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
 """An environment in which it is the command beside this one, wherever it is called."""
 KINDS = ("link", "scenario", "sweep", "table", "folder", "name")
+
+
+Raw = bytes | Callable[[], bytes]
 
 
 class Case(NamedTuple):
@@ -65,7 +68,7 @@ def cases(sweep: Path) -> Iterator[Case]:
     raws = {what: text.encode() for what, text in SPECS.items()}
     for i, (what, raw) in enumerate(_with_chance(raws, {"a sweep": SPEC})):
         yield Case("sweep", what, _file("hostile.toml", raw, *(["plan"], ["validate"])[i % 2]))
-    for what, raw in _with_chance(TABLES, {"scores": SCORES, "codes": CODES, "numbered scores": NUMBERED}):
+    for what, raw in _with_chance(TABLES | LARGE, {"scores": SCORES, "codes": CODES, "numbered scores": NUMBERED}):
         for verb in ("fit", "cycle"):
             yield Case("table", f"{what}, {verb}", _file("hostile.csv", raw, verb))
     verbs = (["status"], ["check"], ["analyze"], ["replay", "3"], ["resume", "--jobs", "1"])
@@ -78,18 +81,18 @@ def cases(sweep: Path) -> Iterator[Case]:
             yield Case("name", f"{what}, {verb}", lambda folder, place=place, verb=verb: [verb, place(folder)])
 
 
-def _with_chance(raws: dict[str, bytes], good: dict[str, str]) -> Iterator[tuple[str, bytes]]:
+def _with_chance(raws: dict[str, Raw], good: dict[str, str]) -> Iterator[tuple[str, Raw]]:
     """What is given, and the good ones with mistakes of chance."""
     yield from raws.items()
     for what, text in good.items():
         yield from ((f"{what} with mistakes, {i}", spoiled(text.encode(), i)) for i in range(CHANCE // len(good)))
 
 
-def _file(name: str, raw: bytes, *verb: str) -> Callable[[Path], list[str]]:
+def _file(name: str, raw: Raw, *verb: str) -> Callable[[Path], list[str]]:
     """Lay a file, for a verb with its flags."""
 
     def lay(folder: Path) -> list[str]:
-        (folder / name).write_bytes(raw)
+        (folder / name).write_bytes(raw if isinstance(raw, bytes) else raw())
         return [*verb, name]
 
     return lay
@@ -141,6 +144,11 @@ def faults(outcome: Outcome) -> list[str]:
     return found
 
 
+def _short(said: str) -> str:
+    """The beginning and the end of what was printed."""
+    return said if len(said) < 400 else f"{said[:200]} … {said[-200:]}"
+
+
 def main() -> None:
     """Try all of them, and tell."""
     parser = Arguments("hostile", __doc__)
@@ -163,7 +171,7 @@ def main() -> None:
             for fault in faults(outcome):
                 bad[fault.split()[0]] += 1
                 print(f"{fault}: {case.kind}: {case.what} ({outcome.code}, {outcome.seconds:.1f} s, "
-                      f"{outcome.bytes / 1e6:.0f} MB): {outcome.said.strip()[-300:]!r}", flush=True)  # fmt: skip
+                      f"{outcome.bytes / 1e6:.0f} MB): {_short(outcome.said)!r}", flush=True)  # fmt: skip
     for kind in KINDS:
         codes = {code: count for (of, code), count in sorted(came.items()) if of == kind}
         told = ", ".join(f"{count} ended with {code}" for code, count in codes.items())

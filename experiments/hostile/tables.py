@@ -102,9 +102,9 @@ TEXTS = {
     "a straight line": "her,his\n" + "".join(f"{i},{2 * i}\n" for i in range(60)),
     "one that leaves all bounds": "her,his\n" + "".join(f"{1.5**i:.6g},{1.4**i:.6g}\n" for i in range(50)),
     "one is the other": "her,his\n" + "".join(f"{a},{a}\n" for a, _ in ROWS),
-    "half a million lines before it": "\n" * 500_000 + SCORES,
-    "half a million lines behind it": SCORES + "\n" * 500_000,
-    "half a million lines within it": SCORES[:100] + "\n" * 500_000 + SCORES[100:],
+    "a quarter of a million lines before it": "\n" * 250_000 + SCORES,
+    "a quarter of a million lines behind it": SCORES + "\n" * 250_000,
+    "a quarter of a million lines within it": SCORES[:100] + "\n" * 250_000 + SCORES[100:],
     "ten megabytes of blanks before it": " " * 10_000_000 + "\n" + SCORES,
     "two values": "her,his\n" + "".join(f"{a % 2},{b % 2}\n" for a, b in ROWS),
     "scores of one sign": "her,his\n" + "".join(f"{-a},{b}\n" for a, b in ROWS),
@@ -121,8 +121,14 @@ TABLES |= {
     "a picture": b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(1000),
     "a spreadsheet": b"PK\x03\x04" + bytes(2000),
     "gzip": b"\x1f\x8b\x08\x00" + bytes(2000),
-    "fifty megabytes and more": b"her,his\n" + b"1,2\n" * 12_600_000,
-    "forty megabytes of turns": b"her,his\n" + b"1,2\n2,1\n" * 5_000_000,
-    "forty megabytes of one line": b"her,his\n" + b"1" * 40_000_000,
-    "forty megabytes of cells": b"her,his\n" + b"," * 40_000_000,
 }
+LARGE = {
+    "fifty megabytes": lambda: b"her,his\n" + b"1,2\n" * 12_500_000,
+    "nineteen megabytes of turns": lambda: b"her,his\n" + b"1,2\n2,1\n" * 2_400_000,
+    "nineteen megabytes of one cell": lambda: b"her,his\n" + b"1" * 19_000_000,
+    "nineteen megabytes of cells": lambda: b"her,his\n" + b"," * 19_000_000,
+    "nineteen megabytes of letters beyond the first plane": lambda: b"her,his\n" + "💔,".encode() * 3_800_000,
+    "nineteen megabytes of blank lines": lambda: b"her,his\n" + b"\n" * 19_000_000,
+    "nearly as many codes as there may be": lambda: b"a,b\n" + b"pursue,reach\n" * 299_000,
+}
+"""Those that are made when they are needed."""

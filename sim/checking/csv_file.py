@@ -8,8 +8,8 @@ from pathlib import Path
 from sim.checking.errors import ScenarioError, complaint
 from sim.checking.text_file import text_of
 
-MAX_BYTES, MAX_CELLS = 20_000_000, 2_000_000
-"""A million coded turns of six seconds are ten weeks of talk. A cell takes some hundred bytes of memory."""
+MAX_BYTES, MAX_CELLS = 20_000_000, 600_000
+"""Six-second turns with two codes each of 500 hours. A cell takes half a kilobyte of memory until it is understood."""
 MAX_LINE = 1_000_000
 """Letters of the first line in which its separator is looked for."""
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
