@@ -25,8 +25,8 @@ from experiments.hostile.tables import CODES, LARGE, NUMBERED, SCORES, TABLES
 
 SECONDS, BYTES = 5.0, 500_000_000
 """Of processor time and memory that a process may take."""
-PATIENCE = 60.0
-"""Seconds until a process is ended that does nothing."""
+PATIENCE = 300.0
+"""Seconds until a process is ended that does nothing; a busy machine may leave one waiting for long."""
 CHANCE = 30
 """Times that each good file is spoiled by chance."""
 COMMAND = (sys.executable, "-m", "sim.cli")
