@@ -5,16 +5,17 @@ here, operation by operation, and not inferred: so compiling takes a fraction of
 recognised as one that can be done in vectors. Nothing is contracted or reordered, so the bits are the laws' own.
 """
 
+import contextlib
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numba  # noqa: F401 - whole first: a part of a half-imported package does not wait for the rest in another thread
-from llvmlite import ir
+from llvmlite import binding, ir
 from numba.core import types
 from numba.extending import intrinsic
 
-from sim.engines.lanes import LANES, VECTOR
+from sim.engines.lanes import LANES, LINE, VECTOR
 from sim.engines.programs import NOW, Program
 from sim.engines.symbols import FLOAT, TRUTH, WORD, Symbol
 
@@ -26,12 +27,25 @@ LARGER = {"max": ">", "min": "<"}
 COMPARISONS = ("<", "<=", ">", ">=")
 
 
+@contextlib.contextmanager
+def as_written() -> Iterator[None]:
+    """While this lasts, the compiler keeps to the order that ``scheduling`` gives: its own saves registers, of which
+    there are enough, and waits. A compiler without this switch passes over it."""
+    binding.set_option("", "-misched-regpressure=false")
+    try:
+        yield
+    finally:
+        binding.set_option("", "-misched-regpressure=true")
+
+
 def compiled(program: Program) -> Any:
     """``program`` as a function for compiled code: (rows, beside, lane, day, turn), float64 arrays of one dimension and
     whole numbers. It works on ``VECTOR`` lanes from ``lane`` on, and writes in place."""
 
     def run(typing_context, rows, beside, lane, day, turn):
         def generate(context, builder, signature, arguments):
+            builder.function.attributes.alignstack = LINE  # what does not fit into registers lies there, vectors too
+            builder.function.attributes.add("noinline")
             data = [context.make_array(signature.args[i])(context, builder, arguments[i]).data for i in (0, 1)]
             _Writer(builder, data, *arguments[2:]).write(program)
             return context.get_dummy_value()

@@ -9,10 +9,10 @@ import sys
 
 import numba
 
-from sim.engines import instructions, programs, rewriting, symbols
+from sim.engines import instructions, programs, rewriting, scheduling, symbols
 from sim.engines import lanes as layout
 from sim.engines.cache import keeping
-from sim.engines.instructions import compiled
+from sim.engines.instructions import as_written, compiled
 from sim.engines.lanes import (
     BLOCK_ROWS,
     EVERY,
@@ -42,7 +42,7 @@ OUTCOMES = len(Outcomes._fields)
 ASIDE = max(TALLIED, OUTCOMES)
 OVER = programs.OVER
 
-BESIDE = (parameters, state, layout, programs, symbols, rewriting, instructions)
+BESIDE = (parameters, state, layout, programs, scheduling, symbols, rewriting, instructions)
 SOURCES = [__file__, *sorted({str(sys.modules[law.__module__].__file__) for law in LAWS}
                              | {str(module.__file__) for module in BESIDE})]  # fmt: skip
 """Every file that the compiled code depends on."""
@@ -171,7 +171,7 @@ def keep_moment(turns, rows, run, moment, talk, used, now):
 
 
 FLAT, TABLE, TABLES, WORDS = "float64[::1]", "float64[:,::1]", "float64[:,:,::1]", "int64[:,::1]"
-with keeping(SOURCES):
+with keeping(SOURCES), as_written():
     run_kernel = numba.njit(
         f"void({TABLE}, {TABLES}, {WORDS}, {WORDS}, {FLAT}, int64[::1], {TABLE}, {FLAT}, {WORDS}, {TABLE}, {TABLE},"
         f" int64[::1], {TABLES}, {TABLES})",

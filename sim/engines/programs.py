@@ -25,6 +25,7 @@ from sim.engines.lanes import (
     B,
     fields,
 )
+from sim.engines.scheduling import scheduled
 from sim.engines.symbols import FLOAT, TRUTH, Symbol, depending, given, on_symbols, ordered, row, symbol, word
 from sim.model import chance, cues, dynamics, outcomes, schedule
 from sim.model.cues import NOTHING, Cues
@@ -52,8 +53,8 @@ class Program:
 
     @property
     def symbols(self) -> list[Symbol]:
-        """Everything that is worked out, each after what it is made of."""
-        return ordered(value for *_, value in self.results)
+        """Everything that is worked out, each after what it is made of, in the order in which it is best done."""
+        return scheduled(ordered(value for *_, value in self.results))
 
 
 ours = partial(row, ROOM)

@@ -11,7 +11,7 @@ import numpy as np
 
 from sim.engines import programs
 from sim.engines.cache import keeping
-from sim.engines.instructions import compiled
+from sim.engines.instructions import as_written, compiled
 from sim.engines.kernel import SOURCES
 from sim.engines.lanes import CUES, LANES, PARAMETERS, STATE, VECTOR, aligned
 from sim.engines.programs import ALL_ROWS
@@ -38,7 +38,7 @@ def take_turns(groups, turns, nights):
                 sleep(rows, rows, lane, 0, 0)
 
 
-with keeping([__file__, *SOURCES]):
+with keeping([__file__, *SOURCES]), as_written():
     taken = numba.njit("void(float64[:,::1], int64, int64)", cache=True, nogil=True, error_model="numpy")(take_turns)
 """``take_turns``, compiled."""
 
