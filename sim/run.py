@@ -126,7 +126,8 @@ def _by_lanes(scenarios: Sequence[Scenario], seed: int, replicate: int) -> Itera
     """The recorded rows and the outcomes of each by the ensemble engine."""
     from sim.engines.ensemble import Runs, run_each
 
-    results = run_each([Runs(scenario, seed, range(replicate, replicate + 1)) for scenario in scenarios], keep_turns=True)
+    runs = [Runs(scenario, seed, range(replicate, replicate + 1)) for scenario in scenarios]
+    results = run_each(runs, keep_turns=True)
     for at, scenario in enumerate(scenarios):
         moments = sum(scenario.lengths) + scenario.days
         yield results.turns[:moments, :, at], Outcomes(*results.outcomes[at])

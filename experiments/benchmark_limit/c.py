@@ -166,8 +166,8 @@ def statements(program: Program) -> Iterator[str]:
             memory, letter = ("rows", "beside")[value.of[0]], "F" if value.kind == FLOAT else "W"
             yield f"const {letter} {called} = LOAD_{letter}({memory} + {value.of[1]} * LANES);"
         elif wide[value]:
-            op, parts = (EXCHANGED.get(value.op), value.parts[::-1]) if value.op in EXCHANGED else (value.op, value.parts)
-            written = WHOLE_NAMES[op] if (value.kind, op) not in WIDE_NAMES else WIDE_NAMES[value.kind, op]
+            op, parts = EXCHANGED.get(value.op, value.op), value.parts[:: -1 if value.op in EXCHANGED else 1]
+            written = WIDE_NAMES.get((value.kind, op)) or WHOLE_NAMES[op]
             given = [name[part] if op == ">>" and i else everywhere(part) for i, part in enumerate(parts)]
             yield f"const {value.kind[0].upper()} {called} = {written}({', '.join(given)});"
         else:

@@ -12,12 +12,19 @@ from typing import Any
 
 import numba  # noqa: F401 - whole first: a part of a half-imported package does not wait for the rest in another thread
 from llvmlite import binding, ir
-from numba.core import types
+from numba.core import config, types
+from numba.core.codegen import get_host_cpu_features
 from numba.extending import intrinsic
 
-from sim.engines.lanes import LANES, LINE, VECTOR
+from sim.engines.interpreting import interpreted
+from sim.engines.lanes import LANES, LINE
 from sim.engines.programs import NOW, Program
 from sim.engines.symbols import FLOAT, TRUTH, WORD, Symbol
+
+SETTINGS: Any = config
+FEATURES = get_host_cpu_features() if SETTINGS.CPU_FEATURES is None else SETTINGS.CPU_FEATURES
+VECTOR = min(LANES, next((n for has, n in (("avx512dq", 8), ("avx2", 4)) if f"+{has}" in FEATURES.split(",")), 2))
+"""Lanes that one instruction works on: as many as the processor's widest vectors hold."""
 
 DOUBLE, INTEGER, BIT = ir.DoubleType(), ir.IntType(64), ir.IntType(1)
 OF = {FLOAT: DOUBLE, TRUTH: BIT}
@@ -40,7 +47,10 @@ def as_written() -> Iterator[None]:
 
 def compiled(program: Program) -> Any:
     """``program`` as a function for compiled code: (rows, beside, lane, day, turn), float64 arrays of one dimension and
-    whole numbers. It works on ``VECTOR`` lanes from ``lane`` on, and writes in place."""
+    whole numbers. It works on ``VECTOR`` lanes from ``lane`` on, and writes in place; as plain Python where compiling
+    is switched off."""
+    if SETTINGS.DISABLE_JIT:
+        return interpreted(program, VECTOR)
 
     def run(typing_context, rows, beside, lane, day, turn):
         def generate(context, builder, signature, arguments):
@@ -101,7 +111,8 @@ class _Writer:
         if value.op == "given":
             return self.given[value.of[0]]
         if value.op == "row":
-            return self.builder.load(self.address(*value.of, kind), align=8)
+            memory, at = value.of
+            return self.builder.load(self.address(memory, at, kind), align=8)
         wide = any(self.is_wide(part) for part in value.parts)
         parts = [self.wide(part) if wide else self.values[part] for part in value.parts]
         return self.operation(value.op, value.kind, parts)

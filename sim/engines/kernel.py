@@ -6,13 +6,14 @@ starts.
 """
 
 import sys
+from typing import Any
 
 import numba
 
 from sim.engines import instructions, programs, rewriting, scheduling, symbols
 from sim.engines import lanes as layout
 from sim.engines.cache import keeping
-from sim.engines.instructions import as_written, compiled
+from sim.engines.instructions import VECTOR, as_written, compiled
 from sim.engines.lanes import (
     BLOCK_ROWS,
     EVERY,
@@ -29,7 +30,6 @@ from sim.engines.lanes import (
     REPLICATE,
     ROWS,
     TALLIED,
-    VECTOR,
 )
 from sim.model import parameters, state
 from sim.model.outcomes import Outcomes
@@ -132,7 +132,7 @@ def run_days(columns, plans, lengths, whole, rows, words, blocks, aside, marks, 
                 if len(turns):
                     keep_moment(turns, rows, run, moment, talk, used, now)
             for lane in range(used):
-                if 0 < talk[lane] and talk[lane] < longest:
+                if talk[lane] > 0 and talk[lane] < longest:
                     move(aside, rows, lane)
                 if last[lane] == day and day < final:
                     move(rows, aside, lane)
@@ -172,7 +172,7 @@ def keep_moment(turns, rows, run, moment, talk, used, now):
 
 FLAT, TABLE, TABLES, WORDS = "float64[::1]", "float64[:,::1]", "float64[:,:,::1]", "int64[:,::1]"
 with keeping(SOURCES), as_written():
-    run_kernel = numba.njit(
+    run_kernel: Any = numba.njit(
         f"void({TABLE}, {TABLES}, {WORDS}, {WORDS}, {FLAT}, int64[::1], {TABLE}, {FLAT}, {WORDS}, {TABLE}, {TABLE},"
         f" int64[::1], {TABLES}, {TABLES})",
         cache=True,

@@ -16,8 +16,8 @@ from sim.model.schedule import When
 from sim.model.state import Partner
 from sim.model.trajectory import couple_of
 
-LANES, VECTOR = 16, 8
-"""Couples side by side, and how many of them one instruction works on (two or four where vectors are shorter)."""
+LANES = 16
+"""Couples side by side."""
 
 A = 0
 B = A + len(Partner._fields)

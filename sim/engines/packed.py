@@ -7,6 +7,7 @@ about the same time; what comes of them stands in the order in which they were g
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -15,7 +16,7 @@ from sim.engines.kernel import ASIDE, COUPLE, NUMBER, OUTCOMES, PLACE, PLAN, SEE
 from sim.engines.lanes import BLOCK_ROWS, LANES, PARAMETERS, RECORDED, TALLIED, aligned, outcomes_of
 from sim.engines.programs import ALL_ROWS
 from sim.model import chance
-from sim.model.parameters import Parameters
+from sim.model.parameters import DEFAULTS, Parameters
 
 CHUNK = 16 * LANES
 """Runs that one call of the kernel takes: so threads share the work, and whoever calls it off is heard."""
@@ -64,10 +65,10 @@ class Batch:
         return cls(np.ascontiguousarray(columns), stock, days)
 
     def runs(
-        self, couple: np.ndarray, plan: np.ndarray, talk: np.ndarray, replicate: np.ndarray, seed: np.ndarray | int
+        self, couple: np.ndarray, plan: np.ndarray, talk: np.ndarray, replicate: np.ndarray, seed: Any
     ) -> np.ndarray:
         """What the kernel is told of each run, (runs, WHOLE): the numbers of its couple, plan and lengths, its
-        replicate and its seed, those that talk about equally long side by side."""
+        replicate and its seed (one for all, or one each), those that talk about equally long side by side."""
         whole = np.zeros((len(couple), WHOLE), np.int64)
         whole[:, COUPLE], whole[:, PLAN], whole[:, TALK], whole[:, NUMBER] = couple, plan, talk, replicate
         whole[:, SEED_0], whole[:, SEED_1] = chance.key(seed)
@@ -107,8 +108,9 @@ class Batch:
 
         for _ in side_by_side(live, range(0, count, CHUNK), threads):
             pass
-        chosen = seen[[day - 1 for day in days]] if days else []
-        return Results(outcomes, kept[chosen] if days else kept, turns.transpose(2, 1, 0))
+        if len(kept) < len(days):
+            kept = kept[seen[[day - 1 for day in days]]]
+        return Results(outcomes, kept, turns.transpose(2, 1, 0))
 
     def _room(self) -> tuple[np.ndarray, ...]:
         """Room for a group of lanes: rows, the same as whole numbers, blocks, those put aside, marks and windows."""
@@ -155,6 +157,8 @@ def run_packed(
     """
     batch = Batch.of(columns, blocks, lengths)
     results = batch.run(batch.runs(of, plan[of], talk[of], replicates, seed), days, going=going)
-    p = Parameters(*columns[of, PARAMETERS:].T) if days else None
-    then = [np.stack(outcomes_of(rows, p), axis=1) for rows in results.days]
-    return results.outcomes, np.array(then).reshape(len(days), len(of), OUTCOMES)
+    p = Parameters(*columns[of, PARAMETERS:].T) if days else DEFAULTS
+    then = np.empty((len(days), len(of), OUTCOMES))
+    for at, rows in enumerate(results.days):
+        then[at] = np.array(outcomes_of(rows, p)).T
+    return results.outcomes, then

@@ -7,18 +7,20 @@ A program is a list of results, each a symbol and the row it is written to. What
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from sim.engines.lanes import (
+    BOND,
     CONSTANTS,
     CUES,
     GIVEN,
+    HARDSHIP,
     KEY_0,
     KEY_1,
     LATCH,
     MIRRORED,
     PARAMETERS,
     REPLICATE,
-    STATE,
     TALLY,
     WHEN,
     A,
@@ -57,9 +59,9 @@ class Program:
         return scheduled(ordered(value for *_, value in self.results))
 
 
-ours = partial(row, ROOM)
+ours: Any = partial(row, ROOM)
 P: Parameters = fields(Parameters, PARAMETERS, ours)
-COUPLE = Couple(fields(Partner, A, ours), fields(Partner, B, ours), ours(STATE - 2), ours(STATE - 1))
+COUPLE = Couple(fields(Partner, A, ours), fields(Partner, B, ours), *map(ours, (BOND, HARDSHIP)))
 KEY = (word(ROOM, REPLICATE), word(ROOM, KEY_0), word(ROOM, KEY_1), ours(MIRRORED))
 
 
@@ -125,7 +127,7 @@ def _give() -> Program:
     when, before = fields(When, WHEN, theirs), theirs(LATCH)
     fired = on_symbols(schedule.until)(when, before, NOW, COUPLE.a.arousal, COUPLE.b.arousal)
     latch = Symbol("choose", before >= OVER, before, fired)
-    on = Symbol("and", NOW <= latch, latch < OVER, kind=TRUTH)
+    on = Symbol("and", latch >= NOW, latch < OVER, kind=TRUTH)
     present = Symbol("choose", on, symbol(1.0), symbol(0.0))
     now = on_symbols(cues.given)(fields(Cues, GIVEN, theirs), present)
     together = on_symbols(cues.together)(fields(Cues, CUES, ours), now)

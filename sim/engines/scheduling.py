@@ -1,8 +1,8 @@
 """In which order operations are written down, so that a processor need not wait.
 
 A law reads as a chain, each step made of the one before. A processor looks some hundred instructions ahead; written
-chain by chain, a turn leaves it waiting half of the time. So of the operations whose parts are ready the one comes first
-on which the longest chain still depends.
+chain by chain, a turn leaves it waiting for much of the time. So of the operations whose parts are ready the one comes
+first on which the longest chain still depends.
 """
 
 import heapq

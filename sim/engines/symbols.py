@@ -61,6 +61,14 @@ class Symbol:
         """No symbol is true or false: a law that asks is not written in arithmetic."""
         raise TypeError("a law may choose by conditional expressions, `and` and `or` only")
 
+    def __eq__(self, other: object) -> bool:
+        """Only the same symbol is equal; a law does not ask."""
+        if self is other:
+            return True
+        raise TypeError("a law may compare by <, <=, > and >= only")
+
+    __hash__ = object.__hash__
+
     def __add__(self, other: Any) -> "Symbol":
         return _two("+", self, other)
 
@@ -148,7 +156,9 @@ def _two(op: str, left: Any, right: Any) -> Symbol:
     most = left.most + right.most if op == "+" else left.most * right.most
     if most > MOST or (op == "*" and max(left.most, right.most) > WORD):
         raise OverflowError(f"whole numbers up to {most} are more than 64 bits")
-    return Symbol("+" if op == "+" else "low*", *map(_low if op == "*" else symbol, (left, right)), kind=WHOLE, most=most)
+    if op == "+":
+        return Symbol("+", left, right, kind=WHOLE, most=most)
+    return Symbol("low*", _low(left), _low(right), kind=WHOLE, most=most)
 
 
 def _low(value: Symbol) -> Symbol:

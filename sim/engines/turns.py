@@ -11,11 +11,10 @@ import numpy as np
 
 from sim.engines import programs
 from sim.engines.cache import keeping
-from sim.engines.instructions import as_written, compiled
+from sim.engines.instructions import VECTOR, as_written, compiled
 from sim.engines.kernel import SOURCES
-from sim.engines.lanes import CUES, LANES, PARAMETERS, STATE, VECTOR, aligned
+from sim.engines.lanes import CUES, LANES, PARAMETERS, STATE, aligned
 from sim.engines.programs import ALL_ROWS
-from sim.model.cues import Cues
 
 GROUPS = 64
 """Groups of lanes that a thread takes at a time."""
