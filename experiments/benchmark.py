@@ -19,6 +19,7 @@ from argparse import Namespace
 import mesa
 import numba
 import numpy as np
+from numba.extending import register_jitable
 
 import sim
 from experiments.arguments import Arguments
@@ -27,8 +28,9 @@ from sim.engines.agents import Couple
 from sim.engines.ensemble import Runs, run_all
 from sim.model import chance, dynamics, outcomes
 from sim.model.cues import NOTHING
+from sim.model.registry import LAWS
 
-GOAL_RATIO, GOAL_THREADS, GOAL_GROWTH = 400.0, 1.7, 1.05
+GOAL_RATIO, GOAL_THREADS, GOAL_GROWTH = 1500.0, 1.85, 1.05
 
 
 def couple(days: int) -> sim.Scenario:
@@ -63,6 +65,10 @@ def by_batch_run(scenario: sim.Scenario, replicates: int) -> np.ndarray:
         records = mesa.batch_run(Couple, given, max_steps=10**9, display_progress=False)
     last = {record["replicate"]: record["bond"] for record in records}
     return np.array([last[replicate] for replicate in range(replicates)])
+
+
+for law in LAWS:
+    register_jitable(forceinline=True)(law)
 
 
 @numba.njit(error_model="numpy")
