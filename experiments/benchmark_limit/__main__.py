@@ -21,7 +21,7 @@ import numpy as np
 import sim
 from experiments.arguments import Arguments
 from experiments.benchmark import agree, by_agents, by_batch_run, by_lanes, couple, elsewhere, partner_turns
-from experiments.benchmark_limit.bound import bounds
+from experiments.benchmark_limit.bound import Bound
 from experiments.benchmark_limit.c import Compiled, compiler
 from experiments.benchmark_limit.ways import by_arrays, jax_way
 from experiments.timings import Row, benchmark
@@ -71,7 +71,7 @@ def kernel(scenario: sim.Scenario, replicates: int) -> Way:
 
 
 def against_c(folder: Path, repeats: int) -> tuple[list[Row], dict[str, list[float]]]:
-    """The kernel, the whole way, C and the bounds of the ports; and the times of each."""
+    """The kernel, the whole way, C and what the ports allow; and the times of each."""
     scenario, unit = couple(DAYS), partner_turns(couple(DAYS), MANY) * 1e-9
     ways: dict[str, Way] = {
         "kernel": kernel(scenario, MANY),
@@ -92,10 +92,9 @@ def against_c(folder: Path, repeats: int) -> tuple[list[Row], dict[str, list[flo
             ratio("kernel against C", times["kernel"], best, GOAL_KERNEL),
             ratio("ensemble, whole, against C", times["ensemble, from scenario to outcomes"], best, GOAL_WHOLE),
         ]
-        for name, bound in bounds(folder).items():
-            taken = [bound.nanoseconds() for _ in range(repeats)]
-            rows += [row(f"what the {name} allow", taken), Row(f"kernel against the {name}",
-                                                              median(times["kernel"]) / median(taken), "times")]  # fmt: skip
+        allowed = [Bound(folder).nanoseconds() for _ in range(repeats)]
+        against = Row("kernel against them", median(times["kernel"]) / median(allowed), "times")
+        rows += [row("what the ports that multiply allow", allowed), against]
     return rows, times
 
 
@@ -110,7 +109,7 @@ def by_others(ours: list[float], repeats: int) -> list[Row]:
         ways["Mesa engine under batch_run, which collects data"] = (by_batch_run, 2, 4)
     reference = by_lanes(couple(2), 5)
     assert np.array_equal(by_arrays(couple(2), 5), reference), "NumPy differs"
-    tasks = {name: lambda way=way, s=couple(days), n=n: way(s, n) for name, (way, days, n) in ways.items()}
+    tasks = {name: partial(way, couple(days), count) for name, (way, days, count) in ways.items()}
     for task in tasks.values():
         task()
     times = in_turns(tasks, repeats)
