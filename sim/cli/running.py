@@ -95,7 +95,8 @@ def compare(
         tables = _outcomes((without, with_), seed, replicates, engine, threads)
         if folder:
             runs = zip(suffixes, (without, with_), tables, strict=True)
-            write(folder, {suffix: (scenario, _first(scenario, seed, engine), table) for suffix, scenario, table in runs})
+            first = functools.partial(_first, seed=seed, engine=engine)
+            write(folder, {suffix: (scenario, first(scenario), table) for suffix, scenario, table in runs})
     before, after = map(summary.summary, tables)
     difference = summary.difference(*tables)
     found = {**_identity(without, seed, replicates, engine), "intervention": [given.model_dump() for given in plan],

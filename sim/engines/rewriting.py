@@ -1,10 +1,10 @@
 """A law's own text with other primitives: for arrays of numbers, or for symbols that stand for them."""
 
 import ast
-import inspect
-import textwrap
+import linecache
 import types
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 from sim.model.registry import LAWS
@@ -16,7 +16,7 @@ class _AsFunctions(ast.NodeTransformer):
     def visit_IfExp(self, node: ast.IfExp) -> ast.expr:
         """``x if condition else y`` is ``where(condition, x, y)``."""
         self.generic_visit(node)
-        return ast.Call(ast.Name("where", ast.Load()), [node.test, node.body, node.orelse], [])
+        return _call(node, "where", node.test, node.body, node.orelse)
 
     def visit_BoolOp(self, node: ast.BoolOp) -> ast.expr:
         """``x and y`` is ``both(x, y)``, ``x or y`` is ``either(x, y)``."""
@@ -24,8 +24,32 @@ class _AsFunctions(ast.NodeTransformer):
         name = "both" if isinstance(node.op, ast.And) else "either"
         first, *others = node.values
         for other in others:
-            first = ast.Call(ast.Name(name, ast.Load()), [first, other], [])
+            first = _call(node, name, first, other)
         return first
+
+
+def _call(where: ast.expr, name: str, *given: ast.expr) -> ast.expr:
+    """A call that stands in the place of another expression."""
+    called = ast.copy_location(ast.Name(name, ast.Load()), where)
+    return ast.copy_location(ast.Call(called, list(given), []), where)
+
+
+@cache
+def _functions(file: str) -> dict[str, ast.FunctionDef]:
+    """The functions of a file, or of a text that is kept as one, by name."""
+    body = ast.parse("".join(linecache.getlines(file))).body
+    return {node.name: node for node in body if isinstance(node, ast.FunctionDef)}
+
+
+@cache
+def _rewritten(law: Callable) -> tuple[types.CodeType, frozenset[str]]:
+    """The law's text with functions for choices, compiled, and the names of its module that it uses."""
+    file = law.__code__.co_filename
+    function = _functions(file)[law.__name__]
+    used = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}
+    function.decorator_list = []
+    code = compile(ast.Module([_AsFunctions().visit(function)], []), file, "exec")
+    return code, frozenset(used & law.__globals__.keys())
 
 
 class Rewriting:
@@ -40,19 +64,13 @@ class Rewriting:
     def __call__(self, law: Callable) -> Callable:
         """The law for whatever the primitives work on: the same arithmetic, in the same order."""
         if law not in self._made:
-            self._made[law] = self._rewritten(law)
+            code, names = _rewritten(law)
+            space = {**law.__globals__, **self.primitives}
+            for name in names:
+                space[name] = self._inside(space[name])
+            exec(code, space)  # a law's own text
+            self._made[law] = space[law.__name__]
         return self._made[law]
-
-    def _rewritten(self, law: Callable) -> Callable:
-        tree = ast.parse(textwrap.dedent(inspect.getsource(law)))
-        function = next(node for node in tree.body if isinstance(node, ast.FunctionDef))
-        function.decorator_list = []
-        code = compile(ast.fix_missing_locations(_AsFunctions().visit(tree)), law.__module__, "exec")
-        space = {**law.__globals__, **self.primitives}
-        for name in {node.id for node in ast.walk(function) if isinstance(node, ast.Name)} & law.__globals__.keys():
-            space[name] = self._inside(space[name])
-        exec(code, space)  # a law's own text
-        return space[law.__name__]
 
     def _inside(self, thing: Any) -> Any:
         """A law rewritten, a module with its laws rewritten, or anything else as it is."""
