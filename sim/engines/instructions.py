@@ -12,7 +12,7 @@ from typing import Any
 
 import numba  # noqa: F401 - whole first: a part of a half-imported package does not wait for the rest in another thread
 from llvmlite import binding, ir
-from numba.core import config, types
+from numba.core import cgutils, config, types
 from numba.core.codegen import get_host_cpu_features
 from numba.extending import intrinsic
 
@@ -64,6 +64,24 @@ def compiled(program: Program) -> Any:
 
     run.__name__ = run.__qualname__ = program.name
     return intrinsic(run)
+
+
+def _fetch(typing_context, table, row, column):
+    """``fetch(table, row, column)``: have that place of a table on its way from memory; it is read soon."""
+
+    def generate(context, builder, signature, arguments):
+        array = context.make_array(signature.args[0])(context, builder, arguments[0])
+        place = cgutils.get_item_pointer(context, builder, signature.args[0], array, arguments[1:])
+        address = builder.bitcast(place, ir.IntType(8).as_pointer())
+        kind = ir.FunctionType(ir.VoidType(), [address.type, *(ir.IntType(32),) * 3])
+        call = cgutils.get_or_insert_function(builder.module, kind, "llvm.prefetch.p0")
+        builder.call(call, [address, *(ir.Constant(ir.IntType(32), value) for value in (0, 3, 1))])
+        return context.get_dummy_value()
+
+    return types.none(table, types.int64, types.int64), generate
+
+
+fetch: Any = (lambda *place: None) if SETTINGS.DISABLE_JIT else intrinsic(_fetch)
 
 
 class _Writer:

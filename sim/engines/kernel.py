@@ -13,7 +13,7 @@ import numba
 from sim.engines import instructions, programs, rewriting, scheduling, symbols
 from sim.engines import lanes as layout
 from sim.engines.cache import keeping
-from sim.engines.instructions import VECTOR, as_written, compiled
+from sim.engines.instructions import VECTOR, as_written, compiled, fetch
 from sim.engines.lanes import (
     BLOCK_ROWS,
     EVERY,
@@ -26,6 +26,7 @@ from sim.engines.lanes import (
     LAST_DAY,
     LAST_TURN,
     LATCH,
+    LINE,
     RECORDED,
     REPLICATE,
     ROWS,
@@ -60,13 +61,13 @@ def run_days(columns, plans, lengths, whole, rows, words, blocks, aside, marks, 
     columns: float64 (couples, ROWS), at the start. plans: float64 (plans, blocks, BLOCK_ROWS). lengths: int64 (talks,
     days), the turns of each day's conversation, 0 after a run's last day. whole: int64 (runs, WHOLE), see ``COUPLE``.
     rows: float64 (ALL_ROWS·LANES), room for a group of lanes, and words: the same bytes as int64; blocks: float64
-    (blocks, BLOCK_ROWS·LANES), aside: float64 (ASIDE·LANES), marks: int64 (5, lanes or blocks) and windows: float64 (2,
+    (blocks, BLOCK_ROWS·LANES), aside: float64 (ASIDE·LANES), marks: int64 (7, lanes or blocks) and windows: float64 (2,
     blocks), room too. Filled are outcomes: float64 (runs, outcomes);
     days: float64 (days kept, TALLIED, runs), the state and tally at the end of the conversations of each day whose
     place is in seen: int64 (days), -1 for those that are not kept; and turns: float64 (runs, RECORDED, mornings and
     turns), unless it has no runs.
     """
-    run, talk, last, moment, today = marks[0], marks[1], marks[2], marks[3], marks[4]
+    run, talk, last, moment, couple, plan, today = marks[0], marks[1], marks[2], marks[3], marks[4], marks[5], marks[6]
     opens, closes, deep = windows[0], windows[1], len(blocks)
     for first in range(0, len(whole), LANES):
         used = min(LANES, len(whole) - first)
@@ -74,17 +75,21 @@ def run_days(columns, plans, lengths, whole, rows, words, blocks, aside, marks, 
         final = 0
         for lane in range(wide):
             told = whole[first + min(lane, used - 1)]
-            for i in range(ROWS):
-                rows[i * LANES + lane] = columns[told[COUPLE], i]
-            for b in range(deep):
-                for i in range(BLOCK_ROWS):
-                    blocks[b, i * LANES + lane] = plans[told[PLAN], b, i]
+            couple[lane], plan[lane] = told[COUPLE], told[PLAN]
             words[REPLICATE * LANES + lane] = told[NUMBER]
             words[KEY_0 * LANES + lane], words[KEY_1 * LANES + lane] = told[SEED_0], told[SEED_1]
+            for i in range(0, ROWS, LINE // 8):
+                fetch(columns, told[COUPLE], i)
             run[lane], moment[lane], last[lane] = told[PLACE], 0, 0
             for index in range(lengths.shape[1]):
                 last[lane] += 1 if lengths[told[TALK], index] > 0 else 0
             final = max(final, last[lane])
+        for lane in range(wide):
+            for i in range(ROWS):
+                rows[i * LANES + lane] = columns[couple[lane], i]
+            for b in range(deep):
+                for i in range(BLOCK_ROWS):
+                    blocks[b, i * LANES + lane] = plans[plan[lane], b, i]
         for index in range(final):
             day = index + 1
             shortest, longest = lengths[whole[first, TALK], index], 0

@@ -75,7 +75,7 @@ class Batch:
         whole[:, PLACE] = np.arange(len(whole))
         if len(self.lengths) == 1:
             return whole
-        rank = np.empty(len(self.lengths), np.int64)
+        rank = np.empty(len(self.lengths), np.uint16 if len(self.lengths) < 2**16 else np.int64)
         rank[np.lexsort((*self.lengths.T[::-1], self.lengths.sum(1)))] = np.arange(len(self.lengths))
         return whole[np.argsort(rank[whole[:, TALK]], kind="stable")]
 
@@ -117,7 +117,7 @@ class Batch:
         deep = self.plans.shape[1]
         rows = aligned(ALL_ROWS * LANES)
         blocks = aligned(deep * BLOCK_ROWS * LANES).reshape(deep, BLOCK_ROWS * LANES)
-        marks = np.zeros((5, max(LANES, deep)), np.int64)
+        marks = np.zeros((7, max(LANES, deep)), np.int64)
         return rows, rows.view(np.int64), blocks, aligned(ASIDE * LANES), marks, np.zeros((2, deep))
 
 
