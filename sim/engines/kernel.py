@@ -9,6 +9,7 @@ import sys
 from typing import Any
 
 import numba
+from numba.extending import register_jitable
 
 from sim.engines import instructions, programs, rewriting, scheduling, symbols
 from sim.engines import lanes as layout
@@ -39,6 +40,9 @@ from sim.model.registry import LAWS
 COUPLE, PLAN, TALK, NUMBER, SEED_0, SEED_1, PLACE, WHOLE = range(8)
 """What is said of each run: the number of its couple, of its plan and of its conversations' lengths, its replicate, the
 two halves of its seed, and its place in what comes of all."""
+RUN, TURNS, LAST, MOMENT, TODAY, MARKS = range(6)
+"""What is noted of each lane: its run's place, the turns of its conversation today, its last day, and the place of the
+next moment that is kept; and of the day: the numbers of its blocks."""
 OUTCOMES = len(Outcomes._fields)
 ASIDE = max(TALLIED, OUTCOMES)
 OVER = programs.OVER
@@ -54,125 +58,140 @@ wake, take_turn, sleep, give, clear, read_off = map(
 )
 
 
-def run_days(columns, plans, lengths, whole, rows, words, blocks, aside, marks, windows, outcomes, seen, days,
-             turns):  # fmt: skip
-    """Live the days of every run of ``whole``, a group of lanes at a time; the last night is not slept.
+@register_jitable
+def sit_down(columns, plans, lengths, whole, first, rows, words, blocks, marks):
+    """Put the runs from ``first`` on into their lanes, and the last of them into what is left of a vector; gives how
+    many lanes are used, how many that are with whole vectors, and the days of the longest run."""
+    used, final = min(LANES, len(whole) - first), 0
+    wide = (used + VECTOR - 1) // VECTOR * VECTOR
+    for lane in range(wide):
+        told = whole[first + min(lane, used - 1)]
+        for i in range(0, ROWS, LINE // 8):
+            fetch(columns, told[COUPLE], i)
+        words[REPLICATE * LANES + lane] = told[NUMBER]
+        words[KEY_0 * LANES + lane], words[KEY_1 * LANES + lane] = told[SEED_0], told[SEED_1]
+        lived = 0
+        for index in range(lengths.shape[1]):
+            lived += 1 if lengths[told[TALK], index] > 0 else 0
+        marks[RUN, lane], marks[MOMENT, lane], marks[LAST, lane] = told[PLACE], 0, lived
+        final = max(final, lived)
+    for lane in range(wide):
+        told = whole[first + min(lane, used - 1)]
+        column, plan = columns[told[COUPLE]], plans[told[PLAN]]
+        for i in range(ROWS):
+            rows[i * LANES + lane] = column[i]
+        for b in range(len(blocks)):
+            for i in range(BLOCK_ROWS):
+                blocks[b, i * LANES + lane] = plan[b, i]
+    return used, wide, final
 
-    columns: float64 (couples, ROWS), at the start. plans: float64 (plans, blocks, BLOCK_ROWS). lengths: int64 (talks,
-    days), the turns of each day's conversation, 0 after a run's last day. whole: int64 (runs, WHOLE), see ``COUPLE``.
-    rows: float64 (ALL_ROWS·LANES), room for a group of lanes, and words: the same bytes as int64; blocks: float64
-    (blocks, BLOCK_ROWS·LANES), aside: float64 (ASIDE·LANES), marks: int64 (7, lanes or blocks) and windows: float64 (2,
-    blocks), room too. Filled are outcomes: float64 (runs, outcomes);
-    days: float64 (days kept, TALLIED, runs), the state and tally at the end of the conversations of each day whose
-    place is in seen: int64 (days), -1 for those that are not kept; and turns: float64 (runs, RECORDED, mornings and
-    turns), unless it has no runs.
-    """
-    run, talk, last, moment, couple, plan, today = marks[0], marks[1], marks[2], marks[3], marks[4], marks[5], marks[6]
-    opens, closes, deep = windows[0], windows[1], len(blocks)
-    for first in range(0, len(whole), LANES):
-        used = min(LANES, len(whole) - first)
-        wide = (used + VECTOR - 1) // VECTOR * VECTOR
-        final = 0
+
+@register_jitable
+def look_up(blocks, day, wide, marks, windows):
+    """Note which blocks belong to a day in any lane, and from which turn on and before which they may be on; gives how
+    many do. The latch of a block that does not belong to the day in its lane is ``OVER``."""
+    busy, opens, closes = 0, windows[0], windows[1]
+    for b in range(len(blocks)):
+        belongs, opens[busy], closes[busy] = False, OVER, 0.0
+        block = blocks[b]
         for lane in range(wide):
-            told = whole[first + min(lane, used - 1)]
-            couple[lane], plan[lane] = told[COUPLE], told[PLAN]
-            words[REPLICATE * LANES + lane] = told[NUMBER]
-            words[KEY_0 * LANES + lane], words[KEY_1 * LANES + lane] = told[SEED_0], told[SEED_1]
-            for i in range(0, ROWS, LINE // 8):
-                fetch(columns, told[COUPLE], i)
-            run[lane], moment[lane], last[lane] = told[PLACE], 0, 0
-            for index in range(lengths.shape[1]):
-                last[lane] += 1 if lengths[told[TALK], index] > 0 else 0
-            final = max(final, last[lane])
-        for lane in range(wide):
-            for i in range(ROWS):
-                rows[i * LANES + lane] = columns[couple[lane], i]
-            for b in range(deep):
-                for i in range(BLOCK_ROWS):
-                    blocks[b, i * LANES + lane] = plans[plan[lane], b, i]
-        for index in range(final):
-            day = index + 1
-            shortest, longest = lengths[whole[first, TALK], index], 0
-            for lane in range(used):
-                talk[lane] = lengths[whole[first + lane, TALK], index]
-                shortest, longest = min(shortest, talk[lane]), max(longest, talk[lane])
-            for lane in range(0, wide, VECTOR):
-                wake(rows, aside, lane, day, 0)
-            if len(turns):
-                keep_moment(turns, rows, run, moment, talk, used, 0)
-            busy = 0
-            for b in range(deep):
-                belongs, opens[busy], closes[busy] = False, OVER, 0.0
-                block = blocks[b]
-                for lane in range(wide):
-                    begins = block[FIRST_DAY * LANES + lane]
-                    here = begins <= day and day <= block[LAST_DAY * LANES + lane]
-                    here = here and (day - begins) % block[EVERY * LANES + lane] == 0.0
-                    block[LATCH * LANES + lane] = 0.0 if here else OVER
-                    if here:
-                        belongs = True
-                        until = block[LAST_TURN * LANES + lane] + block[HOLD * LANES + lane]
-                        opens[busy] = min(opens[busy], block[FIRST_TURN * LANES + lane])
-                        closes[busy] = max(closes[busy], until)
-                if belongs:
-                    today[busy] = b
-                    busy += 1
-            stale = False
-            for now in range(1, longest + 1):
-                if stale:
-                    stale = False
-                    for lane in range(0, wide, VECTOR):
-                        clear(rows, aside, lane, day, now)
-                for i in range(busy):
-                    if opens[i] <= now and now < closes[i]:
-                        stale = True
-                        for lane in range(0, wide, VECTOR):
-                            give(rows, blocks[today[i]], lane, day, now)
-                for lane in range(0, wide, VECTOR):
-                    take_turn(rows, aside, lane, day, now)
-                if shortest <= now and now < longest:
-                    for lane in range(used):
-                        if talk[lane] == now:
-                            move(rows, aside, lane)
-                if len(turns):
-                    keep_moment(turns, rows, run, moment, talk, used, now)
-            for lane in range(used):
-                if talk[lane] > 0 and talk[lane] < longest:
-                    move(aside, rows, lane)
-                if last[lane] == day and day < final:
-                    move(rows, aside, lane)
-                if seen[index] >= 0 and talk[lane] > 0:
-                    for i in range(TALLIED):
-                        days[seen[index], i, run[lane]] = rows[i * LANES + lane]
-            if day < final:
-                for lane in range(0, wide, VECTOR):
-                    sleep(rows, aside, lane, day, 0)
-        for lane in range(used):
-            if last[lane] < final:
-                move(aside, rows, lane)
-        for lane in range(0, wide, VECTOR):
-            read_off(rows, aside, lane, 0, 0)
-        for lane in range(used):
-            for i in range(OUTCOMES):
-                outcomes[run[lane], i] = aside[i * LANES + lane]
+            begins = block[FIRST_DAY * LANES + lane]
+            here = begins <= day and day <= block[LAST_DAY * LANES + lane]
+            here = here and (day - begins) % block[EVERY * LANES + lane] == 0.0
+            block[LATCH * LANES + lane] = 0.0 if here else OVER
+            if here:
+                belongs = True
+                until = block[LAST_TURN * LANES + lane] + block[HOLD * LANES + lane]
+                opens[busy] = min(opens[busy], block[FIRST_TURN * LANES + lane])
+                closes[busy] = max(closes[busy], until)
+        if belongs:
+            marks[TODAY, busy] = b
+            busy += 1
+    return busy
 
 
-@numba.extending.register_jitable
+@register_jitable
 def move(rows, others, lane):
     """Copy one lane's state and tally."""
     for i in range(TALLIED):
         others[i * LANES + lane] = rows[i * LANES + lane]
 
 
-@numba.extending.register_jitable
-def keep_moment(turns, rows, run, moment, talk, used, now):
+@register_jitable
+def keep(turns, rows, marks, used, now):
     """Copy the state and cues of the lanes in use that are still talking."""
     for lane in range(used):
-        if talk[lane] > 0 and now <= talk[lane]:
-            kept = turns[run[lane]]
+        if now <= marks[TURNS, lane] and marks[TURNS, lane] > 0:
+            kept, moment = turns[marks[RUN, lane]], marks[MOMENT, lane]
             for i in range(RECORDED):
-                kept[i, moment[lane]] = rows[i * LANES + lane]
-            moment[lane] += 1
+                kept[i, moment] = rows[i * LANES + lane]
+            marks[MOMENT, lane] += 1
+
+
+def run_days(columns, plans, lengths, whole, rows, words, blocks, aside, marks, windows, outcomes, seen, days,
+             turns):  # fmt: skip
+    """Live the days of every run of ``whole``, a group of lanes at a time; the last night is not slept.
+
+    columns: float64 (couples, ROWS), at the start. plans: float64 (plans, blocks, BLOCK_ROWS). lengths: int64 (talks,
+    days), the turns of each day's conversation, 0 after a run's last day. whole: int64 (runs, WHOLE), see ``COUPLE``.
+    Room for a group of lanes: rows: float64 (ALL_ROWS·LANES), and words: the same bytes as int64; blocks: float64
+    (blocks, BLOCK_ROWS·LANES); aside: float64 (ASIDE·LANES); marks: int64 (MARKS, lanes or blocks), see ``RUN``, and
+    windows: float64 (2, blocks).
+
+    Filled are outcomes: float64 (runs, outcomes); days: float64 (days kept, TALLIED, runs), the state and tally at the
+    end of the conversations of each day whose place is in seen: int64 (days), -1 for those that are not kept; and
+    turns: float64 (runs, RECORDED, mornings and turns), unless it has no runs.
+    """
+    for first in range(0, len(whole), LANES):
+        used, wide, final = sit_down(columns, plans, lengths, whole, first, rows, words, blocks, marks)
+        for index in range(final):
+            day = index + 1
+            shortest, longest = lengths[whole[first, TALK], index], 0
+            for lane in range(used):
+                length = lengths[whole[first + lane, TALK], index]
+                marks[TURNS, lane], shortest, longest = length, min(shortest, length), max(longest, length)
+            for lane in range(0, wide, VECTOR):
+                wake(rows, aside, lane, day, 0)
+            if len(turns):
+                keep(turns, rows, marks, used, 0)
+            busy, stale = look_up(blocks, day, wide, marks, windows), False
+            for now in range(1, longest + 1):
+                if stale:
+                    stale = False
+                    for lane in range(0, wide, VECTOR):
+                        clear(rows, aside, lane, day, now)
+                for i in range(busy):
+                    if windows[0, i] <= now and now < windows[1, i]:
+                        stale = True
+                        for lane in range(0, wide, VECTOR):
+                            give(rows, blocks[marks[TODAY, i]], lane, day, now)
+                for lane in range(0, wide, VECTOR):
+                    take_turn(rows, aside, lane, day, now)
+                if shortest <= now and now < longest:
+                    for lane in range(used):
+                        if marks[TURNS, lane] == now:
+                            move(rows, aside, lane)
+                if len(turns):
+                    keep(turns, rows, marks, used, now)
+            for lane in range(used):
+                if marks[TURNS, lane] > 0 and marks[TURNS, lane] < longest:
+                    move(aside, rows, lane)
+                if marks[LAST, lane] == day and day < final:
+                    move(rows, aside, lane)
+                if seen[index] >= 0 and marks[TURNS, lane] > 0:
+                    for i in range(TALLIED):
+                        days[seen[index], i, marks[RUN, lane]] = rows[i * LANES + lane]
+            if day < final:
+                for lane in range(0, wide, VECTOR):
+                    sleep(rows, aside, lane, day, 0)
+        for lane in range(used):
+            if marks[LAST, lane] < final:
+                move(aside, rows, lane)
+        for lane in range(0, wide, VECTOR):
+            read_off(rows, aside, lane, 0, 0)
+        for lane in range(used):
+            for i in range(OUTCOMES):
+                outcomes[marks[RUN, lane], i] = aside[i * LANES + lane]
 
 
 FLAT, TABLE, TABLES, WORDS = "float64[::1]", "float64[:,::1]", "float64[:,:,::1]", "int64[:,::1]"

@@ -12,7 +12,20 @@ from typing import Any
 import numpy as np
 
 from sim.engines import lanes
-from sim.engines.kernel import ASIDE, COUPLE, NUMBER, OUTCOMES, PLACE, PLAN, SEED_0, SEED_1, TALK, WHOLE, run_kernel
+from sim.engines.kernel import (
+    ASIDE,
+    COUPLE,
+    MARKS,
+    NUMBER,
+    OUTCOMES,
+    PLACE,
+    PLAN,
+    SEED_0,
+    SEED_1,
+    TALK,
+    WHOLE,
+    run_kernel,
+)
 from sim.engines.lanes import BLOCK_ROWS, LANES, PARAMETERS, RECORDED, TALLIED, aligned, outcomes_of
 from sim.engines.programs import ALL_ROWS
 from sim.model import chance
@@ -117,7 +130,7 @@ class Batch:
         deep = self.plans.shape[1]
         rows = aligned(ALL_ROWS * LANES)
         blocks = aligned(deep * BLOCK_ROWS * LANES).reshape(deep, BLOCK_ROWS * LANES)
-        marks = np.zeros((7, max(LANES, deep)), np.int64)
+        marks = np.zeros((MARKS, max(LANES, deep)), np.int64)
         return rows, rows.view(np.int64), blocks, aligned(ASIDE * LANES), marks, np.zeros((2, deep))
 
 
