@@ -37,10 +37,10 @@ def source() -> str:
     kind, begin = {"LOW": "W"}, {"F": "ALL_F(x + {0})", "W": "ALL_W((uint64_t)x + {0})"}
     made = [(f"{name.lower()}{i}", kind.get(name, "F"), at) for at, (name, i) in enumerate(chains)]
     return "\n".join([
-        HEAD, "long wide(void) { return WIDE; }", "void multiply(long times, double x, double *end)", "{",
+        HEAD, "int64_t wide(void) { return WIDE; }", "void multiply(int64_t times, double x, double *end)", "{",
         f"F one = {begin['F'].format(0)}; W word = {begin['W'].format(0xD2511F53)};",
         *(f"{kind} {name} = {begin[kind].format(at)};" for name, kind, at in made),
-        "for (long i = 0; i < times; i++) {",
+        "for (int64_t i = 0; i < times; i++) {",
         *("{0} = {1}({0}, {2});".format(f"{name.lower()}{at % CHAINS[name]}", name, "word" if name in kind else "one")
           for _, name, at in places),
         "}", *(f"STORE_{kind}(end + {at} * WIDE, {name});" for name, kind, at in made), "}",
@@ -56,11 +56,11 @@ class Bound:
         text.write_text(source(), "utf-8")
         subprocess.run([str(compiler()), *FLAGS, str(text), "-o", str(place)], check=True)
         self._library = ctypes.CDLL(str(place))
-        self._library.wide.restype = ctypes.c_long
+        self._library.wide.restype = ctypes.c_int64
 
     def nanoseconds(self, times: int = 20_000) -> float:
         """Processor time of the products and quotients of one partner's turn, in nanoseconds."""
         end = (ctypes.c_double * (8 * sum(CHAINS.values())))()
         before = time.process_time()
-        self._library.multiply(ctypes.c_long(times), ctypes.c_double(1.0), end)
+        self._library.multiply(ctypes.c_int64(times), ctypes.c_double(1.0), end)
         return (time.process_time() - before) / (times * self._library.wide() * 2) * 1e9

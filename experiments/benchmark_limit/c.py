@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from sim.engines import programs
-from sim.engines.lanes import KEY_0, KEY_1, REPLICATE, ROWS
+from sim.engines.lanes import KEY_0, KEY_1, REPLICATE, ROWS, aligned
 from sim.engines.programs import ALL_ROWS, Program
 from sim.engines.symbols import FLOAT, TRUTH, Symbol
 from sim.model import chance
@@ -120,27 +120,27 @@ EXCHANGED = {">": "<", ">=": "<="}
 SINGLE = {"low*": "(({0}) & 0xffffffff) * (({1}) & 0xffffffff)", "float": "(double)({0})"}
 
 LIVES = """
-void live(const double *column, uint64_t first, long count, uint64_t key_0, uint64_t key_1, const long *lengths,
-          long days, double *rows, double *beside, double *outcomes)
+void live(const double *column, uint64_t first, int64_t count, uint64_t key_0, uint64_t key_1, const int64_t *lengths,
+          int64_t days, double *rows, double *beside, double *outcomes)
 {
-    for (long at = 0; at < count; at += LANES) {
-        for (long row = 0; row < ROWS; row++)
-            for (long lane = 0; lane < LANES; lane++) rows[row * LANES + lane] = column[row];
-        for (long lane = 0; lane < LANES; lane++) {
+    for (int64_t at = 0; at < count; at += LANES) {
+        for (int64_t row = 0; row < ROWS; row++)
+            for (int64_t lane = 0; lane < LANES; lane++) rows[row * LANES + lane] = column[row];
+        for (int64_t lane = 0; lane < LANES; lane++) {
             ((uint64_t *)rows)[REPLICATE * LANES + lane] = first + at + lane;
             ((uint64_t *)rows)[KEY_0 * LANES + lane] = key_0;
             ((uint64_t *)rows)[KEY_1 * LANES + lane] = key_1;
         }
-        for (long day = 1; day <= days; day++) {
-            for (long lane = 0; lane < LANES; lane += WIDE) wake(rows + lane, beside + lane, day, 0);
-            for (long turn = 1; turn <= lengths[day - 1]; turn++)
-                for (long lane = 0; lane < LANES; lane += WIDE) take_turn(rows + lane, beside + lane, day, turn);
+        for (int64_t day = 1; day <= days; day++) {
+            for (int64_t lane = 0; lane < LANES; lane += WIDE) wake(rows + lane, beside + lane, day, 0);
+            for (int64_t turn = 1; turn <= lengths[day - 1]; turn++)
+                for (int64_t lane = 0; lane < LANES; lane += WIDE) take_turn(rows + lane, beside + lane, day, turn);
             if (day < days)
-                for (long lane = 0; lane < LANES; lane += WIDE) fall_asleep(rows + lane, beside + lane, day, 0);
+                for (int64_t lane = 0; lane < LANES; lane += WIDE) fall_asleep(rows + lane, beside + lane, day, 0);
         }
-        for (long lane = 0; lane < LANES; lane += WIDE) read_off(rows + lane, beside + lane, 0, 0);
-        for (long lane = 0; lane < LANES && at + lane < count; lane++)
-            for (long i = 0; i < OUTCOMES; i++) outcomes[(at + lane) * OUTCOMES + i] = beside[i * LANES + lane];
+        for (int64_t lane = 0; lane < LANES; lane += WIDE) read_off(rows + lane, beside + lane, 0, 0);
+        for (int64_t lane = 0; lane < LANES && at + lane < count; lane++)
+            for (int64_t i = 0; i < OUTCOMES; i++) outcomes[(at + lane) * OUTCOMES + i] = beside[i * LANES + lane];
     }
 }
 """
@@ -218,13 +218,11 @@ class Compiled:
 
     def outcomes(self, column: np.ndarray, seed: int, replicates: int, lengths: tuple[int, ...]) -> np.ndarray:
         """The outcomes (replicates, outcomes) of one couple's replicates from 0 on."""
-        from sim.engines.lanes import aligned
-
         found = np.empty((replicates, len(Outcomes._fields)))
         turns = np.array(lengths, np.int64)
         rooms = [aligned(ALL_ROWS * self.lanes), aligned(len(Outcomes._fields) * self.lanes)]
         arrays = [ctypes.c_void_p(array.ctypes.data) for array in (column, turns, *rooms, found)]
         keys = map(ctypes.c_uint64, chance.key(seed))
-        self.live(arrays[0], ctypes.c_uint64(0), ctypes.c_long(replicates), *keys, arrays[1],
-                  ctypes.c_long(len(turns)), *arrays[2:])  # fmt: skip
+        self.live(arrays[0], ctypes.c_uint64(0), ctypes.c_int64(replicates), *keys, arrays[1],
+                  ctypes.c_int64(len(turns)), *arrays[2:])  # fmt: skip
         return found

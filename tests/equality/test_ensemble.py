@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 import sim
-from sim.engines import packed
+from sim.engines import kernel, packed
 from sim.engines.ensemble import Runs, run_all, run_each
 from sim.engines.kernel import run_kernel
-from sim.engines.lanes import LANES
+from sim.engines.lanes import BLOCK_ROWS, LANES, ROWS
 from sim.interventions import Intervention
 from sim.model.cues import NOTHING, Cues
 
@@ -98,6 +98,22 @@ def test_different_runs_side_by_side_are_the_runs_alone(made, threads, monkeypat
             assert np.isnan(together.turns[moments:, :, at]).all()
             at += 1
     assert at == len(together.outcomes)
+
+
+def test_who_talks_about_equally_long_lies_side_by_side():
+    """Runs keep their places whatever the order in which they are lived."""
+    lengths = [(30, 30), (5, 5), (30, 31), (5,), (5, 6), (70,)]
+    batch = packed.Batch.of(np.zeros((1, ROWS)), [np.zeros((0, BLOCK_ROWS))], lengths)
+    talk = np.random.default_rng(4).integers(0, len(lengths), 50)
+    same = np.zeros(50, np.int64)
+    whole = batch.runs(same, same, talk, np.arange(50), np.full(50, 2**40 + 3, np.uint64))
+    totals = [sum(lengths[kind]) for kind in whole[:, kernel.TALK]]
+    assert totals == sorted(totals)
+    changes = np.count_nonzero(np.diff(whole[:, kernel.TALK]))
+    assert changes == len(set(talk.tolist())) - 1, "each kind of lengths lies together"
+    assert np.array_equal(whole[:, kernel.PLACE], whole[:, kernel.NUMBER])
+    assert np.array_equal(talk[whole[:, kernel.PLACE]], whole[:, kernel.TALK])
+    assert (whole[:, [kernel.SEED_0, kernel.SEED_1]] == (3, 2**8)).all()
 
 
 def test_runs_of_unequal_length_are_mesas_runs():

@@ -13,6 +13,7 @@ from sim.engines.lanes import (
     HARDSHIP,
     KEY_0,
     LANES,
+    LINE,
     PARAMETERS,
     REPLICATE,
     ROWS,
@@ -136,6 +137,13 @@ def test_a_law_that_asks_for_truth_or_equality_is_told():
         bool(x > 0.5)
     with pytest.raises(TypeError, match="compare"):
         assert x == row(0, 2)
+
+
+@pytest.mark.parametrize("size", [1, 7, 8, 3200])
+def test_an_aligned_array_is_zeros_from_a_line_of_the_cache_on(size):
+    for _ in range(20):
+        made = aligned(size)
+        assert made.ctypes.data % LINE == 0 and made.shape == (size,) and not made.any()
 
 
 def test_the_first_of_equal_numbers_is_the_largest_and_the_smallest():
