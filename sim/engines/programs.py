@@ -78,7 +78,7 @@ def _state(couple: Couple) -> list[tuple[int, int, Symbol]]:
 def _hoisted(program: Program) -> tuple[Program, list[Symbol]]:
     """A program of a turn that reads what is constant over a day from its rows, and what stands there."""
     symbols = ordered(value for *_, value in program.results)
-    written = {(ROOM, at) for memory, at, _ in program.results} | {(ROOM, at) for at in range(CUES, TALLY)}
+    written = {(memory, at) for memory, at, _ in program.results} | {(ROOM, at) for at in range(CUES, TALLY)}
     moving = depending(symbols, lambda value: (value.op == "given" and value is not DAY) or value.of in written)
     constants: dict[Symbol, Symbol] = {}
     made: dict[Symbol, Symbol] = {}
