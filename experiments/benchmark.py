@@ -3,8 +3,8 @@
 ``uv run python -m experiments.benchmark`` (``--quick`` for a first look, ``--json`` for machines). The unit is one
 partner living one turn, its chance included: the couple of the Protest Polka, nothing planned for it, one conversation
 a day. One-core rows are processor time, the best of several rounds, so that other work on the machine matters little;
-rows of two threads and a million couple-days are wall-clock time. All four ways of running give the same outcomes to the last bit,
-which is checked here before anything is measured.
+rows of two threads and a million couple-days are wall-clock time. All four ways of running give the same outcomes to
+the last bit, which is checked here before anything is measured.
 """
 
 import os
