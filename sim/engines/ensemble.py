@@ -103,6 +103,7 @@ def run_lanes(runs: Sequence[Runs], keep_days: bool = False, keep_turns: bool = 
         whole.reshape(-1),
         blocks.reshape(deepest, BLOCK_ROWS * LANES),
         np.array(lengths, np.int64),
+        1,
         outcomes.reshape(-1),
         days.reshape(len(days), TALLIED * used),
         turns.reshape(len(turns), RECORDED * used),

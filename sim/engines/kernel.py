@@ -85,8 +85,10 @@ def keep(kept, at, fields, rows):
             kept[at, field * used + lane] = rows[field * LANES + lane]
 
 
-def run_days(rows, whole, blocks, lengths, outcomes, days, turns):
-    """Live ``len(lengths)`` days of the couples in ``rows``; the last night is not slept.
+def run_days(rows, whole, blocks, lengths, begin, outcomes, days, turns):
+    """Live ``len(lengths)`` days of the couples in ``rows``, from day ``begin`` on; the last night is not slept.
+
+    Before any day but the first of all, the night is: so ``rows`` as they are left after some days can be gone on with.
 
     rows: float64 (ROWS·LANES), the state, changed in place. whole: int64 (WHOLE_ROWS·LANES), the keys of chance.
     blocks: float64 (blocks, BLOCK_ROWS·LANES). lengths: int64, the turns of each day's conversation. outcomes: float64
@@ -98,7 +100,10 @@ def run_days(rows, whole, blocks, lengths, outcomes, days, turns):
     today = [0] * len(blocks)
     opens, closes = [0.0] * len(blocks), [0.0] * len(blocks)
     for index in range(len(lengths)):
-        day = index + 1
+        day = begin + index
+        if day > 1:
+            for lane in range(LANES):
+                store_couple(rows, lane, night(load_couple(rows, lane), load(Parameters, rows, PARAMETERS, lane)))
         for lane in range(LANES):
             chance = fate(
                 day,
@@ -160,9 +165,6 @@ def run_days(rows, whole, blocks, lengths, outcomes, days, turns):
                 row += 1
         if len(days):
             keep(days, index, TALLIED, rows)
-        if index + 1 < len(lengths):
-            for lane in range(LANES):
-                store_couple(rows, lane, night(load_couple(rows, lane), load(Parameters, rows, PARAMETERS, lane)))
     for lane in range(LANES):
         p = load(Parameters, rows, PARAMETERS, lane)
         store(outcomes, 0, lane, read(load_couple(rows, lane), load(Tally, rows, TALLY, lane), p))
@@ -183,7 +185,8 @@ def give(rows, block, lane, now):
 
 with keeping(SOURCES):
     run_kernel = numba.njit(
-        "void(float64[::1], int64[::1], float64[:,::1], int64[::1], float64[::1], float64[:,::1], float64[:,::1])",
+        "void(float64[::1], int64[::1], float64[:,::1], int64[::1], int64, float64[::1], float64[:,::1],"
+        "float64[:,::1])",
         cache=True,
         nogil=True,
         error_model="numpy",

@@ -85,7 +85,7 @@ def _slab(columns, stock, plan, of, replicates, seed, lengths, days, going, outc
     for g in range(groups):
         if going and not going():
             raise Stopped
-        run_kernel(rows[g].reshape(-1), whole[g].reshape(-1), given[g], long, made[g], kept, no_turns)
+        run_kernel(rows[g].reshape(-1), whole[g].reshape(-1), given[g], long, 1, made[g], kept, no_turns)
         first = g * LANES
         here = slice(first, min(first + LANES, used))
         for i, day in enumerate(days):

@@ -1,0 +1,84 @@
+"""A village lived through: every day of every couple, and every night between them."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, Literal, get_args
+
+import numpy as np
+
+from sim.checking.errors import complaint, nearest, shown
+from sim.checking.settings import check_number
+from sim.community.couples import Couples, couples_of
+from sim.community.network import Network
+from sim.community.results import Book, Village
+from sim.model.ties.state import Standing
+from sim.scenario.link import seed_of
+from sim.scenario.schema import Scenario
+
+Engine = Literal["mesa", "ensemble"]
+ENGINES: tuple[str, ...] = get_args(Engine)
+MAX_DAYS = 7300
+"""The most days of a village: twenty years."""
+TOGETHER = Standing._fields.index("together")
+
+
+def village(
+    scenario: Scenario,
+    seed: int = 1,
+    days: int | None = None,
+    every: int | None = None,
+    engine: Engine = "ensemble",
+    threads: int = 1,
+    network: Network | None = None,
+    progress: Callable[[int], Any] | None = None,
+) -> Village:
+    """Live a scenario's village for ``days``; see ``sim.village``."""
+    if days is not None:
+        check_number("village", "days", days, 1, MAX_DAYS)
+    if engine not in ENGINES:
+        raise complaint("village", "engine", shown(engine), " or ".join(ENGINES), nearest(engine, ENGINES))
+    seed = seed_of(seed, "village")
+    check_number("village", "threads", threads, 1, 1024)
+    return lived(couples_of(scenario, seed, days, network), every, engine, threads, progress)
+
+
+def lived(
+    couples: Couples,
+    every: int | None = None,
+    engine: Engine = "ensemble",
+    threads: int = 1,
+    progress: Callable[[int], Any] | None = None,
+) -> Village:
+    """Live the days of a village's couples. A day in ``every`` is kept, and the last; without it, some hundred days at
+    most. ``progress`` is called with the couples of each day that is over."""
+    days = couples.days
+    step = max(1, -(-days // 100)) if every is None else every
+    check_number("village", "every", step, 1, MAX_DAYS)
+    kept = np.unique(np.append(np.arange(step, days + 1, step), days))
+    if engine == "mesa":
+        from sim.community.model import run_by_agents
+
+        return run_by_agents(couples, kept, progress)
+    return _run_by_lanes(couples, kept, threads, progress)
+
+
+def _run_by_lanes(couples: Couples, kept: np.ndarray, threads: int, progress: Callable[[int], Any] | None) -> Village:
+    """The compiled village."""
+    from sim.community.compiled import Compiled
+
+    run = Compiled(couples)
+    book = Book(couples, kept, run.columns)
+    with ThreadPoolExecutor(threads) as pool:
+        for day in range(1, couples.days + 1):
+            run.days.live(pool)
+            told = run.record(pool) if day in book.places else None
+            together = run.standing[:, TOGETHER] > 0.0
+            run.nights.sleep(pool)
+            if told is not None:
+                book.keep(day, told, run.standing, run.nights.strengths, together)
+            for place in np.flatnonzero(together & (run.standing[:, TOGETHER] == 0.0)).tolist():
+                book.ends(day, place)
+            run.begin_again(day, book.begins)
+            if progress:
+                progress(len(couples))
+    return book.village()
