@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from sim.community.generators import generated
+from sim.community.generators import check_size, generated
 from sim.community.network import GIVEN, Network
 from sim.community.population import drawn, ranks
 from sim.community.reading import read_network
@@ -81,6 +81,7 @@ def couples_of(scenario: Scenario, seed: int, days: int | None = None, network: 
     if network is None and form.network not in NETWORKS:
         network = read_network(form.network)
     if network is None:
+        check_size(form)
         numbers = np.arange(form.couples)
         people = drawn(numbers, seed) if form.people == "population" else {}
         traits = sum(_standard(people[f"{name}_{who}"]) for name in ("anxiety", "avoidance") for who in "ab"

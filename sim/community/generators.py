@@ -21,9 +21,8 @@ def generated(form: Community, seed: int, traits: np.ndarray | None = None) -> N
     ``traits`` (couples,) is what the couples are like, where who is alike is tied (``alike``). The same ``seed`` gives
     the same network. Raises ``ScenarioError`` for more ties than can be.
     """
+    check_size(form)
     count = form.couples
-    if count * form.degree > 2 * MAX_TIES:
-        raise complaint("community", "degree", f"{count * form.degree / 2:,.0f} ties", f"at most {MAX_TIES:,}")
     rng = np.random.default_rng([seed, 3])
     edges = np.array(MAKERS[form.network](form, rng), np.int64).reshape(-1, 2)
     edges = _settled(edges, form, rng, traits)
@@ -34,6 +33,13 @@ def generated(form: Community, seed: int, traits: np.ndarray | None = None) -> N
     ends = [np.where(rng.random(ties) < form.shared, 0, rng.integers(1, 3, ties)) for _ in range(2)]
     names = tuple(map(str, range(count)))
     return made(names, np.arange(count), (*edges.T, kinds.astype(float), strengths, *(e.astype(float) for e in ends)))
+
+
+def check_size(form: Community) -> None:
+    """Refuse a network of more ties than can be: ``ScenarioError``."""
+    ties = 0 if form.network == "none" else form.couples * form.degree / 2.0
+    if ties > MAX_TIES:
+        raise complaint("community", "degree", f"{ties:,.0f} ties", f"at most {MAX_TIES:,}")
 
 
 def _settled(edges: np.ndarray, form: Community, rng: np.random.Generator, traits: np.ndarray | None) -> np.ndarray:
