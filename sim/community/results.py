@@ -77,7 +77,7 @@ class Village:
                  "kind": np.tile(np.array(KINDS, object)[net.kind.astype(int)], days)}  # fmt: skip
         return pd.DataFrame(found | {"strength": self.strengths.reshape(-1)})
 
-    def endings_table(self) -> "pd.DataFrame":
+    def endings_by_day(self) -> "pd.DataFrame":
         """A row an ending: ``couple``, ``day``, and the ``days`` that the two had been together."""
         import pandas as pd
 
@@ -86,7 +86,7 @@ class Village:
             {"couple": names[self.endings[:, 1]], "day": self.endings[:, 0], "days": self.endings[:, 2]}
         )
 
-    def beginnings_table(self) -> "pd.DataFrame":
+    def beginnings_by_day(self) -> "pd.DataFrame":
         """A row a couple that began again: ``couple``, ``day``, and ``with_one_of``, whom one of the two had left."""
         import pandas as pd
 

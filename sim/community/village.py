@@ -19,6 +19,8 @@ Engine = Literal["mesa", "ensemble"]
 ENGINES: tuple[str, ...] = get_args(Engine)
 MAX_DAYS = 7300
 """The most days of a village: twenty years."""
+MAX_ROWS, USUAL_ROWS, USUAL_DAYS = 10_000_000, 2_000_000, 100
+"""Couples times kept days: the most that can be kept, some two gigabytes, and what is kept where nothing is said."""
 TOGETHER = Standing._fields.index("together")
 
 
@@ -49,12 +51,16 @@ def lived(
     threads: int = 1,
     progress: Callable[[int], Any] | None = None,
 ) -> Village:
-    """Live the days of a village's couples. A day in ``every`` is kept, and the last; without it, some hundred days at
-    most. ``progress`` is called with the couples of each day that is over."""
-    days = couples.days
-    step = max(1, -(-days // 100)) if every is None else every
+    """Live the days of a village's couples. A day in ``every`` is kept, and the last; without it, a hundred days at
+    most, and fewer of many couples. ``progress`` is called with the number of couples as each day is over."""
+    days, count = couples.days, len(couples)
+    usual = max(1, min(USUAL_DAYS, USUAL_ROWS // count))
+    step = -(-days // usual) if every is None else every
     check_number("village", "every", step, 1, MAX_DAYS)
     kept = np.unique(np.append(np.arange(step, days + 1, step), days))
+    if count * len(kept) > MAX_ROWS:
+        given = f"{step}, which keeps {len(kept):,} days of {count:,} couples"
+        raise complaint("village", "every", given, f"at least {-(-days * count // MAX_ROWS):,}")
     if engine == "mesa":
         from sim.community.model import run_by_agents
 
