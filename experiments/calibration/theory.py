@@ -178,7 +178,7 @@ def blows(size: float, *days: int) -> dict[str, tuple[dict, ...]]:
     return {"event": tuple({"day": day, "who": "both", "size": size} for day in days)}
 
 
-SIX = blows(1.0, 10, 25, 40, 55, 70, 85)
+SIX = blows(0.5, 10, 25, 40, 55, 70, 85)
 LOOSE, CLOSE = (couple("uneasy", "shy", level, level, 150, days=86) for level in (0.45, 0.85))
 RELAPSE = blows(4.0, COURSE + 10, COURSE + 20, COURSE + 30)
 
@@ -217,7 +217,7 @@ def lives(constants: Guess, seed: int) -> dict[str, tuple[float, float, float, f
         "secure: heart": (talk[at("heart_rate_a")][32:].mean(), 72.0, 84.0, 3.0),
         "secure year: bond": (bond[1, :SECURE].mean(), 0.68, 0.97, 0.1),
         "secure year: security": (trust[1, :SECURE].mean(), 0.6, 0.97, 0.1),
-        "secure year: positive to negative, an evening": (np.median(evening), 5.0, 40.0, 10.0),
+        "secure year: positive to negative, an evening": (np.median(evening), 5.0, 40.0, 20.0),
         "freeze half a year: bond": (bond[0, SECURE : SECURE + FREEZE].mean(), 0.05, 0.38, 0.1),
         "freeze year: heart": (end[at("heart_rate_a")][SECURE : SECURE + FREEZE].mean(), 72.0, 96.0, 3.0),
         "polka, treated: satisfaction": (course[0].mean(), 98.0, 120.0, 6.0),

@@ -10,7 +10,7 @@ from scipy.stats import binomtest
 from experiments.evidence import lab
 from experiments.recovery.arms import Arm
 from experiments.recovery.inference import RANGES, VALUES, Estimate, Posterior, Setup, describe, infer, learn, to_dict
-from experiments.recovery.inference.couples import EVERY, TOPIC, burdens, observed, prior, scenarios
+from experiments.recovery.inference.couples import EVERY, burdens, observed, prior, scenarios
 from experiments.recovery.judge import judge
 from sim.checking.errors import ScenarioError
 from sim.model.parameters import DEFAULTS
@@ -91,7 +91,7 @@ def test_the_owner_of_the_topic_is_known_or_not():
     owners = {topic: {spark.who for couple in made for spark in couple.life.spark} for topic, made in by.items()}
     assert owners == {"a": {"a"}, "b": {"b"}, "either": {"a", "b"}, "none": set()}
     raised = [(spark.day, spark.turn, spark.size) for spark in by["a"][0].life.spark]
-    assert raised == [(day, turn, lab.TOPIC_SIZE) for day in (1, 2) for turn in lab.TOPIC_TURNS], (TOPIC, EVERY)
+    assert raised == [(day, turn, lab.TOPIC_SIZE) for day in (1, 2) for turn in lab.TOPIC_TURNS], EVERY
 
 
 def test_the_burden_of_the_past_is_what_the_law_of_events_leaves():

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from experiments.evidence.lab import TOPIC_SIZE
 from experiments.population import NORM, hardships
 from experiments.recovery.inference.setup import OWN, VALUES, Setup, entries
 from sim.analysis.coding import CODES, coded
@@ -25,8 +26,8 @@ from sim.model.parameters import DEFAULTS, Parameters
 from sim.model.trajectory import RECORDED
 from sim.scenario.schema import Scenario
 
-TOPIC, EVERY = 1.243, 50
-"""The alarm of a topic of continuing disagreement as in the evidence's laboratory, and its turns apart (*assumed*)."""
+EVERY = 50
+"""Turns from one raising of the topic to the next (*assumed*)."""
 SOFTNESS, NEED = (0.0, 0.45), (0.7, 1.0)
 """Ranges of what is drawn and not asked about."""
 PAST = 40
@@ -67,7 +68,7 @@ def scenarios(values: np.ndarray, setup: Setup, rng: np.random.Generator) -> lis
             for j, who in enumerate("ab")
         }
         sparks = tuple(
-            {"day": day, "turn": turn, "who": "ab"[owner], "size": TOPIC}
+            {"day": day, "turn": turn, "who": "ab"[owner], "size": TOPIC_SIZE}
             for day, owner in enumerate(owners[i].tolist(), 1) for turn in raised
         )  # fmt: skip
         events = tuple({"who": who, "size": float(left[i, j])} for j, who in enumerate("ab") if left[i, j] > 0.0)
