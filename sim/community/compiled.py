@@ -15,7 +15,7 @@ from sim.model.state import Couple
 from sim.model.ties.state import MEETING, Standing
 from sim.model.trajectory import couple_of
 
-WAITING = Standing._fields.index("waiting")
+TOGETHER, WAITING = (Standing._fields.index(name) for name in ("together", "waiting"))
 
 
 class Compiled:
@@ -41,6 +41,12 @@ class Compiled:
     def standing(self) -> np.ndarray:
         """How each couple stands, (couples, Standing)."""
         return self.nights.standing
+
+    @property
+    def state(self) -> np.ndarray:
+        """The state of each couple, (couples, state); of two who have left each other, as they are now."""
+        together = self.standing[:, TOGETHER, None] > 0.0
+        return np.where(together, self.days.columns[:, :SIZE], self.nights.left)
 
     def record(self, pool: Executor) -> np.ndarray:
         """What is kept of each couple as it is now, (couples, RECORDED)."""

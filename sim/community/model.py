@@ -255,4 +255,4 @@ def run_by_agents(couples: Couples, kept: np.ndarray, progress: Callable[[int], 
         if progress:
             progress(len(couples))
     model.release()
-    return book.village()
+    return book.village(np.array([[*h.state.a, *h.state.b, h.state.bond, h.state.hardship] for h in model.homes]))

@@ -23,7 +23,8 @@ class Village:
     ``table``: float64 (days kept, couples, columns), NaN of a couple that is over; ``together``: bool (days kept,
     couples); ``strengths``: float64 (days kept, ties); ``endings``: int64 (endings, 3), the day, the couple and the
     days that it had been together; ``beginnings``: int64 (beginnings, 3), the day, the couple, and the couple that one
-    of the two has come from. A day is kept as its conversations end, and the night after it in ``strengths`` and in how
+    of the two has come from; ``state``: float64 (couples, state), each couple in the end, in the order of
+    ``trajectory.STATE``, after the last night between couples. A day is kept as its conversations end, and the night after it in ``strengths`` and in how
     couples stand."""
 
     couples: Couples
@@ -34,6 +35,7 @@ class Village:
     strengths: np.ndarray
     endings: np.ndarray
     beginnings: np.ndarray
+    state: np.ndarray
 
     @property
     def network(self) -> Network:
@@ -146,8 +148,8 @@ class Book:
         self.beginnings.append((day, place, other))
         self.since[place] = day
 
-    def village(self) -> Village:
-        """What came of it."""
+    def village(self, state: np.ndarray) -> Village:
+        """What came of it, given the state of each couple in the end."""
         endings, beginnings = (np.array(rows, np.int64).reshape(-1, 3) for rows in (self.endings, self.beginnings))
         return Village(self.couples, self.kept, self.columns, self.table, self.together, self.strengths, endings,
-                       beginnings)  # fmt: skip
+                       beginnings, state)  # fmt: skip

@@ -87,4 +87,4 @@ def _run_by_lanes(couples: Couples, kept: np.ndarray, threads: int, progress: Ca
             run.begin_again(day, book.begins)
             if progress:
                 progress(len(couples))
-    return book.village()
+    return book.village(run.state)

@@ -13,7 +13,7 @@ from sim.community.network import Tie, network_of
 from sim.engines.ensemble import Runs, run_each
 from sim.model.outcomes import Outcomes
 
-PARTS = ("table", "together", "strengths", "endings", "beginnings")
+PARTS = ("table", "together", "strengths", "endings", "beginnings", "state")
 
 
 def differing(one, other) -> list[str]:

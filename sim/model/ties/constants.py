@@ -53,7 +53,7 @@ class TieConstants(NamedTuple):
     # Ending, example, beginning again
     ending: float = P(0.0025, 0.0, 0.1, "per day", "chance that a couple without any commitment ends")
     example: float = P(
-        0.2,
+        0.4,
         0.0,
         1.0,
         "share",
