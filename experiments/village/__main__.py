@@ -17,7 +17,7 @@ STUDIES = (buffering, support, endings, clustering, popularity, helping, the_sho
 PICTURES = ["village.png", "village.svg"]
 ABOUT = """\
 Virtual villages, each with its own couples, network and chance. Each prediction comes from theory or from published \
-findings and is stated first; an interval draws whole villages anew, because couples who are tied are not independent."""
+findings and is stated first; an interval draws whole villages anew: couples who are tied are not independent."""
 
 
 def work(lab: Lab, step: Callable[[], Any]) -> Report:

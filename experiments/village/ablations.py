@@ -94,8 +94,8 @@ def removals(place: Place) -> Prediction:
     return Prediction(
         "Each law between couples does its part",
         "With the law less without it, after five years: support lowers the burden and crossover raises it; approval "
-        "raises commitment and keeps couples; the example lowers commitment and makes endings follow each other; keeping "
-        "lets ties fade; beginning again leaves fewer alone.",
+        "raises commitment and keeps couples; the example lowers commitment and makes endings follow each other; "
+        "keeping lets ties fade; beginning again leaves fewer alone.",
         tuple(figures),
     )
 

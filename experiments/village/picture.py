@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from experiments import panels
+from experiments.evidence.quantity import Quantity
 from experiments.paired import Prediction
 from sim.plots.drawing import heading, titled
 from sim.plots.style import styled
@@ -13,6 +14,11 @@ if TYPE_CHECKING:
 WORDS = "Dots are what was found, bars 95 % intervals over villages; green is what was predicted."
 WIDE, COLUMNS, TOP, HIGH = 16.0, 3, 1.2, 3.8
 """Inches of the picture and its title, panels beside each other, and inches a row of them."""
+
+
+def row(q: Quantity) -> tuple:
+    """One dot; without an interval its bar has no length."""
+    return q.name, q.value, q.interval or (q.value, q.value), q.at_least, q.at_most
 
 
 def draw(predictions: list[Prediction]) -> "Figure":
@@ -29,7 +35,7 @@ def draw(predictions: list[Prediction]) -> "Figure":
         heading(figure, "The village", WORDS)
         for axis, prediction in zip(grid.flat, predictions, strict=False):
             titled(axis, prediction.title, words=prediction.verdict, size=10.5)
-            panels.dots(axis, [(q.name, q.value, q.interval, q.at_least, q.at_most) for q in prediction.quantities])
+            panels.dots(axis, [row(q) for q in prediction.quantities])
         for axis in list(grid.flat)[len(predictions) :]:
             axis.set_visible(False)
     return figure

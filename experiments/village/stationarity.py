@@ -35,8 +35,8 @@ def stationarity(place: Place) -> Prediction:
     figures = []
     for name in ("anxiety", "avoidance"):
         norm = getattr(NORM, f"{name}_mean")
-        brought = [measures.ecr(np.concatenate(both)) for both in zip(column(f"{name}_disposition_a"),
-                                                                     column(f"{name}_disposition_b"), strict=True)]  # fmt: skip
+        both = zip(*(column(f"{name}_disposition_{who}") for who in "ab"), strict=True)
+        brought = [measures.ecr(np.concatenate(pair)) for pair in both]
         figures.append(place.found(f"E15 {name} brought along after 15 years, mean", brought, mean, at_least=norm - 0.1,
                                    at_most=norm + 0.1, unit="ECR-R"))  # fmt: skip
     pooled = np.concatenate
@@ -69,7 +69,7 @@ def stationarity(place: Place) -> Prediction:
     figures.append(place.found("E19 r(hardship, satisfaction)", hard, correlation, at_least=-0.45, at_most=-0.12))
     return Prediction(
         "The community stays what it is",
-        "With ties on, rows E15 to E19 of the evidence hold still: of those who are together in the third year, and over "
-        "the years of those who have not ended.",
+        "With ties on, rows E15 to E19 of the evidence hold still: of those who are together in the third year, and "
+        "over the years of those who have not ended.",
         tuple(figures),
     )

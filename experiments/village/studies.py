@@ -1,7 +1,8 @@
 """What ties must show: each row of findings as a study of virtual villages, predicted first.
 
-Sources: Cohen & Wills (1985) for the buffer; Bramlett & Mosher (2001) for endings; McDermott, Fowler & Christakis (2013)
-for endings that cluster and for popularity; Shalizi & Thomas (2011) for homophily, which looks like it from outside.
+Sources: Cohen & Wills (1985) for the buffer; Bramlett & Mosher (2001) for endings; McDermott, Fowler & Christakis
+(2013) for endings that cluster and for popularity; Shalizi & Thomas (2011) for homophily, which looks like it from
+outside.
 """
 
 from collections.abc import Sequence
@@ -51,7 +52,7 @@ def support(place: Place) -> Prediction:
         parts.append(np.stack([had, village.of("satisfaction")[1, here]], 1))
     return Prediction(
         "Who has support is satisfied",
-        "After two years those who could have more support are the more satisfied; r .10 to .45 (its size is assumed).",
+        "After two years those who could have more support are more satisfied; r .10 to .45 (its size is assumed).",
         (place.found("r(support to be had, satisfaction)", parts, correlation, at_least=0.10, at_most=0.45),),
     )
 
@@ -79,7 +80,7 @@ def endings(place: Place) -> Prediction:
                         lambda d: hazard(d, 0.0, 5.0) - hazard(d, 10.0, 15.0), at_least=0.0)  # fmt: skip
     return Prediction(
         "Couples end as marriages do",
-        "20 % have ended by 5 years, 33 % by 10, 43 % by 15, each within five points, and the rate falls with the years.",
+        "20 % have ended by 5 years, 33 % by 10, 43 % by 15, each within five points; and the rate falls.",
         (*figures, falls),
     )
 
@@ -124,8 +125,8 @@ def clustering(place: Place) -> Prediction:
     ]
     return Prediction(
         "Endings cluster, and so they do without spreading",
-        "In the three years after an ending couples next to it end more often than others, less so at two ties, not at "
-        "three. Where the alike are tied and nothing is carried, they do so too: from outside the two look the same.",
+        "In the three years after an ending couples next to it end more often than others, less so at two ties, "
+        "not at three. Where the alike are tied and nothing is carried, they do so too: from outside it is the same.",
         tuple(figures),
     )
 
@@ -164,8 +165,8 @@ def helping(place: Place) -> Prediction:
 
     return Prediction(
         "Help spreads a little",
-        "Those who are helped gain; those tied to them gain more than strangers, who gain nothing; and less than a tenth "
-        "of what the helped gain. A prediction of the model: no study has looked.",
+        "Those who are helped gain; those tied to them gain more than strangers, who gain nothing; and less than "
+        "a tenth of what the helped gain. A prediction of the model: no study has looked.",
         (
             place.found("they gain", gain("some"), mean, at_least=0.0, unit="DAS"),
             place.found("those tied to them gain", gain("their-ties"), mean, at_least=0.0, at_most=1.2),
@@ -195,8 +196,8 @@ def the_shock(place: Place) -> Prediction:
 
     return Prediction(
         "With ties a neighbourhood recovers sooner",
-        "Half a year and a year and a half after the plant has closed, those who were struck have lost less satisfaction, "
-        "and carry less, with their ties than with their ties cut.",
+        "Half a year and a year and a half after the plant has closed, those who were struck have lost less "
+        "satisfaction, and carry less, with their ties than with their ties cut.",
         (
             place.found("lost with ties less lost without, half a year", lost("satisfaction", 0), mean, at_least=0.0,
                         unit="DAS"),

@@ -1,4 +1,4 @@
-"""The villages that the studies look at: several of them on one laboratory's seed, so that an interval is over villages.
+"""The villages that the studies look at: several on one laboratory's seed, so that an interval is over villages.
 
 Couples who are tied are not independent; so the unit that is drawn anew for an interval is a whole village.
 """

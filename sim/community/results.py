@@ -24,8 +24,8 @@ class Village:
     couples); ``strengths``: float64 (days kept, ties); ``endings``: int64 (endings, 3), the day, the couple and the
     days that it had been together; ``beginnings``: int64 (beginnings, 3), the day, the couple, and the couple that one
     of the two has come from; ``state``: float64 (couples, state), each couple in the end, in the order of
-    ``trajectory.STATE``, after the last night between couples. A day is kept as its conversations end, and the night after it in ``strengths`` and in how
-    couples stand."""
+    ``trajectory.STATE``, after the last night between couples. A day is kept as its conversations end, and the night
+    after it in ``strengths`` and in how couples stand."""
 
     couples: Couples
     kept: np.ndarray

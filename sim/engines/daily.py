@@ -43,6 +43,9 @@ class Days:
         """The next day of all: the night before it, the morning, and the conversation."""
         self.day += 1
         starts = range(0, len(self._groups), PART)
+        if len(starts) == 1:
+            self._part(0)
+            return
         list(pool.map(self._part, starts))
 
     def _part(self, start: int) -> None:
