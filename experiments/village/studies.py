@@ -11,12 +11,9 @@ import numpy as np
 
 import sim
 from experiments.paired import Prediction
-from experiments.village.villages import YEAR, Place, correlation, mean, slope, staying
+from experiments.village.villages import WAVE_DAYS, YEAR, Place, correlation, mean, slope, staying
 from sim.community.outcomes import chosen, pairs
 from sim.community.results import Village
-
-WAVE = 3
-"""Years of a wave, in which a study asks who has ended since it asked last."""
 
 
 def buffering(place: Place) -> Prediction:
@@ -86,24 +83,22 @@ def endings(place: Place) -> Prediction:
 
 
 def following(drawn: Sequence[Village], steps: int) -> float:
-    """How much likelier a couple ends in the wave after one that is so many ties away has ended, than any couple does.
+    """How much likelier a couple ends in the wave after one that is so many ties away has ended, than any couple of its
+    village does in that wave.
 
-    ``P(i ends in a wave | j ended in the wave before) / P(i ends in a wave)``, over pairs so far apart, i together.
+    The endings of those i together, per j so far away that ended in the wave before, by what they would be at the rate
+    of the wave: endings are rarer later, and would seem to cluster if all waves were taken as one.
     """
-    after = near = ends = there = 0.0
+    after = expected = 0.0
     for village in drawn:
         one, other = pairs(village.network, steps)
-        for wave in range(1, int(village.kept[-1]) // (WAVE * YEAR)):
-            begin, end = wave * WAVE * YEAR, (wave + 1) * WAVE * YEAR
-            together = (village.ended == 0) | (village.ended > begin)
-            ends_now = (village.ended > begin) & (village.ended <= end)
-            before = (village.ended > begin - WAVE * YEAR) & (village.ended <= begin)
-            exposed = together[one] & before[other]
-            near += exposed.sum()
-            after += (exposed & ends_now[one]).sum()
-            there += together[one].sum()
-            ends += ends_now[one].sum()
-    return float(after / near / (ends / there)) if near and ends else float("nan")
+        for begin in range(WAVE_DAYS, village.couples.days - WAVE_DAYS + 1, WAVE_DAYS):
+            together = ((village.ended == 0) | (village.ended > begin))[one]
+            ends = ((village.ended > begin) & (village.ended <= begin + WAVE_DAYS))[one]
+            before = ((village.ended > begin - WAVE_DAYS) & (village.ended <= begin))[other]
+            after += float((together & before & ends).sum())
+            expected += float((together & before).sum()) * float(ends.sum()) / max(1.0, float(together.sum()))
+    return after / expected if expected else float("nan")
 
 
 ALONE = {"support": 0.0, "crossover": 0.0, "approval": 0.0, "example": 0.0}

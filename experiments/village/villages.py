@@ -21,6 +21,8 @@ from sim.scenario.schema import Scenario
 COUPLES = 100
 """Couples of a village."""
 YEAR = 365
+WAVE_DAYS = 3 * YEAR
+"""Days of a wave, in which a study asks who has ended since it asked last."""
 Statistic = Callable[[Sequence[Any]], float]
 
 

@@ -20,7 +20,11 @@ partners = st.tuples(*(burdens if name in ("spark", "burden") else shares for na
     lambda values: Partner(*values)
 )
 couples = st.builds(Couple, partners, partners, shares, st.floats(0.0, 5.0))
-circles = st.tuples(*(sizes for _ in Circle._fields)).map(lambda values: Circle(*values))
+circles = st.builds(
+    lambda ties, share, heard, *sums: Circle(*sums, ties, share * ties, heard * ties),
+    sizes, shares, shares, sizes, sizes, sizes, sizes,
+)  # fmt: skip
+"""Sums over ties: no more of them lead to couples that ended than there are."""
 constants = st.tuples(*(st.floats(line.low, line.high) for line in TIE_CONSTANTS.values())).map(
     lambda values: type(TIE_DEFAULTS)(*values)
 )
@@ -114,11 +118,18 @@ def test_the_hazard_is_all_of_it_without_commitment_and_none_with_full():
 
 
 def test_an_ending_shakes_at_one_step_and_faintly_at_two_and_fades():
-    near = example.shock(NOBODY._replace(endings=1.0), T)
-    far = example.told(NOBODY._replace(hearsay=near), T)
+    circle = NOBODY._replace(ties=3.0)
+    near = example.shock(circle._replace(endings=1.0), T)
+    far = example.told(circle._replace(hearsay=near), T)
     assert 0.0 < far < 0.5 * near
     assert example.shaken(0.0, near, 0.0, T) == pytest.approx(near)
     assert example.shaken(near, 0.0, 0.0, T) < near
+
+
+def test_one_ending_among_many_ties_weighs_less_than_among_few():
+    assert example.shock(NOBODY._replace(ties=8.0, endings=1.0), T) < example.shock(
+        NOBODY._replace(ties=2.0, endings=1.0), T
+    )
 
 
 def walk(nights: int) -> list[float]:

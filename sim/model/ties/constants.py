@@ -23,7 +23,7 @@ class TieConstants(NamedTuple):
         "cohen1985",
         "replicated",
     )
-    support_half: float = P(1.0, 0.05, 20.0, "ties", "ties with everything to give that make up half of all support")
+    circle_half: float = P(1.0, 0.05, 20.0, "ties", "strong ties that make up half of a full circle")
     asking: float = P(0.8, 0.0, 1.0, "share", "how much less the wholly avoidant ask of others, and get")
     spending: float = P(1.0, 0.0, 10.0, "per alarm", "how much one's own burden takes of what one has for others")
     crossover: float = P(
@@ -53,18 +53,18 @@ class TieConstants(NamedTuple):
     # Ending, example, beginning again
     ending: float = P(0.0025, 0.0, 0.1, "per day", "chance that a couple without any commitment ends")
     example: float = P(
-        0.4,
+        0.8,
         0.0,
         1.0,
         "share",
-        "commitment that the ending of one wholly tied couple takes",
+        "commitment that the ending of all one's circle takes",
         "mcdermott2013",
         "contested",
     )
     hearsay: float = P(
-        0.3, 0.0, 1.0, "share", "what an ending two ties away counts, against one tie", "mcdermott2013", "contested"
+        0.8, 0.0, 1.0, "share", "what an ending two ties away counts, against one tie", "mcdermott2013", "contested"
     )
-    example_fade: float = P(0.003, 0.0001, 1.0, "per night", "how fast the example of an ending fades")
+    example_fade: float = P(0.0015, 0.0001, 1.0, "per night", "how fast the example of an ending fades")
     beginning: float = P(
         0.0004, 0.0, 0.1, "per day", "chance that one who left is ready for someone else", "bramlett2001", "measured"
     )

@@ -9,15 +9,18 @@ from sim.model.registry import tie_law
 
 @tie_law
 def shock(circle, t):
-    """What the endings of one's own circle do in a night, 0 to 1: at most all of it, ``example · ties``, ties being the
-    strengths of the ties to those that ended."""
-    return min(1.0, t.example * circle.endings)
+    """What the endings of one's own circle do in a night, 0 to ``example``: ``example · endings / (ties + half)``.
+
+    Endings and ties are sums of strengths: who has many others sees many who stay, as the popular do, who end less.
+    """
+    return t.example * circle.endings / (circle.ties + t.circle_half)
 
 
 @tie_law
 def told(circle, t):
-    """What one hears of endings two ties away, 0 to 1: ``hearsay`` of what last night did to those one is tied to."""
-    return min(1.0, t.hearsay * circle.hearsay)
+    """What one hears of endings two ties away, 0 to ``hearsay``: of what last night did to those one is tied to, as
+    large a share as one's own circle has in it, ``hearsay · heard / (ties + half)``."""
+    return t.hearsay * circle.hearsay / (circle.ties + t.circle_half)
 
 
 @tie_law

@@ -27,7 +27,7 @@ def gives(me, bond, talk, p, t):
 @tie_law
 def had(ties, t):
     """The support that could be had, 0 to 1: ``ties / (ties + half)``, ties being strength × what each has to give."""
-    return ties / (ties + t.support_half)
+    return ties / (ties + t.circle_half)
 
 
 @tie_law
