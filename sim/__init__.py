@@ -63,7 +63,7 @@ def sweep(
 
 
 def village(
-    scenario_or_name: "Scenario | str" = "village",
+    scenario: "Scenario | str" = "village",
     couples: int | None = None,
     network: str | None = None,
     days: int | None = None,
@@ -87,8 +87,9 @@ def village(
     40
     """
     from sim.community.village import village as live
+    from sim.scenario.files import scenario as find
 
-    found = scenario_or_name if isinstance(scenario_or_name, Scenario) else scenario(scenario_or_name)
+    found = scenario if isinstance(scenario, Scenario) else find(scenario)
     given = {"community.couples": couples, "community.network": network}
     found = found.change({key: value for key, value in given.items() if value is not None}, "village")
     return live(found, seed, days, every, engine, threads, progress=progress)

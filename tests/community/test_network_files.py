@@ -3,10 +3,12 @@
 import networkx as nx
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from sim.checking.errors import ScenarioError
 from sim.community.couples import couples_of
-from sim.community.reading import read_network
+from sim.community.reading import READERS, read_network
 from sim.scenario.files import scenario
 from sim.scenario.link import to_link
 
@@ -98,7 +100,7 @@ BAD = {
     "too many cells": ("m.csv", "A,B,0.5,x\n", "line 1: given 4 cells; allowed: at most 3"),
     "ragged": ("r.csv", ",Ada,Ben\nAda,1\nBen,1,\n", "line 2: given 2 cells; allowed: 3, as in the first line"),
     "empty": ("e.csv", "\n \n", "file: given an empty file; allowed: a network"),
-    "remarks": ("e.edges", "# nothing\n", "file: given nothing but remarks; allowed: a network"),
+    "remarks": ("e.edges", "# nothing\n", "file: given nothing that is no remark; allowed: a network"),
     "another ending": ("friends.graphmll", "x", "given a name that ends in '.graphmll'; allowed: one of .graphml"),
     "a huge number": ("h.csv", "A,99999999999\n", "line 1: couple: given '99999999999'; allowed: a name, or a number "
                       "below 4,294,967,296"),
@@ -152,3 +154,23 @@ def test_a_network_that_nobody_knows_is_told_with_the_nearest():
 def test_a_village_is_a_link_as_any_scenario_is():
     village = scenario("protest-polka").change({"community.couples": 12, "community.support": 0.1})
     assert "community.support" in to_link(village)
+
+
+PIECES = st.sampled_from([
+    "<graphml>", "</graphml>", "<graph edgedefault='undirected'>", "<node id='A'/>", "<edge source='A' target='B'/>",
+    "<gexf>", "<nodes>", "<edges>", "<!DOCTYPE x>", "<!ENTITY a 'b'>", "<data key='d0'>1</data>", ",", ";", "\n", "A,B",
+    "first,second,kind", "0.5", '"', "\t", "#",
+])  # fmt: skip
+
+
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from(sorted(READERS)), st.lists(PIECES | st.text(max_size=5), max_size=12).map("".join))
+def test_anything_is_a_network_or_is_refused_in_one_line(tmp_path, ending, text):
+    path = tmp_path / f"any{ending}"
+    path.write_text(text, "utf-8")
+    try:
+        network = read_network(path)
+    except ScenarioError as error:
+        assert str(error).isprintable()
+    else:
+        assert len(network) >= 1
