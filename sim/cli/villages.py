@@ -1,7 +1,7 @@
 """The command that lives a village: ``village``."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -9,11 +9,11 @@ import sim
 from sim.cli.options import JSON, OUT, SET, THREADS, Seed, Whole, Word, scenario_from
 from sim.cli.output import results, say_results
 from sim.cli.terminal import patience, progress
-from sim.community.outcomes import AMONG, outcomes_of
-from sim.community.results import Village
-from sim.community.village import ENGINES, MAX_DAYS, Engine
-from sim.scenario.community import MAX_COUPLES
-from sim.wording import village as words
+from sim.run import ENGINES, Engine
+from sim.scenario.community import MAX_COUPLES, MAX_VILLAGE_DAYS
+
+if TYPE_CHECKING:
+    from sim.community.results import Village
 
 TABLES = ("couples", "ties", "endings", "beginnings")
 
@@ -23,8 +23,10 @@ TABLES = ("couples", "ties", "endings", "beginnings")
 @click.option("--couples", type=Whole(1, MAX_COUPLES), help="How many couples, instead of the scenario's own.")
 @click.option("--network", metavar="NAME|FILE", help="Who is tied to whom: a network that is made (small-world, "
               "scale-free, communities, ring, none), or a file of one's own.")  # fmt: skip
-@click.option("--days", type=Whole(1, MAX_DAYS), help="How many days, instead of the scenario's own.")
-@click.option("--every", type=Whole(1, MAX_DAYS), help="Keep one day in how many.  [default: some hundred days in all]")
+@click.option("--days", type=Whole(1, MAX_VILLAGE_DAYS), help="How many days, instead of the scenario's own.")
+@click.option(
+    "--every", type=Whole(1, MAX_VILLAGE_DAYS), help="Keep one day in how many.  [default: some hundred days in all]"
+)
 @click.option("--seed", type=Seed(), default=1, show_default=True, help="What keys the chance.")
 @click.option("--engine", type=Word(ENGINES), default="ensemble", show_default=True,
               help="The compiled one or Mesa's; both give the same values.")  # fmt: skip
@@ -38,6 +40,8 @@ def village(
     engine: Engine, threads: int, changes: tuple[str, ...], out: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Live a village of couples: a scenario by NAME or from a TOML FILE, with its [community]."""
+    from sim.wording import village as words  # SciPy takes a while to load: only where a village is lived
+
     scenario = scenario_from(name, changes)
     given = {"community.couples": couples, "community.network": network}
     for key, value in given.items():
@@ -72,7 +76,7 @@ def _shared(done: Any, days: int) -> Any:
     return day
 
 
-def _table(what: str, found: list[Village]) -> Any:
+def _table(what: str, found: list["Village"]) -> Any:
     """How a table is written."""
 
     def write(path: Path) -> None:
@@ -82,7 +86,7 @@ def _table(what: str, found: list[Village]) -> Any:
     return write
 
 
-def _graph(found: list[Village]) -> Any:
+def _graph(found: list["Village"]) -> Any:
     """How the network is written as it is in the end."""
 
     def write(path: Path) -> None:
@@ -94,8 +98,10 @@ def _graph(found: list[Village]) -> Any:
     return write
 
 
-def to_dict(village: Village, seed: int, engine: str) -> dict[str, Any]:
+def to_dict(village: "Village", seed: int, engine: str) -> dict[str, Any]:
     """What was found, for programs; none instead of a number that there is none of."""
+    from sim.community.outcomes import AMONG, outcomes_of
+
     some = bool(village.couples.some.any())
     groups = [among for among in AMONG if some or among == "all"]
     outcomes = {among: {key: value if value == value else None

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Literal, get_args
+from typing import Any
 
 import numpy as np
 
@@ -12,13 +12,11 @@ from sim.community.couples import Couples, couples_of
 from sim.community.network import Network
 from sim.community.results import Book, Village
 from sim.model.ties.state import Standing
+from sim.run import ENGINES, Engine
+from sim.scenario.community import MAX_VILLAGE_DAYS
 from sim.scenario.link import seed_of
 from sim.scenario.schema import Scenario
 
-Engine = Literal["mesa", "ensemble"]
-ENGINES: tuple[str, ...] = get_args(Engine)
-MAX_DAYS = 7300
-"""The most days of a village: twenty years."""
 MAX_ROWS, USUAL_ROWS, USUAL_DAYS = 10_000_000, 2_000_000, 100
 """Couples times kept days: the most that can be kept, some two gigabytes, and what is kept where nothing is said."""
 TOGETHER = Standing._fields.index("together")
@@ -36,7 +34,7 @@ def village(
 ) -> Village:
     """Live a scenario's village for ``days``; see ``sim.village``."""
     if days is not None:
-        check_number("village", "days", days, 1, MAX_DAYS)
+        check_number("village", "days", days, 1, MAX_VILLAGE_DAYS)
     if engine not in ENGINES:
         raise complaint("village", "engine", shown(engine), " or ".join(ENGINES), nearest(engine, ENGINES))
     seed = seed_of(seed, "village")
@@ -56,7 +54,7 @@ def lived(
     days, count = couples.days, len(couples)
     usual = max(1, min(USUAL_DAYS, USUAL_ROWS // count))
     step = -(-days // usual) if every is None else every
-    check_number("village", "every", step, 1, MAX_DAYS)
+    check_number("village", "every", step, 1, MAX_VILLAGE_DAYS)
     kept = np.unique(np.append(np.arange(step, days + 1, step), days))
     if count * len(kept) > MAX_ROWS:
         given = f"{step}, which keeps {len(kept):,} days of {count:,} couples"

@@ -14,7 +14,8 @@ NETWORKS = ("small-world", "scale-free", "communities", "ring", "none")
 """The networks that can be made; anything else is the name of a file."""
 ENDINGS = (".graphml", ".gexf", ".csv", ".edges", ".edgelist", ".txt")
 """What the name of a network's file may end with."""
-MAX_COUPLES, MAX_TIES = 1_000_000, 5_000_000
+MAX_COUPLES, MAX_TIES, MAX_VILLAGE_DAYS = 1_000_000, 5_000_000, 7300
+"""The most couples and ties of a village, and days that it can be lived: twenty years."""
 Among = Literal["all", "some", "their-ties", "strangers"]
 VillageOutcome = Literal[
     "satisfaction", "satisfaction_sd", "distressed", "ended", "support", "burden", "commitment", "clustering"

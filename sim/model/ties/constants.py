@@ -51,9 +51,9 @@ class TieConstants(NamedTuple):
     alternatives: float = P(0.2, 0.0, 1.0, "share", "how good alternatives look to one without avoidance")
     invested_years: float = P(4.0, 0.1, 40.0, "years", "years together that make half of what years can invest")
     # Ending, example, beginning again
-    ending: float = P(0.0025, 0.0, 0.1, "per day", "chance that a couple without any commitment ends")
+    ending: float = P(0.002, 0.0, 0.1, "per day", "chance that a couple without any commitment ends")
     example: float = P(
-        0.8,
+        0.9,
         0.0,
         1.0,
         "share",
@@ -64,7 +64,7 @@ class TieConstants(NamedTuple):
     hearsay: float = P(
         0.8, 0.0, 1.0, "share", "what an ending two ties away counts, against one tie", "mcdermott2013", "contested"
     )
-    example_fade: float = P(0.0015, 0.0001, 1.0, "per night", "how fast the example of an ending fades")
+    example_fade: float = P(0.001, 0.0001, 1.0, "per night", "how fast the example of an ending fades")
     beginning: float = P(
         0.0004, 0.0, 0.1, "per day", "chance that one who left is ready for someone else", "bramlett2001", "measured"
     )
