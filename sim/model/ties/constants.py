@@ -31,7 +31,7 @@ class TieConstants(NamedTuple):
     )
     # Approval and commitment
     approval: float = P(
-        0.15,
+        0.25,
         0.0,
         1.0,
         "share",
