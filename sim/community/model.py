@@ -2,8 +2,8 @@
 
 >>> from sim import scenario
 >>> from sim.community.model import Community
->>> few = scenario("protest-polka").change({"community.couples": 6, "community.degree": 2, "turns": 5})
->>> village = Community(few, rng=1)
+>>> few = {"community.couples": 6, "community.network": "ring", "community.degree": 2, "turns": 5}
+>>> village = Community(scenario("protest-polka").change(few), rng=1)
 >>> village.step()
 >>> sorted(neighbour.name for neighbour in next(iter(village.agents)).neighbours)
 ['1', '5']

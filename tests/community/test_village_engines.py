@@ -1,5 +1,6 @@
 """Mesa's community and the compiled one are the same village to the last bit, and a couple without ties is itself."""
 
+import doctest
 import itertools
 
 import numpy as np
@@ -7,6 +8,7 @@ import pytest
 from villages import couple, lived, restless
 
 import sim
+import sim.community.model
 from sim.community.couples import couples_of
 from sim.community.model import Community
 from sim.community.network import Tie, network_of
@@ -156,3 +158,8 @@ def test_partners_swapped_the_village_is_swapped_to_the_last_bit():
     for name in straight.columns:
         twin = name[:-2] + other.get(name[-2:], name[-2:])
         assert np.array_equal(straight.of(name), crossed.of(twin), equal_nan=True), name
+
+
+def test_the_example_of_the_mesa_community_runs():
+    failed, tried = doctest.testmod(sim.community.model)
+    assert failed == 0 and tried > 4
