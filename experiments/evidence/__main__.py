@@ -22,7 +22,7 @@ from sim.checking.errors import ScenarioError, nearest, shown
 from sim.cli.terminal import print_whatever_it_is
 from sim.sweep.execution.disk import whole_folder
 
-FULL = {"size": 2000, "resamples": 400, "probes": 400, "follow": True}
+FULL = {"size": 4000, "resamples": 400, "probes": 800, "follow": True}
 QUICK = {"size": 256, "resamples": 100, "probes": 64, "follow": False}
 
 

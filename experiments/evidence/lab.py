@@ -22,7 +22,7 @@ from sim.model.state import Couple, Partner
 from sim.model.trajectory import RECORDED, STATE
 from sim.scenario.schema import Scenario
 
-TOPIC_SIZE = 1.243
+TOPIC_SIZE = 1
 """How much a topic of continuing disagreement alarms the one who raises it in the laboratory, in alarm (*assumed*)."""
 TOPIC_TURNS = (2, 52, 102)
 """When it is raised in a conversation of fifteen minutes: at once, and again every five minutes (*assumed*)."""

@@ -38,10 +38,10 @@ class Norms(NamedTuple):
         "replicated",
     )
     standard_sd: float = P(0.2, 0.01, 0.28, "share", "how much partners differ in what they ask of a relationship")
-    hardship_sd: float = P(1.341, 0.0, 2.0, "share", "how much couples differ in what life asks of them (mean 1)")
-    first_bond: float = P(0.7179, 0.0, 1.0, "share", "the bond of a couple that has just met")
-    first_bond_sd: float = P(0.2392, 0.01, 0.3, "share", "how much couples differ in the bond that they begin with")
-    years: float = P(2.541, 0.1, 10.0, "years", "how long they have lived together when they are studied")
+    hardship_sd: float = P(1.3, 0.0, 2.0, "share", "how much couples differ in what life asks of them (mean 1)")
+    first_bond: float = P(0.7343, 0.0, 1.0, "share", "the bond of a couple that has just met")
+    first_bond_sd: float = P(0.2348, 0.01, 0.3, "share", "how much couples differ in the bond that they begin with")
+    years: float = P(2.64, 0.1, 10.0, "years", "how long they have lived together when they are studied")
 
 
 NORMS: dict[str, Parameter] = lines_of(Norms)
