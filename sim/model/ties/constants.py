@@ -51,7 +51,7 @@ class TieConstants(NamedTuple):
     alternatives: float = P(0.2, 0.0, 1.0, "share", "how good alternatives look to one without avoidance")
     invested_years: float = P(4.0, 0.1, 40.0, "years", "years together that make half of what years can invest")
     # Ending, example, beginning again
-    ending: float = P(0.002, 0.0, 0.1, "per day", "chance that a couple without any commitment ends")
+    ending: float = P(0.0022, 0.0, 0.1, "per day", "chance that a couple without any commitment ends")
     example: float = P(
         0.9,
         0.0,
