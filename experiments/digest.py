@@ -58,7 +58,8 @@ def sweep() -> str:
         spec, out = Path(folder) / "spec.toml", Path(folder) / "out"
         spec.write_text(tomli_w.dumps(SWEEP), "utf-8")
         subprocess.run([program, "sweep", spec, "--out", out], check=True, capture_output=True)
-        table = pd.read_parquet(out / "runs.parquet")
+        with open(out / "runs.parquet", "rb") as file:
+            table = pd.read_parquet(file)
     return digest((name, table[name].to_numpy()) for name in table.select_dtypes("number"))
 
 

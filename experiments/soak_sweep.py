@@ -3,23 +3,27 @@
 ``uv run python -m experiments.soak_sweep``. It is killed ``--kills`` times at random moments and resumed
 (``--processes``; ``--seconds`` for a longer sweep); a small one has its disk fail, and is killed, at every
 ``--step``-th call of the ``--kinds``; and ``--bits`` bits are flipped in every file of a finished and of an unfinished
-one. Each time what is left is whole as far as it goes, and what comes of going on is what comes of a sweep that nobody
-touched, to the last byte. The counts are printed.
+one. With ``--dask STEP`` the kills, of the sweep, a worker and the scheduler, and the failures of the disk come once
+more on a Dask cluster. Each time what is left is whole as far as it goes, and what comes of going on is what comes of a
+sweep that nobody touched, to the last byte. The counts are printed.
 """
 
+import contextlib
 import random
 import signal
 import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import tomli_w
 
 from experiments.arguments import Arguments
-from experiments.sweep_faults import KINDS, OPTIONS, QUESTION, contents, failures, flips, kills
+from experiments.cluster import Cluster
+from experiments.sweep_faults import KINDS, OPTIONS, QUESTION, contents, failures, flips, kills, switches
 from sim.sweep.execution.disk import UNFINISHED
 from sim.sweep.execution.folder import status
 from sim.sweep.execution.integrity import check
@@ -48,41 +52,85 @@ def written(folder: Path) -> dict[str, int]:
     return {part.name: part.stat().st_mtime_ns for part in (folder / "parts").glob("[0-9]*.parquet")}
 
 
-def killed(arguments: list[str], out: Path, chance: random.Random, most: float) -> str:
-    """Begin, wait for a part at least, wait a while more, and kill. Gives what happened, in words."""
-    before, start = len(listed(out / "parts")), time.monotonic()
-    process = subprocess.Popen([*START, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+def begun(arguments: list[str], out: Path) -> subprocess.Popen:
+    """Begin, and wait for a part at least."""
+    before = len(listed(out / "parts"))
+    process = subprocess.Popen([*START, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     while process.poll() is None and len(listed(out / "parts")) == before:
         time.sleep(0.005)
-    time.sleep(chance.uniform(0.0, most))
-    process.kill()
+    return process
+
+
+def waited(process: subprocess.Popen, seconds: float) -> None:
+    """Wait a while, or until it ends."""
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(seconds)
+
+
+def ended(process: subprocess.Popen) -> str:
+    """How a process ended, in words."""
     code = process.wait()
-    process.stderr.close()
-    end = "killed" if code == -signal.SIGKILL else f"ended with {code}"
-    return f"{end} after {time.monotonic() - start:.1f} s"
+    return "killed" if code == -signal.SIGKILL else f"ended with {code}"
 
 
-def random_kills(options: Any, place: Path) -> None:
-    """Begin, kill and resume a sweep of some length; then compare."""
-    chance, tables = random.Random(options.seed), question(options.seconds)
-    workers = ["--processes"] if options.processes else []
+def random_kills(options: Any, place: Path, *workers: str, cluster: Cluster | None = None) -> int:
+    """Begin a sweep of some length, kill it at a random moment and go on, time and again; then compare. Gives how often
+    it was there to be killed.
+
+    With a ``cluster`` its worker and its scheduler are killed in turn with the sweep: without the one it goes on with
+    another, without the other it stops and can go on.
+    """
+    chance, tables, count = random.Random(options.seed), question(options.seconds), 0
     spec, out, calm = (place / name for name in ("spec.toml", "out", "calm"))
     spec.write_text(tomli_w.dumps(tables), "utf-8")
     for i in range(options.kills):
+        on = ["--on", cluster.address] if cluster else []
         arguments = ["resume", str(out)] if i else ["sweep", str(spec), "--out", str(out)]
         before = written(out)
-        how = killed([*arguments, "--chunk", "256", *workers], out, chance, options.seconds / options.kills / 2)
+        process = begun([*arguments, "--chunk", "256", *workers, *on], out)
+        waited(process, chance.uniform(0.0, options.seconds / options.kills / 2))
+        what = ("the sweep", "its worker", "its scheduler")[i % 3 if cluster else 0]
+        if cluster and what == "its worker":
+            cluster.worker.kill()
+            cluster.hire()
+            seen = len(listed(out / "parts"))
+            while process.poll() is None and len(listed(out / "parts")) == seen:
+                time.sleep(0.005)
+            assert process.poll() in (None, 0), "it did not go on with another worker"
+            process.kill()
+        elif cluster and what == "its scheduler":
+            cluster.scheduler.kill()
+            assert process.wait(120) in (0, 3), "it was not interrupted"
+            cluster.__exit__()
+            cluster.__enter__()
+        else:
+            process.kill()
+        how = ended(process)
+        count += how != "ended with 0"
         assert before.items() <= written(out).items(), "a part was written twice"
         now = status(out)
         assert not now.damaged, now.damaged
-        print(f"{i + 1}: {how}; {now.done:,} of {now.runs:,} runs done", flush=True)
+        print(f"{i + 1}: {what} killed, {how}; {now.done:,} of {now.runs:,} runs done", flush=True)
     subprocess.run([*START, "resume", str(out), *workers], check=True)
     assert before.items() <= written(out).items(), "a part was written twice"
     assert not list(out.rglob(f"{UNFINISHED}*")), "a file is half-written"
     assert check(out).damaged == {}
     run_into(read(tables), calm, Options())
     assert (out / "runs.parquet").read_bytes() == (calm / "runs.parquet").read_bytes(), "the tables differ"
-    print(f"{options.kills} kills at random: the table is that of a sweep that nobody touched, to the last byte.")
+    with_what = " ".join(workers) or ("Dask" if cluster else "threads")
+    print(f"{count} kills at random ({with_what}): the table is that of a sweep that nobody touched, to the last byte.",
+          flush=True)  # fmt: skip
+    return count
+
+
+def with_dask(options: Any, place: Path, right: dict[str, bytes]) -> None:
+    """Random kills of a sweep on a cluster, and failures of the disk, some of each kind."""
+    with Cluster() as cluster:
+        count = sum(failures(kind, place, right, options.dask, Options(on=cluster.address, chunk=OPTIONS.chunk))
+                    for kind in options.kinds)  # fmt: skip
+        print(f"{count} failures of the disk with Dask: survived.", flush=True)
+        (place / "dask").mkdir()
+        random_kills(options, place / "dask", cluster=cluster)
 
 
 def main() -> None:
@@ -95,19 +143,28 @@ def main() -> None:
     parser.add_argument("--step", type=int, default=1, help="every how many calls the disk fails")
     parser.add_argument("--kinds", nargs="*", choices=KINDS, default=KINDS, help="calls that fail")
     parser.add_argument("--bits", type=int, default=60, help="bits of each file that are flipped")
+    parser.add_argument("--dask", type=int, metavar="STEP", help="with Dask too: every how many calls the disk fails")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
-        place = Path(name)
+        place, counts = Path(name), Counter()
         # Forks come first, while there are no threads.
         right = calm(place / "right")
         for kind in options.kinds:
-            print(f"{kills(kind, place, right, options.step)} kills, one at each {kind}: survived.", flush=True)
+            counts["kills"] += (now := kills(kind, place, right, options.step))
+            print(f"{now} kills, one at each {kind}: survived.", flush=True)
         for kind in options.kinds:
-            print(f"{failures(kind, place, right, options.step)} failures, one of each {kind}: survived.", flush=True)
+            counts["failures"] += (now := failures(kind, place, right, options.step))
+            print(f"{now} failures, one of each {kind}: survived.", flush=True)
+        for kind in options.kinds:
+            counts.update(kills=(now := switches(kind, place)), failures=now)
+            print(f"{now} kills and failures of a report renewed, at each {kind}: the old or the new.", flush=True)
         if options.bits:
             flipped(place, options.bits, random.Random(options.seed))
         if options.kills:
-            random_kills(options, place)
+            counts["kills"] += random_kills(options, place, *(["--processes"] if options.processes else []))
+        print(f"Without Dask {counts['kills']} kills and {counts['failures']} failures.", flush=True)
+        if options.dask:
+            with_dask(options, place, right)
 
 
 def calm(folder: Path) -> dict[str, bytes]:

@@ -19,7 +19,7 @@ from pathlib import Path
 from sim.checking.errors import ScenarioError
 from sim.report.writing import write
 from sim.sweep.execution import disk
-from sim.sweep.execution.disk import HIDDEN, UNFINISHED
+from sim.sweep.execution.disk import HIDDEN, UNFINISHED, whole_folder
 from sim.sweep.execution.faults import Interrupted
 from sim.sweep.execution.integrity import check, repair
 from sim.sweep.execution.pools import Options
@@ -31,12 +31,12 @@ from sim.sweep.spec.specification import read
 QUESTION = {
     "about": {"title": "A sweep to which things happen"},
     "model": {"scenario": "protest-polka", "set": {"turns": 6}},
-    "parameters": {"couple.bond": [0.2, 0.8]},
+    "parameters": {"couple.bond": [0.2, 0.5, 0.8]},
     "replicates": {"count": 64},
     "outcomes": {"which": ["satisfaction", "dance"]},
     "analysis": {"resamples": 50, "main": ["dance"]},
 }
-"""Two parts of one group of lanes each."""
+"""Three parts of one group of lanes each."""
 OPTIONS = Options(jobs=1, chunk=64)
 KINDS = ("open", "write", "rename", "fsync")
 
@@ -65,10 +65,10 @@ def at(kind: str, number: int, instead: Callable[[], object]) -> Iterator[Calls]
             calls.next()
             return super().write(data)
 
-    def opened(path: Path, mode: str) -> io.IOBase:
+    def opened(path: Path, mode: str, **more: object) -> io.IOBase:
         if kind == "open":
             calls.next()
-        return File(path, "w") if kind == "write" and mode == "wb" else real_open(path, mode)
+        return File(path, "w") if kind == "write" and mode == "wb" else real_open(path, mode, **more)
 
     def counted(real: Callable) -> Callable:
         def call(*given: object) -> object:
@@ -77,16 +77,17 @@ def at(kind: str, number: int, instead: Callable[[], object]) -> Iterator[Calls]
 
         return call
 
-    real = {"rename": (os, "replace", os.replace), "fsync": (os, "fsync", os.fsync)}.get(kind)
+    places = {"rename": ((os, "replace"), (os, "link"), (disk, "exchange")), "fsync": ((os, "fsync"),)}.get(kind, ())
+    real = [(*place, getattr(*place)) for place in places]
     disk.open = opened  # what stands in a module goes before what is built in
-    if real:
-        setattr(real[0], real[1], counted(real[2]))
+    for place, name, call in real:
+        setattr(place, name, counted(call))
     try:
         yield calls
     finally:
         del disk.open
-        if real:
-            setattr(*real)
+        for place, name, call in real:
+            setattr(place, name, call)
 
 
 def fail() -> None:
@@ -99,9 +100,9 @@ def kill() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def live(folder: Path) -> None:
+def live(folder: Path, options: Options = OPTIONS) -> None:
     """A sweep's whole life: begun or gone on with, and reported on."""
-    run_into(read(QUESTION), folder, OPTIONS)
+    run_into(read(QUESTION), folder, options)
     write(folder)
 
 
@@ -121,12 +122,12 @@ def survives(folder: Path, right: dict[str, bytes]) -> None:
     assert not list(folder.rglob(f"{UNFINISHED}*")) and not list(folder.rglob(f"{HIDDEN}*"))
 
 
-def failures(kind: str, place: Path, right: dict[str, bytes], step: int = 1) -> int:
+def failures(kind: str, place: Path, right: dict[str, bytes], step: int = 1, options: Options = OPTIONS) -> int:
     """Let every ``step``-th call of a kind fail, each in a sweep of its own; gives how many they were."""
     number, folder = 0, place / "sweep"
     while True:
         with at(kind, number, fail) as calls, contextlib.suppress(Interrupted, ScenarioError):
-            live(folder)
+            live(folder, options)
         if calls.reached:
             survives(folder, right)
         shutil.rmtree(folder)
@@ -172,6 +173,54 @@ def _forked(work: Callable[[], None]) -> int:
         finally:
             os._exit(code)
     return abs(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+
+
+OLD, NEW = ({name: what * 10_000 for name in names} for what, names in ((b"old", "abc"), (b"new", "abd")))
+"""The files of a folder of results, and those that come in their place."""
+THERE = {"notes": b"a stranger's"}
+
+
+def switches(kind: str, place: Path, strangers: dict[str, bytes] = THERE) -> int:
+    """Renew a folder of results while, at every call of a kind, somebody looks, the disk fails, or a kill comes.
+
+    The files are the old ones or the new ones, and never some of each. Gives how many calls there were.
+
+    A file of a stranger's stays. Without any, and where folders cannot be exchanged, there may be no folder.
+    """
+    number, folder = 0, place / "results"
+
+    def there() -> dict[str, bytes]:
+        seen = folder.iterdir() if folder.exists() else ()
+        return {path.name: path.read_bytes() for path in seen if not path.name.startswith(HIDDEN)}
+
+    def look() -> None:
+        now = there()
+        whole = now in (OLD | strangers, NEW | strangers) or (not strangers and not now)
+        assert whole, {name: raw[:3] for name, raw in now.items()}
+
+    def renew(instead: Callable[[], object]) -> Calls:
+        refused, renewed = contextlib.suppress(ScenarioError), whole_folder(folder, NEW, former=OLD)
+        with at(kind, number, instead) as calls, refused, renewed as made:
+            for name, raw in NEW.items():
+                (made / name).write_bytes(raw)
+        return calls
+
+    while True:
+        for instead in (look, fail, kill):
+            folder.mkdir(parents=True)
+            for name, raw in (OLD | strangers).items():
+                (folder / name).write_bytes(raw)
+            if instead is kill:
+                assert _forked(lambda: renew(kill)) in (0, signal.SIGKILL)
+            else:
+                calls = renew(instead)
+            look()
+            renew(look)
+            assert there() == NEW | strangers and not list(place.rglob(f"{HIDDEN}*"))
+            shutil.rmtree(folder)
+        if not calls.reached:
+            return number
+        number += 1
 
 
 def flip(path: Path, bit: int) -> None:

@@ -15,6 +15,8 @@ MISSING = frozenset(("", "na", "n/a", "nan", "null", "none", "missing", "-", "."
 """What a cell says, in small letters, that says nothing."""
 COUPLE, TURN = "couple", "turn"
 LAST_TURN = 999_999_999
+MAX_COUPLES = 10_000
+"""Couples of one file: as many as are coded of a scenario."""
 
 
 class Line(NamedTuple):
@@ -34,7 +36,7 @@ def conversations(table: CsvFile, names: list[str]) -> dict[str, list[Line]]:
     """The lines of a table by the couple, in the order of their turns; ``names`` are what its columns are called.
 
     Raises ``ScenarioError`` for a line without a couple or a turn where others have one, and for a couple whose lines
-    stand apart where no turn tells their order.
+    stand apart where no turn tells their order, and for more than ``MAX_COUPLES``.
     """
     found: dict[str, list[Line]] = {}
     last = None
@@ -48,6 +50,10 @@ def conversations(table: CsvFile, names: list[str]) -> dict[str, list[Line]]:
             raise table.complaint(row, COUPLE, f"{shown(couple)} again, after another one",
                                   "all lines of a couple together, or a column turn")  # fmt: skip
         last = couple
+        if len(found) >= MAX_COUPLES and couple not in found:
+            raise table.complaint(
+                row, COUPLE, f"a couple after {MAX_COUPLES:,} others", f"at most {MAX_COUPLES:,} couples"
+            )
         lines = found.setdefault(couple, [])
         lines.append(Line(_turn(of[TURN], table, row) if TURN in names else len(lines), row, of))
     return {couple: sorted(lines, key=lambda line: line.number) for couple, lines in found.items()}

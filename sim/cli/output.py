@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sim.checking.errors import complaint, one_line
+from sim.model.table_file import write_csv, write_parquet
 from sim.plots.style import PICTURES, save
 from sim.scenario.schema import Scenario
 from sim.sweep.execution.disk import whole_folder
@@ -38,11 +39,8 @@ def write(folder: Path, runs: dict[str, tuple[Scenario, "Trajectory", "pd.DataFr
 
     for suffix, (scenario, trajectory, table) in runs.items():
         for name, rows in (("trajectory", trajectory.to_pandas()), ("outcomes", table.reset_index())):
-            # Opened here: a library would read a path in its own way, and take some names for addresses.
-            with open(folder / f"{name}{suffix}.csv", "wb") as file:
-                rows.to_csv(file, index=False)
-            with open(folder / f"{name}{suffix}.parquet", "wb") as file:
-                rows.to_parquet(file, index=False)
+            write_csv(rows, folder / f"{name}{suffix}.csv")
+            write_parquet(rows, folder / f"{name}{suffix}.parquet")
         (folder / f"scenario{suffix}.toml").write_text(scenario.to_toml(), "utf-8")
     _draw(folder, draw([(suffix.strip("-"), scenario, course) for suffix, (scenario, course, _) in runs.items()]))
 

@@ -9,6 +9,7 @@ from sim.checking.errors import complaint, one_line, shown
 from sim.checking.settings import number_in, settings_of
 from sim.cli.options import JSON, OUT, Seed, Whole
 from sim.cli.output import results, say, say_results
+from sim.model.table_file import write_csv
 from sim.scenario.tables import assignment
 from sim.wording.text import wrapped
 
@@ -82,7 +83,7 @@ def run(
     step = (1.0 if model.clock == "turn" else 0.1) if step is None else step
     course = simulate(model, turns, _state(model, start), step, seed)
 
-    table = {"course_csv": lambda path: course.to_pandas().to_csv(path, index=False)}
+    table = {"course_csv": lambda path: write_csv(course.to_pandas(), path)}
     with results(out, "peer", lambda: (model, course), **table) as found:
         found |= {
             "name": name, "settings": {key: getattr(model, key) for key in settings_of(type(model))},

@@ -15,6 +15,7 @@ from sim.model.cues import COLUMNS, Cues
 from sim.model.laws.physiology import flooded, heart_rate
 from sim.model.parameters import Parameters
 from sim.model.state import Couple, Partner
+from sim.model.table_file import write_csv, write_parquet
 
 STATE = (*(f"{f}_a" for f in Partner._fields), *(f"{f}_b" for f in Partner._fields), "bond", "hardship")
 RECORDED = (*STATE, *COLUMNS)
@@ -85,9 +86,9 @@ class Trajectory:
         return pd.DataFrame(self.columns)
 
     def to_csv(self, path: str | Path) -> None:
-        """Write a CSV file; numbers are written so that reading gives the same ones back."""
-        self.to_pandas().to_csv(path, index=False)
+        """Write a CSV file; reading gives the same numbers back. Raises ``OSError``."""
+        write_csv(self.to_pandas(), path)
 
     def to_parquet(self, path: str | Path) -> None:
-        """Write a Parquet file."""
-        self.to_pandas().to_parquet(path, index=False)
+        """Write a Parquet file. Raises ``OSError``."""
+        write_parquet(self.to_pandas(), path)

@@ -82,8 +82,9 @@ def styled(**more: Any) -> Iterator[None]:
 
 def save(figure: "Figure", path: Path) -> None:
     """Write the figure as PNG or SVG, by the name's ending; the same figure gives the same bytes."""
-    with styled(), warnings.catch_warnings():
-        form = path.suffix.removeprefix(".")
+    form = path.suffix.removeprefix(".")
+    # Opened here: Matplotlib compresses by some endings.
+    with styled(), warnings.catch_warnings(), path.open("wb") as file:
         # A font may say that it lacks a letter which another one has: no reason to fill the terminal.
         warnings.simplefilter("ignore")
-        figure.savefig(path, format=form, dpi=150, metadata={"Date": None} if form == "svg" else {"Software": None})
+        figure.savefig(file, format=form, dpi=150, metadata={"Date": None} if form == "svg" else {"Software": None})

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import NamedTuple
 
+from sim.model.table_file import write_csv
 from sim.report.contents import report_on
 from sim.report.page import page
 from sim.sweep.execution.disk import whole_folder
@@ -20,14 +21,15 @@ class Written(NamedTuple):
 def write(folder: str | Path, out: str | Path | None = None) -> Written:
     """Analyse a finished sweep and write ``report.html`` and its tables as CSV.
 
-    They go into ``out``, or ``folder/report``. The same folder gives the same bytes. Raises ``ScenarioError`` as
-    ``report_on`` does, and where nothing can be written.
+    They go into ``out``, or ``folder/report``, all in one step, and an earlier report's tables leave with it. The same
+    folder gives the same bytes. Raises ``ScenarioError`` as ``report_on`` does, and where nothing can be written.
     """
     report = report_on(folder)
-    tables = {f"{name}.csv": rows for name, rows in report.tables.items() if len(rows)}
+    every = {f"{name}.csv": rows for name, rows in report.tables.items()}
+    tables = {name: rows for name, rows in every.items() if len(rows)}
     target = Path(folder) / "report" if out is None else Path(out)
-    with whole_folder(target, [PAGE, *tables], "analyze") as made:
+    with whole_folder(target, [PAGE, *tables], "analyze", former=every) as made:
         for name, rows in tables.items():
-            rows.to_csv(made / name, index=False, float_format="%.10g", lineterminator="\n")
+            write_csv(rows, made / name, float_format="%.10g")
         (made / PAGE).write_text(page(report, list(tables)), "utf-8")
     return Written(report.answer.sentence, [target / name for name in (PAGE, *tables)])

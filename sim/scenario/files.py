@@ -15,9 +15,14 @@ MAX_BYTES = 1_000_000
 """Bytes of the largest TOML file that is read."""
 DEEPEST = 32
 """Parts of the longest dotted key that is read: the time and memory that it takes grow with the square of them."""
-PART = re.compile(r"""[A-Za-z0-9_-]++|"(?:[^"\\\n]|\\.)*+"?|'[^'\n]*+'?""")
+PART = re.compile(
+    r"""[A-Za-z0-9_-]++|(#[^\n]*+)|"{3}(?:[^"\\]++|\\.|"(?!""))*+"{0,5}|'{3}(?:[^']++|'(?!''))*+'{0,5}"""
+    r"""|"(?:[^"\\\n]++|\\.)*+"?|'[^'\n]*+'?""",
+    re.DOTALL,
+)
 DEEP = re.compile(rf"(?:k[ \t]*+\.[ \t]*+){{{DEEPEST}}}")
-"""A part of a key, and a key of too many, each part written as k: every letter is looked at once or twice."""
+"""A word or a string, which may be a part of a key, or a comment; and a key of too many parts, each written as k. Every
+letter is looked at once or twice."""
 
 
 @cache
@@ -62,7 +67,7 @@ def tables_of(text: str, where: str, what: str) -> dict[str, Any]:
     """The tables of a TOML text that should be ``what``. Raises ``ScenarioError``; ``where`` is named in it."""
     if not text.strip():
         raise complaint(where, "file", "an empty file", what)
-    if DEEP.search(PART.sub("k", text)):
+    if DEEP.search(PART.sub(lambda part: "" if part[1] else "k", text)):
         raise complaint(where, "TOML", f"a key of more than {DEEPEST} parts", what)
     try:
         return tomllib.loads(text.removeprefix("\ufeff"))

@@ -7,7 +7,7 @@ from sim.analysis.fit.compare import Comparison
 from sim.analysis.fit.couple import Autoregression, Couple
 from sim.analysis.fit.equation import Equation
 from sim.analysis.fit.least import around
-from sim.analysis.fit.oscillators import Oscillators
+from sim.analysis.fit.oscillators import BLOCK, WINDOW, Oscillators
 from sim.analysis.fit.steady import Steady
 from sim.analysis.fit.study import Study, Sureness
 
@@ -26,6 +26,8 @@ LABELS = {
     "repair_below": "repair sets in below",
     "damp_above": "damping sets in above",
 }
+SHORT = BLOCK + WINDOW - 1
+"""Turns of the shortest stretch of which errors of oscillators are drawn."""
 CARRIED = 2.0
 """Standard errors from 0 beyond which what is left counts as carried over from turn to turn."""
 
@@ -152,8 +154,14 @@ def _swings(study: Study, found: Oscillators) -> str:
         f"{name} {f'swings with a period of {number(period)} turns' if math.isfinite(period) else 'does not swing'}"
         for name, period in zip(study.series.names, found.periods, strict=True)
     ]
+    aside = ""
+    if found.aside:
+        aside = (f" Of its {found.windows} windows of {found.memory} turns {found.aside} are in stretches without a"
+                 f" gap that are shorter than {SHORT} turns: they are set aside for its errors")  # fmt: skip
+        none = not math.isfinite(found.estimates[0].errors[0])
+        aside += ", which cannot be told from what is left." if none else "."
     return (f"As coupled oscillators, if the other stood still: {said[0]}; {said[1]}. This fit is biased: "
-            "scores that are noise alone look like periods of 8 turns.")  # fmt: skip
+            f"scores that are noise alone look like periods of 8 turns.{aside}")  # fmt: skip
 
 
 def _comparison(found: Comparison) -> str:

@@ -1,5 +1,6 @@
 """What was found in plain sentences, with intervals, and without order where there is none."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -74,28 +75,28 @@ def _ends(outcome: str, results: Results, labels: Labels, rows: pd.DataFrame) ->
         return []
     texts, rest = [], ", averaged over the rest," if len(results.varying) > 1 else ","
     for key, mine in rows.groupby("parameter", sort=False):
-        sides = [way(outcome, labels, row) + labels.where(row.arm) for row in mine.itertuples()]
+        sides = [way(outcome, labels, row) + labels.where(row["arm"]) for row in mine.to_dict("records")]
         first = mine.iloc[0]
         start = f"from {labels.key(key)} {first['first_level']} to {first['last_level']}{rest}"
         texts.append(_joined([f"{start} {sides[0]}", *sides[1:]]))
     return texts
 
 
-def way(outcome: str, labels: Labels, row: Any) -> str:
-    """One curve from end to end: up, down, or not told apart."""
-    digits = enough(row.difference)
-    ends = [labels.amount(outcome, value, bare=True, decimals=digits) for value in (row.first, row.last)]
-    if not np.isfinite(row.low):
+def way(outcome: str, labels: Labels, row: Mapping[str, Any]) -> str:
+    """One curve from end to end, a row of the table *ends*: up, down, or not told apart."""
+    first, last, difference, low, high = (row[name] for name in ("first", "last", "difference", "low", "high"))
+    ends = [labels.amount(outcome, value, bare=True, decimals=enough(difference)) for value in (first, last)]
+    if not np.isfinite(low):
         return f"it goes from {ends[0]} to {ends[1]} (no interval)"
-    if row.low == row.high == row.difference == 0:
+    if low == high == difference == 0:
         return f"it stays at {ends[0]}"
-    if row.low <= 0 <= row.high:
-        span = labels.span(outcome, row.low, row.high, difference=True)
+    if low <= 0 <= high:
+        span = labels.span(outcome, low, high, difference=True)
         return f"no difference can be told ({ends[0]} and {ends[1]}; {span} of the difference)"
-    by = labels.difference(outcome, abs(row.difference)).lstrip("+")
-    low, high = sorted((abs(row.low), abs(row.high)))
+    by = labels.difference(outcome, abs(difference)).lstrip("+")
+    low, high = sorted((abs(low), abs(high)))
     span = labels.span(outcome, low, high, difference=True, bare=True)
-    return f"it {'rises' if row.difference > 0 else 'falls'} from {ends[0]} to {ends[1]}, by {by} ({span})"
+    return f"it {'rises' if difference > 0 else 'falls'} from {ends[0]} to {ends[1]}, by {by} ({span})"
 
 
 def half(outcome: str) -> str:

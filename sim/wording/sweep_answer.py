@@ -93,8 +93,7 @@ def _found(study: Study, labels: Labels, prediction: Prediction, row: Any) -> st
         amount = labels.difference if row.arm == "difference" else labels.amount
         span = labels.span(prediction.outcome, row.low, row.high, difference=row.arm == "difference")
         return f"{what}{where}: {amount(prediction.outcome, row.estimate)} ({span}){_bound(prediction)}"
-    line = pd.Series({"first": row.first, "last": row.last, "difference": row.estimate, "low": row.low,
-                      "high": row.high})  # fmt: skip
+    line = {"first": row.first, "last": row.last, "difference": row.estimate, "low": row.low, "high": row.high}
     start = f"from {labels.key(prediction.along)} {_level(row.first_level)} to {_level(row.last_level)}"
     text = f"{start}, {what}{where}: {way(prediction.outcome, labels, line)}"
     return text + _bound(prediction) + _turned(row)
@@ -231,7 +230,7 @@ def _unasked(study: Study, labels: Labels) -> str:
     ends = study.tables["ends"]
     row = ends[(ends["outcome"] == outcome) & (ends["arm"] == arm) & (ends["parameter"] == key)].iloc[0]
     return (f"from {labels.key(key)} {row['first_level']} to {row['last_level']}, {what}: "
-            f"{way(outcome, labels, row)}")  # fmt: skip
+            f"{way(outcome, labels, row.to_dict())}")  # fmt: skip
 
 
 def widest(results: Results, ends: pd.DataFrame, outcome: str, arm: str) -> str:

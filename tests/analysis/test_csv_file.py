@@ -60,3 +60,19 @@ def test_what_cannot_be_read_is_refused_where_it_is_wrong(tmp_path, text, messag
 def test_the_error_of_a_line_names_file_line_and_column(tmp_path):
     error = read(tmp_path, "a,b\n1,2\n").complaint(2, "a", "'1'", "a word", " Did you mean 'one'?")
     assert str(error).endswith("table.csv: line 2, a: given '1'; allowed: a word. Did you mean 'one'?")
+
+
+def test_cells_in_which_nothing_stands_are_no_table(tmp_path):
+    with pytest.raises(ScenarioError, match="given cells in which nothing stands; allowed: a header and rows"):
+        read(tmp_path, ",,,\n , ,\n")
+
+
+def test_a_file_of_very_many_cells_is_refused_before_it_is_taken_apart(tmp_path):
+    for text in ("a,b\n" + "," * 700_000, "a,b\n" + "1,2\n" * 310_000, 'a,b\n"\n"' + ',"\n"' * 310_000):
+        with pytest.raises(ScenarioError, match=r"given about \d{3},\d{3} cells; allowed: at most 600,000"):
+            read(tmp_path, text)
+
+
+def test_half_a_million_lines_that_say_nothing_take_no_time(tmp_path):
+    """Once they were taken off one by one, each of them moving all others."""
+    assert read(tmp_path, "\n" * 290_000 + "a,b\n1,2\n" + "\n" * 290_000).rows == [(290_002, ["1", "2"])]

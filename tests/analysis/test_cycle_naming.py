@@ -150,6 +150,8 @@ def test_what_programs_get_is_plain():
 def test_a_graph_reads_back_from_graphml_the_same(tmp_path):
     made = cycle.find(mixed()).graph
     cycle.to_graphml(made, tmp_path / "cycle.graphml")
+    cycle.to_graphml(made, tmp_path / "cycle.gz")  # a name is a name, and nothing is compressed by it
+    assert (tmp_path / "cycle.gz").read_bytes() == (tmp_path / "cycle.graphml").read_bytes()
     read = nx.read_graphml(tmp_path / "cycle.graphml")
     assert dict(read.nodes(data=True)) == dict(made.nodes(data=True))
     one, other = ({(start, end): of for start, end, of in which.edges(data=True)} for which in (made, read))

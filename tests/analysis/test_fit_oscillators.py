@@ -4,8 +4,10 @@ import numpy as np
 import pytest
 from scipy.linalg import expm
 
+from sim.analysis.fit import Series, study
 from sim.analysis.fit.data import TooFewError, stretches
-from sim.analysis.fit.oscillators import MIN_WINDOWS, derivatives, fit, generated
+from sim.analysis.fit.oscillators import BLOCK, MIN_WINDOWS, WINDOW, blocks, derivatives, fit, generated
+from sim.wording.fit import describe
 
 FIRST, SECOND = np.array([-0.1, -0.05, 0.02, 0.01]), np.array([-0.15, -0.08, -0.03, 0.02])
 
@@ -95,3 +97,45 @@ def test_a_partner_that_is_braked_hard_does_not_swing():
 def test_too_few_unbroken_windows_are_refused():
     with pytest.raises(TooFewError, match=str(MIN_WINDOWS)):
         fit(np.random.default_rng(1).standard_normal((MIN_WINDOWS, 2)))
+
+
+def test_blocks_are_of_windows_that_follow_each_other():
+    """Of stretches of 14, 13 and 16 turns: one block, none, and three."""
+    turn = np.concatenate([np.arange(14), np.arange(20, 33), np.arange(40, 56)])
+    ends = [one[WINDOW - 1 :] for one in np.split(turn, [14, 27])]
+    assert blocks(np.concatenate(ends)).tolist() == [0, 19, 20, 21]
+    assert blocks(np.arange(4)).tolist() == []
+
+
+def test_errors_are_those_of_what_may_be_drawn_where_no_block_spans_a_gap():
+    """Five stretches of one block each, swinging at five paces: a series drawn anew has each some times, and its
+    numbers come from the sums of those. Their covariance over all 5⁵ ways is known."""
+    paces = (0.3, 0.5, 0.7, 0.9, 1.1)
+    parts = [np.stack([np.cos(w * np.arange(14)), np.cos(1.3 * w * np.arange(14) + 1.0)], 1) for w in paces]
+    scores = np.concatenate([row for part in parts for row in (part, np.full((1, 2), np.nan))])
+    found = fit(scores, draws=20_000)
+    centre = np.nanmean(scores, 0)
+    local = [derivatives(np.lib.stride_tricks.sliding_window_view(part - centre, WINDOW, 0).swapaxes(1, 2))
+             for part in parts]  # fmt: skip
+    designs = [np.concatenate([one[:, :2, 0], one[:, :2, 1]], 1) for one in local]
+    squares = np.stack([one.T @ one for one in designs])
+    bends = np.stack([one.T @ of[:, 2] for one, of in zip(designs, local, strict=True)])
+    ways = np.stack(np.meshgrid(*[np.arange(5)] * 5), -1).reshape(-1, 5)
+    every = np.linalg.solve(squares[ways].sum(1), bends[ways].sum(1))
+    assert found.windows == 50 and found.aside == 0
+    for i, order in enumerate(([0, 1, 2, 3], [2, 3, 0, 1])):
+        assert found.estimates[i].errors == pytest.approx(every[:, order, i].std(0), rel=0.05)
+
+
+def test_stretches_that_are_too_short_for_a_block_are_set_aside_and_told():
+    scores = swung(200, noise=0.15)
+    scores[100::10] = np.nan
+    found = fit(scores)
+    assert (found.windows, found.aside) == (96 + 10 * 5, 10 * 5)
+    assert np.isfinite(found.estimates[0].errors).all() and found.estimates[0].freedom == 96 / BLOCK - 1
+    scores[::10] = np.nan
+    found = fit(scores)
+    assert (found.windows, found.aside) == (100, 100) and np.isnan(found.estimates[1].errors).all()
+    said = " ".join(describe(study(Series(("her", "his"), scores))).split())
+    assert "Of its 100 windows of 5 turns 100 are in stretches without a gap that are shorter than 14 turns" in said
+    assert "set aside for its errors, which cannot be told from what is left." in said

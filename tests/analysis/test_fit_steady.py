@@ -2,8 +2,11 @@
 
 import numpy as np
 import pytest
+from known_couples import HUSBAND, WIFE, lived
 
+from sim.analysis.fit.couple import fit
 from sim.analysis.fit.steady import steady_states
+from sim.analysis.fit.study import sureness
 from sim.peers.laws import Bilinear, Linear, Ojive, Repair
 
 LOW, HIGH = np.array([-3.0, -3.0]), np.array([3.0, 3.0])
@@ -83,3 +86,14 @@ def test_a_state_beyond_the_scores_is_not_called_seen():
     (one,) = states(Linear(4.0, 0.5, 0.0), Linear(0.0, 0.5, 0.0))
     assert one.point == pytest.approx((8.0, 0.0))
     assert not one.seen
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("scale", [1e-6, 1e8])
+def test_how_sure_a_state_is_does_not_depend_on_the_unit_of_the_scores(scale):
+    scores = lived(WIFE, HUSBAND, 150, 1, seed=1)[:, 0]
+    one, other = (sureness(fit(scores * by, "bilinear")) for by in (1.0, scale))
+    assert max(sure.share for sure in one) > 0.0
+    for plain, scaled in zip(one, other, strict=True):
+        assert scaled.share == pytest.approx(plain.share, abs=0.01)
+        assert np.array([scaled.low, scaled.high]) / scale == pytest.approx(np.array([plain.low, plain.high]), rel=0.02)

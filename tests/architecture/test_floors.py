@@ -1,5 +1,6 @@
 """The house has floors, and nothing is built on what stands above it."""
 
+import ast
 import graphlib
 import sys
 
@@ -8,8 +9,14 @@ from source import FLOORS, MODULES, ROOT, files, first_name, imports, tree
 import sim
 
 LONGEST, WIDEST = 300, 120
-RUN_PATH = [name for name in MODULES if name.startswith("sim.model") and name != "sim.model.trajectory"]
+RESULTS = {"sim.model.trajectory", "sim.model.table_file"}
+"""What a run is given back as."""
+RUN_PATH = [name for name in MODULES if name.startswith("sim.model") and name not in RESULTS]
 """What a run needs: it works wherever Python works, without anything installed."""
+OPENERS = {"to_csv", "to_parquet", "savefig", "read_csv", "read_parquet", "read_table", "read_schema", "ParquetFile",
+           "ParquetWriter", "loadtxt", "savetxt", "write_graphml", "read_graphml"}  # fmt: skip
+OPENED = {"file", "text"}
+"""Functions of libraries that would read a path in their own way, and what they are given here."""
 FORBIDDEN = {"time", "datetime", "random", "secrets", "logging", "os"}
 
 
@@ -51,6 +58,15 @@ def test_mesa_and_numba_stay_in_the_engines_and_the_community():
         if first_name(name) not in ("engines", "community"):
             heavy = {"mesa", "numba", "llvmlite"} & {other.partition(".")[0] for other in imports(tree(path))}
             assert not heavy, f"{name} imports {heavy}"
+
+
+def test_no_library_reads_a_path():
+    """Pandas, Arrow and Matplotlib get files that are open."""
+    for path in files("sim", "experiments"):
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in OPENERS:
+                given = {one.id for one in node.args if isinstance(one, ast.Name)}
+                assert given & OPENED or not node.args, f"{path.relative_to(ROOT)}:{node.lineno}"
 
 
 def test_no_file_is_longer_or_wider_than_one_can_read():

@@ -6,9 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hostile import LINKS, POLKA, UPLOADS
 
 import sim
+from experiments.hostile.scenarios import LINKS, POLKA, UPLOADS
 from sim.dashboard.payload.downloads import command_of
 from sim.dashboard.payload.payload import payload
 from sim.dashboard.state import address

@@ -5,10 +5,10 @@ import shlex
 from urllib.parse import unquote
 
 import pytest
-from hostile import LINKS, UPLOADS
 
 import sim
 from experiments.browsing import served
+from experiments.hostile.scenarios import LINKS, UPLOADS
 from sim.dashboard.state import address
 from sim.scenario.files import MAX_BYTES
 

@@ -38,6 +38,7 @@ avoidance = 0.8
 bond = 0.4
 """
 
+MANY = ".".join(["a"] * 30_000) + " = 1"
 FILES = {
     "unknown key": (but("days = 2", "dayz = 2"), "dayz", "Did you mean 'days'"),
     "unknown key of a partner": (but("anxiety = 0.8", "anxeity = 0.8"), "partner_a.anxeity", "Did you mean 'anxiety'"),
@@ -108,7 +109,9 @@ FILES = {
     "no TOML at all": ("Dear Sir or Madam,\nplease find enclosed two people.\n", "TOML", "line"),
     "JSON": ('{"days": 3}', "TOML", "line"),
     "deep nesting": ("a = " + "[" * 20000 + "]" * 20000, "TOML", ""),
-    "a key of many parts": (".".join(["a"] * 30_000) + " = 1", "TOML", "a key of more than 32 parts"),
+    "a key of many parts": (MANY, "TOML", "a key of more than 32 parts"),
+    "a key of many parts behind a string": (f'x = {{q = """b"""", {MANY}}}', "TOML", "more than 32 parts"),
+    "a key of many parts behind a comment": (f'# """\n{MANY}', "TOML", "more than 32 parts"),
     "a table of many parts": ("[" + ' . '.join(['"a.b"'] * 9_000) + "]", "TOML", "a key of more than 32 parts"),
     "an empty file": ("", "file", "empty"),
     "nothing but spaces": (" \n\t\n", "file", "empty"),

@@ -1,6 +1,8 @@
 """Damage is found wherever it stands, it is never believed, and mending does again what is damaged and nothing else."""
 
+import os
 import shutil
+from pathlib import Path
 
 import pyarrow.parquet as parquet
 import pytest
@@ -12,7 +14,7 @@ from sim.sweep.execution import parts, running, work
 from sim.sweep.execution.disk import write_whole
 from sim.sweep.execution.faults import Interrupted
 from sim.sweep.execution.folder import begun, finish, status
-from sim.sweep.execution.integrity import repair
+from sim.sweep.execution.integrity import check, repair
 from sim.sweep.execution.pools import Options
 from sim.sweep.execution.replay import replay
 from sim.sweep.execution.running import resume, run_into
@@ -223,3 +225,18 @@ def test_a_part_that_is_damaged_after_the_runs_interrupts_and_is_done_again(fini
     monkeypatch.undo()
     assert resume(finished, BY_64).now == 64
     assert contents(finished) == contents(whole)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes by name here")
+@pytest.mark.parametrize("name", ["runs.parquet", "failures.jsonl", "SHA256SUMS", "part"])
+@pytest.mark.parametrize("what", ["a pipe", "a device", "a loop", "a folder"])
+def test_what_is_no_ordinary_file_is_damage_and_nobody_waits_for_its_end(finished, whole, name, what):
+    path = parts.listed(finished / "parts")[3].path if name == "part" else finished / name
+    path.unlink()
+    {"a pipe": os.mkfifo, "a folder": Path.mkdir, "a device": lambda path: path.symlink_to("/dev/zero"),
+     "a loop": lambda path: path.symlink_to(path.name)}[what](path)  # fmt: skip
+    damaged = check(finished).damaged
+    assert str(path.relative_to(finished)) in damaged, damaged
+    if what != "a folder":
+        repair(finished, BY_64)
+        assert contents(finished) == contents(whole) and check(finished).damaged == {}

@@ -5,11 +5,14 @@ from small_sweeps import SMALL
 
 import sim
 from sim.cli.sweeps import duration
+from sim.engines import packed
+from sim.engines.lanes import LANES
 from sim.model.outcomes import Outcomes
 from sim.scenario.files import parse
 from sim.scenario.link import from_link
-from sim.sweep.execution.plan import plan
+from sim.sweep.execution.plan import LONGEST, PACE, plan
 from sim.sweep.execution.pools import Options
+from sim.sweep.execution.work import proof
 from sim.sweep.spec.specification import read
 
 
@@ -39,6 +42,23 @@ def test_a_plan_grows_with_the_sweep():
     assert many.partner_turns == 100 * few.partner_turns
     assert many.seconds > 5 * few.seconds
     assert many.disk > 20 * few.disk
+
+
+def test_of_a_very_long_story_a_plan_lives_the_first_days_only(monkeypatch):
+    """One group of lanes of ten years of 2,000 turns a day would take half a minute."""
+    lived, real = [], packed.run_packed
+
+    def noted(*given):
+        lived.append(sum(given[6]))
+        return real(*given)
+
+    question = {**SMALL, "model": {"scenario": "protest-polka", "set": {"turns": 2000, "days": 3650}},
+                "outcomes": {"days": [1, 3000]}}  # fmt: skip
+    proof()
+    monkeypatch.setattr(packed, "run_packed", noted)
+    made = plan(read(question), Options(jobs=1))
+    assert made.partner_turns == 720 * 2 * 2000 * 3650 and made.seconds > 10
+    assert 2000 <= max(lived) <= LONGEST / (2 * LANES * PACE)
 
 
 def test_sweep_and_status(pasdedeux, told, spec, tmp_path):

@@ -13,6 +13,7 @@ import pandas as pd
 import pytest
 from small_sweeps import SMALL
 
+from experiments.cluster import started
 from sim.sweep.execution import cluster, parts, pools, running
 from sim.sweep.execution.faults import Interrupted
 from sim.sweep.execution.folder import status
@@ -116,18 +117,16 @@ def scheduler():
 @pytest.fixture
 def start(tmp_path):
     """Start a part of a Dask cluster as a process, with lines of Python that it runs first."""
-    started = []
+    made = []
 
     def start(*arguments, first=""):
         (tmp_path / "first.py").write_text(first, "utf-8")
-        command = [sys.executable, "-m", "distributed.cli.dask_" + arguments[0], *arguments[1:], "--no-dashboard"]
-        started.append(subprocess.Popen([*command, "--preload", str(tmp_path / "first.py")], stdout=subprocess.DEVNULL,
-                                        stderr=subprocess.PIPE, text=True))  # fmt: skip
-        line = next(line for line in started[-1].stderr if "Scheduler at:" in line or "Registered to:" in line)
-        return started[-1], line.split()[-1]
+        process, address = started(*arguments, "--preload", str(tmp_path / "first.py"))
+        made.append(process)
+        return process, address
 
     yield start
-    for process in started:
+    for process in made:
         process.kill()
         process.communicate()
 

@@ -103,7 +103,8 @@ def _cycle_dict(cycle: Cycle) -> dict[str, Any]:
 
 def to_graphml(made: nx.DiGraph, path: str | Path) -> None:
     """Write the graph as GraphML; reading it back gives the same nodes, edges and values."""
-    nx.write_graphml(made, path, encoding="utf-8")
+    with Path(path).open("wb") as file:
+        nx.write_graphml(made, file, encoding="utf-8")
 
 
 def graph(transitions: Transitions, links: Links) -> nx.DiGraph:

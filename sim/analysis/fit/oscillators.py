@@ -17,10 +17,12 @@ of its size, in 150 turns and in 600 alike. So what is told of brake and partner
 
 Windows overlap, so the usual standard errors are wrong; ours are from a moving-block bootstrap. They tell how far an
 estimate would differ between like series (in 150 turns 0.65 to 1.4 times that), not how far it is from the truth:
-intervals made of them held the truth in 30 to 90 % of such series, not in 95 %.
+intervals made of them held the truth in 30 to 90 % of such series, not in 95 %. A block is of windows that follow each
+other, so none spans a gap: windows of stretches that are too short for a block count for the estimates, are set aside
+for their errors, and are told.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 import numpy as np
@@ -42,12 +44,17 @@ NAMES = ("pull", "brake", "partner", "partner_moves")
 
 @dataclass(frozen=True, eq=False)
 class Oscillators:
-    """Both partners' numbers with bootstrapped errors; ``centre`` (2,); the ``variance`` (2,) of one-step errors."""
+    """Both partners' numbers with bootstrapped errors; ``centre`` (2,); the ``variance`` (2,) of one-step errors.
+
+    aside: those of the ``windows`` that are in no block. Where fewer than ``MIN_WINDOWS`` are left, errors are
+    not-a-number.
+    """
 
     estimates: tuple[Estimates, Estimates]
     centre: np.ndarray
     variance: np.ndarray
     windows: int
+    aside: int
     form: ClassVar[str] = "oscillators"
     memory: ClassVar[int] = WINDOW
     numbers: ClassVar[int] = 2 * len(NAMES) + 2
@@ -105,7 +112,7 @@ def fit(scores: np.ndarray, draws: int = DRAWS, seed: int = 1) -> Oscillators:
 
     Raises ``TooFewError`` where there are fewer than ``MIN_WINDOWS`` unbroken windows.
     """
-    past, after, _ = stretches(scores, WINDOW - 1)
+    past, after, turn = stretches(scores, WINDOW - 1)
     if len(after) < MIN_WINDOWS:
         raise TooFewError(f"{len(after)} unbroken stretches of {WINDOW} turns; oscillators need {MIN_WINDOWS}")
     windows = np.concatenate([past, after[:, None]], 1)
@@ -114,25 +121,38 @@ def fit(scores: np.ndarray, draws: int = DRAWS, seed: int = 1) -> Oscillators:
     design = np.concatenate([local[:, :2, 0], local[:, :2, 1]], 1)
     orders = ([0, 1, 2, 3], [2, 3, 0, 1])
     values = [np.linalg.lstsq(design[:, order], local[:, 2, i], rcond=None)[0] for i, order in enumerate(orders)]
-    drawn = _bootstrapped(design, local[:, 2], draws, np.random.default_rng(seed)) if draws else np.empty((0, 4, 2))
+    starts = blocks(turn)
+    inside = len(np.unique(starts[:, None] + np.arange(BLOCK)))
+    drawn = np.full((1, 4, 2), np.nan)
+    if draws and inside >= MIN_WINDOWS:
+        drawn = _bootstrapped(design, local[:, 2], starts, draws, np.random.default_rng(seed))
     found = []
     for i, order in enumerate(orders):
-        cover = np.cov(drawn[:, order, i].T) if draws else np.full((4, 4), np.nan)
-        found.append(Estimates(NAMES, values[i], cover, len(design) / BLOCK - 1.0))
-    made = Oscillators((found[0], found[1]), centre, np.full(2, np.nan), len(windows))
+        cover = np.cov(drawn[:, order, i].T) if len(drawn) > 1 else np.full((4, 4), np.nan)
+        found.append(Estimates(NAMES, values[i], cover, inside / BLOCK - 1.0))
+    made = Oscillators((found[0], found[1]), centre, np.full(2, np.nan), len(windows), len(windows) - inside)
     ahead = stretches(scores, WINDOW)
     errors = ahead.after - made.predict(ahead.past) if len(ahead.after) else np.full((1, 2), np.nan)
-    return Oscillators(made.estimates, centre, np.mean(errors**2, 0), len(windows))
+    return replace(made, variance=np.mean(errors**2, 0))
 
 
-def _bootstrapped(design: np.ndarray, bends: np.ndarray, draws: int, rng: np.random.Generator) -> np.ndarray:
-    """The numbers (draws, 4, 2) of series made of blocks of windows that follow each other, drawn with replacement."""
+def blocks(turn: np.ndarray) -> np.ndarray:
+    """Where, among windows that end in these turns, in order, the blocks begin: each of ``BLOCK`` that follow each
+    other without a gap."""
+    starts = np.arange(max(0, len(turn) - BLOCK + 1))
+    return starts[turn[starts + BLOCK - 1] - turn[starts] == BLOCK - 1]
+
+
+def _bootstrapped(
+    design: np.ndarray, bends: np.ndarray, starts: np.ndarray, draws: int, rng: np.random.Generator
+) -> np.ndarray:
+    """The numbers (draws, 4, 2) of series as long as this one, made of the blocks that begin at ``starts``, drawn with
+    replacement."""
     count = len(design)
-    starts = np.arange(count - BLOCK + 1)
     products = np.einsum("ni,nj->nij", design, np.concatenate([design, bends], 1))
     running = np.concatenate([np.zeros((1, 4, 6)), products.cumsum(0)])
-    blocks = running[starts + BLOCK] - running[starts]
+    each = running[starts + BLOCK] - running[starts]
     chosen = rng.integers(len(starts), size=(draws, -(-count // BLOCK)))
-    sums = blocks[chosen].sum(1)
+    sums = each[chosen].sum(1)
     ridge = 1e-12 * np.trace(sums[:, :, :4], axis1=1, axis2=2)[:, None, None] * np.eye(4)
     return np.linalg.solve(sums[:, :, :4] + ridge, sums[:, :, 4:])

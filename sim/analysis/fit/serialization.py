@@ -84,7 +84,7 @@ def _oscillators(swings: Oscillators, names: tuple[str, str]) -> dict[str, Any]:
         name: {"estimates": {key: {"estimate": of[key], "error": of.error(key)} for key in of.names}, "period": period}
         for name, (of, period) in _by_partner(names, zip(swings.estimates, swings.periods, strict=True))
     }
-    return {"numbers": swings.numbers, "windows": swings.windows, "centre": swings.centre,
+    return {"numbers": swings.numbers, "windows": swings.windows, "aside": swings.aside, "centre": swings.centre,
             "error_variance": swings.variance, "partners": partners}  # fmt: skip
 
 

@@ -76,7 +76,13 @@ def sureness(couple: Couple) -> list[Sureness | None]:
         return [None for _ in states]
     middle = np.concatenate([equation.estimates.values for equation in couple.equations])
     cover = np.nan_to_num(couple.covariance)
-    drawn = np.random.default_rng(1).multivariate_normal(middle, cover, DRAWS, method="eigh")
+    # Drawn in standard errors: a constant in millions beside slopes of 1 would lose them in the rounding.
+    errors = np.sqrt(np.diag(cover))
+    unit = np.where(errors > 0.0, errors, 1.0)
+    draws = np.random.default_rng(1).multivariate_normal(
+        0.0 * middle, cover / np.outer(unit, unit), DRAWS, method="eigh"
+    )
+    drawn = middle + unit * draws
     cut = len(couple.equations[0].estimates.values)
     there: dict[tuple[int, int], list[np.ndarray]] = {state.pieces: [] for state in states}
     for row in drawn:

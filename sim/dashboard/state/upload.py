@@ -8,14 +8,6 @@ from sim.checking.errors import complaint, one_line, shown
 from sim.scenario.files import MAX_BYTES, tables_of
 from sim.scenario.schema import Scenario, build
 
-MAX_PARTS = 8
-"""Parts of the longest dotted key in an upload; a scenario's have three. A reader of TOML takes the square of them."""
-QUOTED = re.compile(
-    r'"""(?:\\.|[^\\])*?(?:"{3,5}+|\Z)' r"|'''.*?(?:'{3,5}+|\Z)" r'|"(?:\\.|[^"\\\n])*+"?' r"|'[^'\n]*+'?" r"|#[^\n]*+",
-    re.DOTALL,
-)
-DEEP = re.compile(rf"(?<![\w-])(?:[\w-]++[ \t]*+\.[ \t]*+){{{MAX_PARTS},}}")
-
 
 def uploaded(name: Any, text: Any) -> Scenario:
     """The scenario in an uploaded file, under a safe name that is not a shipped one's unless it is that very one.
@@ -35,8 +27,6 @@ def uploaded(name: Any, text: Any) -> Scenario:
         raise complaint(where, "file", "characters that are no text", "a TOML file in UTF-8") from None
     if size > MAX_BYTES:
         raise complaint(where, "file", f"{size:,} bytes", f"at most {MAX_BYTES:,} bytes")
-    if DEEP.search(QUOTED.sub("quoted", text)):
-        raise complaint(where, "TOML", f"a key of more than {MAX_PARTS} parts", "a scenario in TOML")
     try:
         tables = tables_of(text, where, "a scenario in TOML")
         if is_sweep(tables):

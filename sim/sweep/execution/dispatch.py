@@ -42,8 +42,14 @@ def split(stretches: Iterable[Stretch], size: int) -> Iterator[Stretch]:
             start = end
 
 
-def dispatch(work: Work, stretches: Iterable[Stretch], pool: Pool, receive: Callable[[int, Result], None]) -> None:
-    """Have every stretch run, and hand each result to ``receive`` as it comes, in this thread.
+def dispatch(
+    work: Work,
+    stretches: Iterable[Stretch],
+    pool: Pool,
+    receive: Callable[[int, Result], None],
+    days: int | None = None,
+) -> None:
+    """Have every stretch run, and hand each result to ``receive`` as it comes, in this thread; see ``Task`` for days.
 
     A few stretches are out at a time, so memory does not grow. What was out when workers broke, or became others, goes
     out again. Raises ``Interrupted`` when they break again and again, and whatever a worker raises: no couple does.
@@ -52,7 +58,7 @@ def dispatch(work: Work, stretches: Iterable[Stretch], pool: Pool, receive: Call
     todo, breaks = iter(stretches), 0
     while True:
         for stretch in todo:
-            waiting[_submit(pool, work, stretch)] = stretch
+            waiting[_submit(pool, work, stretch, days)] = stretch
             if len(waiting) >= 2 * pool.slots:
                 break
         if not waiting:
@@ -80,11 +86,12 @@ def dispatch(work: Work, stretches: Iterable[Stretch], pool: Pool, receive: Call
             waiting = {}
 
 
-def _submit(pool: Pool, work: Work, stretch: Stretch) -> Future:
+def _submit(pool: Pool, work: Work, stretch: Stretch, days: int | None) -> Future:
     """Send a stretch out, with the values of its points only."""
+    task = work.task._replace(days=days)
     going = (pool.going,) if pool.going else ()
     try:
-        return pool.executor.submit(run_stretch, work.task, *stretch, work.points_of(*stretch), *going)
+        return pool.executor.submit(run_stretch, task, *stretch, work.points_of(*stretch), *going)
     except BrokenExecutor as error:
         broken: Future = Future()
         broken.set_exception(error)

@@ -1,13 +1,14 @@
 """Is every byte of a sweep's folder as it was written? And doing again what is not, and nothing else."""
 
 import contextlib
+import errno
 from dataclasses import dataclass
 from pathlib import Path
 
 from sim.checking.errors import ScenarioError, complaint
 from sim.scenario.files import tables_of
 from sim.sweep.execution import parts, table
-from sim.sweep.execution.disk import write_text
+from sim.sweep.execution.disk import read_small, write_text
 from sim.sweep.execution.dispatch import Stretch
 from sim.sweep.execution.faults import Damaged, interrupted_when_full, machinery, readable
 from sim.sweep.execution.folder import Begun, finish, held, no_sweep, spec_of
@@ -42,7 +43,7 @@ def check(path: str | Path) -> Health:
                 raise
             return Health(0, 0, False, {MANIFEST: "it is not what was written"})
         damaged, done = {}, 0
-        if not (path / SPEC).is_file() or (path / SPEC).read_bytes() != sweep.manifest[SPEC].encode():
+        if not (path / SPEC).is_file() or _differs(path / SPEC, sweep.manifest[SPEC]):
             damaged[SPEC] = "it is not what the sweep was begun with: changed by hand, or damaged"
         finished = False
         try:
@@ -53,6 +54,16 @@ def check(path: str | Path) -> Health:
         damaged |= {f"{PARTS}/{part.path.name}": why for part, why in found.others}
         done = sweep.spec.runs if finished else found.done
         return Health(sweep.spec.runs, done, finished, damaged)
+
+
+def _differs(path: Path, text: str) -> bool:
+    """Whether a file is another than this text."""
+    try:
+        return read_small(path) != text.encode()
+    except OSError as error:
+        if error.errno != errno.EFBIG:
+            raise
+        return True
 
 
 def repair(path: str | Path, options: Options, bar: Bar | None = None) -> int:

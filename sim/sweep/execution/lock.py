@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import os
 import sys
 import time
 from collections.abc import Iterator
@@ -18,6 +19,11 @@ class InUse(OSError):  # noqa: N818
     """Somebody else holds the lock."""
 
 
+def at_once(name: str, flags: int) -> int:
+    """An opener that waits for nobody: a pipe may have no other end."""
+    return os.open(name, flags | getattr(os, "O_NONBLOCK", 0), 0o666)
+
+
 @contextlib.contextmanager
 def locked(path: Path) -> Iterator[None]:
     """Hold a lock. Raises ``InUse``, and ``OSError`` where the file cannot be made.
@@ -25,7 +31,7 @@ def locked(path: Path) -> Iterator[None]:
     A file system without locks, as some networks' are, keeps nobody out: what two processes write into one folder is
     still told apart when it is gathered.
     """
-    with open(path, "ab") as file:
+    with open(path, "ab", opener=at_once) as file:
         end = time.monotonic() + WAIT
         while _try(file) is False:
             if time.monotonic() > end:
@@ -37,7 +43,7 @@ def locked(path: Path) -> Iterator[None]:
 def is_locked(path: Path) -> bool | None:
     """Whether somebody holds the lock; nothing where it cannot be known. It keeps nobody from taking it."""
     try:
-        with open(path, "ab" if sys.platform == "win32" else "rb") as file:
+        with open(path, "ab" if sys.platform == "win32" else "rb", opener=at_once) as file:
             got = _try(file, shared=True)
             return None if got is None else not got
     except FileNotFoundError:

@@ -6,13 +6,14 @@ import platform
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from importlib import metadata
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, TextIO
 
 import tomli_w
 
 from sim.checking.errors import complaint, shown
-from sim.sweep.execution.disk import write_text
+from sim.sweep.execution.disk import SMALL, opened, read_small, write_text
 from sim.sweep.execution.faults import interrupted_when_full
 from sim.sweep.execution.parts import Mark
 from sim.sweep.execution.work import Work
@@ -42,10 +43,10 @@ def describe(path: Path, work: Work) -> None:
 
 def manifest_of(path: Path) -> dict[str, Any]:
     """Where a sweep comes from. Raises ``ScenarioError``."""
-    (manifest,) = objects(path / MANIFEST, lambda file: [file.read()])
+    (manifest,) = objects(path / MANIFEST, lambda file: [file.read(SMALL)])
     if not manifest.keys() & {"digest", "engine", SPEC}:
         raise complaint(str(path / MANIFEST), "file", OLDER, "one of a sweep that was begun with this version")
-    if sealed(manifest).encode() != (path / MANIFEST).read_bytes():
+    if sealed(manifest).encode() != read_small(path / MANIFEST):
         allowed = f"what was written; `pasdedeux check {path} --repair` makes it again"
         raise complaint(str(path / MANIFEST), "file", "one that is damaged", allowed)
     return manifest
@@ -63,7 +64,7 @@ def check_mark(where: Path, now: Mark, manifest: dict[str, Any]) -> None:
 def objects(path: Path, texts: Callable[[TextIO], Iterable[str]]) -> list[dict[str, Any]]:
     """The objects of a file of JSON. Raises ``ScenarioError``."""
     try:
-        with open(path, encoding="utf-8") as file:
+        with TextIOWrapper(opened(path), "utf-8") as file:
             found = [json.loads(text) for text in texts(file)]
         if all(isinstance(each, dict) for each in found):
             return found

@@ -20,6 +20,8 @@ PILOT = 1.5
 """Seconds of the pilot, about."""
 PLACES = 6
 """Stretches of the pilot for each worker, from all over the sweep: some points take longer than others."""
+LONGEST = 0.5
+"""Seconds of one stretch of the pilot at most, about: of longer stories it lives the first days only."""
 PACE = 4e-8
 """Seconds of a partner-turn, about: it only decides how long the pilot's stretches are. They are whole parts where that
 does not take too long, since a part fills the lanes better than a piece of it."""
@@ -48,21 +50,24 @@ def plan(spec: Spec, options: Options | None = None) -> Plan:
     ``Interrupted`` where the workers break."""
     options, begun, work = options or Options(), time.perf_counter(), Work(spec)
     turns = work.turns()
+    share = min(1.0, LONGEST / (2.0 * LANES * PACE * max(1.0, turns)))
+    days = max(1, int(share * spec.base.days))
+    share = max(share, days / spec.base.days)
     with machinery("the engine does not work here"), thrown_away() as folder, pool(options) as workers:
         slots = workers.slots
 
         def pilot(stretches: list[Stretch]) -> float:
             """Run and write some stretches as the sweep will do it. Gives seconds a turn of a run."""
-            lived = sum((stop - start) * work.turns(start, stop) for start, stop in stretches)
+            lived = share * sum((stop - start) * work.turns(start, stop) for start, stop in stretches)
             start = time.perf_counter()
-            dispatch(work, stretches, workers, lambda first, result: parts.save(folder, work, first, result))
+            dispatch(work, stretches, workers, lambda first, result: parts.save(folder, work, first, result), days)
             return (time.perf_counter() - start) / max(lived, 1.0)
 
         # The very first runs load the engine: a price that is paid once.
         pilot([(i, i + 1) for i in range(min(spec.runs, slots))])
         before = time.perf_counter() - begun
         part = options.chunk or part_size(spec.runs, turns, slots)
-        length = int(PILOT / PLACES / (2.0 * turns * PACE)) // LANES * LANES
+        length = int(PILOT / PLACES / (2.0 * share * turns * PACE)) // LANES * LANES
         seconds = pilot(_spread(spec.runs, min(part, max(LANES, length)), PLACES * slots))
         start = time.perf_counter()
         written = parts.listed(folder)

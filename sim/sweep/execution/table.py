@@ -5,12 +5,14 @@
 
 import contextlib
 import json
+import os
 import re
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from sim.sweep.execution import disk
 from sim.sweep.execution.disk import digest_of, opened_whole, write_text, write_whole
 from sim.sweep.execution.faults import Damaged, Interrupted
 from sim.sweep.execution.manifest import objects
@@ -82,7 +84,7 @@ def is_whole(path: Path, spec: Spec, mark: Mark) -> bool:
 
     Raises ``Damaged`` where they are there otherwise, and ``OSError``.
     """
-    if not (path / SUMS).exists() or not (path / RUNS).exists():
+    if not os.path.lexists(path / SUMS) or not os.path.lexists(path / RUNS):
         return False
     with opened(path) as table:
         if about(table.schema_arrow) != {**mark, "count": spec.runs}:
@@ -108,7 +110,7 @@ def row(path: Path, run: int) -> dict[str, Any]:
 
 def failed(path: Path) -> int:
     """How many runs of a finished sweep failed."""
-    with open(path / FAILURES, "rb") as lines:
+    with disk.opened(path / FAILURES) as lines:
         return sum(1 for _ in lines)
 
 
@@ -120,7 +122,10 @@ def first_failures(path: Path, most: int) -> list[dict[str, Any]]:
 
 def _sum(path: Path, name: str) -> str:
     """What the SHA-256 of a file was when it was written. Raises ``Damaged``."""
-    found = SUMS_FORM.fullmatch((path / SUMS).read_bytes())
+    try:
+        found = SUMS_FORM.fullmatch(disk.read_small(path / SUMS))
+    except OSError as error:
+        raise Damaged(path / SUMS, error.strerror or "it cannot be read") from None
     if not found:
         raise Damaged(path / SUMS, "its bytes are not those that were written")
     return found[(FAILURES, RUNS).index(name) + 1].decode()

@@ -39,11 +39,12 @@ class Unfit(Exception):  # noqa: N818
 
 class Task(NamedTuple):
     """A sweep as plain text, the same in every process and on every computer, with the fingerprint of the model and
-    the ``proof`` of the engine that it is run by."""
+    the ``proof`` of the engine that it is run by. With ``days`` only so many of each story are lived, for a pilot."""
 
     spec: str
     model: str
     engine: str
+    days: int | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -126,11 +127,11 @@ def run_stretch(task: Task, start: int, stop: int, points: Points, going: Callab
     Raises ``Unfit`` where this is no worker for the task; anything else that is raised is the machinery's fault.
     """
     check_worker(task)
-    return _lived(_work(task.spec), start, stop, points, going)
+    return _lived(_work(task.spec), start, stop, points, going, task.days)
 
 
 def _lived(work: Work, start: int, stop: int, points: Points | None = None,
-           going: Callable[[], bool] | None = None) -> Result:  # fmt: skip
+           going: Callable[[], bool] | None = None, most: int | None = None) -> Result:  # fmt: skip
     spec = work.spec
     first, last = spec.span(start, stop)
     point, arm, replicates = spec.places(start, stop)
@@ -138,7 +139,7 @@ def _lived(work: Work, start: int, stop: int, points: Points | None = None,
     couple = (point - first) * len(spec.arms) + arm
     result = Result(np.full((stop - start, len(spec.columns)), np.nan))
     for runs, lengths in _equally_long(couple, couples):
-        _run_together(spec, couples, couple, replicates, runs, lengths, result, going)
+        _run_together(spec, couples, couple, replicates, runs, lengths[:most], result, going)
     impossible = np.array([bool(made.wrong) for made in couples.kinds])
     for run in np.flatnonzero(impossible[couples.kind[couple]]).tolist():
         result.failures[run] = couples.kinds[couples.kind[couple[run]]].wrong
@@ -157,7 +158,7 @@ def _run_together(spec: Spec, couples: "Couples", couple: np.ndarray, replicates
     try:
         end, days = run_packed(
             couples.columns, couples.blocks, couples.plan, couple[runs], replicates[runs],
-            spec.seed, lengths, spec.days, going,
+            spec.seed, lengths, [min(day, len(lengths)) for day in spec.days], going,
         )  # fmt: skip
         result.outcomes[runs] = np.concatenate([end[:, recorded], *(day[:, recorded] for day in days)], 1)
     except ArithmeticError as error:

@@ -7,7 +7,6 @@ axis holds the indices in the order of its docstring, each for every varied key.
 from itertools import combinations
 
 import numpy as np
-from scipy.stats import rankdata
 
 from sim.sweep.report.resampling import Compute
 from sim.sweep.report.results import Results
@@ -80,6 +79,8 @@ def ranks(results: Results, whole: np.ndarray) -> Compute:
     Both follow from the inverse ``Q`` of the matrix of correlations of parameters and outcome:
     ``-Q_jy/sqrt(Q_jj·Q_yy)``, and ``-Q_jy/Q_yy``.
     """
+    from scipy.stats import rankdata  # its import takes a second, which other designs can do without
+
     x = rankdata(np.stack([results.places(key)[whole] for key in results.keys], 1), axis=0)
 
     def compute(means: np.ndarray, rows: np.ndarray) -> np.ndarray:
