@@ -1,7 +1,6 @@
 """Running: one couple, many couples, and the same couples with and without."""
 
 import contextlib
-import itertools
 import math
 import os
 import threading
@@ -103,8 +102,7 @@ def side_by_side(
     """Several scenarios on the same chance, each as ``simulate`` gives it.
 
     Without an ``engine`` the compiled one where it is at hand, else the laws as plain Python, which load nothing. The
-    compiled engine runs those whose conversations are equally long at once, in the time of one. Raises
-    ``ScenarioError`` as ``simulate`` does.
+    compiled engine runs them all at once, in the time of one. Raises ``ScenarioError`` as ``simulate`` does.
     """
     seed = seed_of(seed, "run")
     check_number("run", "replicate", replicate, 0, MAX_REPLICATES - 1)
@@ -126,13 +124,13 @@ def side_by_side(
 
 def _by_lanes(scenarios: Sequence[Scenario], seed: int, replicate: int) -> Iterator[tuple[Any, Outcomes]]:
     """The recorded rows and the outcomes of each by the ensemble engine."""
-    from sim.engines.ensemble import Runs, run_lanes
+    from sim.engines.ensemble import Runs, run_each
 
-    for _, group in itertools.groupby(scenarios, lambda scenario: scenario.lengths):
-        lanes = [Runs(scenario, seed, range(replicate, replicate + 1)) for scenario in group]
-        results = run_lanes(lanes, keep_turns=True)
-        for lane in range(len(lanes)):
-            yield results.turns[:, :, lane], Outcomes(*results.outcomes[lane])
+    runs = [Runs(scenario, seed, range(replicate, replicate + 1)) for scenario in scenarios]
+    results = run_each(runs, keep_turns=True)
+    for at, scenario in enumerate(scenarios):
+        moments = sum(scenario.lengths) + scenario.days
+        yield results.turns[:moments, :, at], Outcomes(*results.outcomes[at])
 
 
 def _by_agents(scenarios: Sequence[Scenario], seed: int, replicate: int) -> Iterator[tuple[Any, Outcomes]]:

@@ -11,16 +11,15 @@ from typing import Any
 import numpy as np
 
 from experiments.calibration.score import standing
-from experiments.calibration.search import EDGE, Model, Plan, Score, model
+from experiments.calibration.search import EDGE, TOGETHER, Model, Plan, Score, model
 from experiments.calibration.space import FREE, HIGH, LOW, guess, values
-from sim.engines.lanes import LANES
 
 LAST, SEEDS, SIZE = 3, (9001, 9002), 768
 """Steps whose sets are judged, beside the start, on which chance, on how many couples."""
 WIDE = 0.12
 """How far a constant is thought to lie from the default if no figure spoke of it: a standard deviation, in shares of
 the searched range."""
-DRAWN, TRIED, SEED = 64 * LANES, 24, 1
+DRAWN, TRIED, SEED = 64 * TOGETHER, 24, 1
 """Places drawn from the region that fits, and how many of them, standing and by the lines the best, are scored."""
 ABOUT, MAX_PLAUSIBLE = 6.0, 10
 """How much worse than the best on the same chance a plausible set may score, and how many are kept."""
@@ -63,7 +62,7 @@ def plausible(lines: Model, region: np.ndarray, scored: Score, size: int) -> lis
     moves = np.random.default_rng(SEED).multivariate_normal(np.zeros(len(FREE)), region, DRAWN)
     drawn = np.clip(lines.place + moves, EDGE, 1.0 - EDGE)
     far = np.concatenate([
-        standing([guess(values(place)) for place in drawn[i : i + LANES]]) for i in range(0, DRAWN, LANES)
+        standing([guess(values(place)) for place in drawn[i : i + TOGETHER]]) for i in range(0, DRAWN, TOGETHER)
     ])  # fmt: skip
     stands = drawn[far == 0.0]
     order = np.argsort([lines.predicted(place) for place in stands], kind="stable")

@@ -23,10 +23,11 @@ from scipy.optimize import minimize
 
 from experiments.calibration.score import Aim, Scored, cost, pull, score, standing
 from experiments.calibration.space import FREE, guess, point, values
-from sim.engines.lanes import LANES
 
 START = Path(__file__).with_name("start.json")
 """The set to begin with: that of the search before, or the prototype's."""
+TOGETHER = 64
+"""Places that are run at a time."""
 STEP = 0.05
 """The step of a derivative, a share of the searched range."""
 EDGE = 0.05
@@ -139,7 +140,7 @@ def model(place: np.ndarray, scored: Score, seed: int, size: int) -> Model:
     return Model(place, value, slope.T, tuple(names), tuple(here.aims[name] for name in names))
 
 
-def near(place: np.ndarray, lines: Model, seed: int, draws: int = 8 * LANES) -> np.ndarray:
+def near(place: np.ndarray, lines: Model, seed: int, draws: int = 8 * TOGETHER) -> np.ndarray:
     """The place itself where every regime stands in it, else the best by ``lines`` of those around it that do, or that
     miss least."""
     rng = np.random.default_rng([seed, 3])
@@ -147,7 +148,7 @@ def near(place: np.ndarray, lines: Model, seed: int, draws: int = 8 * LANES) -> 
     drawn = place + back + AROUND * rng.random((draws, 1)) * rng.standard_normal((draws, len(place)))
     tried = np.clip(np.concatenate([place[None], drawn]), EDGE, 1.0 - EDGE)
     far = np.concatenate([
-        standing([guess(values(each)) for each in tried[i : i + LANES]]) for i in range(0, len(tried), LANES)
+        standing([guess(values(each)) for each in tried[i : i + TOGETHER]]) for i in range(0, len(tried), TOGETHER)
     ])  # fmt: skip
     if far[0] == 0.0:
         return tried[0]

@@ -14,8 +14,8 @@ import numpy as np
 
 from sim.analysis.intervals import of_mean, wilson
 from sim.checking.settings import check_number
-from sim.engines.ensemble import Runs, run_lanes
-from sim.engines.lanes import LANES, outcomes_of
+from sim.engines.ensemble import CHUNK, Runs, run_each
+from sim.engines.lanes import outcomes_of
 from sim.model.outcomes import Outcomes
 from sim.scenario.schema import Scenario
 
@@ -60,7 +60,7 @@ def fans(scenarios: Sequence[Scenario], replicates: int = 1000, seed: int = 1, t
     Raises ``ScenarioError`` for a number of replicates that is out of its range.
     """
     check_number("tomorrows", "replicates", replicates, 1, MAX_REPLICATES)
-    groups = [range(start, min(start + LANES, replicates)) for start in range(0, replicates, LANES)]
+    groups = [range(start, min(start + CHUNK, replicates)) for start in range(0, replicates, CHUNK)]
     parts = [Runs(scenario, seed, group) for scenario in scenarios for group in groups]
     with ThreadPoolExecutor(threads) as pool:
         values = list(pool.map(_measures, parts))
@@ -80,13 +80,14 @@ def difference(without: Fan, with_: Fan, name: str) -> Estimate:
 
 def each_day(scenario: Scenario, seed: int = 1, replicate: int = 0) -> list[Outcomes]:
     """What the observer reads at the end of each of one run's conversations; the last is the run's own outcome."""
-    rows = run_lanes([Runs(scenario, seed, range(replicate, replicate + 1))], keep_days=True).days[:, :, 0]
+    days = range(1, scenario.days + 1)
+    rows = run_each([Runs(scenario, seed, range(replicate, replicate + 1))], days=days).days[:, :, 0]
     return [Outcomes(*values) for values in np.stack(outcomes_of(rows.T, scenario.constants), axis=1).tolist()]
 
 
 def _measures(runs: Runs) -> np.ndarray:
     """The measures, and whether a couple is distressed, at each conversation's end: (measures + 1, days, runs)."""
-    rows = run_lanes([runs], keep_days=True).days.swapaxes(0, 1)
+    rows = run_each([runs], days=range(1, runs.scenario.days + 1)).days.swapaxes(0, 1)
     outcomes = outcomes_of(rows, runs.scenario.constants_on(runs.base))
     return np.stack([getattr(outcomes, name) for name in (*MEASURES, "distressed")])
 

@@ -39,7 +39,7 @@ def portrait(name: str, changes: tuple[str, ...], out: str | None, as_json: bool
     from sim.wording.portrait import describe
 
     with results(out, "portrait", lambda: (result,)) as found:
-        with patience("Analysing; the very first time the laws are compiled, which takes some ten seconds."):
+        with patience("Analysing; the very first time the laws are compiled, which takes some seconds."):
             result = analysis.portrait(scenario.without())
         found |= analysis.to_dict(result)
     say_results(found, describe(result), as_json, out)

@@ -14,7 +14,7 @@ from sim.wording.text import wrapped
 if TYPE_CHECKING:
     from sim.lessons import Lesson, Measurement
 
-PATIENCE = "Living every case for hundreds of couples; the very first start takes some ten seconds more."
+PATIENCE = "Living every case for hundreds of couples; the very first start takes some seconds more."
 
 
 @click.command()

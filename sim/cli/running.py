@@ -59,7 +59,7 @@ def run(
     with folder_of(out, files(), scenario) as folder:
         (table,) = _outcomes((scenario,), seed, replicates, engine, threads)
         if folder:
-            write(folder, {"": (scenario, _first(scenario, seed), table)})
+            write(folder, {"": (scenario, _first(scenario, seed, engine), table)})
     outcomes = summary.summary(table)
     spread = summary.spread(_uncertain(scenario, seed, replicates, threads)) if plausible else {}
     found = {**_identity(scenario, seed, replicates, engine), "outcomes": outcomes}
@@ -95,7 +95,8 @@ def compare(
         tables = _outcomes((without, with_), seed, replicates, engine, threads)
         if folder:
             runs = zip(suffixes, (without, with_), tables, strict=True)
-            write(folder, {suffix: (scenario, _first(scenario, seed), table) for suffix, scenario, table in runs})
+            first = functools.partial(_first, seed=seed, engine=engine)
+            write(folder, {suffix: (scenario, first(scenario), table) for suffix, scenario, table in runs})
     before, after = map(summary.summary, tables)
     difference = summary.difference(*tables)
     found = {**_identity(without, seed, replicates, engine), "intervention": [given.model_dump() for given in plan],
@@ -119,7 +120,7 @@ def _outcomes(
 ) -> list["pd.DataFrame"]:
     """The outcomes of each scenario, a row a couple; all on the same chance."""
     if engine == "ensemble":
-        with patience("Loading the compiled engine; its very first start takes some ten seconds."):
+        with patience("Loading the compiled engine; its very first start takes some seconds."):
             sim.warm_up()
     with progress(replicates * len(scenarios)) as done:
         return [
@@ -139,10 +140,10 @@ def _chunk(scenario: Scenario) -> int:
     return GROUP * max(1, min(MAX_GROUPS, PULSE // (GROUP * sum(scenario.lengths))))
 
 
-def _first(scenario: Scenario, seed: int) -> sim.Trajectory:
-    """Replicate 0, turn by turn. By Mesa: the same values, and memory for one couple instead of sixty-four."""
+def _first(scenario: Scenario, seed: int, engine: Engine) -> sim.Trajectory:
+    """Replicate 0, turn by turn, by the engine that ran them all."""
     with patience("Writing the trajectory."):
-        return sim.simulate(scenario, seed, engine="mesa")
+        return sim.simulate(scenario, seed, engine=engine)
 
 
 def _identity(scenario: Scenario, seed: int, replicates: int, engine: str) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from sim.engines.lanes import PARAMETERS, TALLY
 from sim.model import chance
 from sim.model.outcomes import Outcomes, Tally, read
 from sim.model.parameters import Parameters
-from sim.model.registry import TIE_LAWS
+from sim.model.registry import LAWS, TIE_LAWS
 from sim.model.state import Couple, Partner
 from sim.model.ties import constants, state
 from sim.model.ties.beginning import alone
@@ -29,7 +29,7 @@ from sim.model.ties.night import burden_of_a, burden_of_b, lot, shown, stands, w
 from sim.model.ties.state import MEETING, NOBODY, Shown, Standing
 from sim.model.trajectory import STATE
 
-for function in TIE_LAWS:
+for function in (*LAWS, *TIE_LAWS):
     register_jitable(forceinline=True)(function)
 
 OURS = [__file__, constants.__file__, state.__file__]

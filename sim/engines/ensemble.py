@@ -5,22 +5,17 @@ so memory does not grow with days; days and turns are kept only when asked for.
 """
 
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from sim.engines import lanes
-from sim.engines.kernel import run_kernel
-from sim.engines.lanes import BLOCK_ROWS, LANES, LATCH, MIRRORED, PARAMETERS, RECORDED, ROWS, STATE, TALLIED, WHOLE_ROWS
-from sim.model import chance
-from sim.model.outcomes import Outcomes
+from sim.engines.lanes import BLOCK_ROWS, LATCH, MIRRORED, PARAMETERS, ROWS, STATE
+from sim.engines.packed import CHUNK, Batch, Results, side_by_side
 from sim.model.parameters import DEFAULTS, Parameters
 from sim.model.schedule import Block
 from sim.scenario.schema import Scenario
 
-CHUNK = 16 * LANES
-"""Couples that one thread takes at a time."""
+__all__ = ["CHUNK", "Results", "Runs", "block_columns", "block_rows", "column", "run_all", "run_each"]
 
 
 @dataclass(frozen=True)
@@ -36,16 +31,6 @@ class Runs:
         """The same runs, at most ``size`` at a time."""
         for start in range(0, len(self.replicates), size):
             yield replace(self, replicates=self.replicates[start : start + size])
-
-
-@dataclass(frozen=True)
-class Results:
-    """What came of some runs. outcomes: (runs, outcomes); days: (days, state and tally, runs), turns: (mornings and
-    turns, kept, runs), empty unless asked for."""
-
-    outcomes: np.ndarray
-    days: np.ndarray
-    turns: np.ndarray
 
 
 def column(scenario: Scenario, base: Parameters = DEFAULTS) -> np.ndarray:
@@ -71,65 +56,28 @@ def block_rows(blocks: Sequence[Block]) -> np.ndarray:
     return rows
 
 
-def run_lanes(runs: Sequence[Runs], keep_days: bool = False, keep_turns: bool = False) -> Results:
-    """At most ``LANES`` runs side by side; their conversations must be equally long day by day."""
-    counts = [len(part.replicates) for part in runs]
-    used = sum(counts)
-    if not 0 < used <= LANES:
-        raise ValueError(f"run_lanes: given {used} runs; allowed: 1 to {LANES}")
-    lengths = runs[0].scenario.lengths
-    if any(part.scenario.lengths != lengths for part in runs):
-        raise ValueError("run_lanes: given conversations of different lengths; allowed: the same lengths in all lanes")
-    rows = np.empty((ROWS, LANES))
-    whole = np.zeros((WHOLE_ROWS, LANES), np.int64)
-    deepest = max(len(part.scenario.blocks) for part in runs)
-    blocks = np.zeros((deepest, BLOCK_ROWS, LANES))
-    blocks[:, :2] = -1.0
-    blocks[:, lanes.EVERY] = 1.0
-    at = 0
-    for index, (part, count) in enumerate(zip(runs, counts, strict=True)):
-        end = LANES if index == len(runs) - 1 else at + count
-        rows[:, at:end] = column(part.scenario, part.base)[:, None]
-        own = block_columns(part.scenario, part.base)
-        blocks[: len(own), :, at:end] = own[:, :, None]
-        whole[lanes.REPLICATE, at : at + count] = part.replicates
-        whole[lanes.KEY_0, at:end], whole[lanes.KEY_1, at:end] = chance.key(part.seed)
-        at += count
-    outcomes = np.empty((len(Outcomes._fields), LANES))
-    days = np.empty((len(lengths) if keep_days else 0, TALLIED, used))
-    turns = np.empty((sum(lengths) + len(lengths) if keep_turns else 0, RECORDED, used))
-    run_kernel(
-        rows.reshape(-1),
-        whole.reshape(-1),
-        blocks.reshape(deepest, BLOCK_ROWS * LANES),
-        np.array(lengths, np.int64),
-        1,
-        outcomes.reshape(-1),
-        days.reshape(len(days), TALLIED * used),
-        turns.reshape(len(turns), RECORDED * used),
-    )
-    return Results(outcomes[:, :used].T, days, turns)
+def _batch(runs: Sequence[Runs]) -> tuple[Batch, np.ndarray]:
+    """The couples of all ``runs``, one of each, and the number of each one's conversations' lengths."""
+    numbers: dict[tuple[int, ...], int] = {}
+    talk = np.array([numbers.setdefault(part.scenario.lengths, len(numbers)) for part in runs])
+    columns = np.array([column(part.scenario, part.base) for part in runs])
+    return Batch.of(columns, [block_columns(part.scenario, part.base) for part in runs], list(numbers)), talk
 
 
 def run_each(runs: Sequence[Runs], threads: int = 1, days: Sequence[int] = (), keep_turns: bool = False) -> Results:
-    """What came of many runs, in their order: any number, conversations equally long day by day.
+    """What came of many runs, in their order.
 
     ``days`` are the days (from 1) whose state and tally at the conversation's end are kept, in that order. The values
-    do not depend on ``threads``.
+    do not depend on ``threads``, nor on what else is run.
     """
-    single = [replace(part, replicates=range(at, at + 1)) for part in runs for at in part.replicates]
-
-    def task(start: int) -> Results:
-        results = run_lanes(single[start : start + LANES], bool(days), keep_turns)
-        return replace(results, days=results.days[[day - 1 for day in days]])
-
-    with ThreadPoolExecutor(threads) as pool:
-        parts = list(pool.map(task, range(0, len(single), LANES)))
-    return Results(
-        np.concatenate([part.outcomes for part in parts]),
-        np.concatenate([part.days for part in parts], 2),
-        np.concatenate([part.turns for part in parts], 2),
-    )
+    counts = [len(part.replicates) for part in runs]
+    if not sum(counts):
+        raise ValueError("run_each: given no run; allowed: one or more")
+    batch, talk = _batch(runs)
+    couple = np.repeat(np.arange(len(runs)), counts)
+    replicates = np.concatenate([np.array(part.replicates, np.int64) for part in runs])
+    seeds = np.repeat(np.array([part.seed for part in runs], np.uint64), counts)
+    return batch.run(batch.runs(couple, couple, talk[couple], replicates, seeds), days, keep_turns, threads)
 
 
 def run_all(runs: Runs, threads: int = 1, chunk: int = CHUNK) -> Iterator[np.ndarray]:
@@ -138,18 +86,10 @@ def run_all(runs: Runs, threads: int = 1, chunk: int = CHUNK) -> Iterator[np.nda
     The values do not depend on ``threads`` or ``chunk``. When the caller stops early, at most the chunks under way are
     finished.
     """
-    parts = list(runs.parts(chunk))
+    batch, _ = _batch([runs])
 
     def task(part: Runs) -> np.ndarray:
-        return np.concatenate([run_lanes([lane]).outcomes for lane in part.parts(LANES)])
+        same = np.zeros(len(part.replicates), np.int64)
+        return batch.run(batch.runs(same, same, same, np.array(part.replicates, np.int64), part.seed)).outcomes
 
-    if threads == 1:
-        yield from map(task, parts)
-        return
-    with ThreadPoolExecutor(threads) as pool:
-        waiting = [pool.submit(task, part) for part in parts]
-        try:
-            for future in waiting:
-                yield future.result()
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+    yield from side_by_side(task, list(runs.parts(chunk)), threads)

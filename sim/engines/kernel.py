@@ -1,25 +1,25 @@
-"""The compiled kernel: mornings, turns and nights of sixty-four couples at once.
+"""The compiled kernel: mornings, turns and nights of sixteen couples at once.
 
-The laws are the very functions that the Mesa engine calls. Importing this module teaches the compiler all of them
-(inlined by LLVM), which is what lets the innermost loops become packed arithmetic. Compiling takes a while and is
-kept between starts.
+What a couple lives is written by the programs, read off the laws; here is only their order, and what is kept. A couple
+whose conversation is over before its neighbours' is put aside meanwhile. Compiling takes a while and is kept between
+starts.
 """
 
 import sys
+from typing import Any
 
 import numba
 from numba.extending import register_jitable
 
+from sim.engines import instructions, programs, rewriting, scheduling, symbols
 from sim.engines import lanes as layout
 from sim.engines.cache import keeping
+from sim.engines.instructions import VECTOR, as_written, compiled, fetch
 from sim.engines.lanes import (
-    BOND,
-    CUES,
+    BLOCK_ROWS,
     EVERY,
     FIRST_DAY,
     FIRST_TURN,
-    GIVEN,
-    HARDSHIP,
     HOLD,
     KEY_0,
     KEY_1,
@@ -27,166 +27,178 @@ from sim.engines.lanes import (
     LAST_DAY,
     LAST_TURN,
     LATCH,
-    LUCK,
-    MIRRORED,
-    PARAMETERS,
+    LINE,
     RECORDED,
     REPLICATE,
+    ROWS,
     TALLIED,
-    TALLY,
-    WHEN,
-    A,
-    B,
-    load,
-    store,
 )
 from sim.model import parameters, state
-from sim.model.chance import fate, luck
-from sim.model.cues import NOTHING, Cues
-from sim.model.dynamics import morning, night, turn
-from sim.model.outcomes import EMPTY, Tally, note, read
-from sim.model.parameters import Parameters
+from sim.model.outcomes import Outcomes
 from sim.model.registry import LAWS
-from sim.model.schedule import When, given, together, until
-from sim.model.state import Couple, Luck, Partner
 
-for function in LAWS:
-    register_jitable(forceinline=True)(function)
+COUPLE, PLAN, TALK, NUMBER, SEED_0, SEED_1, PLACE, WHOLE = range(8)
+"""What is said of each run: the number of its couple, of its plan and of its conversations' lengths, its replicate, the
+two halves of its seed, and its place in what comes of all."""
+RUN, TURNS, LAST, MOMENT, TODAY, MARKS = range(6)
+"""What is noted of each lane: its run's place, the turns of its conversation today, its last day, and the place of the
+next moment that is kept; and of the day: the numbers of its blocks."""
+OUTCOMES = len(Outcomes._fields)
+ASIDE = max(TALLIED, OUTCOMES)
+OVER = programs.OVER
 
-BESIDE = {str(module.__file__) for module in (parameters, state)}
-SOURCES = [__file__, layout.__file__, *sorted({str(sys.modules[law.__module__].__file__) for law in LAWS} | BESIDE)]
+BESIDE = (parameters, state, layout, programs, scheduling, symbols, rewriting, instructions)
+SOURCES = [__file__, *sorted({str(sys.modules[law.__module__].__file__) for law in LAWS}
+                             | {str(module.__file__) for module in BESIDE})]  # fmt: skip
+"""Every file that the compiled code depends on."""
 
-
-@register_jitable(forceinline=True)
-def load_couple(rows, lane):
-    """The couple of one lane."""
-    return Couple(
-        load(Partner, rows, A, lane),
-        load(Partner, rows, B, lane),
-        rows[BOND * LANES + lane],
-        rows[HARDSHIP * LANES + lane],
-    )
-
-
-@register_jitable(forceinline=True)
-def store_couple(rows, lane, couple):
-    """Write the couple of one lane; hardship stays as it is."""
-    store(rows, A, lane, couple.a)
-    store(rows, B, lane, couple.b)
-    rows[BOND * LANES + lane] = couple.bond
+wake, take_turn, sleep, give, clear, read_off = map(
+    compiled,
+    (programs.WAKE, programs.TAKE_TURN, programs.SLEEP, programs.GIVE, programs.CLEAR, programs.READ_OFF),
+)
 
 
 @register_jitable
-def keep(kept, at, fields, rows):
-    """Copy the first rows of the lanes in use to ``kept[at]``, (fields·used): a run takes one run's room."""
-    used = kept.shape[1] // fields
-    for field in range(fields):
-        for lane in range(used):
-            kept[at, field * used + lane] = rows[field * LANES + lane]
-
-
-def run_days(rows, whole, blocks, lengths, begin, outcomes, days, turns):
-    """Live ``len(lengths)`` days of the couples in ``rows``, from day ``begin`` on; the last night is not slept.
-
-    Before any day but the first of all, the night is: so ``rows`` as they are left after some days can be gone on with.
-
-    rows: float64 (ROWS·LANES), the state, changed in place. whole: int64 (WHOLE_ROWS·LANES), the keys of chance.
-    blocks: float64 (blocks, BLOCK_ROWS·LANES). lengths: int64, the turns of each day's conversation. outcomes: float64
-    (outcomes·LANES), filled at the end. days: float64 (days, TALLIED·used), the state and tally at each conversation's
-    end, and turns: float64 (mornings and turns, RECORDED·used), both of the first ``used`` lanes only, each filled when
-    it has rows.
-    """
-    row = 0
-    today = [0] * len(blocks)
-    opens, closes = [0.0] * len(blocks), [0.0] * len(blocks)
-    for index in range(len(lengths)):
-        day = begin + index
-        if day > 1:
-            for lane in range(LANES):
-                store_couple(rows, lane, night(load_couple(rows, lane), load(Parameters, rows, PARAMETERS, lane)))
-        for lane in range(LANES):
-            chance = fate(
-                day,
-                whole[REPLICATE * LANES + lane],
-                whole[KEY_0 * LANES + lane],
-                whole[KEY_1 * LANES + lane],
-                rows[MIRRORED * LANES + lane],
-            )
-            store_couple(rows, lane, morning(load_couple(rows, lane), chance, load(Parameters, rows, PARAMETERS, lane)))
-            store(rows, TALLY, lane, EMPTY)
-            store(rows, CUES, lane, NOTHING)
-        if len(turns):
-            keep(turns, row, RECORDED, rows)
-            row += 1
-        busy, stale = 0, False
+def sit_down(columns, plans, lengths, whole, first, rows, words, blocks, marks):
+    """Put the runs from ``first`` on into their lanes, and the last of them into what is left of a vector; gives how
+    many lanes are used, how many that are with whole vectors, and the days of the longest run."""
+    used, final = min(LANES, len(whole) - first), 0
+    wide = (used + VECTOR - 1) // VECTOR * VECTOR
+    for lane in range(wide):
+        told = whole[first + min(lane, used - 1)]
+        for i in range(0, ROWS, LINE // 8):
+            fetch(columns, told[COUPLE], i)
+        words[REPLICATE * LANES + lane] = told[NUMBER]
+        words[KEY_0 * LANES + lane], words[KEY_1 * LANES + lane] = told[SEED_0], told[SEED_1]
+        lived = 0
+        for index in range(lengths.shape[1]):
+            lived += 1 if lengths[told[TALK], index] > 0 else 0
+        marks[RUN, lane], marks[MOMENT, lane], marks[LAST, lane] = told[PLACE], 0, lived
+        final = max(final, lived)
+    for lane in range(wide):
+        told = whole[first + min(lane, used - 1)]
+        column, plan = columns[told[COUPLE]], plans[told[PLAN]]
+        for i in range(ROWS):
+            rows[i * LANES + lane] = column[i]
         for b in range(len(blocks)):
-            belongs, opens[busy], closes[busy] = False, 1e18, 0.0
-            for lane in range(LANES):
-                first = blocks[b, FIRST_DAY * LANES + lane]
-                here = first <= day and day <= blocks[b, LAST_DAY * LANES + lane]
-                here = here and (day - first) % blocks[b, EVERY * LANES + lane] == 0.0
-                blocks[b, LATCH * LANES + lane] = 0.0 if here else 1e18
-                if here:
-                    belongs = True
-                    opens[busy] = min(opens[busy], blocks[b, FIRST_TURN * LANES + lane])
-                    closes[busy] = max(
-                        closes[busy], blocks[b, LAST_TURN * LANES + lane] + blocks[b, HOLD * LANES + lane]
-                    )
-            if belongs:
-                today[busy] = b
-                busy += 1
-        for now in range(1, lengths[index] + 1):
-            for lane in range(LANES):
-                chance = luck(
-                    now,
-                    day,
-                    whole[REPLICATE * LANES + lane],
-                    whole[KEY_0 * LANES + lane],
-                    whole[KEY_1 * LANES + lane],
-                    rows[MIRRORED * LANES + lane],
-                )
-                store(rows, LUCK, lane, chance)
-            if stale:
-                stale = False
-                for lane in range(LANES):
-                    store(rows, CUES, lane, NOTHING)
-            for i in range(busy):
-                if opens[i] <= now and now < closes[i]:
-                    stale, block = True, blocks[today[i]]
-                    for lane in range(LANES):
-                        give(rows, block, lane, float(now))
-            for lane in range(LANES):
-                p = load(Parameters, rows, PARAMETERS, lane)
-                after = turn(load_couple(rows, lane), load(Cues, rows, CUES, lane), load(Luck, rows, LUCK, lane), p)
-                store(rows, TALLY, lane, note(load(Tally, rows, TALLY, lane), after))
-                store_couple(rows, lane, after)
+            for i in range(BLOCK_ROWS):
+                blocks[b, i * LANES + lane] = plan[b, i]
+    return used, wide, final
+
+
+@register_jitable
+def look_up(blocks, day, wide, marks, windows):
+    """Note which blocks belong to a day in any lane, and from which turn on and before which they may be on; gives how
+    many do. The latch of a block that does not belong to the day in its lane is ``OVER``."""
+    busy, opens, closes = 0, windows[0], windows[1]
+    for b in range(len(blocks)):
+        belongs, opens[busy], closes[busy] = False, OVER, 0.0
+        block = blocks[b]
+        for lane in range(wide):
+            begins = block[FIRST_DAY * LANES + lane]
+            here = begins <= day and day <= block[LAST_DAY * LANES + lane]
+            here = here and (day - begins) % block[EVERY * LANES + lane] == 0.0
+            block[LATCH * LANES + lane] = 0.0 if here else OVER
+            if here:
+                belongs = True
+                until = block[LAST_TURN * LANES + lane] + block[HOLD * LANES + lane]
+                opens[busy] = min(opens[busy], block[FIRST_TURN * LANES + lane])
+                closes[busy] = max(closes[busy], until)
+        if belongs:
+            marks[TODAY, busy] = b
+            busy += 1
+    return busy
+
+
+@register_jitable
+def move(rows, others, lane):
+    """Copy one lane's state and tally."""
+    for i in range(TALLIED):
+        others[i * LANES + lane] = rows[i * LANES + lane]
+
+
+@register_jitable
+def keep(turns, rows, marks, used, now):
+    """Copy the state and cues of the lanes in use that are still talking."""
+    for lane in range(used):
+        if now <= marks[TURNS, lane] and marks[TURNS, lane] > 0:
+            kept, moment = turns[marks[RUN, lane]], marks[MOMENT, lane]
+            for i in range(RECORDED):
+                kept[i, moment] = rows[i * LANES + lane]
+            marks[MOMENT, lane] += 1
+
+
+def run_days(columns, plans, lengths, whole, rows, words, blocks, aside, marks, windows, outcomes, seen, days,
+             turns, begin):  # fmt: skip
+    """Live the days of every run of ``whole`` from day ``begin`` on, a group of lanes at a time; the last night is not
+    slept. Before every day but the first of all the night is: so what came of some days can be gone on with.
+
+    columns: float64 (couples, ROWS), at the start. plans: float64 (plans, blocks, BLOCK_ROWS). lengths: int64 (talks,
+    days), the turns of each day's conversation, 0 after a run's last day. whole: int64 (runs, WHOLE), see ``COUPLE``.
+    Room for a group of lanes: rows: float64 (ALL_ROWS·LANES), and words: the same bytes as int64; blocks: float64
+    (blocks, BLOCK_ROWS·LANES); aside: float64 (ASIDE·LANES); marks: int64 (MARKS, lanes or blocks), see ``RUN``, and
+    windows: float64 (2, blocks).
+
+    Filled are outcomes: float64 (runs, outcomes); days: float64 (days kept, TALLIED, runs), the state and tally at the
+    end of the conversations of each day whose place is in seen: int64 (days), -1 for those that are not kept; and
+    turns: float64 (runs, RECORDED, mornings and turns), unless it has no runs.
+    """
+    for first in range(0, len(whole), LANES):
+        used, wide, final = sit_down(columns, plans, lengths, whole, first, rows, words, blocks, marks)
+        for index in range(final):
+            day = begin + index
+            shortest, longest = lengths[whole[first, TALK], index], 0
+            for lane in range(used):
+                length = lengths[whole[first + lane, TALK], index]
+                marks[TURNS, lane], shortest, longest = length, min(shortest, length), max(longest, length)
+            for lane in range(0, wide, VECTOR):
+                if day > 1:
+                    sleep(rows, aside, lane, day, 0)
+                wake(rows, aside, lane, day, 0)
             if len(turns):
-                keep(turns, row, RECORDED, rows)
-                row += 1
-        if len(days):
-            keep(days, index, TALLIED, rows)
-    for lane in range(LANES):
-        p = load(Parameters, rows, PARAMETERS, lane)
-        store(outcomes, 0, lane, read(load_couple(rows, lane), load(Tally, rows, TALLY, lane), p))
+                keep(turns, rows, marks, used, 0)
+            busy, stale = look_up(blocks, day, wide, marks, windows), False
+            for now in range(1, longest + 1):
+                if stale:
+                    stale = False
+                    for lane in range(0, wide, VECTOR):
+                        clear(rows, aside, lane, day, now)
+                for i in range(busy):
+                    if windows[0, i] <= now and now < windows[1, i]:
+                        stale = True
+                        for lane in range(0, wide, VECTOR):
+                            give(rows, blocks[marks[TODAY, i]], lane, day, now)
+                for lane in range(0, wide, VECTOR):
+                    take_turn(rows, aside, lane, day, now)
+                if shortest <= now and now < longest:
+                    for lane in range(used):
+                        if marks[TURNS, lane] == now:
+                            move(rows, aside, lane)
+                if len(turns):
+                    keep(turns, rows, marks, used, now)
+            for lane in range(used):
+                if marks[TURNS, lane] > 0 and marks[TURNS, lane] < longest:
+                    move(aside, rows, lane)
+                if marks[LAST, lane] == index + 1 and index + 1 < final:
+                    move(rows, aside, lane)
+                if seen[index] >= 0 and marks[TURNS, lane] > 0:
+                    for i in range(TALLIED):
+                        days[seen[index], i, marks[RUN, lane]] = rows[i * LANES + lane]
+        for lane in range(used):
+            if marks[LAST, lane] < final:
+                move(aside, rows, lane)
+        for lane in range(0, wide, VECTOR):
+            read_off(rows, aside, lane, 0, 0)
+        for lane in range(used):
+            for i in range(OUTCOMES):
+                outcomes[marks[RUN, lane], i] = aside[i * LANES + lane]
 
 
-@register_jitable(forceinline=True)
-def give(rows, block, lane, now):
-    """Add one block's cues to one lane, if it is on, and keep how long it stays on."""
-    couple = load_couple(rows, lane)
-    before = block[LATCH * LANES + lane]
-    latch = until(load(When, block, WHEN, lane), before, now, couple.a.arousal, couple.b.arousal)
-    latch = before if before > 1e17 else latch
-    block[LATCH * LANES + lane] = latch
-    present = 1.0 if now <= latch and latch < 1e17 else 0.0
-    cues = given(load(Cues, block, GIVEN, lane), present)
-    store(rows, CUES, lane, together(load(Cues, rows, CUES, lane), cues))
-
-
-with keeping(SOURCES):
-    run_kernel = numba.njit(
-        "void(float64[::1], int64[::1], float64[:,::1], int64[::1], int64, float64[::1], float64[:,::1],"
-        "float64[:,::1])",
+FLAT, TABLE, TABLES, WORDS = "float64[::1]", "float64[:,::1]", "float64[:,:,::1]", "int64[:,::1]"
+with keeping(SOURCES), as_written():
+    run_kernel: Any = numba.njit(
+        f"void({TABLE}, {TABLES}, {WORDS}, {WORDS}, {FLAT}, int64[::1], {TABLE}, {FLAT}, {WORDS}, {TABLE}, {TABLE},"
+        f" int64[::1], {TABLES}, {TABLES}, int64)",
         cache=True,
         nogil=True,
         error_model="numpy",

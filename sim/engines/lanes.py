@@ -1,26 +1,23 @@
-"""Sixty-four couples side by side in one flat array, and named tuples read from and written to it.
+"""Couples side by side: where each of their numbers stands in memory.
 
-All that a turn reads and writes stands in a single array at constant offsets, ``(row + field)·64 + lane``: so the
-compiler can prove that two rows never overlap, and work on several lanes with one instruction.
+All that a turn reads and writes stands in a single array, a row of ``LANES`` numbers for each quantity, at constant
+places ``row·LANES + lane``. Sixteen lanes are two of the widest vectors, and their rows fit into a core's first cache.
 """
 
 from typing import Any
 
-import numba  # noqa: F401 - whole first: a part of a half-imported package does not wait for the rest in another thread
 import numpy as np
-from llvmlite import ir
-from numba.core import types
-from numba.extending import intrinsic
 
 from sim.engines.arrays import on_arrays
 from sim.model.cues import Cues
 from sim.model.outcomes import Outcomes, Tally, read
 from sim.model.parameters import Parameters
 from sim.model.schedule import When
-from sim.model.state import Luck, Partner
+from sim.model.state import Partner
 from sim.model.trajectory import couple_of
 
-LANES = 64
+LANES = 16
+"""Couples side by side."""
 
 A = 0
 B = A + len(Partner._fields)
@@ -30,12 +27,16 @@ STATE = HARDSHIP + 1
 """Rows of the state: both partners, the bond, and hardship. What a trajectory keeps is these rows, and the cues."""
 CUES = STATE
 RECORDED = CUES + len(Cues._fields)
-LUCK = RECORDED
-TALLY = LUCK + len(Luck._fields)
+TALLY = RECORDED
 TALLIED = TALLY + len(Tally._fields)
 MIRRORED = TALLIED
 PARAMETERS = MIRRORED + 1
 ROWS = PARAMETERS + len(Parameters._fields)
+"""Rows of a couple's column, (ROWS,): what it is before its run."""
+REPLICATE = ROWS
+KEY_0, KEY_1 = REPLICATE + 1, REPLICATE + 2
+CONSTANTS = KEY_1 + 1
+"""Rows that a run adds: whole numbers that key its chance, and from here on what is constant over a day."""
 
 WHEN = 0
 FIRST_DAY, LAST_DAY, EVERY, FIRST_TURN, LAST_TURN, HOLD = (
@@ -46,40 +47,15 @@ LATCH = GIVEN + len(Cues._fields)
 BLOCK_ROWS = LATCH + 1
 """Rows of one block in the array of blocks: when, the cues it gives, and the turn until which it is on."""
 
-REPLICATE, KEY_0, KEY_1, WHOLE_ROWS = 0, 1, 2, 3
-"""Rows of the array of whole numbers that key the chance."""
+LINE = 64
+"""Bytes of a line of the cache."""
 
 
-def _address(builder, context, array_type, array, start, field):
-    data = context.make_array(array_type)(context, builder, array).data
-    return builder.gep(data, [builder.add(start, ir.Constant(start.type, field * LANES))], inbounds=True)
-
-
-def _load(typing_context, kind, flat, row, lane):
-    """``load(Kind, flat, row, lane)``: the named tuple ``Kind`` of floats whose fields stand from ``row`` on."""
-    result = types.NamedUniTuple(types.float64, len(kind.instance_class._fields), kind.instance_class)
-
-    def generate(context, builder, signature, arguments):
-        _, array, first, at = arguments
-        start = builder.add(builder.mul(first, ir.Constant(first.type, LANES)), at)
-        where = (_address(builder, context, signature.args[1], array, start, i) for i in range(len(result)))
-        return context.make_tuple(builder, signature.return_type, [builder.load(address) for address in where])
-
-    return result(kind, flat, types.int64, types.int64), generate
-
-
-def _store(typing_context, flat, row, lane, values):
-    """``store(flat, row, lane, values)``: write a named tuple of floats from ``row`` on."""
-
-    def generate(context, builder, signature, arguments):
-        array, first, at, tuple_ = arguments
-        start = builder.add(builder.mul(first, ir.Constant(first.type, LANES)), at)
-        for i in range(len(signature.args[3])):
-            address = _address(builder, context, signature.args[0], array, start, i)
-            builder.store(builder.extract_value(tuple_, i), address)
-        return context.get_dummy_value()
-
-    return types.none(flat, types.int64, types.int64, values), generate
+def aligned(size: int) -> np.ndarray:
+    """An array of ``size`` zeros that begins with a line of the cache: what lies across two is read twice."""
+    room = np.zeros(size + LINE // 8)
+    start = -room.ctypes.data % LINE // 8
+    return room[start : start + size]
 
 
 def outcomes_of(rows: np.ndarray, p: Parameters) -> Outcomes:
@@ -87,5 +63,6 @@ def outcomes_of(rows: np.ndarray, p: Parameters) -> Outcomes:
     return on_arrays(read)(couple_of(rows), Tally(*rows[TALLY:TALLIED]), p)
 
 
-load: Any = intrinsic(_load)
-store: Any = intrinsic(_store)
+def fields(kind: Any, first: int, of: Any) -> Any:
+    """A named tuple of what ``of`` gives for each of its rows, from row ``first`` on."""
+    return kind(*(of(first + i) for i in range(len(kind._fields))))

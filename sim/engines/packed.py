@@ -1,28 +1,152 @@
 """Many runs of many couples through the compiled kernel, the columns of each couple made once.
 
-``ensemble`` reads a scenario for every group of lanes; here a couple's column and blocks are given as arrays, so that a
-sweep of thousands of couples costs little more than the kernel itself.
+Runs are sorted by the lengths of their conversations, so that those that lie side by side in the lanes are done at
+about the same time; what comes of them stands in the order in which they were given.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from sim.engines import lanes
-from sim.engines.kernel import run_kernel
-from sim.engines.lanes import BLOCK_ROWS, LANES, PARAMETERS, TALLIED, WHOLE_ROWS, outcomes_of
+from sim.engines.kernel import (
+    ASIDE,
+    COUPLE,
+    MARKS,
+    NUMBER,
+    OUTCOMES,
+    PLACE,
+    PLAN,
+    SEED_0,
+    SEED_1,
+    TALK,
+    WHOLE,
+    run_kernel,
+)
+from sim.engines.lanes import BLOCK_ROWS, LANES, PARAMETERS, RECORDED, TALLIED, aligned, outcomes_of
+from sim.engines.programs import ALL_ROWS
 from sim.model import chance
-from sim.model.outcomes import Outcomes
-from sim.model.parameters import Parameters
+from sim.model.parameters import DEFAULTS, Parameters
 
-SLAB, ROOM = 64 * LANES, 2**24
-"""Runs that are laid out in memory at a time, and the most bytes that their blocks may take."""
+CHUNK = 16 * LANES
+"""Runs that one call of the kernel takes: so threads share the work, and whoever calls it off is heard."""
 
+Lengths = tuple[int, ...]
 Go = Callable[[], bool]
 
 
 class Stopped(Exception):  # noqa: N818
     """The work was called off."""
+
+
+@dataclass(frozen=True)
+class Results:
+    """What came of some runs. outcomes: (runs, outcomes); days: (days, state and tally, runs), turns: (mornings and
+    turns, kept, runs), empty unless asked for; NaN after a run's end."""
+
+    outcomes: np.ndarray
+    days: np.ndarray
+    turns: np.ndarray
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Couples and what is planned for them, as the kernel reads them.
+
+    columns: (couples, ROWS). plans: (plans, blocks, BLOCK_ROWS), filled up with blocks of no day. lengths: (talks,
+    days), the turns of each day's conversation, filled up with days of none.
+    """
+
+    columns: np.ndarray
+    plans: np.ndarray
+    lengths: np.ndarray
+
+    @classmethod
+    def of(cls, columns: np.ndarray, plans: Sequence[np.ndarray], lengths: Sequence[Lengths]) -> "Batch":
+        """From columns, plans (blocks, BLOCK_ROWS) each, and the lengths of conversations."""
+        stock = np.zeros((len(plans), max(map(len, plans), default=0), BLOCK_ROWS))
+        stock[:, :, lanes.FIRST_DAY] = stock[:, :, lanes.LAST_DAY] = -1.0
+        stock[:, :, lanes.EVERY] = 1.0
+        for rows, plan in zip(stock, plans, strict=True):
+            rows[: len(plan)] = plan
+        days = np.zeros((len(lengths), max(map(len, lengths))), np.int64)
+        for talk, turns in zip(days, lengths, strict=True):
+            talk[: len(turns)] = turns
+        return cls(np.ascontiguousarray(columns), stock, days)
+
+    def runs(
+        self, couple: np.ndarray, plan: np.ndarray, talk: np.ndarray, replicate: np.ndarray, seed: Any
+    ) -> np.ndarray:
+        """What the kernel is told of each run, (runs, WHOLE): the numbers of its couple, plan and lengths, its
+        replicate and its seed (one for all, or one each), those that talk about equally long side by side."""
+        whole = np.zeros((len(couple), WHOLE), np.int64)
+        whole[:, COUPLE], whole[:, PLAN], whole[:, TALK], whole[:, NUMBER] = couple, plan, talk, replicate
+        whole[:, SEED_0], whole[:, SEED_1] = chance.key(seed)
+        whole[:, PLACE] = np.arange(len(whole))
+        if len(self.lengths) == 1:
+            return whole
+        rank = np.empty(len(self.lengths), np.uint16 if len(self.lengths) < 2**16 else np.int64)
+        rank[np.lexsort((*self.lengths.T[::-1], self.lengths.sum(1)))] = np.arange(len(self.lengths))
+        return whole[np.argsort(rank[whole[:, TALK]], kind="stable")]
+
+    def run(
+        self,
+        whole: np.ndarray,
+        days: Sequence[int] = (),
+        keep_turns: bool = False,
+        threads: int = 1,
+        going: Go | None = None,
+    ) -> Results:
+        """What comes of ``runs``; ``days`` (from 1) are kept in that order, at their conversations' ends.
+
+        The values do not depend on ``threads``: each run is what it would be alone, to the last bit. ``going`` is asked
+        now and then; when it says no, ``Stopped`` is raised.
+        """
+        count, moments = len(whole), int((self.lengths + (self.lengths > 0)).sum(1).max())
+        outcomes = np.empty((count, OUTCOMES))
+        kept = np.full((len(set(days)), TALLIED, count), np.nan)
+        turns = np.full((count if keep_turns else 0, RECORDED, moments), np.nan)
+        seen = np.full(self.lengths.shape[1], -1, np.int64)
+        for place, day in enumerate(dict.fromkeys(days)):
+            seen[day - 1] = place
+
+        def live(start: int) -> None:
+            if going and not going():
+                raise Stopped
+            part = whole[start : start + CHUNK]
+            run_kernel(self.columns, self.plans, self.lengths, part, *self.room(), outcomes, seen, kept, turns, 1)
+
+        for _ in side_by_side(live, range(0, count, CHUNK), threads):
+            pass
+        if len(kept) < len(days):
+            kept = kept[seen[[day - 1 for day in days]]]
+        return Results(outcomes, kept, turns.transpose(2, 1, 0))
+
+    def room(self) -> tuple[np.ndarray, ...]:
+        """Room for a group of lanes: rows, the same as whole numbers, blocks, those put aside, marks and windows."""
+        deep = self.plans.shape[1]
+        rows = aligned(ALL_ROWS * LANES)
+        blocks = aligned(deep * BLOCK_ROWS * LANES).reshape(deep, BLOCK_ROWS * LANES)
+        marks = np.zeros((MARKS, max(LANES, deep)), np.int64)
+        return rows, rows.view(np.int64), blocks, aligned(ASIDE * LANES), marks, np.zeros((2, deep))
+
+
+def side_by_side(task: Callable, parts: Sequence, threads: int) -> Iterator:
+    """What the task gives for each part, in their order. When the caller stops early, or a task fails, at most the
+    parts under way are finished."""
+    if threads == 1 or len(parts) < 2:
+        yield from map(task, parts)
+        return
+    with ThreadPoolExecutor(threads) as pool:
+        waiting = [pool.submit(task, part) for part in parts]
+        try:
+            for future in waiting:
+                yield future.result()
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
 
 
 def run_packed(
@@ -32,68 +156,22 @@ def run_packed(
     of: np.ndarray,
     replicates: np.ndarray,
     seed: int,
-    lengths: tuple[int, ...],
+    lengths: Sequence[Lengths],
+    talk: np.ndarray,
     days: Sequence[int] = (),
     going: Go | None = None,
 ) -> tuple[np.ndarray, np.ndarray]:
-    """The outcomes (runs, outcomes), and those of ``days`` (days, runs, outcomes), of couples that talk equally long.
+    """The outcomes (runs, outcomes), and those of ``days`` (days, runs, outcomes), of many couples.
 
     columns: (couples, ROWS) as of ``ensemble.column``. blocks: plans, (blocks, BLOCK_ROWS) each; plan: the number of
-    each couple's. of: the couple of each run; replicates: its replicate. ``days`` count from 1 and are read at the
-    conversation's end. ``going`` is asked now and then; when it says no, ``Stopped`` is raised. Each run is what it
-    would be alone, to the last bit.
+    each couple's. lengths: of conversations, day by day; talk: the number of each couple's. of: the couple of each run;
+    replicates: its replicate. ``days`` count from 1 and are read at the conversation's end. ``going`` is asked now and
+    then; when it says no, ``Stopped`` is raised. Each run is what it would be alone, to the last bit.
     """
-    stock = _stock(blocks)
-    slab = LANES * max(1, min(SLAB, ROOM // (8 * BLOCK_ROWS * max(1, stock.shape[1]))) // LANES)
-    outcomes = np.empty((len(of), len(Outcomes._fields)))
-    then = np.empty((len(days), len(of), len(Outcomes._fields)))
-    for start in range(0, len(of), slab):
-        part = slice(start, min(start + slab, len(of)))
-        _slab(columns, stock, plan, of[part], replicates[part], seed, lengths, days, going,
-              outcomes[part], then[:, part])  # fmt: skip
-    return outcomes, then
-
-
-def _stock(blocks: Sequence[np.ndarray]) -> np.ndarray:
-    """All plans in one array, filled up with blocks of no day."""
-    stock = np.zeros((len(blocks), max(map(len, blocks), default=0), BLOCK_ROWS))
-    stock[:, :, lanes.FIRST_DAY] = stock[:, :, lanes.LAST_DAY] = -1.0
-    stock[:, :, lanes.EVERY] = 1.0
-    for row, plan in zip(stock, blocks, strict=True):
-        row[: len(plan)] = plan
-    return stock
-
-
-def _slab(columns, stock, plan, of, replicates, seed, lengths, days, going, outcomes, then) -> None:
-    """Live some groups of lanes; what is left of the last group repeats its last run."""
-    used = len(of)
-    groups = -(-used // LANES)
-    of = np.concatenate([of, np.repeat(of[-1:], groups * LANES - used)])
-    rows = _side_by_side(columns[of], groups)
-    deep = stock.shape[1]
-    given = _side_by_side(stock[plan[of]].reshape(len(of), deep * BLOCK_ROWS), groups)
-    given = given.reshape(groups, deep, BLOCK_ROWS * LANES)
-    whole = np.zeros((groups, WHOLE_ROWS, LANES), np.int64)
-    whole[:, lanes.KEY_0], whole[:, lanes.KEY_1] = chance.key(seed)
-    numbers = np.zeros(groups * LANES, np.int64)
-    numbers[:used] = replicates
-    whole[:, lanes.REPLICATE] = numbers.reshape(groups, LANES)
-    long = np.array(lengths, np.int64)
-    kept = np.empty((len(lengths) if days else 0, TALLIED * LANES))
-    no_turns = np.empty((0, 0))
-    made = np.empty((groups, outcomes.shape[1] * LANES))
-    for g in range(groups):
-        if going and not going():
-            raise Stopped
-        run_kernel(rows[g].reshape(-1), whole[g].reshape(-1), given[g], long, 1, made[g], kept, no_turns)
-        first = g * LANES
-        here = slice(first, min(first + LANES, used))
-        for i, day in enumerate(days):
-            states = kept[day - 1].reshape(TALLIED, LANES)[:, : here.stop - first]
-            then[i, here] = np.stack(outcomes_of(states, Parameters(*columns[of[here], PARAMETERS:].T)), axis=1)
-    outcomes[:] = made.reshape(groups, -1, LANES).transpose(0, 2, 1).reshape(groups * LANES, -1)[:used]
-
-
-def _side_by_side(values: np.ndarray, groups: int) -> np.ndarray:
-    """(runs, fields) as (groups, fields, lanes)."""
-    return np.ascontiguousarray(values.reshape(groups, LANES, values.shape[1]).transpose(0, 2, 1))
+    batch = Batch.of(columns, blocks, lengths)
+    results = batch.run(batch.runs(of, plan[of], talk[of], replicates, seed), days, going=going)
+    p = Parameters(*columns[of, PARAMETERS:].T) if days else DEFAULTS
+    then = np.empty((len(days), len(of), OUTCOMES))
+    for at, rows in enumerate(results.days):
+        then[at] = np.array(outcomes_of(rows, p)).T
+    return results.outcomes, then

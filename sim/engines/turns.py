@@ -9,34 +9,35 @@ from concurrent.futures import ThreadPoolExecutor
 import numba
 import numpy as np
 
+from sim.engines import programs
 from sim.engines.cache import keeping
-from sim.engines.kernel import SOURCES, load_couple, store_couple
-from sim.engines.lanes import CUES, LANES, LUCK, PARAMETERS, ROWS, STATE, load
-from sim.model.cues import Cues
-from sim.model.dynamics import night, turn
-from sim.model.parameters import Parameters
-from sim.model.state import Luck
+from sim.engines.instructions import VECTOR, as_written, compiled
+from sim.engines.kernel import SOURCES
+from sim.engines.lanes import CUES, LANES, PARAMETERS, STATE, aligned
+from sim.engines.programs import ALL_ROWS
 
-GROUPS = 16
+GROUPS = 64
 """Groups of lanes that a thread takes at a time."""
+
+get_up, take_turn, sleep = map(compiled, (programs.WAKE_CALM, programs.TAKE_CALM_TURN, programs.SLEEP))
 
 
 def take_turns(groups, turns, nights):
-    """Take ``turns`` turns, and sleep after them if ``nights`` is 1, in every lane of (groups, ROWS·LANES), in
+    """Take ``turns`` turns, and sleep after them if ``nights`` is 1, in every lane of (groups, ALL_ROWS·LANES), in
     place."""
     for g in range(len(groups)):
         rows = groups[g]
-        for _ in range(turns):
-            for lane in range(LANES):
-                p = load(Parameters, rows, PARAMETERS, lane)
-                now = turn(load_couple(rows, lane), load(Cues, rows, CUES, lane), load(Luck, rows, LUCK, lane), p)
-                store_couple(rows, lane, now)
+        for lane in range(0, LANES, VECTOR):
+            get_up(rows, rows, lane, 0, 0)
+        for now in range(1, turns + 1):
+            for lane in range(0, LANES, VECTOR):
+                take_turn(rows, rows, lane, 0, now)
         if nights:
-            for lane in range(LANES):
-                store_couple(rows, lane, night(load_couple(rows, lane), load(Parameters, rows, PARAMETERS, lane)))
+            for lane in range(0, LANES, VECTOR):
+                sleep(rows, rows, lane, 0, 0)
 
 
-with keeping([__file__, *SOURCES]):
+with keeping([__file__, *SOURCES]), as_written():
     taken = numba.njit("void(float64[:,::1], int64, int64)", cache=True, nogil=True, error_model="numpy")(take_turns)
 """``take_turns``, compiled."""
 
@@ -57,12 +58,19 @@ def after(
     """
     count = states.shape[1]
     size = -(-count // LANES)
-    rows = np.zeros((size * LANES, ROWS))
-    rows[:count, :STATE] = states.T
-    rows[:count, CUES : CUES + len(Cues._fields)] = np.asarray(cues).T
-    rows[:count, PARAMETERS:] = np.asarray(constants).T
-    rows[count:] = rows[:1]
-    groups = np.ascontiguousarray(rows.reshape(size, LANES, ROWS).transpose(0, 2, 1)).reshape(size, ROWS * LANES)
+    groups = aligned(size * ALL_ROWS * LANES).reshape(size, ALL_ROWS * LANES)
+    rows = groups.reshape(size, ALL_ROWS, LANES)
+
+    def write(first: int, values: np.ndarray) -> None:
+        """Write (fields,) or (fields, n) from row ``first`` on; what is left of the last group repeats the first."""
+        every = np.empty((len(values), size * LANES))
+        every[:, :count] = values.reshape(len(values), -1)
+        every[:, count:] = every[:, :1]
+        rows[:, first : first + len(values)] = every.reshape(len(values), size, LANES).swapaxes(0, 1)
+
+    write(0, states)
+    write(CUES, np.asarray(cues))
+    write(PARAMETERS, np.asarray(constants))
 
     def task(start: int) -> None:
         taken(groups[start : start + GROUPS], turns, int(nights))
@@ -72,4 +80,4 @@ def after(
     else:
         with ThreadPoolExecutor(threads) as pool:
             list(pool.map(task, range(0, size, GROUPS)))
-    return groups.reshape(size, ROWS, LANES)[:, :STATE].transpose(1, 0, 2).reshape(STATE, size * LANES)[:, :count]
+    return rows[:, :STATE].swapaxes(0, 1).reshape(STATE, size * LANES)[:, :count]

@@ -45,20 +45,25 @@ def words(c0, c1, c2, c3, k0, k1):
 
 
 @law
-def uniform(half):
-    """A uniform number in (0, 1) from 16 random bits: ``(half + 1/2) / 65536``, symmetric about one half."""
-    return (half + 0.5) * UNIT
+def halves(word):
+    """The sum of a word's two halves, 16 random bits each: a whole number from 0 to 131070."""
+    return (word & (HALF - 1)) + (word >> 16)
 
 
 @law
 def bell(left, right):
     """A near-normal number (mean 0, sd 1, within ±3.5) from two words: the scaled sum of four uniforms.
 
-    Four uniforms have variance 4/12, hence the factor √3.
+    A uniform of 16 bits is ``(half + 1/2) / 65536``; the halves are summed as whole numbers, which is exact. Four
+    uniforms have variance 4/12, hence the factor √3.
     """
-    return (
-        uniform(left & (HALF - 1)) + uniform(left >> 16) + uniform(right & (HALF - 1)) + uniform(right >> 16) - 2.0
-    ) * ROOT_3
+    return ((halves(left) + halves(right) + 2.0) * UNIT - 2.0) * ROOT_3
+
+
+@law
+def mound(word):
+    """A number in (0, 1) from one word, the mean of two uniforms: ``(halves + 1) / 131072``."""
+    return (halves(word) + 1.0) * (0.5 * UNIT)
 
 
 @law
@@ -74,11 +79,11 @@ def luck(turn, day, replicate, k0, k1, mirrored):
     s0, s1, s2, _ = words(turn, day, replicate, SPARK, k0, k1)
     first, second, owner = bell(n0, n1), bell(n2, n3), fraction(s1)
     return Luck(
-        first * (1.0 - mirrored) + second * mirrored,
-        second * (1.0 - mirrored) + first * mirrored,
+        second if mirrored > 0.0 else first,
+        first if mirrored > 0.0 else second,
         fraction(s0),
-        owner * (1.0 - mirrored) + (1.0 - owner) * mirrored,
-        0.5 * (uniform(s2 & (HALF - 1)) + uniform(s2 >> 16)),
+        1.0 - owner if mirrored > 0.0 else owner,
+        mound(s2),
     )
 
 
@@ -89,8 +94,8 @@ def fate(day, replicate, k0, k1, mirrored):
     owner = fraction(e1)
     return Fate(
         fraction(e0),
-        owner * (1.0 - mirrored) + (1.0 - owner) * mirrored,
-        0.5 * (uniform(e2 & (HALF - 1)) + uniform(e2 >> 16)),
+        1.0 - owner if mirrored > 0.0 else owner,
+        mound(e2),
     )
 
 

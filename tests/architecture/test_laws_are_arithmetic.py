@@ -23,8 +23,7 @@ from sim.model.ties.constants import TIE_CONSTANTS
 PLAIN = (
     ast.FunctionDef, ast.arguments, ast.arg, ast.Return, ast.Expr, ast.Assign, ast.Load, ast.Store, ast.Name,
     ast.Attribute, ast.Constant, ast.Tuple, ast.Call, ast.keyword, ast.BinOp, ast.Add, ast.Sub, ast.Mult, ast.Div,
-    ast.UnaryOp, ast.USub, ast.Not, ast.IfExp, ast.Compare, ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.Eq, ast.BoolOp,
-    ast.And, ast.Or,
+    ast.UnaryOp, ast.USub, ast.IfExp, ast.Compare, ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.BoolOp, ast.And, ast.Or,
 )  # fmt: skip
 WORDS = (ast.RShift, ast.BitAnd, ast.BitXor, ast.For)
 """What chance may use as well: whole-number operators, and a loop over a constant range."""

@@ -1,7 +1,7 @@
 """Everything that can be done with changed copies of the project, once in each; prints what came of it as JSON.
 
 Run by ``extending.attempt``. Each copy is imported by a child of this process, which has imported what they all stand
-on. Where nothing is compiled, the kernel's own text runs as plain Python over two lanes instead of sixty-four.
+on. Where nothing is compiled, the kernel's own text runs as plain Python over two lanes instead of sixteen.
 """
 
 import importlib
@@ -10,10 +10,8 @@ import os
 import sys
 import tempfile
 import traceback
-import warnings
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 HEAVY = ("numba.extending", "numpy", "pandas", "mesa", "matplotlib.figure", "scipy.optimize", "pyarrow.parquet",
          "networkx", "pydantic", "click.testing", "cachetools", "tomli_w", "SALib.sample.sobol")  # fmt: skip
@@ -23,18 +21,10 @@ QUICK = ("why", "evidence", "lesson")
 
 
 def interpreted() -> None:
-    """Lanes that a plain Python can read and write, in place before the kernel is imported."""
+    """Few lanes, before the kernel is imported: plain Python takes them one by one."""
     from sim.engines import lanes
 
-    def load(kind: Any, flat: Any, row: int, lane: int) -> Any:
-        return kind(*(float(flat[(row + i) * lanes.LANES + lane]) for i in range(len(kind._fields))))
-
-    def store(flat: Any, row: int, lane: int, values: Any) -> None:
-        for i, value in enumerate(values):
-            flat[(row + i) * lanes.LANES + lane] = value
-
-    warnings.filterwarnings("ignore", "overflow")  # whole numbers go round, as they do in the compiled kernel
-    lanes.LANES, lanes.load, lanes.store = 2, load, store
+    lanes.LANES = 2
 
 
 def page(task: dict) -> dict:

@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 
 import sim
-from sim.engines.ensemble import Runs, run_all, run_lanes
+from sim.engines import kernel, packed
+from sim.engines.ensemble import Runs, run_all, run_each
 from sim.engines.kernel import run_kernel
-from sim.engines.lanes import LANES
+from sim.engines.lanes import BLOCK_ROWS, LANES, ROWS
 from sim.interventions import Intervention
 from sim.model.cues import NOTHING, Cues
 
@@ -24,7 +25,7 @@ def table(couple):
 
 
 @pytest.mark.parametrize("threads", [1, 2])
-@pytest.mark.parametrize("chunk", [1, 7, 64, 100, 1000])
+@pytest.mark.parametrize("chunk", [1, 7, 16, 64, 100, 1000])
 def test_chunks_and_threads_change_nothing(couple, table, chunk, threads):
     assert sim.ensemble(couple, 230, seed=9, chunk=chunk, threads=threads).equals(table)
 
@@ -67,42 +68,88 @@ def mixed() -> list[Runs]:
     ]  # fmt: skip
 
 
-def test_different_runs_side_by_side_are_the_runs_alone():
-    runs = mixed()
-    together = run_lanes(runs, keep_days=True, keep_turns=True)
+def unequal() -> list[Runs]:
+    """Couples whose conversations are of many lengths and whose stories end on different days, more than fill a group
+    of lanes; some wait for a heart, some have a session that makes a day longer."""
+    polka = sim.scenario("protest-polka").change({"event_rate": 0.5})
+    some = [polka.change({"turns": turns, "days": days}) for turns in (1, 2, 7, 12, 13, 30) for days in (1, 2, 5)]
+    calmed = polka.change({"turns": 9, "days": 3}).add("time-out", when="heart", bpm=80.0, turns=3)
+    therapy = sim.scenario("therapy-course").change({"days": 9, "turns": 11})
+    return [*(Runs(one, 3, range(i % 3 + 1)) for i, one in enumerate(some)), Runs(calmed, 3), Runs(therapy, 5)]
+
+
+@pytest.mark.parametrize("made", [mixed, unequal])
+@pytest.mark.parametrize("threads", [1, 2])
+def test_different_runs_side_by_side_are_the_runs_alone(made, threads, monkeypatch):
+    monkeypatch.setattr(packed, "CHUNK", LANES)
+    runs = made()
+    last = max(group.scenario.days for group in runs)
+    together = run_each(runs, threads, range(1, last + 1), keep_turns=True)
     at = 0
     for group in runs:
+        days, moments = group.scenario.days, sum(group.scenario.lengths) + group.scenario.days
         for replicate in group.replicates:
-            alone = run_lanes([Runs(group.scenario, group.seed, range(replicate, replicate + 1))], True, True)
+            single = [Runs(group.scenario, group.seed, range(replicate, replicate + 1))]
+            alone = run_each(single, days=range(1, days + 1), keep_turns=True)
             assert np.array_equal(alone.outcomes[0], together.outcomes[at])
-            assert np.array_equal(alone.days[:, :, 0], together.days[:, :, at])
-            assert np.array_equal(alone.turns[:, :, 0], together.turns[:, :, at])
+            assert np.array_equal(alone.days[:, :, 0], together.days[:days, :, at])
+            assert np.array_equal(alone.turns[:, :, 0], together.turns[:moments, :, at])
+            assert np.isnan(together.days[days:, :, at]).all(), "nothing is kept of days that are not lived"
+            assert np.isnan(together.turns[moments:, :, at]).all()
             at += 1
-    assert at == len(together.outcomes) == LANES
+    assert at == len(together.outcomes)
+
+
+def test_who_talks_about_equally_long_lies_side_by_side():
+    """Runs keep their places whatever the order in which they are lived."""
+    lengths = [(30, 30), (5, 5), (30, 31), (5,), (5, 6), (70,)]
+    batch = packed.Batch.of(np.zeros((1, ROWS)), [np.zeros((0, BLOCK_ROWS))], lengths)
+    talk = np.random.default_rng(4).integers(0, len(lengths), 50)
+    same = np.zeros(50, np.int64)
+    whole = batch.runs(same, same, talk, np.arange(50), np.full(50, 2**40 + 3, np.uint64))
+    totals = [sum(lengths[kind]) for kind in whole[:, kernel.TALK]]
+    assert totals == sorted(totals)
+    changes = np.count_nonzero(np.diff(whole[:, kernel.TALK]))
+    assert changes == len(set(talk.tolist())) - 1, "each kind of lengths lies together"
+    assert np.array_equal(whole[:, kernel.PLACE], whole[:, kernel.NUMBER])
+    assert np.array_equal(talk[whole[:, kernel.PLACE]], whole[:, kernel.TALK])
+    assert (whole[:, [kernel.SEED_0, kernel.SEED_1]] == (3, 2**8)).all()
+
+
+def test_runs_of_unequal_length_are_mesas_runs():
+    for group in unequal():
+        ours = run_each([group]).outcomes
+        for replicate in group.replicates:
+            mesa = sim.simulate(group.scenario, group.seed, replicate, "mesa").outcomes
+            assert list(mesa.values()) == ours[replicate].tolist()
 
 
 def test_what_is_kept_does_not_change_what_is_lived(couple):
     runs = [Runs(couple, 2, range(5))]
-    assert np.array_equal(run_lanes(runs).outcomes, run_lanes(runs, keep_days=True, keep_turns=True).outcomes)
+    assert np.array_equal(run_each(runs).outcomes, run_each(runs, 1, (1, 2), keep_turns=True).outcomes)
 
 
 def test_what_is_kept_of_a_day_is_its_last_turn(couple):
-    lived = run_lanes([Runs(couple, 2, range(5))], keep_days=True, keep_turns=True)
+    lived = run_each([Runs(couple, 2, range(5))], days=(1, 2), keep_turns=True)
     state = len(sim.model.trajectory.STATE)
     ends = np.cumsum([turns + 1 for turns in couple.lengths]) - 1
     assert np.array_equal(lived.days[:, :state], lived.turns[ends, :state])
 
 
-def test_days_of_different_length_are_refused(couple):
-    longer = couple.change({"turns": 13})
-    with pytest.raises(ValueError, match="length"):
-        run_lanes([Runs(couple), Runs(longer)])
-    with pytest.raises(ValueError, match="1 to"):
-        run_lanes([Runs(couple, 1, range(LANES + 1))])
+def test_days_are_kept_in_the_order_in_which_they_are_asked_for(couple):
+    both, turned, twice = (run_each([Runs(couple, 2, range(3))], days=days).days for days in ((1, 2), (2, 1), (2, 2)))
+    assert not np.array_equal(both[0], both[1])
+    assert np.array_equal(turned, both[::-1])
+    assert np.array_equal(twice, both[[1, 1]])
+
+
+def test_no_run_at_all_is_refused(couple):
+    with pytest.raises(ValueError, match="one or more"):
+        run_each([Runs(couple, 1, range(0))])
 
 
 def test_memory_of_one_kept_run_is_one_runs_memory(couple):
-    lived = run_lanes([Runs(couple)], keep_turns=True)
+    lived = run_each([Runs(couple)], keep_turns=True)
     assert lived.turns.shape == (sum(couple.lengths) + couple.days, len(sim.model.trajectory.RECORDED), 1)
 
 

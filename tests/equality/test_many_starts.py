@@ -3,7 +3,9 @@
 import numpy as np
 import pytest
 
-from sim.engines import kernel, turns
+from sim.engines import programs, turns
+from sim.engines.instructions import VECTOR
+from sim.engines.interpreting import interpreted
 from sim.engines.lanes import LANES
 from sim.model import dynamics
 from sim.model.cues import NOTHING, Cues
@@ -16,23 +18,11 @@ COUNT = LANES + 2
 """Starts that fill one group of lanes and begin another."""
 
 
-def load(kind, flat, row, lane):
-    """What the compiler's ``load`` does, in Python."""
-    return kind(*(float(flat[(row + i) * LANES + lane]) for i in range(len(kind._fields))))
-
-
-def store(flat, row, lane, values):
-    """What the compiler's ``store`` does, in Python."""
-    for i, value in enumerate(values):
-        flat[(row + i) * LANES + lane] = value
-
-
 @pytest.fixture(autouse=True)
 def uncompiled(monkeypatch):
     """The loops as plain Python, two groups of lanes at most at a time."""
-    monkeypatch.setattr(turns, "load", load)
-    monkeypatch.setattr(kernel, "load", load)
-    monkeypatch.setattr(kernel, "store", store)
+    for name, program in (("get_up", "WAKE_CALM"), ("take_turn", "TAKE_CALM_TURN"), ("sleep", "SLEEP")):
+        monkeypatch.setattr(turns, name, interpreted(getattr(programs, program), VECTOR))
     monkeypatch.setattr(turns, "taken", turns.take_turns)
     monkeypatch.setattr(turns, "GROUPS", 2)
 

@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import sim.engines.kernel  # noqa: F401  (teaches the compiler the laws)
+from sim.engines.instructions import VECTOR, compiled
+from sim.engines.lanes import LANES
+from sim.engines.programs import Program
+from sim.engines.symbols import on_symbols, word
 from sim.model import chance
 from sim.model.state import Luck
 
@@ -17,9 +20,24 @@ SEEDS = range(1, 41)
 TURNS = 5000
 
 
+philox = compiled(Program("philox", tuple(
+    (1, at, made) for at, made in enumerate(on_symbols(chance.words)(*(word(0, i) for i in range(6))))
+)))  # fmt: skip
+
+
 @numba.njit
-def compiled_words(c0, c1, c2, c3, k0, k1):
-    return chance.words(c0, c1, c2, c3, k0, k1)
+def in_lanes(rows, beside):
+    philox(rows, beside, 0, 0, 0)
+
+
+def compiled_words(*parts: int) -> tuple[int, ...]:
+    """The words as the compiled engine makes them, the same in every lane."""
+    rows, beside = np.zeros(6 * LANES), np.zeros(4 * LANES)
+    rows.view(np.int64).reshape(6, LANES)[:] = np.array(parts)[:, None]
+    in_lanes(rows, beside)
+    made = beside.view(np.int64).reshape(4, LANES)[:, :VECTOR]
+    assert (made == made[:, :1]).all()
+    return tuple(made[:, 0].tolist())
 
 
 @given(st.tuples(*[WORDS] * 6))

@@ -32,13 +32,17 @@ def test_arrays_of_signed_integers_give_the_same_words(counter, key, answer):
 
 
 def test_a_uniform_number_stands_in_the_middle_of_its_step():
-    assert [chance.uniform(half) for half in (0, 2**15, 2**16 - 1)] == [2**-17, 0.5 + 2**-17, 1 - 2**-17]
     assert [chance.fraction(word) for word in (0, 2**31, 2**32 - 1)] == [2**-33, 0.5 + 2**-33, 1 - 2**-33]
 
 
 def halves(word: int) -> tuple[float, float]:
-    """The two uniform numbers in a word: of its lower and of its upper half."""
-    return chance.uniform(word % 2**16), chance.uniform(word // 2**16)
+    """The two uniform numbers in a word, of its lower and of its upper half: each in the middle of its step."""
+    return (word % 2**16 + 0.5) / 2**16, (word // 2**16 + 0.5) / 2**16
+
+
+@pytest.mark.parametrize("word", [0, 1, 2**16, 2**31, 0xFFFF0000, 2**32 - 1])
+def test_a_mound_is_the_mean_of_a_words_two_uniform_numbers(word):
+    assert chance.mound(word) == sum(halves(word)) / 2
 
 
 def test_a_near_normal_number_is_the_scaled_sum_of_four_uniforms():

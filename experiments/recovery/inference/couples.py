@@ -21,7 +21,6 @@ from experiments.population import NORM, hardships
 from experiments.recovery.inference.setup import OWN, VALUES, Setup, entries
 from sim.analysis.coding import CODES, coded
 from sim.engines.ensemble import Runs, run_each
-from sim.engines.lanes import LANES
 from sim.model.parameters import DEFAULTS, Parameters
 from sim.model.trajectory import RECORDED
 from sim.scenario.schema import Scenario
@@ -30,6 +29,8 @@ EVERY = 50
 """Turns from one raising of the topic to the next (*assumed*)."""
 SOFTNESS, NEED = (0.0, 0.45), (0.7, 1.0)
 """Ranges of what is drawn and not asked about."""
+TOGETHER = 64
+"""Couples that are observed at a time; the coder's chance is keyed by the first of them."""
 PAST = 40
 """Days whose events may still be felt."""
 MOVES = np.array([[RECORDED.index(f"{move}_{who}") for move in CODES[1:]] for who in "ab"])
@@ -86,9 +87,9 @@ def observed(made: list[Scenario], setup: Setup, seed: int) -> Iterator[np.ndarr
     Couple ``i`` lives replicate ``i`` of the seed; the coder's chance is keyed by the seed and apart from the model's.
     """
     ends = np.arange(1, setup.conversations + 1) * (setup.turns + 1)
-    for start in range(0, len(made), LANES):
+    for start in range(0, len(made), TOGETHER):
         rng = np.random.default_rng([seed, 12, start])
-        runs = [Runs(couple, seed, range(i, i + 1)) for i, couple in enumerate(made[start : start + LANES], start)]
+        runs = [Runs(couple, seed, range(i, i + 1)) for i, couple in enumerate(made[start : start + TOGETHER], start)]
         rows = run_each(runs, keep_turns=True).turns[:, MOVES]
         days = [rows[end - setup.turns : end].transpose(1, 2, 0, 3) for end in ends]
         codes = np.stack([np.stack([coded(talk, rng) for talk in day], 1) for day in days])

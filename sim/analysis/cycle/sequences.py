@@ -61,7 +61,7 @@ def sequences_of_many(scenario: Scenario, replicates: int = 200, seed: int = 1) 
     The coder's chance is keyed by ``seed`` and replicate, and apart from the model's. Raises ``ScenarioError`` for
     replicates that are out of range, or for more than ``MAX_TURNS`` turns in all.
     """
-    from sim.engines.ensemble import LANES, Runs, run_each
+    from sim.engines.ensemble import CHUNK, Runs, run_each
 
     check_number("cycle", "replicates", replicates, 1, MAX_TURNS)
     lengths = scenario.lengths
@@ -69,7 +69,7 @@ def sequences_of_many(scenario: Scenario, replicates: int = 200, seed: int = 1) 
         raise complaint("cycle", "turns", f"{whole:,} in all", f"at most {MAX_TURNS:,}: fewer replicates or days")
     names = (one_line(scenario.partner_a.name), one_line(scenario.partner_b.name))
     ends = np.cumsum([n + 1 for n in lengths])
-    size = max(1, min(LANES, BATCH_BYTES // (8 * len(RECORDED) * int(ends[-1]))))
+    size = max(1, min(CHUNK, BATCH_BYTES // (8 * len(RECORDED) * int(ends[-1]))))
     codes = []
     for start in range(0, replicates, size):
         some = range(start, min(start + size, replicates))

@@ -5,7 +5,7 @@ a new love keeps fewer friends. That a couple caught in the dance, burdened or a
 """
 
 from sim.model.registry import tie_law
-from sim.model.ties.state import KIN, WORK
+from sim.model.ties.state import FRIEND, KIN
 
 
 @tie_law
@@ -24,7 +24,7 @@ def keeps(couple, dance, days, t):
 @tie_law
 def fading(kind, t):
     """How fast a tie of a kind fades, by the night."""
-    return t.fade_kin if kind == KIN else (t.fade_work if kind == WORK else t.fade_friend)
+    return t.fade_work if kind > KIN else (t.fade_kin if kind > FRIEND else t.fade_friend)
 
 
 @tie_law

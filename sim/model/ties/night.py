@@ -13,7 +13,7 @@ from sim.model.ties.crossover import carried_home, strain
 from sim.model.ties.ending import committed, happiness, hazard
 from sim.model.ties.example import shaken, shock, told
 from sim.model.ties.keeping import keeps
-from sim.model.ties.state import ONLY_A, ONLY_B, Circle, Lot, Shown, Standing
+from sim.model.ties.state import BOTH, ONLY_A, ONLY_B, Circle, Lot, Shown, Standing
 from sim.model.ties.support import gives, had, relieved
 
 
@@ -44,7 +44,7 @@ def shown(couple, tally, standing, p, t):
 @tie_law
 def of_end(whose, a, b):
     """What one end of a tie has: a's, b's, or where it is both's the mean."""
-    return a if whose == ONLY_A else (b if whose == ONLY_B else 0.5 * (a + b))
+    return b if whose > ONLY_A else (a if whose > BOTH else 0.5 * (a + b))
 
 
 @tie_law
@@ -52,8 +52,8 @@ def with_tie(circle, strong, mine, theirs, other):
     """A circle with one more tie: of this strength, whose it is here and there, and what the other end shows."""
     give = strong * of_end(theirs, other.give_a, other.give_b)
     strained = strong * of_end(theirs, other.strain_a, other.strain_b)
-    to_a = 0.0 if mine == ONLY_B else 1.0
-    to_b = 0.0 if mine == ONLY_A else 1.0
+    to_a = 0.0 if mine > ONLY_A else 1.0
+    to_b = 0.0 if mine > BOTH and mine < ONLY_B else 1.0
     return Circle(
         circle.support_a + to_a * give,
         circle.support_b + to_b * give,

@@ -138,10 +138,10 @@ def _lived(work: Work, start: int, stop: int, points: Points | None = None,
     couples = work.builder.couples(work.points_of(start, stop) if points is None else points, last - first, spec.arms)
     couple = (point - first) * len(spec.arms) + arm
     result = Result(np.full((stop - start, len(spec.columns)), np.nan))
-    for runs, lengths in _equally_long(couple, couples):
-        _run_together(spec, couples, couple, replicates, runs, lengths[:most], result, going)
-    impossible = np.array([bool(made.wrong) for made in couples.kinds])
-    for run in np.flatnonzero(impossible[couples.kind[couple]]).tolist():
+    impossible = np.array([bool(made.wrong) for made in couples.kinds])[couples.kind[couple]]
+    if not impossible.all():
+        _run_together(spec, couples, couple, replicates, np.flatnonzero(~impossible), result, going, most)
+    for run in np.flatnonzero(impossible).tolist():
         result.failures[run] = couples.kinds[couples.kind[couple[run]]].wrong
     for run in np.flatnonzero(~np.isfinite(result.outcomes).all(1)).tolist():
         result.outcomes[run] = np.nan
@@ -150,15 +150,17 @@ def _lived(work: Work, start: int, stop: int, points: Points | None = None,
 
 
 def _run_together(spec: Spec, couples: "Couples", couple: np.ndarray, replicates: np.ndarray, runs: np.ndarray,
-                  lengths: tuple[int, ...], result: Result, going: Callable[[], bool] | None) -> None:  # fmt: skip
-    """Some ``runs`` that talk equally long, into ``result``; where their numbers cannot be, each couple for itself."""
+                  result: Result, going: Callable[[], bool] | None, most: int | None) -> None:  # fmt: skip
+    """Some ``runs`` at once, ``most`` days of each, into ``result``; where their numbers cannot be, each couple for
+    itself."""
     from sim.engines.packed import run_packed
 
     recorded = [Outcomes._fields.index(name) for name in spec.outcomes]
     try:
         end, days = run_packed(
             couples.columns, couples.blocks, couples.plan, couple[runs], replicates[runs],
-            spec.seed, lengths, [min(day, len(lengths)) for day in spec.days], going,
+            spec.seed, [made.lengths[:most] for made in couples.kinds], couples.kind,
+            [min(day, most or day) for day in spec.days], going,
         )  # fmt: skip
         result.outcomes[runs] = np.concatenate([end[:, recorded], *(day[:, recorded] for day in days)], 1)
     except ArithmeticError as error:
@@ -168,12 +170,4 @@ def _run_together(spec: Spec, couples: "Couples", couple: np.ndarray, replicates
             return
         for own in single:
             part = runs[couple[runs] == own]
-            _run_together(spec, couples, couple, replicates, part, lengths, result, going)
-
-
-def _equally_long(couple: np.ndarray, couples: "Couples") -> list[tuple[np.ndarray, tuple[int, ...]]]:
-    """The runs by the lengths of their conversations: lanes that lie side by side talk equally long."""
-    numbers: dict[tuple[int, ...], int] = {}
-    number = np.array([numbers.setdefault(made.lengths, len(numbers)) for made in couples.kinds])
-    group = number[couples.kind[couple]]
-    return [(np.flatnonzero(group == i), lengths) for lengths, i in numbers.items() if lengths]
+            _run_together(spec, couples, couple, replicates, part, result, going, most)
