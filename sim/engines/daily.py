@@ -35,8 +35,9 @@ class Days:
         self.columns, self.day = columns, 0
         self._batch = Batch.of(columns, blocks, lengths)
         self._runs = self._batch.runs(np.arange(len(columns)), plan, talk, numbers, seed)
-        self._kept = np.empty((1, TALLIED, len(columns)))
-        self._outcomes = np.empty((len(columns), OUTCOMES))
+        self._couples = self._runs[:, PLACE].copy()
+        # What comes of a part is written into room of its own, which stays in a core's cache.
+        self._runs[:, PLACE] = np.arange(len(columns)) % CHUNK
 
     def live(self, pool: Executor) -> None:
         """The next day of all: the night before it, the morning, and the conversation."""
@@ -44,11 +45,11 @@ class Days:
         lengths = np.ascontiguousarray(self._batch.lengths[:, self.day - 1 : self.day])
 
         def part(start: int) -> None:
-            runs = self._runs[start : start + CHUNK]
-            run_kernel(self.columns, self._batch.plans, lengths, runs, *self._batch.room(), self._outcomes, KEPT,
-                       self._kept, NO_TURNS, self.day)  # fmt: skip
-            places = runs[:, PLACE]
-            self.columns[places, :TALLIED] = self._kept[0][:, places].T
+            runs, couples = self._runs[start : start + CHUNK], self._couples[start : start + CHUNK]
+            kept, outcomes = np.empty((1, TALLIED, len(runs))), np.empty((len(runs), OUTCOMES))
+            run_kernel(self.columns, self._batch.plans, lengths, runs, *self._batch.room(), outcomes, KEPT, kept,
+                       NO_TURNS, self.day)  # fmt: skip
+            self.columns[couples, :TALLIED] = kept[0].T
 
         starts = range(0, len(self._runs), CHUNK)
         if len(starts) == 1:
