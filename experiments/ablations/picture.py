@@ -31,7 +31,7 @@ def draw(predictions: list[Prediction], drawn: list[Panel]) -> "Figure":
                                wspace=0.16)  # fmt: skip
         heading(figure, "Ablations", WORDS)
         for axis, prediction, panel in zip(grid.flat, predictions, drawn, strict=False):
-            titled(axis, prediction.title, words=f"{panel.what}  ({prediction.verdict})", fontsize=10.5)
+            titled(axis, prediction.title, words=f"{panel.what}  ({prediction.verdict})", size=10.5)
             if panel.lines:
                 panels.lines(axis, panel.lines, bool(panel.ticks))
                 if panel.what == "threat":

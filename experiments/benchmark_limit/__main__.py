@@ -53,7 +53,7 @@ def in_turns(ways: dict[str, Way], repeats: int, clock: Callable[[], float] = ti
 
 def row(name: str, times: list[float], unit: str = NANO, **more: object) -> Row:
     """A line of the table: the median, with the least and the most."""
-    return Row(name, median(times), f"{unit} ({min(times):.3g} to {max(times):.3g})", **more)  # type: ignore[arg-type]
+    return Row(name, median(times), f"{unit} ({min(times):.3g} to {max(times):.3g})", **more)
 
 
 def ratio(name: str, upper: list[float], lower: list[float], most: float) -> Row:

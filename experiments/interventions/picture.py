@@ -50,9 +50,7 @@ def draw(lab: Lab) -> "Figure":
             changes(grid[2, column], lab, arm, SLOW)
             helped(grid[3, column], lab, arm)
             for row, words in enumerate(ROWS):
-                titled(
-                    grid[row, column], "" if row else arm.capitalize(), words=" " if column else words, fontsize=10.5
-                )
+                titled(grid[row, column], "" if row else arm.capitalize(), words=" " if column else words, size=10.5)
                 if column:
                     grid[row, column].tick_params(labelleft=False)
         for row in grid[1:]:

@@ -69,7 +69,7 @@ def plant(fault: Fault) -> None:
     def get_faulty_code(loader: SourceFileLoader, name: str) -> types.CodeType | None:
         return compile(source, path, "exec") if loader.path == path else get_code(loader, name)
 
-    SourceFileLoader.get_code = get_faulty_code  # type: ignore[method-assign]
+    SourceFileLoader.get_code = get_faulty_code
 
 
 class Forks:

@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 
 from experiments.ablations import ABLATIONS, therapy
+from experiments.ablations.picture import draw
 from experiments.evidence.lab import Lab
 from experiments.evidence.quantity import Quantity
-from experiments.paired import AS, NOT, UNDECIDED, caught, command, verdict
+from experiments.paired import AS, NOT, UNDECIDED, Prediction, caught, command, verdict
 from sim.model.outcomes import Outcomes
 from sim.model.trajectory import RECORDED
 
@@ -18,11 +19,17 @@ def lab() -> Lab:
 
 
 @pytest.fixture(scope="module")
-def found(lab) -> dict[str, dict[str, Quantity]]:
+def studies(lab):
+    """Every ablation's study, in order."""
+    return [ablation.study(lab) for ablation in ABLATIONS]
+
+
+@pytest.fixture(scope="module")
+def found(studies) -> dict[str, dict[str, Quantity]]:
     """What every ablation finds: quantities by name, by the ablation's title."""
     return {
-        ablation.title: {quantity.name: quantity for quantity in ablation.study(lab).quantities}
-        for ablation in ABLATIONS
+        ablation.title: {quantity.name: quantity for quantity in study.quantities}
+        for ablation, study in zip(ABLATIONS, studies, strict=True)
     }
 
 
@@ -110,3 +117,13 @@ def test_bad_arguments_are_told_in_one_line(given, capsys):
     assert left.value.code == 2
     assert not said.out
     assert len(said.err.splitlines()) == 1
+
+
+def test_what_was_found_is_drawn(studies):
+    """Every ablation has its panel, under its title."""
+    predictions = [
+        Prediction(each.title, each.sentence, study.quantities) for each, study in zip(ABLATIONS, studies, strict=True)
+    ]
+    figure = draw(predictions, [study.panel for study in studies])
+    titles = [axis.get_title(loc="left") for axis in figure.axes]
+    assert [title for title in titles if title] == [each.title for each in ABLATIONS]
