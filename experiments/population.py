@@ -1,56 +1,16 @@
 """A community of couples, and couples as they are now.
 
-Dispositions are drawn from the published norms of the ECR-R, as ``(ECR-R - 1) / 6``, and a person's two go together
-(Cameron, Finnegan & Morry 2012); what life asks of a couple differs between couples (Karney & Bradbury 1995), and what
-a partner asks of a relationship between partners. Everything else that differs later has come from living.
+They are drawn by the norms of ``sim.community.population``, many at once.
 """
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from scipy.special import ndtr
-from scipy.stats import beta
 
-from sim.model.laws import bonding
-from sim.model.parameters import DEFAULTS, P, Parameter
-from sim.model.registry import lines_of
-from sim.model.state import Couple, Partner
+from sim.community.population import NORM, Norms, expected, shares
+from sim.model.state import Couple
 from sim.scenario.schema import Scenario
-
-
-class Norms(NamedTuple):
-    """The constants of a community, as ``sim.model.parameters`` has those of the model."""
-
-    anxiety_mean: float = P(3.56, 1.0, 7.0, "ECR-R", "community mean of attachment anxiety", "fraley2000", "replicated")
-    anxiety_sd: float = P(1.12, 0.1, 3.0, "ECR-R", "its standard deviation", "fraley2000", "replicated")
-    avoidance_mean: float = P(
-        2.92, 1.0, 7.0, "ECR-R", "community mean of attachment avoidance", "fraley2000", "replicated"
-    )
-    avoidance_sd: float = P(1.19, 0.1, 3.0, "ECR-R", "its standard deviation", "fraley2000", "replicated")
-    attachment_r: float = P(
-        0.42,
-        0.0,
-        0.8,
-        "correlation",
-        "how far a person's anxiety and avoidance go together",
-        "cameron2012",
-        "replicated",
-    )
-    standard_sd: float = P(0.2, 0.01, 0.28, "share", "how much partners differ in what they ask of a relationship")
-    hardship_sd: float = P(1.3, 0.0, 2.0, "share", "how much couples differ in what life asks of them (mean 1)")
-    first_bond: float = P(0.7343, 0.0, 1.0, "share", "the bond of a couple that has just met")
-    first_bond_sd: float = P(0.2348, 0.01, 0.3, "share", "how much couples differ in the bond that they begin with")
-    years: float = P(2.64, 0.1, 10.0, "years", "how long they have lived together when they are studied")
-
-
-NORMS: dict[str, Parameter] = lines_of(Norms)
-NORM = Norms(*(row.default for row in NORMS.values()))
-
-
-def shares(ranks: np.ndarray, mean: float, sd: float) -> np.ndarray:
-    """Numbers from 0 to 1, Beta-distributed with a mean and a standard deviation, at these ``ranks`` (0 to 1)."""
-    size = mean * (1.0 - mean) / (sd * sd) - 1.0
-    return beta.ppf(ranks, mean * size, (1.0 - mean) * size)
 
 
 def hardships(count: int, sd: float, rng: np.random.Generator) -> np.ndarray:
@@ -69,8 +29,7 @@ def dispositions(count: int, norm: Norms, rng: np.random.Generator) -> tuple[np.
 
 def person(name: str, anxiety: float, avoidance: float, standard: float = 0.5) -> dict[str, Any]:
     """A partner who has just met the other and trusts as attachment expects: what felt security falls back to."""
-    new = Partner(*(0.0,) * len(Partner._fields))._replace(anxiety=anxiety, avoidance=avoidance)
-    security = bonding.settle(new, DEFAULTS._replace(security_drift=1.0))
+    security = expected(anxiety, avoidance)
     return {"name": name, "anxiety": anxiety, "avoidance": avoidance, "standard": standard, "security": security}
 
 

@@ -8,9 +8,10 @@
 
 from sim.checking import start  # noqa: F401, I001  before anything that takes a while to load
 
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from sim.checking.errors import ScenarioError
 from sim.interventions import INTERVENTIONS
@@ -25,6 +26,7 @@ from sim.scenario.schema import Scenario
 if TYPE_CHECKING:
     import pandas as pd
 
+    from sim.community.results import Village
     from sim.sweep.spec.specification import Spec
 
 __version__ = "0.1.0"
@@ -60,6 +62,39 @@ def sweep(
     return run(spec, out, Options(jobs, processes, on, chunk))
 
 
+def village(
+    scenario: "Scenario | str" = "village",
+    couples: int | None = None,
+    network: str | None = None,
+    days: int | None = None,
+    seed: int = 1,
+    every: int | None = None,
+    engine: Literal["mesa", "ensemble"] = "ensemble",
+    threads: int = 1,
+    progress: Callable[[int], Any] | None = None,
+) -> "Village":
+    """Live a village, and give what came of it: ``couples_by_day()``, ``ties_by_day()``, ``endings_by_day()`` and
+    ``beginnings_by_day()`` are tidy tables, ``graph()`` is the network at the end.
+
+    ``couples`` (1 to 1,000,000), ``network`` (a name, or a file: GraphML, GEXF, an edge list or an adjacency table) and
+    ``days`` (1 to 7300) stand instead of the scenario's own; ``every`` is how many days there are from one that is kept
+    to the next. The values depend on scenario, seed and network only: not on ``engine`` or ``threads``. ``progress`` is
+    called with the number of couples as each day is over. Raises ``ScenarioError`` for anything that cannot be used.
+
+    >>> import sim
+    >>> one = sim.village("village", couples=20, days=2)
+    >>> len(one.couples_by_day())
+    40
+    """
+    from sim.community.village import village as live
+    from sim.scenario.files import scenario as find
+
+    found = scenario if isinstance(scenario, Scenario) else find(scenario)
+    given = {"community.couples": couples, "community.network": network}
+    found = found.change({key: value for key, value in given.items() if value is not None}, "village")
+    return live(found, seed, days, every, engine, threads, progress=progress)
+
+
 __all__ = [
     "INTERVENTIONS",
     "PARAMETERS",
@@ -78,5 +113,6 @@ __all__ = [
     "sweep",
     "to_link",
     "uncertainty",
+    "village",
     "warm_up",
 ]

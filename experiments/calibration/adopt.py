@@ -14,7 +14,7 @@ from experiments.calibration.space import FREE
 from sim.model.parameters import PARAMETERS
 
 ROOT = Path(__file__).parents[2]
-DECLARED = ("sim/model/parameters.py", "experiments/population.py")
+DECLARED = ("sim/model/parameters.py", "sim/community/population.py")
 TOPIC = "experiments/evidence/lab.py"
 SWEPT = "experiments/sensitivity.toml"
 PLAUSIBLE = "sim/scenario/plausible.json"

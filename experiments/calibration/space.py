@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from experiments.evidence.lab import TOPIC_SIZE
-from experiments.population import NORM, NORMS, Norms
+from sim.community.population import NORM, NORMS, Norms
 from sim.model.parameters import DEFAULTS, PARAMETERS, Parameters
 
 FIXED = (

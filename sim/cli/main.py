@@ -6,7 +6,7 @@ import click
 
 import sim
 from sim.checking.errors import complaint, shown
-from sim.cli import analysis, running, showing, sweeps
+from sim.cli import analysis, running, showing, sweeps, villages
 from sim.cli.lessons import lessons
 from sim.cli.options import Whole
 from sim.cli.peers import peers
@@ -47,7 +47,7 @@ def serve(host: str = "127.0.0.1", port: int = 8765, no_browser: bool = False, *
 
 
 for command in (
-    showing.list_, showing.show, running.run, running.compare, showing.cards, showing.validate,
+    showing.list_, showing.show, running.run, running.compare, villages.village, showing.cards, showing.validate,
     analysis.portrait, analysis.cycle, analysis.fit, peers, lessons,
     sweeps.plan, sweeps.sweep, sweeps.resume, sweeps.status, sweeps.check, sweeps.analyze, sweeps.replay,
 ):  # fmt: skip

@@ -129,8 +129,9 @@ def keep(turns, rows, marks, used, now):
 
 
 def run_days(columns, plans, lengths, whole, rows, words, blocks, aside, marks, windows, outcomes, seen, days,
-             turns):  # fmt: skip
-    """Live the days of every run of ``whole``, a group of lanes at a time; the last night is not slept.
+             turns, begin):  # fmt: skip
+    """Live the days of every run of ``whole`` from day ``begin`` on, a group of lanes at a time; the last night is not
+    slept. Before every day but the first of all the night is: so what came of some days can be gone on with.
 
     columns: float64 (couples, ROWS), at the start. plans: float64 (plans, blocks, BLOCK_ROWS). lengths: int64 (talks,
     days), the turns of each day's conversation, 0 after a run's last day. whole: int64 (runs, WHOLE), see ``COUPLE``.
@@ -145,12 +146,14 @@ def run_days(columns, plans, lengths, whole, rows, words, blocks, aside, marks, 
     for first in range(0, len(whole), LANES):
         used, wide, final = sit_down(columns, plans, lengths, whole, first, rows, words, blocks, marks)
         for index in range(final):
-            day = index + 1
+            day = begin + index
             shortest, longest = lengths[whole[first, TALK], index], 0
             for lane in range(used):
                 length = lengths[whole[first + lane, TALK], index]
                 marks[TURNS, lane], shortest, longest = length, min(shortest, length), max(longest, length)
             for lane in range(0, wide, VECTOR):
+                if day > 1:
+                    sleep(rows, aside, lane, day, 0)
                 wake(rows, aside, lane, day, 0)
             if len(turns):
                 keep(turns, rows, marks, used, 0)
@@ -176,14 +179,11 @@ def run_days(columns, plans, lengths, whole, rows, words, blocks, aside, marks, 
             for lane in range(used):
                 if marks[TURNS, lane] > 0 and marks[TURNS, lane] < longest:
                     move(aside, rows, lane)
-                if marks[LAST, lane] == day and day < final:
+                if marks[LAST, lane] == index + 1 and index + 1 < final:
                     move(rows, aside, lane)
                 if seen[index] >= 0 and marks[TURNS, lane] > 0:
                     for i in range(TALLIED):
                         days[seen[index], i, marks[RUN, lane]] = rows[i * LANES + lane]
-            if day < final:
-                for lane in range(0, wide, VECTOR):
-                    sleep(rows, aside, lane, day, 0)
         for lane in range(used):
             if marks[LAST, lane] < final:
                 move(aside, rows, lane)
@@ -198,7 +198,7 @@ FLAT, TABLE, TABLES, WORDS = "float64[::1]", "float64[:,::1]", "float64[:,:,::1]
 with keeping(SOURCES), as_written():
     run_kernel: Any = numba.njit(
         f"void({TABLE}, {TABLES}, {WORDS}, {WORDS}, {FLAT}, int64[::1], {TABLE}, {FLAT}, {WORDS}, {TABLE}, {TABLE},"
-        f" int64[::1], {TABLES}, {TABLES})",
+        f" int64[::1], {TABLES}, {TABLES}, int64)",
         cache=True,
         nogil=True,
         error_model="numpy",

@@ -117,7 +117,7 @@ class Batch:
             if going and not going():
                 raise Stopped
             part = whole[start : start + CHUNK]
-            run_kernel(self.columns, self.plans, self.lengths, part, *self._room(), outcomes, seen, kept, turns)
+            run_kernel(self.columns, self.plans, self.lengths, part, *self.room(), outcomes, seen, kept, turns, 1)
 
         for _ in side_by_side(live, range(0, count, CHUNK), threads):
             pass
@@ -125,7 +125,7 @@ class Batch:
             kept = kept[seen[[day - 1 for day in days]]]
         return Results(outcomes, kept, turns.transpose(2, 1, 0))
 
-    def _room(self) -> tuple[np.ndarray, ...]:
+    def room(self) -> tuple[np.ndarray, ...]:
         """Room for a group of lanes: rows, the same as whole numbers, blocks, those put aside, marks and windows."""
         deep = self.plans.shape[1]
         rows = aligned(ALL_ROWS * LANES)

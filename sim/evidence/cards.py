@@ -13,7 +13,10 @@ from typing import Any
 
 from sim.checking.errors import complaint, nearest, shown
 from sim.model.parameters import PARAMETERS
+from sim.model.ties.constants import TIE_CONSTANTS
 
+CONSTANTS = PARAMETERS | TIE_CONSTANTS
+"""Every constant that a claim may carry: those of a couple, and those of what couples are to each other."""
 ROWS = tuple(f"E{number}" for number in range(1, 27))
 """The rows of published evidence that the model is held to."""
 ALL_ROWS = f"{ROWS[0]} to {ROWS[-1]}"
@@ -47,13 +50,13 @@ def cards() -> dict[str, Card]:
         fields: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in row.items()}
         table[row["key"]] = Card(**fields)
     carried = {name for card in table.values() for name in card.parameters}
-    unclaimed = (_of_number(name) for name in PARAMETERS if name not in carried)
+    unclaimed = (_of_number(name) for name in CONSTANTS if name not in carried)
     return {**table, **{card.key: card for card in unclaimed}}
 
 
 def _of_number(name: str) -> Card:
     """The card of a parameter that no claim carries, made of its line in the table."""
-    known = PARAMETERS[name]
+    known = CONSTANTS[name]
     claim = known.meaning[:1].upper() + known.meaning[1:] + "."
     sources = (known.source,) if known.source else ()
     finding = "The number is this source's." if sources else ""
@@ -63,8 +66,8 @@ def _of_number(name: str) -> Card:
 
 def cards_of_parameter(name: str) -> tuple[Card, ...]:
     """The cards of the claims that a parameter carries, at least one. Raises ``ScenarioError`` for an unknown name."""
-    if name not in PARAMETERS:
-        raise complaint("cards", "parameter", shown(name), "a parameter of the model", nearest(name, PARAMETERS))
+    if name not in CONSTANTS:
+        raise complaint("cards", "parameter", shown(name), "a parameter of the model", nearest(name, CONSTANTS))
     return tuple(card for card in cards().values() if name in card.parameters)
 
 
@@ -77,11 +80,11 @@ def cards_of_row(row: str) -> tuple[Card, ...]:
 
 def find(name: str) -> tuple[Card, ...]:
     """The cards of a claim's key, a parameter or a row of the evidence. Raises ``ScenarioError`` for any other name."""
-    if name in PARAMETERS:
+    if name in CONSTANTS:
         return cards_of_parameter(name)
     if name in ROWS:
         return cards_of_row(name)
     if name not in cards():
-        hint = nearest(name, (*cards(), *PARAMETERS, *ROWS))
+        hint = nearest(name, (*cards(), *CONSTANTS, *ROWS))
         raise complaint("cards", "name", shown(name), f"a claim, a parameter, or a row {ALL_ROWS}", hint)
     return (cards()[name],)

@@ -13,8 +13,9 @@ from sim.model.registry import law
 from sim.model.state import Fate, Luck
 
 WORD = 0xFFFFFFFF
-NOISE, SPARK, EVENT = 1, 2, 3
-"""Purposes: noise on alarm, sparks of a turn, life events of a day. A new kind of chance takes the next number."""
+NOISE, SPARK, EVENT, TIES, DRAWING = 1, 2, 3, 4, 5
+"""Purposes: noise on alarm, sparks of a turn, life events of a day, a night between couples, and who lives in a
+village. A new kind of chance takes the next number."""
 
 HALF = 65536
 UNIT = 1.0 / 65536.0

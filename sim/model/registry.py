@@ -13,11 +13,19 @@ from typing import Any, TypeVar
 F = TypeVar("F", bound=Callable)
 
 LAWS: list[Callable] = []
+TIE_LAWS: list[Callable] = []
+"""Laws between couples: a list of their own, so that a change in them leaves the kernel of a couple's days as it is."""
 
 
 def law(function: F) -> F:
     """Note ``function`` as a law and return it as it is."""
     LAWS.append(function)
+    return function
+
+
+def tie_law(function: F) -> F:
+    """Note ``function`` as a law between couples and return it as it is."""
+    TIE_LAWS.append(function)
     return function
 
 

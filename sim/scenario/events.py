@@ -1,11 +1,13 @@
 """The forms of a scenario's numbers, and the story that life tells in it."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Union
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Discriminator, Field, Tag
 
 from sim.checking.placeable import Placeable
 from sim.checking.settings import Settings, choice, number, seen
+from sim.interventions import INTERVENTIONS, Intervention
+from sim.interventions.base import kind_of
 from sim.model.cues import NOTHING, Who, cues_for
 from sim.model.schedule import MAX_DAYS, MAX_TURNS, Block, scheduled
 
@@ -14,6 +16,14 @@ Day = Annotated[int, Field(ge=1, le=MAX_DAYS)]
 Turn = Annotated[int, Field(ge=1, le=MAX_TURNS)]
 Text = Annotated[str, Field(max_length=4000)]
 Name = Annotated[str, Field(min_length=1, max_length=40), AfterValidator(seen)]
+if TYPE_CHECKING:
+    AnyIntervention = Intervention
+else:
+    AnyIntervention = Annotated[
+        Union[tuple(Annotated[cls, Tag(kind)] for kind, cls in INTERVENTIONS.items())],  # noqa: UP007
+        Discriminator(kind_of),
+    ]
+    """An intervention of any kind, told by its ``kind``."""
 
 
 class Event(Placeable):

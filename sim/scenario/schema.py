@@ -6,20 +6,20 @@ tables and back, ``files`` reads it, ``link`` makes it an address.
 
 import math
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, Union, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, get_args
 
-from pydantic import AfterValidator, Discriminator, Field, Tag, ValidationError, field_validator, model_validator
+from pydantic import AfterValidator, Field, ValidationError, field_validator, model_validator
 
 from sim.checking.errors import complaint, nearest, shown
 from sim.checking.explain import explained
 from sim.checking.settings import Settings, number, range_of, seen
-from sim.interventions import INTERVENTIONS, Intervention
-from sim.interventions.base import kind_of
+from sim.interventions import Intervention
 from sim.model.outcomes import Outcomes
 from sim.model.parameters import DEFAULTS, PARAMETERS, Parameters
 from sim.model.schedule import Block, on_day
 from sim.model.state import MEANING, OTHER, Couple, Partner
-from sim.scenario.events import MAX_SIZE, Day, Life, Name, Text, Turn
+from sim.scenario.community import Community, Some
+from sim.scenario.events import MAX_SIZE, AnyIntervention, Day, Life, Name, Text, Turn
 from sim.scenario.tables import frozen, set_key, thawed
 
 DISTINCT = ("who", "whose", "held_by")
@@ -28,13 +28,8 @@ Statistic = Literal["mean", "sd", "q05", "q50", "q95"]
 STATISTICS = get_args(Statistic)
 if TYPE_CHECKING:
     OutcomeName = str
-    AnyIntervention = Intervention
 else:
     OutcomeName = Literal[Outcomes._fields]
-    AnyIntervention = Annotated[
-        Union[tuple(Annotated[cls, Tag(kind)] for kind, cls in INTERVENTIONS.items())],  # noqa: UP007
-        Discriminator(kind_of),
-    ]
 
 
 def share(name: str, default: Any = ...) -> Any:
@@ -117,6 +112,7 @@ class Scenario(Settings):
     life: Life = Life()
     intervention: Annotated[tuple[AnyIntervention, ...], Field(max_length=200)] = ()
     parameters: dict[str, float] = Field(default_factory=dict)
+    community: Community = Community()
     expect: Annotated[tuple[Expectation, ...], Field(max_length=50)] = ()
 
     @field_validator("parameters", mode="before")
@@ -183,10 +179,14 @@ class Scenario(Settings):
     @cached_property
     def lengths(self) -> tuple[int, ...]:
         """The turns of each day's conversation."""
+        return self.lengths_over(self.days)
+
+    def lengths_over(self, days: int) -> tuple[int, ...]:
+        """The same of so many days, however long the scenario's own story is."""
         longer = [(plan, plan.blocks(self.constants)[0].when) for plan in self.interventions if plan.conversation()]
         return tuple(
             max([self.turns, *(plan.conversation() for plan, when in longer if on_day(when, day))])
-            for day in range(1, self.days + 1)
+            for day in range(1, days + 1)
         )
 
     def without(self) -> "Scenario":
@@ -202,6 +202,7 @@ class Scenario(Settings):
             mirrored=not self.mirrored,
             life=Life(**story),
             intervention=tuple(map(_exchanged, self.intervention)),
+            community=self.community.altered(some=tuple(map(_exchanged_some, self.community.some))),
         )
 
     def change(self, changes: dict[str, Any], where: str = "change") -> "Scenario":
@@ -243,6 +244,13 @@ def build(given: dict[str, Any], where: str) -> Scenario:
 def _exchanged(thing: Any) -> Any:
     """An event or an intervention with a and b exchanged."""
     return thing.model_copy(update={name: OTHER[value] for name, value in thing if value in ("a", "b")})
+
+
+def _exchanged_some(some: Some) -> Some:
+    """What comes to some couples, with a and b exchanged."""
+    return some.altered(
+        event=tuple(map(_exchanged, some.event)), intervention=tuple(map(_exchanged, some.intervention))
+    )
 
 
 def _same_sort(first: Intervention, second: Intervention) -> bool:

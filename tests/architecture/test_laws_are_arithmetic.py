@@ -11,11 +11,14 @@ from source import MODULES, ROOT, tree
 import sim.model.dynamics
 import sim.model.outcomes
 import sim.model.schedule
+import sim.model.ties.beginning
+import sim.model.ties.night
 from sim.model import chance
 from sim.model.cues import CUES
 from sim.model.parameters import PARAMETERS, STATUSES
-from sim.model.registry import LAWS
+from sim.model.registry import LAWS, TIE_LAWS
 from sim.model.state import MEANING, Couple, Partner
+from sim.model.ties.constants import TIE_CONSTANTS
 
 PLAIN = (
     ast.FunctionDef, ast.arguments, ast.arg, ast.Return, ast.Expr, ast.Assign, ast.Load, ast.Store, ast.Name,
@@ -26,7 +29,13 @@ WORDS = (ast.RShift, ast.BitAnd, ast.BitXor, ast.For)
 """What chance may use as well: whole-number operators, and a loop over a constant range."""
 
 BUILT_IN = {"min": min, "max": max}
-LAW_FILES = sorted(path for name, path in MODULES.items() if name.startswith("sim.model.laws."))
+EVERY = [*LAWS, *TIE_LAWS]
+BETWEEN = "sim.model.ties."
+"""Where the laws between couples stand; the order of their night and what they read are no claims of their own."""
+LAW_FILES = sorted(
+    path for name, path in MODULES.items()
+    if name.startswith(("sim.model.laws.", BETWEEN)) and path.stem not in ("constants", "state", "night", "__init__")
+)  # fmt: skip
 
 
 def syntax(function) -> ast.FunctionDef:
@@ -51,20 +60,20 @@ def name_of(function) -> str:
     return f"{function.__module__.removeprefix('sim.model.')}.{function.__name__}"
 
 
-@pytest.mark.parametrize("function", LAWS, ids=name_of)
+@pytest.mark.parametrize("function", EVERY, ids=name_of)
 def test_a_law_is_written_in_arithmetic(function):
     allowed = (*PLAIN, *WORDS) if function.__module__ == chance.__name__ else PLAIN
     for node in ast.walk(syntax(function)):
         assert isinstance(node, allowed), f"{name_of(function)}, line {node.lineno}: {type(node).__name__}"
         if isinstance(node, ast.Call) and not (isinstance(node.func, ast.Name) and node.func.id == "range"):
             called = meant(node.func, function)
-            known = called in LAWS or called in BUILT_IN.values() or is_named_tuple(called)
+            known = called in EVERY or called in BUILT_IN.values() or is_named_tuple(called)
             assert known, f"{name_of(function)} calls {ast.unparse(node.func)}"
         if isinstance(node, ast.For):
             assert re.fullmatch(r"range\((\d+, )?\d+\)", ast.unparse(node.iter)), "a loop over a constant range"
 
 
-@pytest.mark.parametrize("function", LAWS, ids=name_of)
+@pytest.mark.parametrize("function", EVERY, ids=name_of)
 def test_a_law_reads_only_its_arguments_and_constants(function):
     made = syntax(function)
     local = {one.arg for one in made.args.args} | {
@@ -73,11 +82,11 @@ def test_a_law_reads_only_its_arguments_and_constants(function):
     for node in ast.walk(made):
         if isinstance(node, ast.Name) and node.id not in local | BUILT_IN.keys() | {"range"}:
             thing = function.__globals__[node.id]
-            constant = isinstance(thing, int | float) or is_named_tuple(thing) or thing in LAWS
+            constant = isinstance(thing, int | float) or is_named_tuple(thing) or thing in EVERY
             assert constant or inspect.ismodule(thing), f"{name_of(function)} reads {node.id}"
 
 
-@pytest.mark.parametrize("function", LAWS, ids=name_of)
+@pytest.mark.parametrize("function", EVERY, ids=name_of)
 def test_a_law_says_what_it_claims(function):
     assert len((function.__doc__ or "").strip()) > 1
 
@@ -85,8 +94,14 @@ def test_a_law_says_what_it_claims(function):
 def test_every_function_of_the_laws_is_a_law():
     defined = {f"{path.stem}.{node.name}" for path in LAW_FILES for node in tree(path).body
                if isinstance(node, ast.FunctionDef)}  # fmt: skip
-    noted = {name_of(function) for function in LAWS}
-    assert {f"laws.{name}" for name in defined} == {name for name in noted if name.startswith("laws.")}
+    noted = {name_of(function) for function in EVERY} - {name_of(function) for function in order_of_a_night()}
+    noted = {name.partition(".")[2] for name in noted if name.startswith(("laws.", "ties."))}
+    assert defined == noted
+
+
+def order_of_a_night() -> list:
+    """The laws that put those between couples into their order."""
+    return [function for function in TIE_LAWS if function.__module__ == sim.model.ties.night.__name__]
 
 
 @pytest.mark.parametrize("path", LAW_FILES, ids=lambda path: path.stem)
@@ -96,20 +111,20 @@ def test_a_file_of_laws_names_its_sources(path):
     assert re.search(r"\((?:18|19|20)\d\d\b", said), "an author and a year"
 
 
-def used_parameters() -> set[str]:
-    """Every constant that a law, the observer or the plan reads: ``p.name``."""
+def used_parameters(table: str = "p") -> set[str]:
+    """Every constant that a law, the observer or the plan reads: ``p.name``; between couples ``t.name``."""
     return {
         node.attr
-        for function in LAWS
+        for function in EVERY
         for node in ast.walk(syntax(function))
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "p"
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == table
     }
 
 
-@pytest.mark.parametrize("name", PARAMETERS)
+@pytest.mark.parametrize("name", [*PARAMETERS, *TIE_CONSTANTS])
 def test_a_parameter_is_used_and_explained(name):
-    one = PARAMETERS[name]
-    assert name in used_parameters(), "no law uses it"
+    one = (PARAMETERS | TIE_CONSTANTS)[name]
+    assert name in used_parameters("p" if name in PARAMETERS else "t"), "no law uses it"
     assert one.unit.strip()
     assert one.meaning.strip()
     assert one.low <= one.default <= one.high
@@ -120,11 +135,13 @@ def test_a_parameter_is_used_and_explained(name):
 
 def test_every_parameter_that_is_used_is_declared():
     assert used_parameters() == set(PARAMETERS)
+    assert used_parameters("t") == set(TIE_CONSTANTS)
+    assert not PARAMETERS.keys() & TIE_CONSTANTS.keys()
 
 
 def test_every_source_of_a_parameter_and_a_scenario_is_in_the_references():
     known = set(re.findall(r"^@\w+\{([^,\s]+),", (ROOT / "docs" / "references.bib").read_text("utf-8"), re.MULTILINE))
-    cited = {one.source for one in PARAMETERS.values()} - {""}
+    cited = {one.source for table in (PARAMETERS, TIE_CONSTANTS) for one in table.values()} - {""}
     for name in sim.scenarios():
         cited |= set(sim.scenario(name).about.sources)
     assert cited <= known, f"not in docs/references.bib: {sorted(cited - known)}"

@@ -84,3 +84,14 @@ def found(name: str) -> bool:
             return hasattr(there, part)
         module = f"{module}.{part}"
     return True
+
+
+def test_the_example_and_the_file_in_the_guide_to_the_village_run(tmp_path, capsys):
+    guide = (ROOT / "docs" / "guide" / "village.md").read_text("utf-8")
+    (example,) = re.findall(r"```python\n(.*?)```", guide, re.DOTALL)
+    exec(compile(example, "village.md", "exec"), {})
+    assert "strength" in capsys.readouterr().out
+    (file,) = re.findall(r"```toml\n(.*?)```", guide, re.DOTALL)
+    (tmp_path / "street.toml").write_text(file, "utf-8")
+    street = sim.village(str(tmp_path / "street.toml"), days=3)
+    assert len(street.names) == 30 and street.couples.some.sum() == 6

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from sim.checking.errors import ScenarioError
-from sim.evidence.cards import ROWS, cards, cards_of_parameter, cards_of_row
+from sim.evidence.cards import CONSTANTS, ROWS, cards, cards_of_parameter, cards_of_row
 from sim.evidence.references import parse, people, references
-from sim.model.parameters import PARAMETERS, STATUSES
+from sim.model.parameters import STATUSES
 
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted(path for folder in ("sim", "experiments") for path in (ROOT / folder).rglob("*.py"))
@@ -98,13 +98,13 @@ def test_what_is_contested_is_said():
 
 def test_every_card_names_parameters_and_rows_that_exist():
     for card in cards().values():
-        assert set(card.parameters) <= PARAMETERS.keys(), card.key
+        assert set(card.parameters) <= CONSTANTS.keys(), card.key
         assert set(card.rows) <= set(ROWS), card.key
         assert not (card.rows and card.status == "assumed"), f"{card.key}: a row is published evidence"
 
 
 def test_a_parameter_has_a_card_that_agrees_with_its_status_and_source():
-    for name, parameter in PARAMETERS.items():
+    for name, parameter in CONSTANTS.items():
         held = [card for card in cards_of_parameter(name) if card.key in written()]
         assert held, f"no claim in cards.toml carries {name}"
         agreeing = [card for card in held if card.status == parameter.status and parameter.source in card.sources]
@@ -116,7 +116,7 @@ def test_a_row_of_the_evidence_shows_its_status():
 
 
 def test_every_source_is_in_the_references():
-    assert quoted() >= {parameter.source for parameter in PARAMETERS.values()} - {""}
+    assert quoted() >= {parameter.source for parameter in CONSTANTS.values()} - {""}
     assert quoted() <= references().keys()
     assert {name: cited for name, cited in of_scenarios().items() if not set(cited) <= references().keys()} == {}
 

@@ -8,7 +8,7 @@ from sim.dashboard.payload.evidence_chips import CHIPS, cards_about, things
 from sim.dashboard.state.runs import PageRuns
 from sim.dashboard.state.visit import Visit
 from sim.evidence.agreement import agreement
-from sim.evidence.cards import Card, cards
+from sim.evidence.cards import CONSTANTS, Card, cards
 from sim.evidence.references import references
 from sim.model.parameters import PARAMETERS
 from sim.scenario.schema import Scenario
@@ -109,5 +109,5 @@ def _unclaimed(about: str, title: str) -> dict:
 
 def _number(name: str) -> dict:
     """A constant of the model: what it means, its value, and the status that the number itself has."""
-    known = PARAMETERS[name]
+    known = CONSTANTS[name]
     return {"name": name, "meaning": known.meaning, "value": known.default, "unit": known.unit, "status": known.status}

@@ -14,8 +14,8 @@ from sim.model.parameters import PARAMETERS
 from sim.scenario.schema import Scenario
 
 STRICT = ConfigDict(strict=True, allow_inf_nan=False)
-FIXED = ("about", "expect", "parameters", "name", "kind")
-"""What makes no difference to a run, or is varied under another name."""
+FIXED = ("about", "expect", "parameters", "name", "kind", "community")
+"""What makes no difference to a couple's run, or is varied under another name."""
 
 
 @dataclass(frozen=True)
