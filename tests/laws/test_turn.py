@@ -1,10 +1,12 @@
 """A whole turn, morning and night: legal stays legal, partners are equal before the laws, no coupling no escalation."""
 
+import numpy as np
 from hypothesis import given
 from legal import CALM, ULP, couples, cues, extremes, fates, legal, lucks, ordered, parameters, partners, rises, shares
 
 from sim.model import dynamics, outcomes
 from sim.model.cues import NOTHING
+from sim.model.laws import bonding
 from sim.model.parameters import DEFAULTS
 from sim.model.state import Couple, Luck
 
@@ -50,6 +52,16 @@ def test_a_night_swapped_is_the_same_night(couple, p):
         dynamics.night(Couple(couple.b, couple.a, couple.bond, couple.hardship), p),
     )
     assert (crossed.a, crossed.b, crossed.bond) == (night.b, night.a, night.bond)
+
+
+def test_how_a_bond_fades_does_not_depend_on_who_is_called_a():
+    """A sum of four numbers from left to right would, in its last bit, for a third of couples."""
+    rng = np.random.default_rng(1)
+    p = DEFAULTS._replace(bond_drift=1.0, bond_upkeep=0.0)
+    for anxious, avoidant, other_anxious, other_avoidant in rng.random((300, 4)).tolist():
+        one = CALM._replace(anxiety=anxious, avoidance=avoidant)
+        other = CALM._replace(anxiety=other_anxious, avoidance=other_avoidant)
+        assert bonding.drift(one, other, 1.0, p) == bonding.drift(other, one, 1.0, p)
 
 
 @given(couples, lucks, extremes, partners)

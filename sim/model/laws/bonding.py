@@ -41,7 +41,7 @@ def drift(a, b, bonded, p):
 
     ``bond · (1 - drift·[u + (1 - u)·insecurity])``, insecurity being the mean of both partners' anxiety and avoidance.
     """
-    insecurity = 0.25 * (a.anxiety + a.avoidance + b.anxiety + b.avoidance)
+    insecurity = 0.25 * ((a.anxiety + a.avoidance) + (b.anxiety + b.avoidance))
     return bonded * (1.0 - p.bond_drift * (p.bond_upkeep + (1.0 - p.bond_upkeep) * insecurity))
 
 
