@@ -1,14 +1,18 @@
-"""The four ways to help: what is predicted is measured, told and drawn."""
+"""The ways to help: what is predicted is measured, told and drawn."""
 
 import json
 
-from experiments.interventions.__main__ import main
+from experiments.interventions.__main__ import PICTURES, work
+from experiments.interventions.arms import ARMS
+from experiments.paired import command
 
 
 def test_a_small_trial_is_told_and_drawn(tmp_path, capsys):
-    main(["--quick", "--size", "96", "--out", str(tmp_path / "made")])
+    out = tmp_path / "made"
+    command("interventions", "", 2 * len(ARMS), work, PICTURES, ["--quick", "--size", "120", "--out", str(out)])
     said = capsys.readouterr().out
     for name in ("interventions.png", "interventions.svg", "results.json", "table.md"):
-        assert (tmp_path / "made" / name).stat().st_size > 1000
-    found = json.loads((tmp_path / "made" / "results.json").read_text("utf-8"))
-    assert found["size"] == 96 and "containment" in said and "softening" in said
+        assert (out / name).stat().st_size > 1000
+    found = json.loads((out / "results.json").read_text("utf-8"))
+    assert found["size"] == 120 and found["couples"] > 0
+    assert all(arm in said for arm in ("hand", "time-out", "containment", "softening"))
