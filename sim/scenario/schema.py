@@ -176,6 +176,11 @@ class Scenario(Settings):
             *(block for plan in self.interventions for block in plan.blocks(p)),
         )
 
+    @property
+    def is_village(self) -> bool:
+        """Whether it is the story of a village, of which its two are one couple."""
+        return self.community != Community()
+
     @cached_property
     def lengths(self) -> tuple[int, ...]:
         """The turns of each day's conversation."""

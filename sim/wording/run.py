@@ -50,6 +50,9 @@ def heading(scenario: Scenario, seed: int, replicates: int) -> str:
     return wrapped(f"{scenario.about.title}: {who}. {size}, seed {seed}.")
 
 
+ALONE = " This is one couple by itself, without its village; `pasdedeux village` lives them all."
+
+
 def describe(
     scenario: Scenario, seed: int, replicates: int, outcomes: Summary, plausible: dict[str, dict[str, float]]
 ) -> str:
@@ -63,6 +66,7 @@ def describe(
     )
     if refused := mean["hand_refused"]:
         sentence += f" The hand that is offered is not taken in {refused:.0%} of the turns that it is there."
+    sentence += ALONE if scenario.is_village else ""
     cells = {name: [table_figure(name, row[s]) for s in STATISTICS] for name, row in outcomes.items()}
     columns = ["mean", "sd", "5 %", "50 %", "95 %"]
     if plausible:
@@ -87,6 +91,7 @@ def describe_difference(
         f"{with_['dance']['mean']:.0%} of the last conversation's turns instead of {without['dance']['mean']:.0%}"
         f"{sure}. The chance is the same in both, couple by couple."
     )
+    sentence += ALONE if scenario.is_village else ""
     cells = {
         name: [
             table_figure(name, without[name]["mean"]),

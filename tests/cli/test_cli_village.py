@@ -69,3 +69,9 @@ def test_a_mistake_is_told_in_one_line_with_exit_code_2(pasdedeux, arguments, me
     assert result.exit_code == 2
     assert result.stdout == ""
     assert message in result.stderr and len(result.stderr.splitlines()) == 1
+
+
+def test_one_couple_of_a_village_is_told_as_one_couple_of_a_village(pasdedeux):
+    said = " ".join(pasdedeux("run", "village", "--days", "2", "--replicates", "2").stdout.split())
+    assert "one couple by itself, without its village; `pasdedeux village` lives them all" in said
+    assert "without its village" not in pasdedeux("run", "protest-polka", "--replicates", "2").stdout

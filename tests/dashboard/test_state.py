@@ -182,6 +182,12 @@ def test_reset_goes_back_to_the_scenario_as_it_opened():
     assert visit.panel == "cycle", "the open tab is how the page looks, and no part of the run"
 
 
+def test_the_gallery_offers_no_village_since_the_page_shows_one_couple():
+    offered = {name for name, _ in gallery()}
+    assert offered == {name for name in sim.scenarios() if not sim.scenario(name).is_village}
+    assert {"village", "one-in-ten", "the-plant-closes"}.isdisjoint(offered)
+
+
 @pytest.mark.parametrize("name", [name for name, _ in gallery()])
 def test_every_scenario_of_the_gallery_can_be_chosen(name):
     assert through({"kind": "choose", "name": name}).scenario == sim.scenario(name)

@@ -98,8 +98,9 @@ class Visit:
 
 @cache
 def gallery() -> tuple[tuple[str, str], ...]:
-    """(name, title) of every scenario, in the gallery's order."""
-    return tuple((name, sim.scenario(name).about.title) for name in sim.scenarios())
+    """(name, title) of every scenario of one couple, in the gallery's order: the page shows no village."""
+    every = ((name, sim.scenario(name)) for name in sim.scenarios())
+    return tuple((name, scenario.about.title) for name, scenario in every if not scenario.is_village)
 
 
 def opening(name: str = OPENING) -> Visit:
