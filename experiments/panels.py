@@ -5,14 +5,36 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.plots.drawing import heading
 from sim.plots.palette import PALETTE
 from sim.plots.style import LINES, SOFT, TEXT
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 EXPECTED = PALETTE["green-pale"]
 """The shade of what was predicted."""
+
+
+COLUMNS, TOP = 3, 1.2
+"""Panels beside each other, and inches of a sheet's title."""
+
+
+def sheet(title: str, words: str, count: int, wide: float, high: float) -> "tuple[Figure, list[Axes]]":
+    """A picture ``wide`` inches wide with ``count`` empty panels, ``high`` inches a row; to be called styled."""
+    from matplotlib.figure import Figure
+
+    rows = -(-count // COLUMNS)
+    whole = TOP + high * rows
+    figure = Figure(figsize=(wide, whole))
+    grid = list(figure.subplots(rows, COLUMNS, squeeze=False).flat)
+    figure.subplots_adjust(left=0.04, right=0.972, top=1 - (TOP + 0.35) / whole, bottom=0.55 / whole, hspace=0.5,
+                           wspace=0.16)  # fmt: skip
+    heading(figure, title, words)
+    for axis in grid[count:]:
+        axis.set_visible(False)
+    return figure, grid[:count]
 
 
 def lines(axis: "Axes", drawn: dict[str, tuple[np.ndarray, ...]], dotted: bool = False) -> None:

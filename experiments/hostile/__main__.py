@@ -174,11 +174,15 @@ def main() -> None:
                       f"{outcome.bytes / 1e6:.0f} MB): {_short(outcome.said)!r}", flush=True)  # fmt: skip
     for kind in KINDS:
         codes = {code: count for (of, code), count in sorted(came.items()) if of == kind}
-        told = ", ".join(f"{count} ended with {code}" for code, count in codes.items())
-        print(f"{kind + 's':<10}{sum(codes.values()):4d}: {told}")
-    told = [f"{bad['traceback']} tracebacks", f"{bad['hang']} hangs over {SECONDS:g} s"]
-    told += [f"{bad['memory']} over {BYTES / 1e6:.0f} MB", f"{bad['not']} not told", f"{bad['exit']} other exit codes"]
-    print(f"{came.total()} in all: {', '.join(told)}.")
+        ended = ", ".join(f"{count} ended with {code}" for code, count in codes.items())
+        print(f"{kind + 's':<10}{sum(codes.values()):4d}: {ended}")
+    counts = [f"{bad['traceback']} tracebacks", f"{bad['hang']} hangs over {SECONDS:g} s"]
+    counts += [
+        f"{bad['memory']} over {BYTES / 1e6:.0f} MB",
+        f"{bad['not']} not told",
+        f"{bad['exit']} other exit codes",
+    ]
+    print(f"{came.total()} in all: {', '.join(counts)}.")
     print(f"Most processor time: {slowest[0]:.1f} s ({slowest[1]}).")
     print(f"Most memory: {largest[0] / 1e6:.0f} MB ({largest[1]}).")
     sys.exit(bool(bad))

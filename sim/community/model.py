@@ -245,11 +245,11 @@ def run_by_agents(couples: Couples, kept: np.ndarray, progress: Callable[[int], 
     for day in range(1, couples.days + 1):
         model.live()
         together = np.array([home.together for home in model.homes])
-        told = np.array([(*home.outcomes, home.state.a.burden, home.state.b.burden) for home in model.homes])
+        measured = np.array([(*home.outcomes, home.state.a.burden, home.state.b.burden) for home in model.homes])
         model.sleep(book.begins)
         standing = np.array([home.standing for home in model.homes])
         if day in book.places:
-            book.keep(day, told, standing, np.array([tie.strength for tie in model.ties]), together)
+            book.keep(day, measured, standing, np.array([tie.strength for tie in model.ties]), together)
         for place in np.flatnonzero(together & (standing[:, 0] == 0.0)).tolist():
             book.ends(day, place)
         if progress:

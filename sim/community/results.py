@@ -131,12 +131,12 @@ class Book:
         self.beginnings: list[tuple[int, int, int]] = []
 
     def keep(
-        self, day: int, told: np.ndarray, standing: np.ndarray, strengths: np.ndarray, together: np.ndarray
+        self, day: int, measured: np.ndarray, standing: np.ndarray, strengths: np.ndarray, together: np.ndarray
     ) -> None:
         """A day that is kept: what was seen at the conversations' end of those who were ``together``, and the night."""
         place = self.places[day]
         carried = standing[:, [Standing._fields.index(name) for name in CARRIED]]
-        self.table[place] = np.where(together[:, None], np.concatenate([told, carried], 1), np.nan)
+        self.table[place] = np.where(together[:, None], np.concatenate([measured, carried], 1), np.nan)
         self.together[place], self.strengths[place] = together, strengths
 
     def ends(self, day: int, place: int) -> None:

@@ -75,11 +75,11 @@ def _run_by_lanes(couples: Couples, kept: np.ndarray, threads: int, progress: Ca
     with ThreadPoolExecutor(threads) as pool:
         for day in range(1, couples.days + 1):
             run.days.live(pool)
-            told = run.record(pool) if day in book.places else None
+            measured = run.record(pool) if day in book.places else None
             together = run.standing[:, TOGETHER] > 0.0
             run.nights.sleep(pool)
-            if told is not None:
-                book.keep(day, told, run.standing, run.nights.strengths, together)
+            if measured is not None:
+                book.keep(day, measured, run.standing, run.nights.strengths, together)
             for place in np.flatnonzero(together & (run.standing[:, TOGETHER] == 0.0)).tolist():
                 book.ends(day, place)
             run.begin_again(day, book.begins)

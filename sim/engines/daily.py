@@ -14,7 +14,7 @@ from sim.engines.lanes import RECORDED, TALLIED
 from sim.engines.packed import CHUNK, Batch, Lengths
 
 NO_TURNS = np.empty((0, RECORDED, 0))
-KEPT = np.zeros(1, np.int64)
+THE_DAY = np.zeros(1, np.int64)
 """The one day that is lived is kept."""
 
 
@@ -47,7 +47,7 @@ class Days:
         def part(start: int) -> None:
             runs, couples = self._runs[start : start + CHUNK], self._couples[start : start + CHUNK]
             kept, outcomes = np.empty((1, TALLIED, len(runs))), np.empty((len(runs), OUTCOMES))
-            run_kernel(self.columns, self._batch.plans, lengths, runs, *self._batch.room(), outcomes, KEPT, kept,
+            run_kernel(self.columns, self._batch.plans, lengths, runs, *self._batch.room(), outcomes, THE_DAY, kept,
                        NO_TURNS, self.day)  # fmt: skip
             self.columns[couples, :TALLIED] = kept[0].T
 

@@ -65,19 +65,19 @@ def sit_down(columns, plans, lengths, whole, first, rows, words, blocks, marks):
     used, final = min(LANES, len(whole) - first), 0
     wide = (used + VECTOR - 1) // VECTOR * VECTOR
     for lane in range(wide):
-        told = whole[first + min(lane, used - 1)]
+        run = whole[first + min(lane, used - 1)]
         for i in range(0, ROWS, LINE // 8):
-            fetch(columns, told[COUPLE], i)
-        words[REPLICATE * LANES + lane] = told[NUMBER]
-        words[KEY_0 * LANES + lane], words[KEY_1 * LANES + lane] = told[SEED_0], told[SEED_1]
+            fetch(columns, run[COUPLE], i)
+        words[REPLICATE * LANES + lane] = run[NUMBER]
+        words[KEY_0 * LANES + lane], words[KEY_1 * LANES + lane] = run[SEED_0], run[SEED_1]
         lived = 0
         for index in range(lengths.shape[1]):
-            lived += 1 if lengths[told[TALK], index] > 0 else 0
-        marks[RUN, lane], marks[MOMENT, lane], marks[LAST, lane] = told[PLACE], 0, lived
+            lived += 1 if lengths[run[TALK], index] > 0 else 0
+        marks[RUN, lane], marks[MOMENT, lane], marks[LAST, lane] = run[PLACE], 0, lived
         final = max(final, lived)
     for lane in range(wide):
-        told = whole[first + min(lane, used - 1)]
-        column, plan = columns[told[COUPLE]], plans[told[PLAN]]
+        run = whole[first + min(lane, used - 1)]
+        column, plan = columns[run[COUPLE]], plans[run[PLAN]]
         for i in range(ROWS):
             rows[i * LANES + lane] = column[i]
         for b in range(len(blocks)):

@@ -5,9 +5,10 @@ import pytest
 
 import sim
 from experiments.evidence.lab import Lab
-from experiments.paired import AS, verdict
+from experiments.paired import AS, Prediction, verdict
 from experiments.village.__main__ import STUDIES
 from experiments.village.ablations import REMOVALS
+from experiments.village.picture import draw
 from experiments.village.studies import buffering, following, helping
 from experiments.village.villages import WAVE_DAYS, Place, correlation, slope
 from sim.community.couples import couples_of
@@ -20,6 +21,16 @@ from sim.model.ties.constants import TIE_CONSTANTS
 def place() -> Place:
     """Four villages."""
     return Place(Lab(size=400, seed=3, resamples=60, threads=1))
+
+
+def test_the_studies_are_drawn_a_panel_each(place):
+    predictions = [
+        Prediction("Buffering", "", buffering(place).quantities),
+        Prediction("Help", "", helping(place).quantities),
+    ]
+    figure = draw(predictions)
+    titles = [axis.get_title(loc="left") for axis in figure.axes if axis.get_visible()]
+    assert titles == ["Buffering", "Help"]
 
 
 def test_ties_buffer_stress(place):
