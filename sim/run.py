@@ -35,8 +35,9 @@ _warm = threading.Event()
 
 def warm_up() -> None:
     """Load, or compile, the ensemble engine; call it in a thread where nobody should wait for it."""
-    from sim.engines import ensemble  # noqa: F401
+    from sim.engines.packed import run_kernel
 
+    run_kernel.ready()
     _warm.set()
 
 

@@ -15,8 +15,8 @@ from typing import Any
 import numpy as np
 
 from sim.engines import programs
-from sim.engines.lanes import KEY_0, KEY_1, REPLICATE, ROWS, aligned
-from sim.engines.programs import ALL_ROWS, Program
+from sim.engines.lanes import ALL_ROWS, KEY_0, KEY_1, REPLICATE, ROWS, aligned
+from sim.engines.programs import Program
 from sim.engines.symbols import FLOAT, TRUTH, Symbol
 from sim.model import chance
 from sim.model.outcomes import Outcomes

@@ -9,9 +9,8 @@ from concurrent.futures import Executor
 
 import numpy as np
 
-from sim.engines.kernel import OUTCOMES, PLACE, run_kernel
-from sim.engines.lanes import RECORDED, TALLIED
-from sim.engines.packed import CHUNK, Batch, Lengths
+from sim.engines.lanes import OUTCOMES, PLACE, RECORDED, TALLIED
+from sim.engines.packed import CHUNK, Batch, Lengths, run_kernel
 
 NO_TURNS = np.empty((0, RECORDED, 0))
 THE_DAY = np.zeros(1, np.int64)

@@ -1,22 +1,17 @@
 """The compiled kernel: mornings, turns and nights of sixteen couples at once.
 
 What a couple lives is written by the programs, read off the laws; here is only their order, and what is kept. A couple
-whose conversation is over before its neighbours' is put aside meanwhile. Compiling takes a while and is kept between
-starts.
+whose conversation is over before its neighbours' is put aside meanwhile. To import this file loads the compiler:
+``packed.run_kernel`` does so only where no machine code is kept.
 """
 
-import sys
-from typing import Any
-
-import numba
 from numba.extending import register_jitable
 
-from sim.engines import instructions, programs, rewriting, scheduling, symbols
-from sim.engines import lanes as layout
-from sim.engines.cache import keeping
-from sim.engines.instructions import VECTOR, as_written, compiled, fetch
+from sim.engines import programs
+from sim.engines.instructions import VECTOR, compiled, fetch
 from sim.engines.lanes import (
     BLOCK_ROWS,
+    COUPLE,
     EVERY,
     FIRST_DAY,
     FIRST_TURN,
@@ -24,33 +19,29 @@ from sim.engines.lanes import (
     KEY_0,
     KEY_1,
     LANES,
+    LAST,
     LAST_DAY,
     LAST_TURN,
     LATCH,
     LINE,
+    MOMENT,
+    NUMBER,
+    OUTCOMES,
+    PLACE,
+    PLAN,
     RECORDED,
     REPLICATE,
     ROWS,
+    RUN,
+    SEED_0,
+    SEED_1,
+    TALK,
     TALLIED,
+    TODAY,
+    TURNS,
 )
-from sim.model import parameters, state
-from sim.model.outcomes import Outcomes
-from sim.model.registry import LAWS
 
-COUPLE, PLAN, TALK, NUMBER, SEED_0, SEED_1, PLACE, WHOLE = range(8)
-"""What is said of each run: the number of its couple, of its plan and of its conversations' lengths, its replicate, the
-two halves of its seed, and its place in what comes of all."""
-RUN, TURNS, LAST, MOMENT, TODAY, MARKS = range(6)
-"""What is noted of each lane: its run's place, the turns of its conversation today, its last day, and the place of the
-next moment that is kept; and of the day: the numbers of its blocks."""
-OUTCOMES = len(Outcomes._fields)
-ASIDE = max(TALLIED, OUTCOMES)
 OVER = programs.OVER
-
-BESIDE = (parameters, state, layout, programs, scheduling, symbols, rewriting, instructions)
-SOURCES = [__file__, *sorted({str(sys.modules[law.__module__].__file__) for law in LAWS}
-                             | {str(module.__file__) for module in BESIDE})]  # fmt: skip
-"""Every file that the compiled code depends on."""
 
 wake, take_turn, sleep, give, clear, read_off = map(
     compiled,
@@ -192,15 +183,3 @@ def run_days(columns, plans, lengths, whole, rows, words, blocks, aside, marks, 
         for lane in range(used):
             for i in range(OUTCOMES):
                 outcomes[marks[RUN, lane], i] = aside[i * LANES + lane]
-
-
-FLAT, TABLE, TABLES, WORDS = "float64[::1]", "float64[:,::1]", "float64[:,:,::1]", "int64[:,::1]"
-with keeping(SOURCES), as_written():
-    run_kernel: Any = numba.njit(
-        f"void({TABLE}, {TABLES}, {WORDS}, {WORDS}, {FLAT}, int64[::1], {TABLE}, {FLAT}, {WORDS}, {TABLE}, {TABLE},"
-        f" int64[::1], {TABLES}, {TABLES}, int64)",
-        cache=True,
-        nogil=True,
-        error_model="numpy",
-    )(run_days)
-"""``run_days``, compiled."""

@@ -36,7 +36,8 @@ ROWS = PARAMETERS + len(Parameters._fields)
 REPLICATE = ROWS
 KEY_0, KEY_1 = REPLICATE + 1, REPLICATE + 2
 CONSTANTS = KEY_1 + 1
-"""Rows that a run adds: whole numbers that key its chance, and from here on what is constant over a day."""
+ALL_ROWS = CONSTANTS + 64
+"""Rows that a run adds: whole numbers that key its chance, and from ``CONSTANTS`` on what is constant over a day."""
 
 WHEN = 0
 FIRST_DAY, LAST_DAY, EVERY, FIRST_TURN, LAST_TURN, HOLD = (
@@ -46,6 +47,16 @@ GIVEN = len(When._fields)
 LATCH = GIVEN + len(Cues._fields)
 BLOCK_ROWS = LATCH + 1
 """Rows of one block in the array of blocks: when, the cues it gives, and the turn until which it is on."""
+
+COUPLE, PLAN, TALK, NUMBER, SEED_0, SEED_1, PLACE, WHOLE = range(8)
+"""What is said of each run: the number of its couple, of its plan and of its conversations' lengths, its replicate, the
+two halves of its seed, and its place in what comes of all."""
+RUN, TURNS, LAST, MOMENT, TODAY, MARKS = range(6)
+"""What is noted of each lane: its run's place, the turns of its conversation today, its last day, and the place of the
+next moment that is kept; and of the day: the numbers of its blocks."""
+OUTCOMES = len(Outcomes._fields)
+ASIDE = max(TALLIED, OUTCOMES)
+"""Rows beside a group of lanes: those who are done before their neighbours, or their outcomes."""
 
 LINE = 64
 """Bytes of a line of the cache."""

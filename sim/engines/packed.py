@@ -12,25 +12,38 @@ from typing import Any
 import numpy as np
 
 from sim.engines import lanes
-from sim.engines.kernel import (
+from sim.engines.lanes import (
+    ALL_ROWS,
     ASIDE,
+    BLOCK_ROWS,
     COUPLE,
+    LANES,
     MARKS,
     NUMBER,
     OUTCOMES,
+    PARAMETERS,
     PLACE,
     PLAN,
+    RECORDED,
     SEED_0,
     SEED_1,
     TALK,
+    TALLIED,
     WHOLE,
-    run_kernel,
+    aligned,
+    outcomes_of,
 )
-from sim.engines.lanes import BLOCK_ROWS, LANES, PARAMETERS, RECORDED, TALLIED, aligned, outcomes_of
-from sim.engines.programs import ALL_ROWS
+from sim.engines.native import Native
 from sim.model import chance
 from sim.model.parameters import DEFAULTS, Parameters
 
+run_kernel = Native(
+    "sim.engines.kernel:run_days",
+    ("float64[:,::1]", "float64[:,:,::1]", "int64[:,::1]", "int64[:,::1]", "float64[::1]", "int64[::1]",
+     "float64[:,::1]", "float64[::1]", "int64[:,::1]", "float64[:,::1]", "float64[:,::1]", "int64[::1]",
+     "float64[:,:,::1]", "float64[:,:,::1]", "int64"),
+)  # fmt: skip
+"""``kernel.run_days``, compiled."""
 CHUNK = 16 * LANES
 """Runs that one call of the kernel takes: so threads share the work, and whoever calls it off is heard."""
 

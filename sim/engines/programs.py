@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any
 
 from sim.engines.lanes import (
+    ALL_ROWS,
     BOND,
     CONSTANTS,
     CUES,
@@ -149,5 +150,4 @@ CLEAR = Program("clear", tuple(_written(CUES, NOTHING)))
 READ_OFF = Program(
     "read_off", tuple(_written(0, on_symbols(outcomes.read)(COUPLE, fields(Tally, TALLY, ours), P), BESIDE))
 )
-ALL_ROWS = CONSTANTS + max(len(_constants), len(_calm))
-"""Rows of a group of lanes with all that a run adds."""
+assert CONSTANTS + max(len(_constants), len(_calm)) <= ALL_ROWS, "a day has more constants: give lanes more rows"

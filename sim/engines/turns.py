@@ -6,40 +6,16 @@ and may have its own constants.
 
 from concurrent.futures import ThreadPoolExecutor
 
-import numba
 import numpy as np
 
-from sim.engines import programs
-from sim.engines.cache import keeping
-from sim.engines.instructions import VECTOR, as_written, compiled
-from sim.engines.kernel import SOURCES
-from sim.engines.lanes import CUES, LANES, PARAMETERS, STATE, aligned
-from sim.engines.programs import ALL_ROWS
+from sim.engines.lanes import ALL_ROWS, CUES, LANES, PARAMETERS, STATE, aligned
+from sim.engines.native import Native
 
 GROUPS = 64
 """Groups of lanes that a thread takes at a time."""
 
-get_up, take_turn, sleep = map(compiled, (programs.WAKE_CALM, programs.TAKE_CALM_TURN, programs.SLEEP))
-
-
-def take_turns(groups, turns, nights):
-    """Take ``turns`` turns, and sleep after them if ``nights`` is 1, in every lane of (groups, ALL_ROWS·LANES), in
-    place."""
-    for g in range(len(groups)):
-        rows = groups[g]
-        for lane in range(0, LANES, VECTOR):
-            get_up(rows, rows, lane, 0, 0)
-        for now in range(1, turns + 1):
-            for lane in range(0, LANES, VECTOR):
-                take_turn(rows, rows, lane, 0, now)
-        if nights:
-            for lane in range(0, LANES, VECTOR):
-                sleep(rows, rows, lane, 0, 0)
-
-
-with keeping([__file__, *SOURCES]), as_written():
-    taken = numba.njit("void(float64[:,::1], int64, int64)", cache=True, nogil=True, error_model="numpy")(take_turns)
-"""``take_turns``, compiled."""
+taken = Native("sim.engines.calm:take_turns", ("float64[:,::1]", "int64", "int64"))
+"""``calm.take_turns``, compiled."""
 
 
 def after(

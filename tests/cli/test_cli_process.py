@@ -129,7 +129,7 @@ LOADED = [
     "sim.scenario.schema",
     "sim.cli.main",
     "sim.engines.ensemble",
-    "numba",
+    "llvmlite",
     "pandas",
 ]
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.engines import programs, turns
+from sim.engines import calm, programs, turns
 from sim.engines.instructions import VECTOR
 from sim.engines.interpreting import interpreted
 from sim.engines.lanes import LANES
@@ -22,8 +22,8 @@ COUNT = LANES + 2
 def uncompiled(monkeypatch):
     """The loops as plain Python, two groups of lanes at most at a time."""
     for name, program in (("get_up", "WAKE_CALM"), ("take_turn", "TAKE_CALM_TURN"), ("sleep", "SLEEP")):
-        monkeypatch.setattr(turns, name, interpreted(getattr(programs, program), VECTOR))
-    monkeypatch.setattr(turns, "taken", turns.take_turns)
+        monkeypatch.setattr(calm, name, interpreted(getattr(programs, program), VECTOR))
+    monkeypatch.setattr(turns, "taken", calm.take_turns)
     monkeypatch.setattr(turns, "GROUPS", 2)
 
 

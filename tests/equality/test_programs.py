@@ -8,6 +8,7 @@ from sim.engines import programs
 from sim.engines.instructions import VECTOR, compiled
 from sim.engines.interpreting import interpreted
 from sim.engines.lanes import (
+    ALL_ROWS,
     BLOCK_ROWS,
     BOND,
     HARDSHIP,
@@ -22,7 +23,7 @@ from sim.engines.lanes import (
     aligned,
     fields,
 )  # fmt: skip
-from sim.engines.programs import ALL_ROWS, Program
+from sim.engines.programs import Program
 from sim.engines.scheduling import scheduled
 from sim.engines.symbols import Symbol, given, on_symbols, ordered, row, symbol, word
 from sim.model import chance, dynamics, outcomes

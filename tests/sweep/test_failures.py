@@ -154,7 +154,8 @@ def test_an_engine_without_its_compiler_begins_nothing(spec, tmp_path):
     """Every run had failed, for good."""
     arguments = [sys.executable, "-m", "sim.cli", "sweep", str(spec), "--out", str(tmp_path / "out")]
     (tmp_path / "numba.py").write_text("raise ImportError('no compiler for this processor')")
-    settings = {**os.environ, "PYTHONPATH": os.pathsep.join((str(tmp_path), os.environ.get("PYTHONPATH", "")))}
+    path = os.pathsep.join((str(tmp_path), os.environ.get("PYTHONPATH", "")))
+    settings = {**os.environ, "PYTHONPATH": path, "PASDEDEUX_CACHE": str(tmp_path / "cache")}
     result = subprocess.run(arguments, capture_output=True, text=True, env=settings, timeout=120)
     assert result.returncode == 3
     (line,) = result.stderr.splitlines()
