@@ -123,17 +123,34 @@ def _rows(work: Work, start: int, result: Result) -> "pa.Table":
 
     spec, count = work.spec, len(result.outcomes)
     point, arm, replicate = spec.places(start, start + count)
-    names = pa.DictionaryArray.from_arrays(pa.array(arm.astype(np.int32)), pa.array(spec.arms)).dictionary_decode()
-    columns = [np.arange(start, start + count), point, names, replicate]
+    columns = [np.arange(start, start + count), point, np.array(spec.arms)[arm], replicate]
     columns += [work.points[key.name][point] for key in spec.keys]
     columns += list(np.ascontiguousarray(result.outcomes.T))
     why = pa.nulls(count, pa.string())
     if result.failures:
         why = pa.array([result.failures.get(i) for i in range(count)], pa.string())
-    form = schema(spec).append(pa.field(FAILURE, pa.string()))
-    arrays = [pa.array(values, field.type) for values, field in zip([*columns, why], form, strict=True)]
+    form = schema(spec)
+    arrays = [*(_column(values, field.type) for values, field in zip(columns, form, strict=True)), why]
+    form = form.append(pa.field(FAILURE, pa.string()))
     about = {**work.mark, "first": start, "count": count, "failed": len(result.failures)}
     return pa.Table.from_arrays(arrays, schema=form.with_metadata({ABOUT: json.dumps(about).encode()}))
+
+
+def _column(values: np.ndarray, kind: "pa.DataType") -> "pa.Array":
+    """Values as Arrow holds them. Its own way to make them of NumPy's loads pandas, which no sweep needs."""
+    import pyarrow as pa
+
+    if pa.types.is_string(kind):
+        texts, which = np.unique(values.astype(str), return_inverse=True)
+        letters = [text.encode() for text in texts.tolist()]
+        ends = np.cumsum([0, *map(len, letters)], dtype=np.int32)
+        each = pa.StringArray.from_buffers(len(letters), pa.py_buffer(ends), pa.py_buffer(b"".join(letters)))
+        return pa.DictionaryArray.from_arrays(_column(which, pa.int32()), each).dictionary_decode()
+    if pa.types.is_boolean(kind):
+        held = np.packbits(values.astype(bool), bitorder="little")
+    else:
+        held = np.ascontiguousarray(values, kind.to_pandas_dtype())
+    return pa.Array.from_buffers(kind, len(values), [None, pa.py_buffer(held)])
 
 
 def writer(spec: Spec, form: "pa.Schema", file: BinaryIO) -> "parquet.ParquetWriter":

@@ -5,9 +5,9 @@ import itertools
 import numpy as np
 import pandas as pd
 
-from sim.sweep.report.resampling import AT_ONCE, Draws
+from sim.sweep.report.memory import keys_at_once
+from sim.sweep.report.resampling import Draws
 from sim.sweep.report.results import Level, Results
-from sim.sweep.spec.specification import Spec
 
 BANDS = {"q05": 0.05, "q25": 0.25, "q50": 0.5, "q75": 0.75, "q95": 0.95}
 """What the 90 % band (q05 to q95) and the 50 % band (q25 to q75) are made of."""
@@ -49,11 +49,6 @@ def curves(results: Results, draws: Draws) -> tuple[pd.DataFrame, pd.DataFrame]:
                  "high"]  # fmt: skip
     tables = [list(itertools.chain.from_iterable(table.values())) for table in (rows, ends)]
     return pd.DataFrame(tables[0], columns=columns), pd.DataFrame(tables[1], columns=contrasts)
-
-
-def keys_at_once(spec: Spec) -> int:
-    """Keys whose levels are worked through together: their points are listed in memory, each key's all."""
-    return max(1, 2 * AT_ONCE // spec.count)
 
 
 def _band(runs: np.ndarray) -> tuple[float, ...]:

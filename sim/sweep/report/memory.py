@@ -1,8 +1,11 @@
 """What the analysis of a sweep takes of memory, told before the first run."""
 
-from sim.sweep.report.curves import keys_at_once
-from sim.sweep.report.resampling import AT_ONCE, MAX_BATCHES
 from sim.sweep.spec.specification import Spec
+
+AT_ONCE = 4_000_000
+"""Numbers held at once while resamples are worked through: 32 MB."""
+MAX_BATCHES = 400
+"""Batches of replicates that are drawn; with more replicates, each batch holds several, always the same ones."""
 
 BASE = 450_000_000
 """Bytes of this program with its libraries and pictures, about (measured)."""
@@ -12,6 +15,11 @@ LISTED = 8
 """Numbers for each point of each key whose levels are worked through together."""
 WORKED = 8
 """Arrays of as many numbers as are worked through at once, ``AT_ONCE`` at most or a resample of all points."""
+
+
+def keys_at_once(spec: Spec) -> int:
+    """Keys whose levels are worked through together: their points are listed in memory, each key's all."""
+    return max(1, 2 * AT_ONCE // spec.count)
 
 
 def analysis_memory(spec: Spec) -> int:

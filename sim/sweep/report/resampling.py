@@ -13,12 +13,8 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from scipy.special import ndtri
 
+from sim.sweep.report.memory import AT_ONCE, MAX_BATCHES
 from sim.sweep.spec.specification import Spec
-
-AT_ONCE = 4_000_000
-"""Numbers held at once while resamples are worked through: 32 MB."""
-MAX_BATCHES = 400
-"""Batches of replicates that are drawn; with more replicates, each batch holds several, always the same ones."""
 
 Compute = Callable[[np.ndarray, np.ndarray], np.ndarray]
 """Numbers (…, b) from point means (P, b) at the blocks of points that are drawn (blocks, b)."""
