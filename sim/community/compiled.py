@@ -1,4 +1,4 @@
-"""The compiled village: its couples' days in lanes, and the nights between them over arrays."""
+"""The compiled village: its couples' days in lanes, and the nights between them in the same lanes."""
 
 from collections.abc import Callable
 from concurrent.futures import Executor
@@ -7,19 +7,19 @@ import numpy as np
 
 from sim.community.beginnings import begun, goes, only, pairs_of, ready_of
 from sim.community.couples import Couples
-from sim.community.nights import RECORDED, SIZE, Nights
+from sim.community.nights import IS_TOGETHER, IS_WAITING, RECORDED, Nights
+from sim.community.programs import MORE, OWN_ROWS, STANDING
 from sim.engines.daily import Days
 from sim.engines.ensemble import block_columns, column
+from sim.engines.lanes import STATE
 from sim.model import chance
 from sim.model.state import Couple
-from sim.model.ties.state import MEETING, Standing
+from sim.model.ties.state import MEETING
 from sim.model.trajectory import couple_of
-
-TOGETHER, WAITING = (Standing._fields.index(name) for name in ("together", "waiting"))
 
 
 class Compiled:
-    """A village before its first morning; ``days`` and ``nights`` are lived in turn."""
+    """A village before its first morning; ``live`` and ``sleep`` take turns."""
 
     columns = RECORDED
 
@@ -28,25 +28,54 @@ class Compiled:
         self.couples, net = couples, couples.network
         plans = [column(plan) for plan in couples.plans]
         made = np.array(plans)[couples.plan]
-        made[:, :SIZE] = couples.start
+        made[:, :STATE] = couples.start
         kinds: dict[tuple[int, ...], int] = {}
         talks = np.array([kinds.setdefault(lengths, len(kinds)) for lengths in couples.lengths])
         blocks = [block_columns(plan) for plan in couples.plans]
-        self.days = Days(made, blocks, couples.plan, list(kinds), talks[couples.plan], net.numbers, couples.seed)
-        t = couples.scenario.community.constants
-        self.nights = Nights(made, net, couples.scenario.mirrored, couples.seed, t)
+        self.days = Days(
+            made, blocks, couples.plan, list(kinds), talks[couples.plan], net.numbers, couples.seed, MORE
+        )
+        ends = net.ends
+        first = ends.other > np.repeat(np.arange(len(net)), net.degrees)
+        self.nights = Nights(self.days, net.numbers, ends, net.kind[ends.tie], net.strength[ends.tie], first,
+                             couples.scenario.community.constants)  # fmt: skip
         self._key, self._mirrored = chance.key(couples.seed), float(couples.scenario.mirrored)
+        # Where each tie's two ends stand.
+        self._ends = np.argsort(ends.tie, kind="stable").reshape(-1, 2)
 
     @property
     def standing(self) -> np.ndarray:
         """How each couple stands, (couples, Standing)."""
-        return self.nights.standing
+        return self.days.rows(STANDING, OWN_ROWS)
 
     @property
     def state(self) -> np.ndarray:
         """The state of each couple, (couples, state); of two who have left each other, as they are now."""
-        together = self.standing[:, TOGETHER, None] > 0.0
-        return np.where(together, self.days.columns[:, :SIZE], self.nights.left)
+        return self.days.rows(0, STATE)
+
+    @property
+    def strengths(self) -> np.ndarray:
+        """How strong each tie is, (ties,)."""
+        return self.nights.strengths[self._ends[:, 0]]
+
+    @property
+    def together(self) -> np.ndarray:
+        """Which couples are together, (couples,) of bool."""
+        return self.nights.stand == IS_TOGETHER
+
+    def live(self, pool: Executor) -> None:
+        """The next day of all, to the evening."""
+        self.days.live(pool)
+        self.nights.show(pool)
+
+    def sleep(self, pool: Executor) -> np.ndarray:
+        """The night between couples; gives those that have ended in it, (endings,)."""
+        before = self.together
+        self.nights.sleep(pool)
+        ended = np.flatnonzero(before & ~self.together)
+        for place in ended.tolist():
+            self.days.rest(place)
+        return ended
 
     def record(self, pool: Executor) -> np.ndarray:
         """What is kept of each couple as it is now, (couples, RECORDED)."""
@@ -54,13 +83,13 @@ class Compiled:
 
     def begin_again(self, day: int, begins: Callable[[int, int, int], None]) -> None:
         """Those who are ready begin again, in the night after ``day``; ``begins`` is told day, place and from where."""
-        waiting = np.flatnonzero(self.standing[:, WAITING] > 0.0)
+        waiting = np.flatnonzero(self.nights.stand == IS_WAITING)
         if len(waiting) < 2:
             return
         numbers = self.couples.network.numbers[waiting].tolist()
         ready = ready_of(zip(numbers, waiting.tolist(), strict=True), day, self._key, self._mirrored)
         for one, other in pairs_of(ready):
-            first, second = (couple_of(self.nights.left[ready[1]].tolist()) for ready in (one, other))
+            first, second = (couple_of(self.days.of(ready[1])[:STATE].tolist()) for ready in (one, other))
             self._begin(one[1], first, second, goes(one[2]), goes(other[2]))
             self._begin(other[1], second, first, goes(other[2]), goes(one[2]))
             begins(day, one[1], other[1])
@@ -70,9 +99,12 @@ class Compiled:
         """A couple begins at a place, and the ties that were only the one's who goes are no longer kept."""
         couples = self.couples
         p = couples.plans[couples.plan[place]].constants
-        made = begun(stays, comes, leaving, coming, float(couples.start[place, SIZE - 2]), p)
-        self.days.columns[place, :SIZE] = (*made.a, *made.b, made.bond, made.hardship)
-        self.standing[place] = MEETING
+        made = begun(stays, comes, leaving, coming, float(couples.start[place, STATE - 2]), p)
+        self.days.of(place)[:STATE] = (*made.a, *made.b, made.bond, made.hardship)
+        self.days.of(place)[STANDING:] = MEETING
+        self.days.rise(place)
+        self.nights.stand[place] = IS_TOGETHER
         ends = couples.network.ends
         mine = slice(ends.starts[place], ends.starts[place + 1])
-        self.nights.full[ends.tie[mine][ends.mine[mine] == only(leaving)]] = 0.0
+        lost = ends.tie[mine][ends.mine[mine] == only(leaving)]
+        self.nights.full[self._ends[lost]] = 0.0

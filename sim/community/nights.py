@@ -1,7 +1,8 @@
-"""The night between couples, compiled: the laws of ``sim.model.ties`` over arrays of couples and of ties.
+"""The night between couples, compiled: the laws of ``sim.model.ties`` in the lanes in which the couples live.
 
 The laws are the very functions that the Mesa community calls. Everybody reads the evening before anything is changed,
 and each couple sums its ties in the order of those they lead to: so neither the order of couples nor threads matter.
+A tie's strength stands at both of its ends, and both work out the same.
 """
 
 import sys
@@ -12,35 +13,57 @@ import numba
 import numpy as np
 from numba.extending import register_jitable
 
-from sim.community.network import Network
+from sim.community import programs
+from sim.community.network import Ends
+from sim.community.programs import (
+    BESIDE_ROWS,
+    CIRCLE,
+    KEY_0,
+    KEY_1,
+    MIRRORED,
+    NUMBER,
+    READ,
+    SHOWN,
+    STANDING,
+    TIES,
+)
 from sim.engines.cache import keeping
-from sim.engines.kernel import SOURCES
-from sim.engines.lanes import PARAMETERS, TALLY
+from sim.engines.daily import FILES as OF_DAYS
+from sim.engines.daily import FLAT, WHOLE, Days, by_parts
+from sim.engines.instructions import VECTOR, as_written, compiled, fetch
+from sim.engines.kernel import TABLE
+from sim.engines.lanes import LANES, STATE, aligned
 from sim.model import chance
-from sim.model.outcomes import Outcomes, Tally, read
-from sim.model.parameters import Parameters
-from sim.model.registry import LAWS, TIE_LAWS
-from sim.model.state import Couple, Partner
+from sim.model.outcomes import Outcomes
+from sim.model.registry import TIE_LAWS
 from sim.model.ties import constants, state
-from sim.model.ties.beginning import alone
 from sim.model.ties.constants import TieConstants
 from sim.model.ties.keeping import strength
-from sim.model.ties.night import burden_of_a, burden_of_b, lot, shown, stands, with_tie
+from sim.model.ties.night import with_tie
 from sim.model.ties.state import MEETING, NOBODY, Shown, Standing
-from sim.model.trajectory import STATE
+from sim.model.trajectory import STATE as NAMES
 
-for function in (*LAWS, *TIE_LAWS):
+for function in TIE_LAWS:
     register_jitable(forceinline=True)(function)
 
-OURS = [__file__, constants.__file__, state.__file__]
-FILES = [*SOURCES, *OURS, *sorted({str(sys.modules[law.__module__].__file__) for law in TIE_LAWS})]
+FILES = [*OF_DAYS, __file__, constants.__file__, state.__file__, programs.__file__,
+         *sorted({str(sys.modules[law.__module__].__file__) for law in TIE_LAWS})]  # fmt: skip
 """Every file that the compiled code depends on."""
-PART = 1024
-"""Couples, or ties, that a thread takes at a time."""
-BURDEN_A, BURDEN_B = STATE.index("burden_a"), STATE.index("burden_b")
-SIZE = len(STATE)
+BURDEN_A, BURDEN_B = NAMES.index("burden_a"), NAMES.index("burden_b")
+TOGETHER, WAITING = (STANDING + Standing._fields.index(name) for name in ("together", "waiting"))
 RECORDED = (*Outcomes._fields, "burden_a", "burden_b")
 """What is kept of a couple on a day: its outcomes, and what life has left on each partner."""
+SEEN = 8
+"""Numbers of a couple's row of what it shows: a line of the cache."""
+SHOWS, KEEPS = len(Shown._fields), Shown._fields.index("keeps")
+MINE, THEIRS, KIND, FIRST, MARKED = range(5)
+"""What is marked of each end of a tie: whose it is here and there, its kind, and whether this is its first end."""
+IS_TOGETHER, IS_OVER, IS_WAITING = range(3)
+"""How a couple stands, in a word: together, over, or over and both ready for someone else."""
+
+show, night, night_together, read_off = map(
+    compiled, (programs.SHOW, programs.NIGHT, programs.NIGHT_TOGETHER, programs.READ_OFF)
+)
 
 
 def _reader(kind: Any) -> Any:
@@ -52,137 +75,139 @@ def _reader(kind: Any) -> Any:
     return register_jitable(inline="always")(space["read_from"])
 
 
-partner_in, tally_in, parameters_in = _reader(Partner), _reader(Tally), _reader(Parameters)
-standing_in, shown_in, constants_in = _reader(Standing), _reader(Shown), _reader(TieConstants)
-A, B = 0, len(Partner._fields)
+shown_in, constants_in = _reader(Shown), _reader(TieConstants)
 
 
-@register_jitable(inline="always")
-def couple_in(row):
-    """The couple whose state stands at the start of a row."""
-    return Couple(partner_in(row, A), partner_in(row, B), row[SIZE - 2], row[SIZE - 1])
+def show_groups(first, last, lanes, who, beside, shows):
+    """What the couples of some groups of lanes show in the evening, (couples, SEEN)."""
+    for g in range(first, last):
+        here = lanes[g]
+        for lane in range(0, LANES, VECTOR):
+            show(here, beside, lane, 0, 0)
+        for lane in range(LANES):
+            couple = who[g * LANES + lane]
+            if couple >= 0:
+                for i in range(SHOWS):
+                    shows[couple, i] = beside[(SHOWN + i) * LANES + lane]
 
 
-@register_jitable(inline="always")
-def put(row, values):
-    """Write a named tuple, or any tuple of floats, to a row."""
-    for i, value in enumerate(values):
-        row[i] = value
+def pass_night(first, last, living, lanes, who, numbers, beside, words, shows, starts, others, marks, strengths, full,
+               stand, day):  # fmt: skip
+    """The night of the couples of some groups of lanes: their state, how they stand, in a word in ``stand`` too, and
+    the ``strengths`` of their ties, as they are at this end."""
+    t = constants_in(beside[TIES * LANES :][::LANES], 0)
+    for g in range(first, last):
+        here, start = lanes[g], g * LANES
+        for lane in range(LANES):
+            ahead = who[start + lane + LANES] if start + lane + LANES < len(who) else -1
+            if ahead >= 0:
+                for at in range(starts[ahead], starts[ahead + 1]):
+                    fetch(shows, others[at], 0)
+            couple, circle = who[start + lane], NOBODY
+            if couple >= 0:
+                kept = shows[couple, KEEPS]
+                for at in range(starts[couple], starts[couple + 1]):
+                    other, strong, mark = shown_in(shows[others[at]], 0), strengths[at], marks[at]
+                    circle = with_tie(circle, strong, mark[MINE], mark[THEIRS], other)
+                    if mark[FIRST]:
+                        strengths[at] = strength(strong, full[at], mark[KIND], kept, other.keeps, t)
+                    else:
+                        strengths[at] = strength(strong, full[at], mark[KIND], other.keeps, kept, t)
+                words[NUMBER * LANES + lane] = numbers[couple]
+            for i, value in enumerate(circle):
+                beside[(CIRCLE + i) * LANES + lane] = value
+        for lane in range(0, LANES, VECTOR):
+            if start + LANES <= living:
+                night_together(here, beside, lane, day, 0)
+            else:
+                night(here, beside, lane, day, 0)
+        for lane in range(LANES):
+            couple = who[start + lane]
+            if couple >= 0:
+                over = IS_WAITING if here[WAITING * LANES + lane] > 0.0 else IS_OVER
+                stand[couple] = IS_TOGETHER if here[TOGETHER * LANES + lane] > 0.0 else over
 
 
-@register_jitable(inline="always")
-def put_couple(row, couple):
-    """Write a couple's state to the start of a row."""
-    put(row[A:B], couple.a)
-    put(row[B : 2 * B], couple.b)
-    row[SIZE - 2] = couple.bond
+def record(first, last, lanes, who, beside, kept):
+    """What is kept of the couples of some groups of lanes: (couples, RECORDED)."""
+    for g in range(first, last):
+        here = lanes[g]
+        for lane in range(0, LANES, VECTOR):
+            read_off(here, beside, lane, 0, 0)
+        for lane in range(LANES):
+            couple = who[g * LANES + lane]
+            if couple >= 0:
+                for i in range(len(RECORDED) - 2):
+                    kept[couple, i] = beside[(READ + i) * LANES + lane]
+                kept[couple, len(RECORDED) - 2] = here[BURDEN_A * LANES + lane]
+                kept[couple, len(RECORDED) - 1] = here[BURDEN_B * LANES + lane]
 
 
-def show(start, end, columns, standing, ties, shows):
-    """What the couples from ``start`` to ``end`` show in the evening, (couples, shown)."""
-    t = constants_in(ties, 0)
-    for i in range(start, end):
-        row = columns[i]
-        p = parameters_in(row, PARAMETERS)
-        put(shows[i], shown(couple_in(row), tally_in(row, TALLY), standing_in(standing[i], 0), p, t))
-
-
-def pass_night(start, end, columns, standing, left, shows, numbers, mirrored, key, day, starts, ends, strengths, ties):
-    """The night of the couples from ``start`` to ``end``: their burdens in ``columns``, how they stand, and, of those
-    that are over, their state in ``left`` (couples, state). ends: int32 (ends, 4), of each end of a tie whom it leads
-    to, which tie it is, and whose it is here and there."""
-    t = constants_in(ties, 0)
-    for i in range(start, end):
-        circle = NOBODY
-        for at in range(starts[i], starts[i + 1]):
-            other, tie, mine, theirs = ends[at]
-            circle = with_tie(circle, strengths[tie], mine, theirs, shown_in(shows[other], 0))
-        row, before = columns[i], standing_in(standing[i], 0)
-        p = parameters_in(row, PARAMETERS)
-        couple = couple_in(row)
-        after = stands(before, couple, circle, lot(day, numbers[i], key[0], key[1], mirrored[i]), p, t)
-        put(standing[i], after)
-        if before.together > 0.0:
-            burden_a, burden_b = burden_of_a(couple, circle, t), burden_of_b(couple, circle, t)
-            row[BURDEN_A], row[BURDEN_B] = burden_a, burden_b
-            if after.together == 0.0:
-                left[i] = row[:SIZE]
-        else:
-            put_couple(left[i], alone(couple_in(left[i]), p))
-
-
-def strengthen(start, end, first, second, kinds, full, shows, ties, strengths):
-    """The strength of the ties from ``start`` to ``end`` after the night."""
-    t = constants_in(ties, 0)
-    for i in range(start, end):
-        one, other = shown_in(shows[first[i]], 0).keeps, shown_in(shows[second[i]], 0).keeps
-        strengths[i] = strength(strengths[i], full[i], kinds[i], one, other, t)
-
-
-def record(start, end, columns, kept):
-    """What is kept of the couples from ``start`` to ``end`` on a day: (couples, RECORDED)."""
-    for i in range(start, end):
-        row = columns[i]
-        put(kept[i], read(couple_in(row), tally_in(row, TALLY), parameters_in(row, PARAMETERS)))
-        kept[i, len(RECORDED) - 2], kept[i, len(RECORDED) - 1] = row[BURDEN_A], row[BURDEN_B]
-
-
-FLAT, TABLE, WHOLE = "float64[::1]", "float64[:,::1]", "int64[::1]"
-with keeping(FILES):
-    compiled = {
+with keeping(FILES), as_written():
+    kernels = {
         made.__name__: numba.njit(f"void(int64, int64, {taken})", cache=True, nogil=True, error_model="numpy")(made)
         for made, taken in (
-            (show, f"{TABLE}, {TABLE}, {FLAT}, {TABLE}"),
-            (pass_night, f"{TABLE}, {TABLE}, {TABLE}, {TABLE}, {WHOLE}, {FLAT}, {WHOLE}, int64, {WHOLE}, int32[:,::1], "
-                         f"{FLAT}, {FLAT}"),
-            (strengthen, f"{WHOLE}, {WHOLE}, {FLAT}, {FLAT}, {TABLE}, {FLAT}, {FLAT}"),
-            (record, f"{TABLE}, {TABLE}"),
+            (show_groups, f"{TABLE}, {WHOLE}, {FLAT}, {TABLE}"),
+            (pass_night, f"int64, {TABLE}, {WHOLE}, {WHOLE}, {FLAT}, {WHOLE}, {TABLE}, {WHOLE}, int32[::1], "
+                         f"int8[:,::1], {FLAT}, {FLAT}, uint8[::1], int64"),
+            (record, f"{TABLE}, {WHOLE}, {FLAT}, {TABLE}"),
         )
     }  # fmt: skip
-"""The four, compiled."""
+"""The three, compiled."""
 
 
 class Nights:
-    """The nights of a village whose couples' states stand in ``columns``, as ``engines.daily.Days`` has them.
+    """The nights of the couples whose ``days`` are lived. ``numbers`` (couples,) key their chance; ``ends`` has the ends
+    of their ties, ``kinds`` and ``full`` (ends,) the kind of each, and its strength where it is kept.
 
-    ``standing`` (couples, Standing), ``strengths`` and ``full`` (ties,), ``left`` (couples, state): how each couple
-    stands, how strong each tie is and would be if it were kept, and the state of two who have left each other.
+    ``shows`` (couples and those beyond, SEEN): what each shows, and what is shown by those that live elsewhere;
+    ``strengths`` (ends,): how strong each tie is; ``stand`` (couples,): how each couple stands, see ``IS_OVER``.
     """
 
-    def __init__(self, columns: np.ndarray, network: Network, mirrored: bool, seed: int, t: TieConstants) -> None:
+    def __init__(
+        self, days: Days, numbers: np.ndarray, ends: Ends, kinds: np.ndarray, full: np.ndarray, first: np.ndarray,
+        t: TieConstants, beyond: int = 0,
+    ) -> None:  # fmt: skip
         """Before the first night."""
-        count = len(network)
-        self.columns, self.network, self.day = columns, network, 0
-        self.standing = np.tile(np.array(MEETING), (count, 1))
-        self.full, self.strengths = network.strength.copy(), network.strength.copy()
-        self.left = np.zeros((count, SIZE))
-        self.ends = np.ascontiguousarray(np.stack([part.astype(np.int32) for part in network.ends[1:]], 1))
-        self._shows = np.zeros((count, len(Shown._fields)))
-        self._mirrored = np.full(count, float(mirrored))
-        self._key, self._ties = np.array(chance.key(seed), np.int64), np.array(t)
+        count = len(numbers)
+        self.days, self._numbers, self._starts = days, np.ascontiguousarray(numbers, np.int64), ends.starts
+        self._others = np.ascontiguousarray(ends.other, np.int32)
+        self._marks = np.ascontiguousarray(np.stack([ends.mine, ends.theirs, kinds, first], 1), np.int8)
+        self.full, self.strengths = full.copy(), full.copy()
+        self.shows = aligned((count + beyond) * SEEN).reshape(-1, SEEN)
+        self.stand = np.zeros(count, np.uint8)
+        days.lanes[:, STANDING:] = np.array(MEETING)[None, :, None]
+        beside = np.zeros((BESIDE_ROWS, LANES))
+        beside[MIRRORED:KEY_0] = np.concatenate([days.common, t])[:, None]
+        beside.view(np.int64)[KEY_0 : KEY_1 + 1] = np.array(chance.key(days.seed), np.int64)[:, None]
+        self._beside = beside
+
+    def _all(self, pool: Executor, what: str, *given: Any) -> None:
+        """All groups of lanes, a part a thread, each with room beside of its own."""
+        lanes, made = self.days.lanes.reshape(len(self.days.lanes), -1), kernels[what]
+
+        def part(first: int, last: int) -> None:
+            beside = aligned(self._beside.size)
+            beside[:] = self._beside.reshape(-1)
+            if what == "pass_night":
+                made(first, last, self.days.living, lanes, self.days.who, self._numbers, beside, beside.view(np.int64),
+                     *given)  # fmt: skip
+            else:
+                made(first, last, lanes, self.days.who, beside, *given)
+
+        by_parts(pool, part, len(lanes))
+
+    def show(self, pool: Executor) -> None:
+        """What everybody shows this evening."""
+        self._all(pool, "show_groups", self.shows)
 
     def sleep(self, pool: Executor) -> None:
-        """The next night between couples."""
-        self.day += 1
-        couples, ties = len(self.network), self.network.ties
-        net = self.network
-        _all(pool, "show", couples, self.columns, self.standing, self._ties, self._shows)
-        _all(pool, "pass_night", couples, self.columns, self.standing, self.left, self._shows, net.numbers,
-             self._mirrored, self._key, self.day, net.ends.starts, self.ends, self.strengths, self._ties)  # fmt: skip
-        _all(pool, "strengthen", ties, net.first, net.second, net.kind, self.full, self._shows, self._ties,
-             self.strengths)  # fmt: skip
+        """The night between couples, after what they have shown."""
+        self._all(pool, "pass_night", self.shows, self._starts, self._others, self._marks, self.strengths, self.full,
+                  self.stand, self.days.day)  # fmt: skip
 
     def record(self, pool: Executor) -> np.ndarray:
         """What is kept of each couple as it is now: (couples, RECORDED)."""
-        kept = np.empty((len(self.network), len(RECORDED)))
-        _all(pool, "record", len(self.network), self.columns, kept)
+        kept = np.empty((len(self._numbers), len(RECORDED)))
+        self._all(pool, "record", kept)
         return kept
-
-
-def _all(pool: Executor, what: str, count: int, *given: Any) -> None:
-    """All couples, or ties, a part a thread."""
-    made = compiled[what]
-    if count <= PART:
-        made(0, count, *given)
-        return
-    list(pool.map(lambda start: made(start, min(start + PART, count), *given), range(0, count, PART)))

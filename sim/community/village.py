@@ -11,7 +11,6 @@ from sim.checking.settings import check_number
 from sim.community.couples import Couples, couples_of
 from sim.community.network import Network
 from sim.community.results import Book, Village
-from sim.model.ties.state import Standing
 from sim.run import ENGINES, Engine
 from sim.scenario.community import MAX_VILLAGE_DAYS
 from sim.scenario.link import seed_of
@@ -19,7 +18,6 @@ from sim.scenario.schema import Scenario
 
 MAX_ROWS, USUAL_ROWS, USUAL_DAYS = 10_000_000, 2_000_000, 100
 """Couples times kept days: the most that can be kept, some two gigabytes, and what is kept where nothing is said."""
-TOGETHER = Standing._fields.index("together")
 
 
 def village(
@@ -74,13 +72,13 @@ def _run_by_lanes(couples: Couples, kept: np.ndarray, threads: int, progress: Ca
     book = Book(couples, kept, run.columns)
     with ThreadPoolExecutor(threads) as pool:
         for day in range(1, couples.days + 1):
-            run.days.live(pool)
+            run.live(pool)
+            together = run.together
             measured = run.record(pool) if day in book.places else None
-            together = run.standing[:, TOGETHER] > 0.0
-            run.nights.sleep(pool)
+            ended = run.sleep(pool)
             if measured is not None:
-                book.keep(day, measured, run.standing, run.nights.strengths, together)
-            for place in np.flatnonzero(together & (run.standing[:, TOGETHER] == 0.0)).tolist():
+                book.keep(day, measured, run.standing, run.strengths, together)
+            for place in ended.tolist():
                 book.ends(day, place)
             run.begin_again(day, book.begins)
             if progress:

@@ -1,58 +1,190 @@
-"""Couples lived a day at a time, what they are carried from day to day: for whoever has something to say in between.
+"""Couples lived a day at a time, resident in their lanes: for whoever has something to say in between.
 
 A night is slept before every day but the first, as in a run in one go; so nothing said in between gives the same run,
-to the last bit.
+to the last bit. What all couples have in common, their constants, is read once a call and not once a couple.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
+from typing import Any
 
+import numba
 import numpy as np
 
-from sim.engines.kernel import OUTCOMES, PLACE, run_kernel
-from sim.engines.lanes import RECORDED, TALLIED
-from sim.engines.packed import CHUNK, Batch, Lengths
+from sim.engines.cache import keeping
+from sim.engines.instructions import VECTOR, as_written
+from sim.engines.kernel import ASIDE, MARKS, SOURCES, TABLE, TABLES, TURNS, WORDS, live_day
+from sim.engines.lanes import (
+    BLOCK_ROWS,
+    EVERY,
+    FIRST_DAY,
+    KEY_0,
+    KEY_1,
+    LANES,
+    LAST_DAY,
+    MIRRORED,
+    REPLICATE,
+    ROWS,
+    TALLIED,
+    aligned,
+)
+from sim.engines.packed import Batch, Lengths
+from sim.engines.programs import ALL_ROWS
+from sim.model import chance
 
-NO_TURNS = np.empty((0, RECORDED, 0))
-THE_DAY = np.zeros(1, np.int64)
-"""The one day that is lived is kept."""
+PART = 64
+"""Groups of lanes that a thread takes at a time, at least."""
+NUMBER, PLAN, TALK, FACTS = range(4)
+"""What is said of each couple: its replicate, and the numbers of its plan and of its conversations' lengths."""
+
+
+def live_groups(first, last, living, lanes, facts, lengths, plans, common, key, rows, words, blocks, aside, marks,
+                windows, day):  # fmt: skip
+    """Live a day of the couples in the groups of lanes from ``first`` to ``last``, in place; of all that stand in lanes
+    the first ``living``.
+
+    lanes: float64 (groups, rows·LANES), the first ``TALLIED`` rows of which are the couple's. facts: int64 (lanes,
+    FACTS). lengths: int64 (talks,), the turns of the day's conversation. plans: float64 (plans, blocks, BLOCK_ROWS),
+    the blocks of the day. common: float64 (ROWS - MIRRORED,). The rest is room as in ``kernel.run_days``.
+    """
+    for i in range(len(common)):
+        for lane in range(LANES):
+            rows[(MIRRORED + i) * LANES + lane] = common[i]
+    for lane in range(LANES):
+        words[KEY_0 * LANES + lane], words[KEY_1 * LANES + lane] = key[0], key[1]
+    turns = lanes[:0].reshape((0, 1, 1))
+    for g in range(first, last):
+        start, here = g * LANES, lanes[g]
+        used = min(LANES, living - start)
+        wide = (used + VECTOR - 1) // VECTOR * VECTOR
+        for i in range(TALLIED * LANES):
+            rows[i] = here[i]
+        shortest, longest = lengths[facts[start, TALK]], 0
+        for lane in range(used):
+            length = lengths[facts[start + lane, TALK]]
+            marks[TURNS, lane], shortest, longest = length, min(shortest, length), max(longest, length)
+        for lane in range(wide):
+            words[REPLICATE * LANES + lane] = facts[start + lane, NUMBER]
+            plan = plans[facts[start + lane, PLAN]]
+            for b in range(len(blocks)):
+                for i in range(BLOCK_ROWS):
+                    blocks[b, i * LANES + lane] = plan[b, i]
+        live_day(rows, aside, blocks, marks, windows, turns, used, wide, day, shortest, longest)
+        if used == LANES:
+            for i in range(TALLIED * LANES):
+                here[i] = rows[i]
+        else:
+            for i in range(TALLIED):
+                for lane in range(used):
+                    here[i * LANES + lane] = rows[i * LANES + lane]
+
+
+FLAT, WHOLE = "float64[::1]", "int64[::1]"
+FILES = [*SOURCES, __file__]
+with keeping(FILES), as_written():
+    day_kernel: Any = numba.njit(
+        f"void(int64, int64, int64, {TABLE}, {WORDS}, {WHOLE}, {TABLES}, {FLAT}, {WHOLE}, {FLAT}, {WHOLE}, {TABLE},"
+        f" {FLAT}, {WORDS}, {TABLE}, int64)",
+        cache=True,
+        nogil=True,
+        error_model="numpy",
+    )(live_groups)
+"""``live_groups``, compiled."""
 
 
 class Days:
-    """Many couples, the seed and the number of each.
+    """Many couples in their lanes, the seed and the number of each.
 
-    columns: (couples, ROWS) as of ``ensemble.column``; after each day its first ``TALLIED`` rows are the state, the
-    last cues and the tally of each couple at the conversation's end, and what is written there is gone on with. blocks:
-    plans, (blocks, BLOCK_ROWS) each; plan: the number of each couple's; lengths: of conversations day by day; talk: the
-    number of each couple's. numbers: the replicate of each.
+    columns: (couples, ROWS) as of ``ensemble.column``, the constants the same in all. blocks: plans, (blocks,
+    BLOCK_ROWS) each; plan: the number of each couple's; lengths: of conversations day by day; talk: the number of each
+    couple's. numbers: the replicate of each. more: rows that somebody else keeps beside each couple's own.
+
+    ``lanes``: float64 (groups, TALLIED + more, LANES), after each day the state, the last cues and the tally of each
+    couple at the conversation's end; what is written there is gone on with. ``who`` (lanes,) is the couple in each, -1
+    where there is none, and ``lane`` (couples,) where each stands. The first ``living`` have days; ``rest`` and ``rise``
+    say whose cease and whose begin again.
     """
 
     def __init__(
         self, columns: np.ndarray, blocks: Sequence[np.ndarray], plan: np.ndarray, lengths: Sequence[Lengths],
-        talk: np.ndarray, numbers: np.ndarray, seed: int,
+        talk: np.ndarray, numbers: np.ndarray, seed: int, more: int = 0,
     ) -> None:  # fmt: skip
         """Meet before the first morning."""
-        self.columns, self.day = columns, 0
-        self._batch = Batch.of(columns, blocks, lengths)
-        self._runs = self._batch.runs(np.arange(len(columns)), plan, talk, numbers, seed)
-        self._couples = self._runs[:, PLACE].copy()
-        # What comes of a part is written into room of its own, which stays in a core's cache.
-        self._runs[:, PLACE] = np.arange(len(columns)) % CHUNK
+        self.living, self.day, self.seed = len(columns), 0, seed
+        batch = Batch.of(columns[:1], blocks, lengths)
+        self._plans, self._lengths = batch.plans, batch.lengths
+        self.common = np.ascontiguousarray(columns[0, MIRRORED:ROWS])
+        # Those with the same plan, who talk about equally long, stand side by side.
+        order = np.lexsort((plan, batch.lengths.sum(1)[talk]))
+        groups, height = -(-len(columns) // LANES), TALLIED + more
+        self.who = np.full(groups * LANES, -1)
+        self.who[: len(order)] = order
+        self.lane = np.empty(len(order), np.int64)
+        self.lane[order] = np.arange(len(order))
+        filled = np.append(order, np.full(len(self.who) - len(order), order[-1]))  # the last once more, unheard
+        self._facts = np.ascontiguousarray(np.stack([numbers[filled], plan[filled], talk[filled]], 1), np.int64)
+        self.lanes = aligned(groups * height * LANES).reshape(groups, height, LANES)
+        self.lanes[:, :TALLIED] = columns[filled, :TALLIED].reshape(groups, LANES, TALLIED).swapaxes(1, 2)
 
     def live(self, pool: Executor) -> None:
-        """The next day of all: the night before it, the morning, and the conversation."""
+        """The next day of the living: the night before it, the morning, and the conversation."""
         self.day += 1
-        lengths = np.ascontiguousarray(self._batch.lengths[:, self.day - 1 : self.day])
+        lengths, plans = np.ascontiguousarray(self._lengths[:, self.day - 1]), self._today()
+        flat, key = self.lanes.reshape(len(self.lanes), -1), np.array(chance.key(self.seed), np.int64)
+        deep = plans.shape[1]
 
-        def part(start: int) -> None:
-            runs, couples = self._runs[start : start + CHUNK], self._couples[start : start + CHUNK]
-            kept, outcomes = np.empty((1, TALLIED, len(runs))), np.empty((len(runs), OUTCOMES))
-            run_kernel(self.columns, self._batch.plans, lengths, runs, *self._batch.room(), outcomes, THE_DAY, kept,
-                       NO_TURNS, self.day)  # fmt: skip
-            self.columns[couples, :TALLIED] = kept[0].T
+        def part(first: int, last: int) -> None:
+            rows = aligned(ALL_ROWS * LANES)
+            room = (aligned(deep * BLOCK_ROWS * LANES).reshape(deep, BLOCK_ROWS * LANES), aligned(ASIDE * LANES),
+                    np.zeros((MARKS, max(LANES, deep)), np.int64), np.zeros((2, deep)))  # fmt: skip
+            day_kernel(first, last, self.living, flat, self._facts, lengths, plans, self.common, key, rows,
+                       rows.view(np.int64), *room, self.day)  # fmt: skip
 
-        starts = range(0, len(self._runs), CHUNK)
-        if len(starts) == 1:
-            part(0)
-            return
-        list(pool.map(part, starts))
+        by_parts(pool, part, -(-self.living // LANES))
+
+    def _today(self) -> np.ndarray:
+        """The plans with the blocks that belong to this day, each filled up with blocks of none."""
+        first, last, every = (self._plans[:, :, row] for row in (FIRST_DAY, LAST_DAY, EVERY))
+        here = (first <= self.day) & (self.day <= last) & ((self.day - first) % every == 0.0)
+        deep = int(here.sum(1).max(initial=0))
+        # Those of the day first, in their order.
+        order = np.argsort(~here, axis=1, kind="stable")[:, :deep]
+        return np.ascontiguousarray(np.take_along_axis(self._plans, order[:, :, None], 1))
+
+    def of(self, couple: int) -> np.ndarray:
+        """Every row of one couple; writing there changes it."""
+        lane = int(self.lane[couple])
+        rows: np.ndarray = self.lanes[lane // LANES, :, lane % LANES]
+        return rows
+
+    def rows(self, first: int, last: int) -> np.ndarray:
+        """Some rows of every couple, (couples, rows)."""
+        found: np.ndarray = self.lanes[self.lane // LANES, first:last, self.lane % LANES]
+        return found
+
+    def rest(self, couple: int) -> None:
+        """A couple has no days any more; it keeps the state that it has."""
+        self.living -= 1
+        self._change(couple, int(self.who[self.living]))
+
+    def rise(self, couple: int) -> None:
+        """A couple that had none any more has days again, from the next one on."""
+        self._change(couple, int(self.who[self.living]))
+        self.living += 1
+
+    def _change(self, couple: int, other: int) -> None:
+        """Two couples change places."""
+        mine, theirs = self.of(couple), self.of(other)
+        mine[:], theirs[:] = theirs.copy(), mine.copy()
+        here, there = self.lane[couple], self.lane[other]
+        self._facts[[here, there]] = self._facts[[there, here]]
+        self.who[here], self.who[there] = other, couple
+        self.lane[couple], self.lane[other] = there, here
+
+
+def by_parts(pool: Executor, task: Callable[[int, int], None], groups: int) -> None:
+    """A task for all groups of lanes, a part a thread; of few groups at once."""
+    if groups <= PART:
+        task(0, groups)
+        return
+    list(pool.map(task, range(0, groups, PART), [min(start + PART, groups) for start in range(0, groups, PART)]))

@@ -117,7 +117,7 @@ class Batch:
             if going and not going():
                 raise Stopped
             part = whole[start : start + CHUNK]
-            run_kernel(self.columns, self.plans, self.lengths, part, *self.room(), outcomes, seen, kept, turns, 1)
+            run_kernel(self.columns, self.plans, self.lengths, part, *self.room(), outcomes, seen, kept, turns)
 
         for _ in side_by_side(live, range(0, count, CHUNK), threads):
             pass
