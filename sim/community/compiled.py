@@ -1,7 +1,6 @@
 """The compiled village: its couples' days in lanes, and the nights between them in the same lanes."""
 
 from collections.abc import Callable
-from concurrent.futures import Executor
 
 import numpy as np
 
@@ -9,7 +8,7 @@ from sim.community.beginnings import begun, goes, only, pairs_of, ready_of
 from sim.community.couples import Couples
 from sim.community.nights import IS_TOGETHER, IS_WAITING, RECORDED, Nights
 from sim.community.programs import MORE, OWN_ROWS, STANDING
-from sim.engines.daily import Days
+from sim.engines.daily import Days, Threads
 from sim.engines.ensemble import block_columns, column
 from sim.engines.lanes import STATE
 from sim.model import chance
@@ -26,14 +25,19 @@ class Compiled:
     def __init__(self, couples: Couples) -> None:
         """Lay the couples side by side."""
         self.couples, net = couples, couples.network
-        plans = [column(plan) for plan in couples.plans]
-        made = np.array(plans)[couples.plan]
-        made[:, :STATE] = couples.start
         kinds: dict[tuple[int, ...], int] = {}
         talks = np.array([kinds.setdefault(lengths, len(kinds)) for lengths in couples.lengths])
         blocks = [block_columns(plan) for plan in couples.plans]
         self.days = Days(
-            made, blocks, couples.plan, list(kinds), talks[couples.plan], net.numbers, couples.seed, MORE
+            couples.start,
+            column(couples.scenario),
+            blocks,
+            couples.plan,
+            list(kinds),
+            talks[couples.plan],
+            net.numbers,
+            couples.seed,
+            MORE,
         )
         ends = net.ends
         first = ends.other > np.repeat(np.arange(len(net)), net.degrees)
@@ -63,23 +67,23 @@ class Compiled:
         """Which couples are together, (couples,) of bool."""
         return self.nights.stand == IS_TOGETHER
 
-    def live(self, pool: Executor) -> None:
+    def live(self, threads: Threads) -> None:
         """The next day of all, to the evening."""
-        self.days.live(pool)
-        self.nights.show(pool)
+        self.days.live(threads)
+        self.nights.show(threads)
 
-    def sleep(self, pool: Executor) -> np.ndarray:
+    def sleep(self, threads: Threads) -> np.ndarray:
         """The night between couples; gives those that have ended in it, (endings,)."""
         before = self.together
-        self.nights.sleep(pool)
+        self.nights.sleep(threads)
         ended = np.flatnonzero(before & ~self.together)
         for place in ended.tolist():
             self.days.rest(place)
         return ended
 
-    def record(self, pool: Executor) -> np.ndarray:
+    def record(self, threads: Threads) -> np.ndarray:
         """What is kept of each couple as it is now, (couples, RECORDED)."""
-        return self.nights.record(pool)
+        return self.nights.record(threads)
 
     def begin_again(self, day: int, begins: Callable[[int, int, int], None]) -> None:
         """Those who are ready begin again, in the night after ``day``; ``begins`` is told day, place and from where."""

@@ -6,7 +6,6 @@ A tie's strength stands at both of its ends, and both work out the same.
 """
 
 import sys
-from concurrent.futures import Executor
 from typing import Any
 
 import numba
@@ -29,10 +28,10 @@ from sim.community.programs import (
 )
 from sim.engines.cache import keeping
 from sim.engines.daily import FILES as OF_DAYS
-from sim.engines.daily import FLAT, WHOLE, Days, by_parts
+from sim.engines.daily import FLAT, WHOLE, Days, Threads
 from sim.engines.instructions import VECTOR, as_written, compiled, fetch
 from sim.engines.kernel import TABLE
-from sim.engines.lanes import LANES, STATE, aligned
+from sim.engines.lanes import LANES, aligned
 from sim.model import chance
 from sim.model.outcomes import Outcomes
 from sim.model.registry import TIE_LAWS
@@ -157,8 +156,9 @@ with keeping(FILES), as_written():
 
 
 class Nights:
-    """The nights of the couples whose ``days`` are lived. ``numbers`` (couples,) key their chance; ``ends`` has the ends
-    of their ties, ``kinds`` and ``full`` (ends,) the kind of each, and its strength where it is kept.
+    """The nights of the couples whose ``days`` are lived. ``numbers`` (couples,) key their chance; ``ends`` has the
+    ends of their ties, ``kinds`` and ``full`` (ends,) the kind of each and its strength where it is kept, and ``first``
+    (ends,) whether it is its tie's first.
 
     ``shows`` (couples and those beyond, SEEN): what each shows, and what is shown by those that live elsewhere;
     ``strengths`` (ends,): how strong each tie is; ``stand`` (couples,): how each couple stands, see ``IS_OVER``.
@@ -182,7 +182,7 @@ class Nights:
         beside.view(np.int64)[KEY_0 : KEY_1 + 1] = np.array(chance.key(days.seed), np.int64)[:, None]
         self._beside = beside
 
-    def _all(self, pool: Executor, what: str, *given: Any) -> None:
+    def _all(self, threads: Threads, what: str, *given: Any) -> None:
         """All groups of lanes, a part a thread, each with room beside of its own."""
         lanes, made = self.days.lanes.reshape(len(self.days.lanes), -1), kernels[what]
 
@@ -195,19 +195,19 @@ class Nights:
             else:
                 made(first, last, lanes, self.days.who, beside, *given)
 
-        by_parts(pool, part, len(lanes))
+        threads.each(part, len(lanes))
 
-    def show(self, pool: Executor) -> None:
+    def show(self, threads: Threads) -> None:
         """What everybody shows this evening."""
-        self._all(pool, "show_groups", self.shows)
+        self._all(threads, "show_groups", self.shows)
 
-    def sleep(self, pool: Executor) -> None:
+    def sleep(self, threads: Threads) -> None:
         """The night between couples, after what they have shown."""
-        self._all(pool, "pass_night", self.shows, self._starts, self._others, self._marks, self.strengths, self.full,
+        self._all(threads, "pass_night", self.shows, self._starts, self._others, self._marks, self.strengths, self.full,
                   self.stand, self.days.day)  # fmt: skip
 
-    def record(self, pool: Executor) -> np.ndarray:
+    def record(self, threads: Threads) -> np.ndarray:
         """What is kept of each couple as it is now: (couples, RECORDED)."""
         kept = np.empty((len(self._numbers), len(RECORDED)))
-        self._all(pool, "record", kept)
+        self._all(threads, "record", kept)
         return kept

@@ -1,7 +1,6 @@
 """A village lived through: every day of every couple, and every night between them."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
@@ -67,10 +66,11 @@ def lived(
 def _run_by_lanes(couples: Couples, kept: np.ndarray, threads: int, progress: Callable[[int], Any] | None) -> Village:
     """The compiled village."""
     from sim.community.compiled import Compiled
+    from sim.engines.daily import Threads
 
     run = Compiled(couples)
     book = Book(couples, kept, run.columns)
-    with ThreadPoolExecutor(threads) as pool:
+    with Threads(threads) as pool:
         for day in range(1, couples.days + 1):
             run.live(pool)
             together = run.together

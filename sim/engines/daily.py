@@ -5,7 +5,7 @@ to the last bit. What all couples have in common, their constants, is read once 
 """
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numba
@@ -24,7 +24,7 @@ from sim.engines.lanes import (
     LAST_DAY,
     MIRRORED,
     REPLICATE,
-    ROWS,
+    STATE,
     TALLIED,
     aligned,
 )
@@ -32,8 +32,8 @@ from sim.engines.packed import Batch, Lengths
 from sim.engines.programs import ALL_ROWS
 from sim.model import chance
 
-PART = 64
-"""Groups of lanes that a thread takes at a time, at least."""
+PART, MOST = 16, 1024
+"""Groups of lanes that a thread takes at a time: at least, and at most."""
 NUMBER, PLAN, TALK, FACTS = range(4)
 """What is said of each couple: its replicate, and the numbers of its plan and of its conversations' lengths."""
 
@@ -45,7 +45,8 @@ def live_groups(first, last, living, lanes, facts, lengths, plans, common, key, 
 
     lanes: float64 (groups, rows·LANES), the first ``TALLIED`` rows of which are the couple's. facts: int64 (lanes,
     FACTS). lengths: int64 (talks,), the turns of the day's conversation. plans: float64 (plans, blocks, BLOCK_ROWS),
-    the blocks of the day. common: float64 (ROWS - MIRRORED,). The rest is room as in ``kernel.run_days``.
+    the blocks of the day. common: float64 (constants,), from ``MIRRORED`` on. The rest is room as in
+    ``kernel.run_days``.
     """
     for i in range(len(common)):
         for lane in range(LANES):
@@ -92,31 +93,58 @@ with keeping(FILES), as_written():
 """``live_groups``, compiled."""
 
 
+class Threads:
+    """Threads that are kept from day to day; use it in a ``with`` statement."""
+
+    def __init__(self, count: int) -> None:
+        """So many; a single one is whoever calls."""
+        self.count = count
+        self._pool = ThreadPoolExecutor(count) if count > 1 else None
+
+    def __enter__(self) -> "Threads":
+        """Itself."""
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """Let the threads go; those that are at work finish their part."""
+        if self._pool:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def each(self, task: Callable[[int, int], None], groups: int) -> None:
+        """``task(first, last)`` for all groups of lanes, a part a thread."""
+        size = max(PART, min(MOST, -(-groups // (4 * self.count))))
+        if self._pool is None or groups <= size:
+            task(0, groups)
+            return
+        starts = range(0, groups, size)
+        list(self._pool.map(task, starts, [min(start + size, groups) for start in starts]))
+
+
 class Days:
     """Many couples in their lanes, the seed and the number of each.
 
-    columns: (couples, ROWS) as of ``ensemble.column``, the constants the same in all. blocks: plans, (blocks,
-    BLOCK_ROWS) each; plan: the number of each couple's; lengths: of conversations day by day; talk: the number of each
-    couple's. numbers: the replicate of each. more: rows that somebody else keeps beside each couple's own.
+    start: (couples, STATE). column: (ROWS,) as of ``ensemble.column``, for what all have in common. blocks: plans,
+    (blocks, BLOCK_ROWS) each; plan: the number of each couple's; lengths: of conversations day by day; talk: the number
+    of each couple's. numbers: the replicate of each. more: rows that somebody else keeps beside each couple's own.
 
     ``lanes``: float64 (groups, TALLIED + more, LANES), after each day the state, the last cues and the tally of each
     couple at the conversation's end; what is written there is gone on with. ``who`` (lanes,) is the couple in each, -1
-    where there is none, and ``lane`` (couples,) where each stands. The first ``living`` have days; ``rest`` and ``rise``
-    say whose cease and whose begin again.
+    where there is none, and ``lane`` (couples,) where each stands. The first ``living`` have days; ``rest`` and
+    ``rise`` say whose cease and whose begin again.
     """
 
     def __init__(
-        self, columns: np.ndarray, blocks: Sequence[np.ndarray], plan: np.ndarray, lengths: Sequence[Lengths],
-        talk: np.ndarray, numbers: np.ndarray, seed: int, more: int = 0,
+        self, start: np.ndarray, column: np.ndarray, blocks: Sequence[np.ndarray], plan: np.ndarray,
+        lengths: Sequence[Lengths], talk: np.ndarray, numbers: np.ndarray, seed: int, more: int = 0,
     ) -> None:  # fmt: skip
         """Meet before the first morning."""
-        self.living, self.day, self.seed = len(columns), 0, seed
-        batch = Batch.of(columns[:1], blocks, lengths)
+        self.living, self.day, self.seed = len(start), 0, seed
+        batch = Batch.of(column[None], blocks, lengths)
         self._plans, self._lengths = batch.plans, batch.lengths
-        self.common = np.ascontiguousarray(columns[0, MIRRORED:ROWS])
+        self.common = column[MIRRORED:].copy()
         # Those with the same plan, who talk about equally long, stand side by side.
         order = np.lexsort((plan, batch.lengths.sum(1)[talk]))
-        groups, height = -(-len(columns) // LANES), TALLIED + more
+        groups, height = -(-len(start) // LANES), TALLIED + more
         self.who = np.full(groups * LANES, -1)
         self.who[: len(order)] = order
         self.lane = np.empty(len(order), np.int64)
@@ -124,9 +152,9 @@ class Days:
         filled = np.append(order, np.full(len(self.who) - len(order), order[-1]))  # the last once more, unheard
         self._facts = np.ascontiguousarray(np.stack([numbers[filled], plan[filled], talk[filled]], 1), np.int64)
         self.lanes = aligned(groups * height * LANES).reshape(groups, height, LANES)
-        self.lanes[:, :TALLIED] = columns[filled, :TALLIED].reshape(groups, LANES, TALLIED).swapaxes(1, 2)
+        self.lanes[:, :STATE] = start[filled].reshape(groups, LANES, STATE).swapaxes(1, 2)
 
-    def live(self, pool: Executor) -> None:
+    def live(self, threads: Threads) -> None:
         """The next day of the living: the night before it, the morning, and the conversation."""
         self.day += 1
         lengths, plans = np.ascontiguousarray(self._lengths[:, self.day - 1]), self._today()
@@ -140,7 +168,7 @@ class Days:
             day_kernel(first, last, self.living, flat, self._facts, lengths, plans, self.common, key, rows,
                        rows.view(np.int64), *room, self.day)  # fmt: skip
 
-        by_parts(pool, part, -(-self.living // LANES))
+        threads.each(part, -(-self.living // LANES))
 
     def _today(self) -> np.ndarray:
         """The plans with the blocks that belong to this day, each filled up with blocks of none."""
@@ -180,11 +208,3 @@ class Days:
         self._facts[[here, there]] = self._facts[[there, here]]
         self.who[here], self.who[there] = other, couple
         self.lane[couple], self.lane[other] = there, here
-
-
-def by_parts(pool: Executor, task: Callable[[int, int], None], groups: int) -> None:
-    """A task for all groups of lanes, a part a thread; of few groups at once."""
-    if groups <= PART:
-        task(0, groups)
-        return
-    list(pool.map(task, range(0, groups, PART), [min(start + PART, groups) for start in range(0, groups, PART)]))

@@ -130,8 +130,8 @@ def keep(turns, rows, marks, used, now):
 
 @register_jitable
 def live_day(rows, aside, blocks, marks, windows, turns, used, wide, day, shortest, longest):
-    """Live one day of the lanes in use: the night before it, but for the first, the morning, and the conversation, which
-    takes ``marks[TURNS]`` turns in each lane, from ``shortest`` to ``longest``."""
+    """Live one day of the lanes in use: the night before it, but for the first, the morning, and the conversation,
+    which takes ``marks[TURNS]`` turns in each lane, from ``shortest`` to ``longest``."""
     for lane in range(0, wide, VECTOR):
         if day > 1:
             sleep(rows, aside, lane, day, 0)
