@@ -48,7 +48,16 @@ def lived(
 ) -> Village:
     """Live the days of a village's couples. A day in ``every`` is kept, and the last; without it, a hundred days at
     most, and fewer of many couples. ``progress`` is called with the number of couples as each day is over."""
-    days, count = couples.days, len(couples)
+    kept = days_kept(couples.days, len(couples), every)
+    if engine == "mesa":
+        from sim.community.model import run_by_agents
+
+        return run_by_agents(couples, kept, progress)
+    return _run_by_lanes(couples, kept, threads, progress)
+
+
+def days_kept(days: int, count: int, every: int | None = None) -> np.ndarray:
+    """The days that are kept of so many days of so many couples. Raises ``ScenarioError`` for more than can be."""
     usual = max(1, min(USUAL_DAYS, USUAL_ROWS // count))
     step = -(-days // usual) if every is None else every
     check_number("village", "every", step, 1, MAX_VILLAGE_DAYS)
@@ -56,11 +65,7 @@ def lived(
     if count * len(kept) > MAX_ROWS:
         given = f"{step}, which keeps {len(kept):,} days of {count:,} couples"
         raise complaint("village", "every", given, f"at least {-(-days * count // MAX_ROWS):,}")
-    if engine == "mesa":
-        from sim.community.model import run_by_agents
-
-        return run_by_agents(couples, kept, progress)
-    return _run_by_lanes(couples, kept, threads, progress)
+    return kept
 
 
 def _run_by_lanes(couples: Couples, kept: np.ndarray, threads: int, progress: Callable[[int], Any] | None) -> Village:
