@@ -69,8 +69,13 @@ def plan(
     kept = kept or len(days_kept(days, count, every))
     return Plan(
         count, ties, days, kept, threads, making * share, _a_day(couples, threads) * share * days,
-        PROGRAM + A_COUPLE * count + A_TIE * ties + kept * (ROW * count + 8 * ties),
+        PROGRAM + memory(count, ties, kept),
     )  # fmt: skip
+
+
+def memory(couples: int, ties: int, kept: int) -> int:
+    """Bytes that a village takes, besides the program, with so many days kept."""
+    return A_COUPLE * couples + A_TIE * ties + kept * (ROW * couples + 8 * ties)
 
 
 def _a_day(couples: Couples, threads: int) -> float:

@@ -53,7 +53,7 @@ def lived(
         from sim.community.model import run_by_agents
 
         return run_by_agents(couples, kept, progress)
-    return _run_by_lanes(couples, kept, threads, progress)
+    return lived_on(couples, kept, threads, progress)
 
 
 def days_kept(days: int, count: int, every: int | None = None) -> np.ndarray:
@@ -68,8 +68,10 @@ def days_kept(days: int, count: int, every: int | None = None) -> np.ndarray:
     return kept
 
 
-def _run_by_lanes(couples: Couples, kept: np.ndarray, threads: int, progress: Callable[[int], Any] | None) -> Village:
-    """The compiled village."""
+def lived_on(
+    couples: Couples, kept: np.ndarray, threads: int = 1, progress: Callable[[int], Any] | None = None
+) -> Village:
+    """Live the days of a village's couples by the compiled engine; those that are ``kept``, in their order."""
     from sim.community.compiled import Compiled
     from sim.engines.daily import Threads
 
