@@ -19,7 +19,7 @@ from sim.wording.text import counted, wrapped
 
 TOLD = 10
 """Damaged files that are named; all are in the JSON."""
-told_in_a_log = functools.partial(progress, logged=True)
+told_in_a_log = functools.partial(progress, logged=True, what="runs")
 
 if TYPE_CHECKING:
     from sim.sweep.execution.plan import Plan

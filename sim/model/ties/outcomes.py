@@ -1,7 +1,8 @@
 """What a village comes to, by name: the one table of its outcomes. ``community.outcomes`` works them out.
 
 An outcome is of all couples, unless it is in ``OF_SOME``. Where there is nobody to ask (none together, none ended, none
-to whom something comes), there is no number.
+to whom something comes), there is no number. Sources: Spanier (1976) for satisfaction; McDermott, Fowler & Christakis
+(2013) for endings that cluster.
 """
 
 import math

@@ -99,7 +99,7 @@ def _memory(part: int, slots: int, work: Work) -> int:
     if spec.of_villages:
         from sim.sweep.execution.villages import memory_of
 
-        return _peak() + (2 * slots + 1) * part * row * 2 + slots * memory_of(work)
+        return _peak() + (2 * slots + 1) * part * row * 2 + slots * memory_of(spec, work.points)
     return _peak() + (2 * slots + 1) * part * row * 2 + 2 * slots * couples * 8 * 128
 
 

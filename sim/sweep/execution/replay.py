@@ -76,12 +76,12 @@ def replay(folder: str | Path, run: int) -> Replay:
         row = _row(sweep, run)
     outcomes = {} if row is None else {name: row[name] for name in spec.columns}
     outcomes = {name: None if math.isnan(value) else value for name, value in outcomes.items()}
-    villages = spec.of_villages
+    scenario = work.builder.scenario(values, arms[arm])
     return Replay(
         dict(zip(PLACES, (int(run), point, arms[arm], replicate), strict=True)), values,
-        scenario_of(work, values, arms[arm]) if villages else work.builder.scenario(values, arms[arm]),
-        seed_of(spec, replicate) if villages else spec.seed, replicate, outcomes,
-        (row or {}).get(FAILURE) or "", sweep.manifest["model"] == fingerprint(), villages,
+        scenario_of(spec, scenario, arms[arm]) if spec.of_villages else scenario,
+        seed_of(spec, replicate) if spec.of_villages else spec.seed, replicate, outcomes,
+        (row or {}).get(FAILURE) or "", sweep.manifest["model"] == fingerprint(), spec.of_villages,
     )  # fmt: skip
 
 

@@ -149,9 +149,7 @@ def _lived(work: Work, start: int, stop: int, points: Points | None = None,
     if spec.of_villages:
         from sim.sweep.execution.villages import run_villages
 
-        result = Result(np.full((stop - start, len(spec.columns)), np.nan))
-        run_villages(work, start, stop, points, result, going, most)
-        return result
+        return Result(*run_villages(spec, work.builder, start, stop, points, going, most))
     point, arm, replicates = spec.places(start, stop)
     couples = work.builder.couples(points, last - first, spec.arms)
     couple = (point - first) * len(spec.arms) + arm

@@ -208,7 +208,7 @@ def spec_from(tables: dict[str, Any], where: str, folder: Path) -> Spec:
     spec = Spec(where, sections, base, keys, entries, _designed(sections.design, len(keys), where), paired)
     _check(spec)
     if of_villages:
-        check_villages(spec)
+        check_villages(base, entries, where)
     check_predictions(spec.sections.analysis.predict, spec.main, spec.lines, spec.varied, spec.design, spec.arms, where)
     return spec
 
