@@ -4,11 +4,10 @@ import time
 from dataclasses import dataclass
 
 from sim.checking.settings import check_number
-from sim.community.compiled import Compiled
+from sim.community.compiled import Compiled, Here
 from sim.community.couples import Couples, couples_of
 from sim.community.results import CARRIED
 from sim.community.village import days_kept
-from sim.engines.daily import Threads
 from sim.model.outcomes import Outcomes
 from sim.scenario.community import MAX_VILLAGE_DAYS, NETWORKS
 from sim.scenario.link import seed_of
@@ -80,14 +79,13 @@ def memory(couples: int, ties: int, kept: int) -> int:
 
 def _a_day(couples: Couples, threads: int) -> float:
     """Seconds of a day of the pilot; the first, in which all is read into the caches, does not count."""
-    run, begun = Compiled(couples), time.perf_counter()
+    run, begun = Compiled(couples, Here(threads)), time.perf_counter()
     taken: list[float] = []
-    with Threads(threads) as pool:
-        while len(taken) < couples.days and (len(taken) < PILOT_DAYS or time.perf_counter() - begun < SECONDS):
-            start = time.perf_counter()
-            run.live(pool)
-            run.sleep(pool)
-            run.begin_again(len(taken) + 1, lambda *_: None)
-            taken.append(time.perf_counter() - start)
+    while len(taken) < couples.days and (len(taken) < PILOT_DAYS or time.perf_counter() - begun < SECONDS):
+        start = time.perf_counter()
+        run.live()
+        run.sleep()
+        run.begin_again(len(taken) + 1, lambda *_: None)
+        taken.append(time.perf_counter() - start)
     later = taken[1:] or taken
     return sum(later) / len(later)

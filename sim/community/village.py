@@ -9,7 +9,7 @@ from sim.checking.errors import complaint, nearest, shown
 from sim.checking.settings import check_number
 from sim.community.couples import Couples, couples_of
 from sim.community.network import Network
-from sim.community.results import Book, Village
+from sim.community.results import Village
 from sim.run import ENGINES, Engine
 from sim.scenario.community import MAX_VILLAGE_DAYS
 from sim.scenario.link import seed_of
@@ -72,22 +72,6 @@ def lived_on(
     couples: Couples, kept: np.ndarray, threads: int = 1, progress: Callable[[int], Any] | None = None
 ) -> Village:
     """Live the days of a village's couples by the compiled engine; those that are ``kept``, in their order."""
-    from sim.community.compiled import Compiled
-    from sim.engines.daily import Threads
+    from sim.community.compiled import Here, live
 
-    run = Compiled(couples)
-    book = Book(couples, kept, run.columns)
-    with Threads(threads) as pool:
-        for day in range(1, couples.days + 1):
-            run.live(pool)
-            together = run.together
-            measured = run.record(pool) if day in book.places else None
-            ended = run.sleep(pool)
-            if measured is not None:
-                book.keep(day, measured, run.standing, run.strengths, together)
-            for place in ended.tolist():
-                book.ends(day, place)
-            run.begin_again(day, book.begins)
-            if progress:
-                progress(len(couples))
-    return book.village(run.state)
+    return live(couples, kept, Here(threads), progress=progress)

@@ -94,21 +94,12 @@ with keeping(FILES), as_written():
 
 
 class Threads:
-    """Threads that are kept from day to day; use it in a ``with`` statement."""
+    """Threads that are kept from day to day; they end with it."""
 
     def __init__(self, count: int) -> None:
         """So many; a single one is whoever calls."""
         self.count = count
         self._pool = ThreadPoolExecutor(count) if count > 1 else None
-
-    def __enter__(self) -> "Threads":
-        """Itself."""
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        """Let the threads go; those that are at work finish their part."""
-        if self._pool:
-            self._pool.shutdown(wait=True, cancel_futures=True)
 
     def each(self, task: Callable[[int, int], None], groups: int) -> None:
         """``task(first, last)`` for all groups of lanes, a part a thread."""
