@@ -14,6 +14,7 @@ from sim.cli.sweeps import duration, size
 from sim.cli.terminal import patience, progress
 from sim.run import ENGINES, Engine
 from sim.scenario.community import MAX_COUPLES, MAX_VILLAGE_DAYS
+from sim.sweep.execution.pools import MAX_JOBS
 from sim.wording.text import counted
 
 if TYPE_CHECKING:
@@ -37,6 +38,9 @@ TABLES = ("couples", "ties", "endings", "beginnings")
               help="The compiled one or Mesa's; both give the same values.")  # fmt: skip
 @click.option("--threads", type=Whole(1, 1024), default=THREADS, help="Threads of the compiled engine."
               "  [default: all cores]")  # fmt: skip
+@click.option("--on", metavar="ADDRESS", help="Cut it over the workers of a Dask scheduler, or `local` for a cluster"
+              " started for this.")  # fmt: skip
+@click.option("--jobs", type=Whole(1, MAX_JOBS), help="Workers of `--on local`.  [default: all cores]")
 @click.option("--plan", "only_plan", is_flag=True, help="Say what it takes of time and memory, and live a few days of"
               " a smaller one only.")  # fmt: skip
 @SET
@@ -44,7 +48,8 @@ TABLES = ("couples", "ties", "endings", "beginnings")
 @JSON
 def village(
     name: str, *, couples: int | None, network: str | None, days: int | None, every: int | None, seed: int,
-    engine: Engine, threads: int, only_plan: bool, changes: tuple[str, ...], out: str | None, as_json: bool,
+    engine: Engine, threads: int, on: str | None, jobs: int | None, only_plan: bool, changes: tuple[str, ...],
+    out: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Live a village of couples: a scenario by NAME or from a TOML FILE, with its [community]."""
     from sim.wording import village as words  # SciPy takes a while to load: only where a village is lived
@@ -67,7 +72,8 @@ def village(
         count = couples or scenario.community.couples
         whole = days or scenario.days
         with progress(count) as done:
-            found.append(sim.village(scenario, None, None, days, seed, every, engine, threads, _shared(done, whole)))
+            shared = _shared(done, whole)
+            found.append(sim.village(scenario, None, None, days, seed, every, engine, threads, shared, on, jobs))
         made |= to_dict(found[0], seed, engine)
     files = (*(f"{what}.parquet" for what in TABLES), "village.graphml", "scenario.toml")
     say_results(made, words.describe(found[0], seed), as_json, out, *files)

@@ -18,7 +18,9 @@ from sim.model.trajectory import couple_of
 
 
 class Hands(Protocol):
-    """Who lives the parts of a village, wherever they are."""
+    """Who lives the parts of a village, wherever they are, and into how many it is cut for them."""
+
+    count: int
 
     def take(self, parts: Sequence[Share]) -> None:
         """Have these to live."""
@@ -28,10 +30,10 @@ class Hands(Protocol):
 
 
 class Here:
-    """This process, with threads."""
+    """This process, with threads; it needs no more than one part."""
 
-    def __init__(self, threads: int = 1) -> None:
-        self.threads, self.parts = threads, list[Part]()
+    def __init__(self, threads: int = 1, count: int = 1) -> None:
+        self.threads, self.count, self.parts = threads, count, list[Part]()
 
     def take(self, parts: Sequence[Share]) -> None:
         """Have these to live."""
@@ -43,12 +45,12 @@ class Here:
 
 
 class Compiled:
-    """A village before its first morning, in so many parts; ``live``, ``sleep`` and ``begin_again`` take turns."""
+    """A village before its first morning; ``live``, ``sleep`` and ``begin_again`` take turns."""
 
-    def __init__(self, couples: Couples, hands: Hands, count: int = 1) -> None:
+    def __init__(self, couples: Couples, hands: Hands) -> None:
         """Lay the couples side by side."""
         self.couples, self.hands = couples, hands
-        parts = shares(couples, count)
+        parts = shares(couples, hands.count)
         self.every, self._bounds = range(len(parts)), np.array([share.here[0] for share in parts])
         self._ties = np.concatenate([share.ends.tie[share.first] for share in parts])
         borders = np.concatenate([share.border for share in parts])
@@ -90,7 +92,7 @@ class Compiled:
         meet = pairs_of(ready)
         places = np.array(sorted(place for pair in meet for _, place, _ in pair))
         by_part = self._by_part(places)
-        left = dict(zip(places.tolist(), np.concatenate(list(self._ask("states", by_part).values())), strict=True))
+        left = dict(zip(places.tolist(), np.concatenate(list(self.hands.ask("states", by_part).values())), strict=True))
         after, lost = np.empty((len(places), STATE)), list[np.ndarray]()
         for one, other in meet:
             for me, them in ((one, other), (other, one)):
@@ -99,7 +101,7 @@ class Compiled:
                 after[np.searchsorted(places, me[1])] = self._begun(me[1], mine, theirs, leaving, coming)
                 lost.append(self._lost(me[1], leaving))
                 begins(day, me[1], them[1])
-        self._ask("begin", {part: (own, after[np.searchsorted(places, own)]) for part, (own,) in by_part.items()})
+        self.hands.ask("begin", {part: (own, after[np.searchsorted(places, own)]) for part, (own,) in by_part.items()})
         self._all("lose", [(np.concatenate(lost),) for _ in self.every])
         self.together[places] = True
 
@@ -122,23 +124,18 @@ class Compiled:
         part = np.searchsorted(self._bounds, places, "right") - 1
         return {int(at): (places[part == at],) for at in np.unique(part)}
 
-    def _ask(self, what: str, given: dict[int, Any]) -> dict[int, Any]:
-        return self.hands.ask(what, given)
-
     def _all(self, what: str, given: Sequence[tuple]) -> list:
         """What a method of every part gives, in their order."""
         found = self.hands.ask(what, dict(enumerate(given)))
         return [found[part] for part in self.every]
 
 
-def live(
-    couples: Couples, kept: np.ndarray, hands: Hands, count: int = 1, progress: Callable[[int], Any] | None = None
-) -> Village:
-    """Live the days of a village's couples in so many parts; those that are ``kept``, in their order.
+def live(couples: Couples, kept: np.ndarray, hands: Hands, progress: Callable[[int], Any] | None = None) -> Village:
+    """Live the days of a village's couples; those that are ``kept``, in their order.
 
     ``progress`` is called with the number of couples as each day is over. The values depend on the couples only.
     """
-    run, book = Compiled(couples, hands, count), Book(couples, kept, RECORDED)
+    run, book = Compiled(couples, hands), Book(couples, kept, RECORDED)
     for day in range(1, couples.days + 1):
         keep = day in book.places
         recorded, together = run.live(keep), run.together.copy()
