@@ -72,14 +72,18 @@ def village(
     engine: Literal["mesa", "ensemble"] = "ensemble",
     threads: int = 1,
     progress: Callable[[int], Any] | None = None,
+    on: str | None = None,
+    jobs: int | None = None,
 ) -> "Village":
     """Live a village, and give what came of it: ``couples_by_day()``, ``ties_by_day()``, ``endings_by_day()`` and
     ``beginnings_by_day()`` are tidy tables, ``graph()`` is the network at the end.
 
     ``couples`` (1 to 1,000,000), ``network`` (a name, or a file: GraphML, GEXF, an edge list or an adjacency table) and
     ``days`` (1 to 7300) stand instead of the scenario's own; ``every`` is how many days there are from one that is kept
-    to the next. The values depend on scenario, seed and network only: not on ``engine`` or ``threads``. ``progress`` is
-    called with the number of couples as each day is over. Raises ``ScenarioError`` for anything that cannot be used.
+    to the next. ``progress`` is called with the number of couples as each day is over. ``on`` a Dask cluster (its
+    address, or ``local`` for one of ``jobs`` workers that is started for this) the village is cut into a part a worker.
+    The values depend on scenario, seed and network only. Raises ``ScenarioError`` for anything that cannot be used, and
+    ``Interrupted`` where the workers break.
 
     >>> import sim
     >>> one = sim.village("village", couples=20, days=2)
@@ -92,7 +96,12 @@ def village(
     found = scenario if isinstance(scenario, Scenario) else find(scenario)
     given = {"community.couples": couples, "community.network": network}
     found = found.change({key: value for key, value in given.items() if value is not None}, "village")
-    return live(found, seed, days, every, engine, threads, progress=progress)
+    if on is None:
+        return live(found, seed, days, every, engine, threads, progress=progress)
+    from sim.sweep.execution.parted import hands_on
+
+    with hands_on(on, jobs) as hands:
+        return live(found, seed, days, every, engine, threads, None, progress, hands)
 
 
 __all__ = [

@@ -19,7 +19,7 @@ from sim.wording.text import counted, wrapped
 
 TOLD = 10
 """Damaged files that are named; all are in the JSON."""
-told_in_a_log = functools.partial(progress, logged=True)
+told_in_a_log = functools.partial(progress, logged=True, what="runs")
 
 if TYPE_CHECKING:
     from sim.sweep.execution.plan import Plan
@@ -219,7 +219,7 @@ def _describe_plan(title: str, plan: "Plan") -> str:
     """A plan for people."""
     arms = f" × {plan.arms} arms" if plan.arms > 1 else ""
     rows = {
-        "runs": f"{plan.runs:,} ({plan.points:,} points{arms} × {counted(plan.replicates, 'couple')})",
+        "runs": f"{plan.runs:,} ({plan.points:,} points{arms} × {counted(plan.replicates, plan.of.removesuffix('s'))})",
         "partner-turns": f"{plan.partner_turns:,}",
         "time": f"about {duration(plan.seconds)} with {counted(plan.workers, 'worker')}",
         "memory": f"about {size(plan.memory)} at most",
@@ -245,10 +245,12 @@ def _describe_replay(folder: str, replay: "Replay") -> str:
         parts.append("\n".join(f"  {name:<{wide}}{value!r}" for name, value in replay.outcomes.items()))
     if not replay.same_model:
         parts.append(wrapped("This version of the model is another than the sweep's: values will differ."))
-    parts.append("The last couple of this command is this run:\n  " + one_line(replay.command))
+    which = "The village" if replay.of_villages else "The last couple"
+    parts.append(f"{which} of this command is this run:\n  {one_line(replay.command)}")
     if "SCENARIO.toml" in replay.command:
         parts[-1] += f"\nwith the file of:\n  pasdedeux replay {one_line(folder)} {run} --toml > SCENARIO.toml"
-    parts.append("The same couple on the page (on replicate 0's chance):\n  /?" + replay.link)
+    if replay.link is not None:
+        parts.append("The same couple on the page (on replicate 0's chance):\n  /?" + replay.link)
     return "\n\n".join(parts)
 
 

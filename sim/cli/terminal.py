@@ -24,7 +24,6 @@ QUIET = 2.0
 """Seconds that something may take before the terminal is told what it is."""
 EVERY = 30.0
 """Seconds between two lines of a log."""
-SAID = "{n_fmt} of {total_fmt} couples, {rate_fmt}, {remaining} left"
 
 
 class CommandEnd(Exception):  # noqa: N818
@@ -165,18 +164,24 @@ def patience(words: str) -> Iterator[None]:
         timer.cancel()
 
 
+def said(what: str) -> str:
+    """The form of how far it is."""
+    return f"{{n_fmt}} of {{total_fmt}} {what}, {{rate_fmt}}, {{remaining}} left"
+
+
 @contextlib.contextmanager
-def progress(total: int, logged: bool = False) -> Iterator[Callable[[int], Any]]:
-    """A bar of couples with rate and time left, on a terminal; yields what to call with a number.
+def progress(total: int, logged: bool = False, what: str = "couples") -> Iterator[Callable[[int], Any]]:
+    """A bar of couples, or of ``what`` it is, with rate and time left, on a terminal; yields what to call with a number
+    of them.
 
     Elsewhere there is nothing, or, where it is ``logged``, a line now and then: a batch queue shows what is in its log.
     """
     from tqdm import tqdm
 
     if logged and not sys.stderr.isatty():
-        yield _Log(total)
+        yield _Log(total, what)
         return
-    with tqdm(total=total, unit=" couples", bar_format=f"{{percentage:3.0f}} % |{{bar}}| {SAID}", file=sys.stderr,
+    with tqdm(total=total, unit=f" {what}", bar_format=f"{{percentage:3.0f}} % |{{bar}}| {said(what)}", file=sys.stderr,
               disable=not sys.stderr.isatty(), leave=False, nrows=24,
               ncols=min(shutil.get_terminal_size().columns, 100) - 1) as bar:  # fmt: skip
         yield bar.update
@@ -185,8 +190,8 @@ def progress(total: int, logged: bool = False) -> Iterator[Callable[[int], Any]]
 class _Log:
     """Says in a line how far it is, every ``EVERY`` seconds."""
 
-    def __init__(self, total: int) -> None:
-        self.total, self.done = total, 0
+    def __init__(self, total: int, what: str) -> None:
+        self.total, self.what, self.done = total, what, 0
         self.begun = self.said = time.monotonic()
 
     def __call__(self, count: int) -> None:
@@ -196,5 +201,5 @@ class _Log:
         now = time.monotonic()
         if now - self.said >= EVERY:
             self.said = now
-            form = f"pasdedeux: {{percentage:.0f}} %, {SAID}"
-            complain(tqdm.format_meter(self.done, self.total, now - self.begun, unit=" couples", bar_format=form))
+            form = f"pasdedeux: {{percentage:.0f}} %, {said(self.what)}"
+            complain(tqdm.format_meter(self.done, self.total, now - self.begun, unit=f" {self.what}", bar_format=form))

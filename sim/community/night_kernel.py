@@ -1,31 +1,47 @@
-"""The night between couples, written for the compiler: the laws of ``sim.model.ties`` over arrays of couples and of
-ties. To import this file loads the compiler.
+"""The night between couples, written for the compiler: the laws of ``sim.model.ties`` in the lanes in which the couples
+live. To import this file loads the compiler.
 
 The laws are the very functions that the Mesa community calls. Everybody reads the evening before anything is changed,
 and each couple sums its ties in the order of those they lead to: so neither the order of couples nor threads matter.
+A tie's strength stands at both of its ends, and both work out the same.
 """
 
 from typing import Any
 
 from numba.extending import register_jitable
 
-from sim.community.nights import RECORDED, SIZE
-from sim.engines.lanes import PARAMETERS, TALLY
-from sim.model.outcomes import Tally, read
-from sim.model.parameters import Parameters
-from sim.model.registry import LAWS, TIE_LAWS
-from sim.model.state import Couple, Partner
-from sim.model.ties.beginning import alone
+from sim.community import programs
+from sim.community.layout import CIRCLE, NUMBER, READ, SHOWN, STANDING, TIES
+from sim.community.nights import (
+    FIRST,
+    IS_OVER,
+    IS_TOGETHER,
+    IS_WAITING,
+    KEEPS,
+    KIND,
+    MINE,
+    RECORDED,
+    SHOWS,
+    THEIRS,
+)
+from sim.engines.instructions import VECTOR, compiled, fetch
+from sim.engines.lanes import LANES
+from sim.model.registry import TIE_LAWS
 from sim.model.ties.constants import TieConstants
 from sim.model.ties.keeping import strength
-from sim.model.ties.night import burden_of_a, burden_of_b, lot, shown, stands, with_tie
+from sim.model.ties.night import with_tie
 from sim.model.ties.state import NOBODY, Shown, Standing
-from sim.model.trajectory import STATE
+from sim.model.trajectory import STATE as NAMES
 
-for function in (*LAWS, *TIE_LAWS):
+for function in TIE_LAWS:
     register_jitable(forceinline=True)(function)
 
-BURDEN_A, BURDEN_B = STATE.index("burden_a"), STATE.index("burden_b")
+BURDEN_A, BURDEN_B = NAMES.index("burden_a"), NAMES.index("burden_b")
+TOGETHER, WAITING = (STANDING + Standing._fields.index(name) for name in ("together", "waiting"))
+
+show, night, night_together, read_off = map(
+    compiled, (programs.SHOW, programs.NIGHT, programs.NIGHT_TOGETHER, programs.READ_OFF)
+)
 
 
 def _reader(kind: Any) -> Any:
@@ -37,77 +53,69 @@ def _reader(kind: Any) -> Any:
     return register_jitable(inline="always")(space["read_from"])
 
 
-partner_in, tally_in, parameters_in = _reader(Partner), _reader(Tally), _reader(Parameters)
-standing_in, shown_in, constants_in = _reader(Standing), _reader(Shown), _reader(TieConstants)
-A, B = 0, len(Partner._fields)
+shown_in, constants_in = _reader(Shown), _reader(TieConstants)
 
 
-@register_jitable(inline="always")
-def couple_in(row):
-    """The couple whose state stands at the start of a row."""
-    return Couple(partner_in(row, A), partner_in(row, B), row[SIZE - 2], row[SIZE - 1])
+def show_groups(first, last, lanes, who, beside, shows):
+    """What the couples of some groups of lanes show in the evening, (couples, SEEN)."""
+    for g in range(first, last):
+        here = lanes[g]
+        for lane in range(0, LANES, VECTOR):
+            show(here, beside, lane, 0, 0)
+        for lane in range(LANES):
+            couple = who[g * LANES + lane]
+            if couple >= 0:
+                for i in range(SHOWS):
+                    shows[couple, i] = beside[(SHOWN + i) * LANES + lane]
 
 
-@register_jitable(inline="always")
-def put(row, values):
-    """Write a named tuple, or any tuple of floats, to a row."""
-    for i, value in enumerate(values):
-        row[i] = value
+def pass_night(first, last, living, lanes, who, numbers, beside, words, shows, starts, others, marks, strengths, full,
+               stand, day):  # fmt: skip
+    """The night of the couples of some groups of lanes: their state, how they stand, in a word in ``stand`` too, and
+    the ``strengths`` of their ties, as they are at this end."""
+    t = constants_in(beside[TIES * LANES :][::LANES], 0)
+    for g in range(first, last):
+        here, start = lanes[g], g * LANES
+        for lane in range(LANES):
+            ahead = who[start + lane + LANES] if start + lane + LANES < len(who) else -1
+            if ahead >= 0:
+                for at in range(starts[ahead], starts[ahead + 1]):
+                    fetch(shows, others[at], 0)
+            couple, circle = who[start + lane], NOBODY
+            if couple >= 0:
+                kept = shows[couple, KEEPS]
+                for at in range(starts[couple], starts[couple + 1]):
+                    other, strong, mark = shown_in(shows[others[at]], 0), strengths[at], marks[at]
+                    circle = with_tie(circle, strong, mark[MINE], mark[THEIRS], other)
+                    if mark[FIRST]:
+                        strengths[at] = strength(strong, full[at], mark[KIND], kept, other.keeps, t)
+                    else:
+                        strengths[at] = strength(strong, full[at], mark[KIND], other.keeps, kept, t)
+                words[NUMBER * LANES + lane] = numbers[couple]
+            for i, value in enumerate(circle):
+                beside[(CIRCLE + i) * LANES + lane] = value
+        for lane in range(0, LANES, VECTOR):
+            if start + LANES <= living:
+                night_together(here, beside, lane, day, 0)
+            else:
+                night(here, beside, lane, day, 0)
+        for lane in range(LANES):
+            couple = who[start + lane]
+            if couple >= 0:
+                over = IS_WAITING if here[WAITING * LANES + lane] > 0.0 else IS_OVER
+                stand[couple] = IS_TOGETHER if here[TOGETHER * LANES + lane] > 0.0 else over
 
 
-@register_jitable(inline="always")
-def put_couple(row, couple):
-    """Write a couple's state to the start of a row."""
-    put(row[A:B], couple.a)
-    put(row[B : 2 * B], couple.b)
-    row[SIZE - 2] = couple.bond
-
-
-def show(start, end, columns, standing, ties, shows):
-    """What the couples from ``start`` to ``end`` show in the evening, (couples, shown)."""
-    t = constants_in(ties, 0)
-    for i in range(start, end):
-        row = columns[i]
-        p = parameters_in(row, PARAMETERS)
-        put(shows[i], shown(couple_in(row), tally_in(row, TALLY), standing_in(standing[i], 0), p, t))
-
-
-def pass_night(start, end, columns, standing, left, shows, numbers, mirrored, key, day, starts, ends, strengths, ties):
-    """The night of the couples from ``start`` to ``end``: their burdens in ``columns``, how they stand, and, of those
-    that are over, their state in ``left`` (couples, state). ends: int32 (ends, 4), of each end of a tie whom it leads
-    to, which tie it is, and whose it is here and there."""
-    t = constants_in(ties, 0)
-    for i in range(start, end):
-        circle = NOBODY
-        for at in range(starts[i], starts[i + 1]):
-            other, tie, mine, theirs = ends[at]
-            circle = with_tie(circle, strengths[tie], mine, theirs, shown_in(shows[other], 0))
-        row, before = columns[i], standing_in(standing[i], 0)
-        p = parameters_in(row, PARAMETERS)
-        couple = couple_in(row)
-        after = stands(before, couple, circle, lot(day, numbers[i], key[0], key[1], mirrored[i]), p, t)
-        put(standing[i], after)
-        if before.together > 0.0:
-            burden_a, burden_b = burden_of_a(couple, circle, t), burden_of_b(couple, circle, t)
-            row[BURDEN_A], row[BURDEN_B] = burden_a, burden_b
-            if after.together == 0.0:
-                for at in range(SIZE):
-                    left[i, at] = row[at]
-        else:
-            put_couple(left[i], alone(couple_in(left[i]), p))
-
-
-def strengthen(start, end, first, second, kinds, full, shows, ties, strengths):
-    """The strength of the ties from ``start`` to ``end`` after the night."""
-    t = constants_in(ties, 0)
-    for i in range(start, end):
-        one, other = shown_in(shows[first[i]], 0).keeps, shown_in(shows[second[i]], 0).keeps
-        strengths[i] = strength(strengths[i], full[i], kinds[i], one, other, t)
-
-
-def record(start, end, columns, kept):
-    """What is kept of the couples from ``start`` to ``end`` on a day: (couples, RECORDED)."""
-    for i in range(start, end):
-        row = columns[i]
-        put(kept[i], read(couple_in(row), tally_in(row, TALLY), parameters_in(row, PARAMETERS)))
-        kept[i, len(RECORDED) - 2], kept[i, len(RECORDED) - 1] = row[BURDEN_A], row[BURDEN_B]
+def record(first, last, lanes, who, beside, kept):
+    """What is kept of the couples of some groups of lanes: (couples, RECORDED)."""
+    for g in range(first, last):
+        here = lanes[g]
+        for lane in range(0, LANES, VECTOR):
+            read_off(here, beside, lane, 0, 0)
+        for lane in range(LANES):
+            couple = who[g * LANES + lane]
+            if couple >= 0:
+                for i in range(len(RECORDED) - 2):
+                    kept[couple, i] = beside[(READ + i) * LANES + lane]
+                kept[couple, len(RECORDED) - 2] = here[BURDEN_A * LANES + lane]
+                kept[couple, len(RECORDED) - 1] = here[BURDEN_B * LANES + lane]

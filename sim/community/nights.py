@@ -1,79 +1,96 @@
-"""The nights between couples of a compiled village, over arrays of couples and of ties."""
+"""The nights between couples of a compiled village, in the lanes in which the couples live."""
 
-from concurrent.futures import Executor
 from typing import Any
 
 import numpy as np
 
-from sim.community.network import Network
+from sim.community.layout import BESIDE_ROWS, KEY_0, KEY_1, MIRRORED, STANDING
+from sim.community.network import Ends
+from sim.engines.daily import Days, Threads
+from sim.engines.lanes import LANES, aligned
 from sim.engines.native import SIM, SOURCES, Native
 from sim.model import chance
 from sim.model.outcomes import Outcomes
 from sim.model.ties.constants import TieConstants
 from sim.model.ties.state import MEETING, Shown
-from sim.model.trajectory import STATE
 
-PART = 1024
-"""Couples, or ties, that a thread takes at a time."""
-SIZE = len(STATE)
 RECORDED = (*Outcomes._fields, "burden_a", "burden_b")
 """What is kept of a couple on a day: its outcomes, and what life has left on each partner."""
+SEEN = 8
+"""Numbers of a couple's row of what it shows: a line of the cache."""
+SHOWS, KEEPS = len(Shown._fields), Shown._fields.index("keeps")
+MINE, THEIRS, KIND, FIRST, MARKED = range(5)
+"""What is marked of each end of a tie: whose it is here and there, its kind, and whether this is its first end."""
+IS_TOGETHER, IS_OVER, IS_WAITING = range(3)
+"""How a couple stands, in a word: together, over, or over and both ready for someone else."""
 
-FLAT, TABLE, WHOLE = "float64[::1]", "float64[:,::1]", "int64[::1]"
-FILES = [*SOURCES, SIM / "community/night_kernel.py", SIM / "community/nights.py"]
-compiled = {
+FLAT, WHOLE, TABLE = "float64[::1]", "int64[::1]", "float64[:,::1]"
+FILES = [*SOURCES, *(SIM / "community" / f"{name}.py" for name in ("layout", "nights", "night_kernel", "programs"))]
+kernels = {
     name: Native(f"sim.community.night_kernel:{name}", ("int64", "int64", *taken), FILES)
     for name, taken in {
-        "show": (TABLE, TABLE, FLAT, TABLE),
-        "pass_night": (TABLE, TABLE, TABLE, TABLE, WHOLE, FLAT, WHOLE, "int64", WHOLE, "int32[:,::1]", FLAT, FLAT),
-        "strengthen": (WHOLE, WHOLE, FLAT, FLAT, TABLE, FLAT, FLAT),
-        "record": (TABLE, TABLE),
+        "show_groups": (TABLE, WHOLE, FLAT, TABLE),
+        "pass_night": ("int64", TABLE, WHOLE, WHOLE, FLAT, WHOLE, TABLE, WHOLE, "int32[::1]", "int8[:,::1]", FLAT, FLAT,
+                       "uint8[::1]", "int64"),
+        "record": (TABLE, WHOLE, FLAT, TABLE),
     }.items()
-}
+}  # fmt: skip
 """The functions of ``night_kernel``, compiled."""
 
 
 class Nights:
-    """The nights of a village whose couples' states stand in ``columns``, as ``engines.daily.Days`` has them.
+    """The nights of the couples whose ``days`` are lived. ``numbers`` (couples,) key their chance; ``ends`` has the
+    ends of their ties, ``kinds`` and ``full`` (ends,) the kind of each and its strength where it is kept, and ``first``
+    (ends,) whether it is its tie's first.
 
-    ``standing`` (couples, Standing), ``strengths`` and ``full`` (ties,), ``left`` (couples, state): how each couple
-    stands, how strong each tie is and would be if it were kept, and the state of two who have left each other.
+    ``shows`` (couples and those beyond, SEEN): what each shows, and what is shown by those that live elsewhere;
+    ``strengths`` (ends,): how strong each tie is; ``stand`` (couples,): how each couple stands, see ``IS_OVER``.
     """
 
-    def __init__(self, columns: np.ndarray, network: Network, mirrored: bool, seed: int, t: TieConstants) -> None:
+    def __init__(
+        self, days: Days, numbers: np.ndarray, ends: Ends, kinds: np.ndarray, full: np.ndarray, first: np.ndarray,
+        t: TieConstants, beyond: int = 0,
+    ) -> None:  # fmt: skip
         """Before the first night."""
-        count = len(network)
-        self.columns, self.network, self.day = columns, network, 0
-        self.standing = np.tile(np.array(MEETING), (count, 1))
-        self.full, self.strengths = network.strength.copy(), network.strength.copy()
-        self.left = np.zeros((count, SIZE))
-        self.ends = np.ascontiguousarray(np.stack([part.astype(np.int32) for part in network.ends[1:]], 1))
-        self._shows = np.zeros((count, len(Shown._fields)))
-        self._mirrored = np.full(count, float(mirrored))
-        self._key, self._ties = np.array(chance.key(seed), np.int64), np.array(t)
+        count = len(numbers)
+        self.days, self._numbers, self._starts = days, np.ascontiguousarray(numbers, np.int64), ends.starts
+        self._others = np.ascontiguousarray(ends.other, np.int32)
+        self._marks = np.ascontiguousarray(np.stack([ends.mine, ends.theirs, kinds, first], 1), np.int8)
+        self.full, self.strengths = full.copy(), full.copy()
+        self.shows = aligned((count + beyond) * SEEN).reshape(-1, SEEN)
+        self.stand = np.zeros(count, np.uint8)
+        days.lanes[:, STANDING:] = np.array(MEETING)[None, :, None]
+        beside = np.zeros((BESIDE_ROWS, LANES))
+        beside[MIRRORED:KEY_0] = np.concatenate([days.common, t])[:, None]
+        beside.view(np.int64)[KEY_0 : KEY_1 + 1] = np.array(chance.key(days.seed), np.int64)[:, None]
+        self._beside = beside
 
-    def sleep(self, pool: Executor) -> None:
-        """The next night between couples."""
-        self.day += 1
-        couples, ties = len(self.network), self.network.ties
-        net = self.network
-        _all(pool, "show", couples, self.columns, self.standing, self._ties, self._shows)
-        _all(pool, "pass_night", couples, self.columns, self.standing, self.left, self._shows, net.numbers,
-             self._mirrored, self._key, self.day, net.ends.starts, self.ends, self.strengths, self._ties)  # fmt: skip
-        _all(pool, "strengthen", ties, net.first, net.second, net.kind, self.full, self._shows, self._ties,
-             self.strengths)  # fmt: skip
+    def _all(self, threads: Threads, what: str, *given: Any) -> None:
+        """All groups of lanes, a part a thread, each with room beside of its own."""
+        lanes, made = self.days.lanes.reshape(len(self.days.lanes), -1), kernels[what]
 
-    def record(self, pool: Executor) -> np.ndarray:
+        def part(first: int, last: int) -> None:
+            beside = aligned(self._beside.size)
+            beside[:] = self._beside.reshape(-1)
+            if what == "pass_night":
+                made(first, last, self.days.living, lanes, self.days.who, self._numbers, beside, beside.view(np.int64),
+                     *given)  # fmt: skip
+            else:
+                made(first, last, lanes, self.days.who, beside, *given)
+
+        threads.each(part, len(lanes))
+
+    def show(self, threads: Threads) -> None:
+        """What everybody shows this evening."""
+        self._all(threads, "show_groups", self.shows)
+
+    def sleep(self, threads: Threads) -> None:
+        """The night between couples, after what they have shown."""
+        self._all(threads, "pass_night", self.shows, self._starts, self._others, self._marks, self.strengths, self.full,
+                  self.stand, self.days.day)  # fmt: skip
+
+    def record(self, threads: Threads) -> np.ndarray:
         """What is kept of each couple as it is now: (couples, RECORDED)."""
-        kept = np.empty((len(self.network), len(RECORDED)))
-        _all(pool, "record", len(self.network), self.columns, kept)
+        kept = np.empty((len(self._numbers), len(RECORDED)))
+        self._all(threads, "record", kept)
         return kept
-
-
-def _all(pool: Executor, what: str, count: int, *given: Any) -> None:
-    """All couples, or ties, a part a thread."""
-    made = compiled[what]
-    if count <= PART:
-        made(0, count, *given)
-        return
-    list(pool.map(lambda start: made(start, min(start + PART, count), *given), range(0, count, PART)))

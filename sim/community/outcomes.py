@@ -3,16 +3,16 @@
 Sources: McDermott, Fowler & Christakis (2013) for endings that cluster.
 """
 
-from typing import get_args
+from typing import Any, get_args
 
 import numpy as np
 from scipy import sparse
 
 from sim.community.network import Network
 from sim.community.results import Village
+from sim.model.ties.outcomes import OF_SOME, VillageOutcomes
 from sim.scenario.community import Among, VillageOutcome
 
-OUTCOMES: tuple[VillageOutcome, ...] = get_args(VillageOutcome)
 AMONG: tuple[Among, ...] = get_args(Among)
 
 
@@ -44,6 +44,16 @@ def outcomes_of(village: Village, at: int = -1, among: Among = "all") -> dict[Vi
         "commitment": mean("commitment"),
         "clustering": clustering(village.network, ended, who),
     }
+
+
+def read(village: Village, at: int = -1) -> VillageOutcomes:
+    """All of its outcomes on a kept day: of all couples, and of the parts of a village in which something comes to
+    some; NaN where there is nobody to ask."""
+    found = outcomes_of(village, at)
+    if village.couples.some.any():
+        of: dict[str, Any] = OF_SOME
+        found |= {name: outcomes_of(village, at, among)["satisfaction"] for name, among in of.items()}
+    return VillageOutcomes(*(found.get(name, float("nan")) for name in VillageOutcomes._fields))
 
 
 BY_COUPLE: dict[VillageOutcome, tuple[str, ...]] = {
@@ -88,6 +98,8 @@ def clustering(network: Network, ended: np.ndarray, who: np.ndarray | None = Non
     one, other = pairs(network, steps)
     here = np.ones(len(one), bool) if who is None else who[one]
     one, other = one[here], other[here]
+    if not len(one):
+        return float("nan")
     both, there, mine = float((ended[one] & ended[other]).sum()), float(ended[other].sum()), float(ended[one].mean())
     return both / there / mine if there and mine else float("nan")
 

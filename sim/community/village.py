@@ -1,8 +1,7 @@
 """A village lived through: every day of every couple, and every night between them."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -10,16 +9,17 @@ from sim.checking.errors import complaint, nearest, shown
 from sim.checking.settings import check_number
 from sim.community.couples import Couples, couples_of
 from sim.community.network import Network
-from sim.community.results import Book, Village
-from sim.model.ties.state import Standing
+from sim.community.results import Village
 from sim.run import ENGINES, Engine
 from sim.scenario.community import MAX_VILLAGE_DAYS
 from sim.scenario.link import seed_of
 from sim.scenario.schema import Scenario
 
+if TYPE_CHECKING:
+    from sim.community.compiled import Hands
+
 MAX_ROWS, USUAL_ROWS, USUAL_DAYS = 10_000_000, 2_000_000, 100
 """Couples times kept days: the most that can be kept, some two gigabytes, and what is kept where nothing is said."""
-TOGETHER = Standing._fields.index("together")
 
 
 def village(
@@ -31,15 +31,20 @@ def village(
     threads: int = 1,
     network: Network | None = None,
     progress: Callable[[int], Any] | None = None,
+    hands: "Hands | None" = None,
 ) -> Village:
     """Live a scenario's village for ``days``; see ``sim.village``."""
     if days is not None:
         check_number("village", "days", days, 1, MAX_VILLAGE_DAYS)
     if engine not in ENGINES:
         raise complaint("village", "engine", shown(engine), " or ".join(ENGINES), nearest(engine, ENGINES))
+    if engine == "mesa" and hands is not None:
+        raise complaint(
+            "village", "--on", "it with the engine mesa", "the compiled engine, which can be cut into parts"
+        )
     seed = seed_of(seed, "village")
     check_number("village", "threads", threads, 1, 1024)
-    return lived(couples_of(scenario, seed, days, network), every, engine, threads, progress)
+    return lived(couples_of(scenario, seed, days, network), every, engine, threads, progress, hands)
 
 
 def lived(
@@ -48,10 +53,21 @@ def lived(
     engine: Engine = "ensemble",
     threads: int = 1,
     progress: Callable[[int], Any] | None = None,
+    hands: "Hands | None" = None,
 ) -> Village:
     """Live the days of a village's couples. A day in ``every`` is kept, and the last; without it, a hundred days at
-    most, and fewer of many couples. ``progress`` is called with the number of couples as each day is over."""
-    days, count = couples.days, len(couples)
+    most, and fewer of many couples. ``progress`` is called with the number of couples as each day is over. The compiled
+    engine works here, or in other ``hands``."""
+    kept = days_kept(couples.days, len(couples), every)
+    if engine == "mesa":
+        from sim.community.model import run_by_agents
+
+        return run_by_agents(couples, kept, progress)
+    return lived_on(couples, kept, threads, progress, hands)
+
+
+def days_kept(days: int, count: int, every: int | None = None) -> np.ndarray:
+    """The days that are kept of so many days of so many couples. Raises ``ScenarioError`` for more than can be."""
     usual = max(1, min(USUAL_DAYS, USUAL_ROWS // count))
     step = -(-days // usual) if every is None else every
     check_number("village", "every", step, 1, MAX_VILLAGE_DAYS)
@@ -59,30 +75,14 @@ def lived(
     if count * len(kept) > MAX_ROWS:
         given = f"{step}, which keeps {len(kept):,} days of {count:,} couples"
         raise complaint("village", "every", given, f"at least {-(-days * count // MAX_ROWS):,}")
-    if engine == "mesa":
-        from sim.community.model import run_by_agents
-
-        return run_by_agents(couples, kept, progress)
-    return _run_by_lanes(couples, kept, threads, progress)
+    return kept
 
 
-def _run_by_lanes(couples: Couples, kept: np.ndarray, threads: int, progress: Callable[[int], Any] | None) -> Village:
-    """The compiled village."""
-    from sim.community.compiled import Compiled
+def lived_on(
+    couples: Couples, kept: np.ndarray, threads: int = 1, progress: Callable[[int], Any] | None = None,
+    hands: "Hands | None" = None,
+) -> Village:  # fmt: skip
+    """Live the days of a village's couples by the compiled engine; those that are ``kept``, in their order."""
+    from sim.community.compiled import Here, live
 
-    run = Compiled(couples)
-    book = Book(couples, kept, run.columns)
-    with ThreadPoolExecutor(threads) as pool:
-        for day in range(1, couples.days + 1):
-            run.days.live(pool)
-            measured = run.record(pool) if day in book.places else None
-            together = run.standing[:, TOGETHER] > 0.0
-            run.nights.sleep(pool)
-            if measured is not None:
-                book.keep(day, measured, run.standing, run.nights.strengths, together)
-            for place in np.flatnonzero(together & (run.standing[:, TOGETHER] == 0.0)).tolist():
-                book.ends(day, place)
-            run.begin_again(day, book.begins)
-            if progress:
-                progress(len(couples))
-    return book.village(run.state)
+    return live(couples, kept, hands or Here(threads), progress)

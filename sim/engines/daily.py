@@ -1,57 +1,150 @@
-"""Couples lived a day at a time, what they are carried from day to day: for whoever has something to say in between.
+"""Couples lived a day at a time, resident in their lanes: for whoever has something to say in between.
 
 A night is slept before every day but the first, as in a run in one go; so nothing said in between gives the same run,
-to the last bit.
+to the last bit. What all couples have in common, their constants, is read once a call and not once a couple.
 """
 
-from collections.abc import Sequence
-from concurrent.futures import Executor
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
-from sim.engines.lanes import OUTCOMES, PLACE, RECORDED, TALLIED
-from sim.engines.packed import CHUNK, Batch, Lengths, run_kernel
+from sim.engines.lanes import (
+    ALL_ROWS,
+    ASIDE,
+    BLOCK_ROWS,
+    EVERY,
+    FIRST_DAY,
+    LANES,
+    LAST_DAY,
+    MARKS,
+    MIRRORED,
+    STATE,
+    TALLIED,
+    aligned,
+)
+from sim.engines.native import Native
+from sim.engines.packed import Batch, Lengths
+from sim.model import chance
 
-NO_TURNS = np.empty((0, RECORDED, 0))
-THE_DAY = np.zeros(1, np.int64)
-"""The one day that is lived is kept."""
+PART, MOST = 16, 1024
+"""Groups of lanes that a thread takes at a time: at least, and at most."""
+NUMBER, PLAN, TALK, FACTS = range(4)
+"""What is said of each couple: its replicate, and the numbers of its plan and of its conversations' lengths."""
+
+
+day_kernel = Native(
+    "sim.engines.daily_kernel:live_groups",
+    ("int64", "int64", "int64", "float64[:,::1]", "int64[:,::1]", "int64[::1]", "float64[:,:,::1]", "float64[::1]",
+     "int64[::1]", "float64[::1]", "int64[::1]", "float64[:,::1]", "float64[::1]", "int64[:,::1]", "float64[:,::1]",
+     "int64"),
+)  # fmt: skip
+"""``daily_kernel.live_groups``, compiled."""
+
+
+class Threads:
+    """Threads that are kept from day to day; they end with it."""
+
+    def __init__(self, count: int) -> None:
+        """So many; a single one is whoever calls."""
+        self.count = count
+        self._pool = ThreadPoolExecutor(count) if count > 1 else None
+
+    def each(self, task: Callable[[int, int], None], groups: int) -> None:
+        """``task(first, last)`` for all groups of lanes, a part a thread."""
+        size = max(PART, min(MOST, -(-groups // (4 * self.count))))
+        if self._pool is None or groups <= size:
+            task(0, groups)
+            return
+        starts = range(0, groups, size)
+        list(self._pool.map(task, starts, [min(start + size, groups) for start in starts]))
 
 
 class Days:
-    """Many couples, the seed and the number of each.
+    """Many couples in their lanes, the seed and the number of each.
 
-    columns: (couples, ROWS) as of ``ensemble.column``; after each day its first ``TALLIED`` rows are the state, the
-    last cues and the tally of each couple at the conversation's end, and what is written there is gone on with. blocks:
-    plans, (blocks, BLOCK_ROWS) each; plan: the number of each couple's; lengths: of conversations day by day; talk: the
-    number of each couple's. numbers: the replicate of each.
+    start: (couples, STATE). column: (ROWS,) as of ``ensemble.column``, for what all have in common. blocks: plans,
+    (blocks, BLOCK_ROWS) each; plan: the number of each couple's; lengths: of conversations day by day; talk: the number
+    of each couple's. numbers: the replicate of each. more: rows that somebody else keeps beside each couple's own.
+
+    ``lanes``: float64 (groups, TALLIED + more, LANES), after each day the state, the last cues and the tally of each
+    couple at the conversation's end; what is written there is gone on with. ``who`` (lanes,) is the couple in each, -1
+    where there is none, and ``lane`` (couples,) where each stands. The first ``living`` have days; ``rest`` and
+    ``rise`` say whose cease and whose begin again.
     """
 
     def __init__(
-        self, columns: np.ndarray, blocks: Sequence[np.ndarray], plan: np.ndarray, lengths: Sequence[Lengths],
-        talk: np.ndarray, numbers: np.ndarray, seed: int,
+        self, start: np.ndarray, column: np.ndarray, blocks: Sequence[np.ndarray], plan: np.ndarray,
+        lengths: Sequence[Lengths], talk: np.ndarray, numbers: np.ndarray, seed: int, more: int = 0,
     ) -> None:  # fmt: skip
         """Meet before the first morning."""
-        self.columns, self.day = columns, 0
-        self._batch = Batch.of(columns, blocks, lengths)
-        self._runs = self._batch.runs(np.arange(len(columns)), plan, talk, numbers, seed)
-        self._couples = self._runs[:, PLACE].copy()
-        # What comes of a part is written into room of its own, which stays in a core's cache.
-        self._runs[:, PLACE] = np.arange(len(columns)) % CHUNK
+        self.living, self.day, self.seed = len(start), 0, seed
+        batch = Batch.of(column[None], blocks, lengths)
+        self._plans, self._lengths = batch.plans, batch.lengths
+        self.common = column[MIRRORED:].copy()
+        # Those with the same plan, who talk about equally long, stand side by side.
+        order = np.lexsort((plan, batch.lengths.sum(1)[talk]))
+        groups, height = -(-len(start) // LANES), TALLIED + more
+        self.who = np.full(groups * LANES, -1)
+        self.who[: len(order)] = order
+        self.lane = np.empty(len(order), np.int64)
+        self.lane[order] = np.arange(len(order))
+        filled = np.append(order, np.full(len(self.who) - len(order), order[-1]))  # the last once more, unheard
+        self._facts = np.ascontiguousarray(np.stack([numbers[filled], plan[filled], talk[filled]], 1), np.int64)
+        self.lanes = aligned(groups * height * LANES).reshape(groups, height, LANES)
+        self.lanes[:, :STATE] = start[filled].reshape(groups, LANES, STATE).swapaxes(1, 2)
 
-    def live(self, pool: Executor) -> None:
-        """The next day of all: the night before it, the morning, and the conversation."""
+    def live(self, threads: Threads) -> None:
+        """The next day of the living: the night before it, the morning, and the conversation."""
         self.day += 1
-        lengths = np.ascontiguousarray(self._batch.lengths[:, self.day - 1 : self.day])
+        lengths, plans = np.ascontiguousarray(self._lengths[:, self.day - 1]), self._today()
+        flat, key = self.lanes.reshape(len(self.lanes), -1), np.array(chance.key(self.seed), np.int64)
+        deep = plans.shape[1]
 
-        def part(start: int) -> None:
-            runs, couples = self._runs[start : start + CHUNK], self._couples[start : start + CHUNK]
-            kept, outcomes = np.empty((1, TALLIED, len(runs))), np.empty((len(runs), OUTCOMES))
-            run_kernel(self.columns, self._batch.plans, lengths, runs, *self._batch.room(), outcomes, THE_DAY, kept,
-                       NO_TURNS, self.day)  # fmt: skip
-            self.columns[couples, :TALLIED] = kept[0].T
+        def part(first: int, last: int) -> None:
+            rows = aligned(ALL_ROWS * LANES)
+            room = (aligned(deep * BLOCK_ROWS * LANES).reshape(deep, BLOCK_ROWS * LANES), aligned(ASIDE * LANES),
+                    np.zeros((MARKS, max(LANES, deep)), np.int64), np.zeros((2, deep)))  # fmt: skip
+            day_kernel(first, last, self.living, flat, self._facts, lengths, plans, self.common, key, rows,
+                       rows.view(np.int64), *room, self.day)  # fmt: skip
 
-        starts = range(0, len(self._runs), CHUNK)
-        if len(starts) == 1:
-            part(0)
-            return
-        list(pool.map(part, starts))
+        threads.each(part, -(-self.living // LANES))
+
+    def _today(self) -> np.ndarray:
+        """The plans with the blocks that belong to this day, each filled up with blocks of none."""
+        first, last, every = (self._plans[:, :, row] for row in (FIRST_DAY, LAST_DAY, EVERY))
+        here = (first <= self.day) & (self.day <= last) & ((self.day - first) % every == 0.0)
+        deep = int(here.sum(1).max(initial=0))
+        # Those of the day first, in their order.
+        order = np.argsort(~here, axis=1, kind="stable")[:, :deep]
+        return np.ascontiguousarray(np.take_along_axis(self._plans, order[:, :, None], 1))
+
+    def of(self, couple: int) -> np.ndarray:
+        """Every row of one couple; writing there changes it."""
+        lane = int(self.lane[couple])
+        rows: np.ndarray = self.lanes[lane // LANES, :, lane % LANES]
+        return rows
+
+    def rows(self, first: int, last: int) -> np.ndarray:
+        """Some rows of every couple, (couples, rows)."""
+        found: np.ndarray = self.lanes[self.lane // LANES, first:last, self.lane % LANES]
+        return found
+
+    def rest(self, couple: int) -> None:
+        """A couple has no days any more; it keeps the state that it has."""
+        self.living -= 1
+        self._change(couple, int(self.who[self.living]))
+
+    def rise(self, couple: int) -> None:
+        """A couple that had none any more has days again, from the next one on."""
+        self._change(couple, int(self.who[self.living]))
+        self.living += 1
+
+    def _change(self, couple: int, other: int) -> None:
+        """Two couples change places."""
+        mine, theirs = self.of(couple), self.of(other)
+        mine[:], theirs[:] = theirs.copy(), mine.copy()
+        here, there = self.lane[couple], self.lane[other]
+        self._facts[[here, there]] = self._facts[[there, here]]
+        self.who[here], self.who[there] = other, couple
+        self.lane[couple], self.lane[other] = there, here

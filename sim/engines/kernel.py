@@ -119,10 +119,42 @@ def keep(turns, rows, marks, used, now):
             marks[MOMENT, lane] += 1
 
 
-def run_days(columns, plans, lengths, whole, rows, words, blocks, aside, marks, windows, outcomes, seen, days,
-             turns, begin):  # fmt: skip
-    """Live the days of every run of ``whole`` from day ``begin`` on, a group of lanes at a time; the last night is not
-    slept. Before every day but the first of all the night is: so what came of some days can be gone on with.
+@register_jitable
+def live_day(rows, aside, blocks, marks, windows, turns, used, wide, day, shortest, longest):
+    """Live one day of the lanes in use: the night before it, but for the first, the morning, and the conversation,
+    which takes ``marks[TURNS]`` turns in each lane, from ``shortest`` to ``longest``."""
+    for lane in range(0, wide, VECTOR):
+        if day > 1:
+            sleep(rows, aside, lane, day, 0)
+        wake(rows, aside, lane, day, 0)
+    if len(turns):
+        keep(turns, rows, marks, used, 0)
+    busy, stale = look_up(blocks, day, wide, marks, windows), False
+    for now in range(1, longest + 1):
+        if stale:
+            stale = False
+            for lane in range(0, wide, VECTOR):
+                clear(rows, aside, lane, day, now)
+        for i in range(busy):
+            if windows[0, i] <= now and now < windows[1, i]:
+                stale = True
+                for lane in range(0, wide, VECTOR):
+                    give(rows, blocks[marks[TODAY, i]], lane, day, now)
+        for lane in range(0, wide, VECTOR):
+            take_turn(rows, aside, lane, day, now)
+        if shortest <= now and now < longest:
+            for lane in range(used):
+                if marks[TURNS, lane] == now:
+                    move(rows, aside, lane)
+        if len(turns):
+            keep(turns, rows, marks, used, now)
+    for lane in range(used):
+        if marks[TURNS, lane] > 0 and marks[TURNS, lane] < longest:
+            move(aside, rows, lane)
+
+
+def run_days(columns, plans, lengths, whole, rows, words, blocks, aside, marks, windows, outcomes, seen, days, turns):
+    """Live the days of every run of ``whole``, a group of lanes at a time; the last night is not slept.
 
     columns: float64 (couples, ROWS), at the start. plans: float64 (plans, blocks, BLOCK_ROWS). lengths: int64 (talks,
     days), the turns of each day's conversation, 0 after a run's last day. whole: int64 (runs, WHOLE), see ``COUPLE``.
@@ -137,39 +169,12 @@ def run_days(columns, plans, lengths, whole, rows, words, blocks, aside, marks, 
     for first in range(0, len(whole), LANES):
         used, wide, final = sit_down(columns, plans, lengths, whole, first, rows, words, blocks, marks)
         for index in range(final):
-            day = begin + index
             shortest, longest = lengths[whole[first, TALK], index], 0
             for lane in range(used):
                 length = lengths[whole[first + lane, TALK], index]
                 marks[TURNS, lane], shortest, longest = length, min(shortest, length), max(longest, length)
-            for lane in range(0, wide, VECTOR):
-                if day > 1:
-                    sleep(rows, aside, lane, day, 0)
-                wake(rows, aside, lane, day, 0)
-            if len(turns):
-                keep(turns, rows, marks, used, 0)
-            busy, stale = look_up(blocks, day, wide, marks, windows), False
-            for now in range(1, longest + 1):
-                if stale:
-                    stale = False
-                    for lane in range(0, wide, VECTOR):
-                        clear(rows, aside, lane, day, now)
-                for i in range(busy):
-                    if windows[0, i] <= now and now < windows[1, i]:
-                        stale = True
-                        for lane in range(0, wide, VECTOR):
-                            give(rows, blocks[marks[TODAY, i]], lane, day, now)
-                for lane in range(0, wide, VECTOR):
-                    take_turn(rows, aside, lane, day, now)
-                if shortest <= now and now < longest:
-                    for lane in range(used):
-                        if marks[TURNS, lane] == now:
-                            move(rows, aside, lane)
-                if len(turns):
-                    keep(turns, rows, marks, used, now)
+            live_day(rows, aside, blocks, marks, windows, turns, used, wide, index + 1, shortest, longest)
             for lane in range(used):
-                if marks[TURNS, lane] > 0 and marks[TURNS, lane] < longest:
-                    move(aside, rows, lane)
                 if marks[LAST, lane] == index + 1 and index + 1 < final:
                     move(rows, aside, lane)
                 if seen[index] >= 0 and marks[TURNS, lane] > 0:

@@ -41,7 +41,7 @@ run_kernel = Native(
     "sim.engines.kernel:run_days",
     ("float64[:,::1]", "float64[:,:,::1]", "int64[:,::1]", "int64[:,::1]", "float64[::1]", "int64[::1]",
      "float64[:,::1]", "float64[::1]", "int64[:,::1]", "float64[:,::1]", "float64[:,::1]", "int64[::1]",
-     "float64[:,:,::1]", "float64[:,:,::1]", "int64"),
+     "float64[:,:,::1]", "float64[:,:,::1]"),
 )  # fmt: skip
 """``kernel.run_days``, compiled."""
 CHUNK = 16 * LANES
@@ -130,7 +130,7 @@ class Batch:
             if going and not going():
                 raise Stopped
             part = whole[start : start + CHUNK]
-            run_kernel(self.columns, self.plans, self.lengths, part, *self.room(), outcomes, seen, kept, turns, 1)
+            run_kernel(self.columns, self.plans, self.lengths, part, *self.room(), outcomes, seen, kept, turns)
 
         for _ in side_by_side(live, range(0, count, CHUNK), threads):
             pass

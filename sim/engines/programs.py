@@ -66,14 +66,14 @@ COUPLE = Couple(fields(Partner, A, ours), fields(Partner, B, ours), *map(ours, (
 KEY = (word(ROOM, REPLICATE), word(ROOM, KEY_0), word(ROOM, KEY_1), ours(MIRRORED))
 
 
-def _written(first: int, values: Sequence, memory: int = ROOM) -> list[tuple[int, int, Symbol]]:
+def written(first: int, values: Sequence, memory: int = ROOM) -> list[tuple[int, int, Symbol]]:
     """Values one after the other from row ``first`` on, those left out that stand there already."""
     rows = [(memory, first + i, symbol(value)) for i, value in enumerate(values)]
     return [(memory, at, value) for memory, at, value in rows if value is not row(memory, at)]
 
 
 def _state(couple: Couple) -> list[tuple[int, int, Symbol]]:
-    return _written(A, (*couple.a, *couple.b, couple.bond, couple.hardship))
+    return written(A, flat(couple))
 
 
 def _hoisted(program: Program) -> tuple[Program, list[Symbol]]:
@@ -105,20 +105,21 @@ def _hoisted(program: Program) -> tuple[Program, list[Symbol]]:
 def _turn(name: str, luck: Luck, tally: bool) -> tuple[Program, list[Symbol]]:
     after = on_symbols(dynamics.turn)(COUPLE, fields(Cues, CUES, ours), luck, P)
     noted = on_symbols(outcomes.note)(fields(Tally, TALLY, ours), after) if tally else ()
-    return _hoisted(Program(name, (*_state(after), *_written(TALLY, noted))))
+    return _hoisted(Program(name, (*_state(after), *written(TALLY, noted))))
 
 
 def _morning(name: str, couple: Couple, constants: list[Symbol], more: list[tuple[int, int, Symbol]]) -> Program:
     """What is constant over the day, read off the couple as it gets up."""
-    made = dict(zip(_flat(COUPLE), _flat(couple), strict=True))
+    made = dict(zip(flat(COUPLE), flat(couple), strict=True))
     for value in ordered(constants):
         if value not in made:
             made[value] = value.again(made[part] for part in value.parts)
-    kept = _written(CONSTANTS, [made[value] for value in constants])
+    kept = written(CONSTANTS, [made[value] for value in constants])
     return Program(name, (*_state(couple), *more, *kept))
 
 
-def _flat(couple: Couple) -> tuple:
+def flat(couple: Couple) -> tuple:
+    """A couple's state as it stands in the rows."""
     return (*couple.a, *couple.b, couple.bond, couple.hardship)
 
 
@@ -132,22 +133,22 @@ def _give() -> Program:
     present = Symbol("choose", on, symbol(1.0), symbol(0.0))
     now = on_symbols(cues.given)(fields(Cues, GIVEN, theirs), present)
     together = on_symbols(cues.together)(fields(Cues, CUES, ours), now)
-    return Program("give", (*_written(CUES, together), (BESIDE, LATCH, latch)))
+    return Program("give", (*written(CUES, together), (BESIDE, LATCH, latch)))
 
 
 TAKE_TURN, _constants = _turn("take_turn", on_symbols(chance.luck)(TURN, DAY, *KEY), tally=True)
 TAKE_CALM_TURN, _calm = _turn("take_calm_turn", Luck(*(0.0,) * len(Luck._fields)), tally=False)
 WAKE = _morning(
     "wake", on_symbols(dynamics.morning)(COUPLE, on_symbols(chance.fate)(DAY, *KEY), P), _constants,
-    [*_written(TALLY, EMPTY), *_written(CUES, NOTHING)],
+    [*written(TALLY, EMPTY), *written(CUES, NOTHING)],
 )  # fmt: skip
 WAKE_CALM = _morning("wake_calm", COUPLE, _calm, [])
 """The morning before turns without chance: it brings nothing."""
 SLEEP = Program("sleep", tuple(_state(on_symbols(dynamics.night)(COUPLE, P))))
 GIVE = _give()
-CLEAR = Program("clear", tuple(_written(CUES, NOTHING)))
+CLEAR = Program("clear", tuple(written(CUES, NOTHING)))
 """No cue at all."""
 READ_OFF = Program(
-    "read_off", tuple(_written(0, on_symbols(outcomes.read)(COUPLE, fields(Tally, TALLY, ours), P), BESIDE))
+    "read_off", tuple(written(0, on_symbols(outcomes.read)(COUPLE, fields(Tally, TALLY, ours), P), BESIDE))
 )
 assert CONSTANTS + max(len(_constants), len(_calm)) <= ALL_ROWS, "a day has more constants: give lanes more rows"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
-from sim.model.registry import LAWS
+from sim.model.registry import LAWS, TIE_LAWS
 
 
 class _AsFunctions(ast.NodeTransformer):
@@ -52,6 +52,11 @@ def _rewritten(law: Callable) -> tuple[types.CodeType, frozenset[str]]:
     return code, frozenset(used & law.__globals__.keys())
 
 
+def _is_law(thing: Any) -> bool:
+    """Whether it is on one of the lists of laws."""
+    return thing in LAWS or thing in TIE_LAWS
+
+
 class Rewriting:
     """Laws as they are written, with ``max``, ``min``, ``where``, ``both`` and ``either`` (see ``primitives``) in place
     of Python's own choices. Both sides of a conditional expression are worked out, and the one that holds is taken."""
@@ -74,9 +79,9 @@ class Rewriting:
 
     def _inside(self, thing: Any) -> Any:
         """A law rewritten, a module with its laws rewritten, or anything else as it is."""
-        if isinstance(thing, types.FunctionType) and thing in LAWS:
+        if isinstance(thing, types.FunctionType) and _is_law(thing):
             return self(thing)
         if isinstance(thing, types.ModuleType):
-            laws = {name: self(made) for name, made in vars(thing).items() if callable(made) and made in LAWS}
+            laws = {name: self(made) for name, made in vars(thing).items() if callable(made) and _is_law(made)}
             return types.SimpleNamespace(**{**vars(thing), **laws})
         return thing

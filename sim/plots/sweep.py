@@ -15,12 +15,11 @@ from matplotlib.cm import ScalarMappable
 from matplotlib.colors import Colormap, LinearSegmentedColormap
 from matplotlib.figure import Figure
 
-from sim.model.outcomes import OUTCOMES
 from sim.plots.palette import COLOURS
 from sim.plots.style import BLUE, DASHED, GREEN, ORANGE, RED, SOFT, SOLID, TEXT, styled
 from sim.sweep.report.sensitivity import METHODS, ranked
 from sim.sweep.report.study import Study
-from sim.sweep.report.tipping import HALF, TIPS
+from sim.sweep.report.tipping import HALF
 from sim.wording.numbers import figure
 from sim.wording.sweep_labels import INDICES, Labels
 
@@ -28,8 +27,6 @@ MAX_TICKS, MAX_NUMBERS, MAX_DOTS = 9, 8, 24
 MAX_LOG_TICKS = 6
 MAX_SHAPES = 400
 """Cells of the largest map whose cells are shapes of their own."""
-YES_OR_NO = tuple(name for name, outcome in OUTCOMES.items() if outcome.unit == "share of couples")
-"""Outcomes whose single runs are 0 or 1: bands over runs would say nothing."""
 SEQUENCE = tuple(COLOURS[name] for name in ("cream", "blue-mist", "sky", "blue", "blue-night"))
 AGAINST = tuple(COLOURS[name] for name in ("rust", "orange", "cream", "sky", "blue-dusk"))
 LOOKS = {
@@ -89,6 +86,8 @@ def curve(study: Study, labels: Labels, outcome: str, key: str, arms: tuple[str,
     """One or two arms by a key's levels: mean, its 95 % interval as bars, and bands of half and nine tenths of runs."""
     table = study.tables["curves"]
     rows = table[(table["outcome"] == outcome) & (table["parameter"] == key)]
+    # Single runs of these are 0 or 1: bands over runs would say nothing.
+    yes_or_no = labels.one == "couple" and labels.lines[outcome].unit == "share of couples"
     with panel() as picture:
         axis = picture.axis
         for arm in arms:
@@ -96,7 +95,7 @@ def curve(study: Study, labels: Labels, outcome: str, key: str, arms: tuple[str,
             colour, dashes, mark = LOOKS[arm]
             numbers = mine["from"].notna().all()
             x = (0.5 * (mine["from"] + mine["to"])).to_numpy() if numbers else np.arange(len(mine), dtype=float)
-            if numbers and outcome not in YES_OR_NO:
+            if numbers and not yes_or_no:
                 for low, high, alpha in (("q05", "q95", 0.13), ("q25", "q75", 0.22))[len(arms) - 1 :]:
                     axis.fill_between(x, mine[low], mine[high], color=colour, alpha=alpha, linewidth=0)
             off = mine["mean"].to_numpy()
@@ -110,13 +109,13 @@ def curve(study: Study, labels: Labels, outcome: str, key: str, arms: tuple[str,
             _logarithmic(axis, rows[rows["arm"] == arms[0]])
         if arms == ("difference",):
             axis.axhline(0.0, color=TEXT, linewidth=0.9)
-        elif outcome in TIPS:
+        elif labels.lines[outcome].is_share:
             axis.axhline(HALF, color=SOFT, linewidth=0.9, linestyle=(0, (1, 2)))
         if len(arms) > 1:
             axis.legend(fontsize=8.5, loc="best")
         axis.set_xlabel(short(labels.key(key)))
         words = "with less without" if arms == ("difference",) else labels.outcome(outcome)
-        axis.set_ylabel(f"{short(words, 34)}\n({OUTCOMES[outcome].unit})")
+        axis.set_ylabel(f"{short(words, 34)}\n({labels.lines[outcome].unit})")
     return picture.svg
 
 
@@ -151,10 +150,10 @@ def heat(study: Study, labels: Labels, rows: pd.DataFrame, limits: tuple[float, 
         side = picture.figure.add_axes((box.x1 + 0.08 / wide, box.y0, 0.09 / wide, box.height))
         bar = picture.figure.colorbar(drawn, cax=side)
         bar.outline.set_visible(False)
-        bar.set_label(OUTCOMES[first["outcome"]].unit, fontsize=8.5)
+        bar.set_label(labels.lines[first["outcome"]].unit, fontsize=8.5)
         if max(len(across), len(up)) <= (MAX_NUMBERS // 2 if small else MAX_NUMBERS):
             _numbers(axis, mean, drawn)
-        if first["outcome"] in TIPS and not difference:
+        if labels.lines[first["outcome"]].is_share and not difference:
             for values, width, dashes in ((low, 1.0, "dotted"), (high, 1.0, "dotted"), (mean, 2.2, "solid")):
                 if min(mean.shape) > 1 and np.nanmin(values) < HALF < np.nanmax(values):
                     for colour, more in (("white", 1.6), (RED, 0.0)):

@@ -10,7 +10,6 @@ from sim.report.html import picture
 from sim.scenario.tables import flat
 from sim.sweep.report.predictions import arm_of
 from sim.sweep.report.sensitivity import METHODS, ranked
-from sim.sweep.report.tipping import TIPS
 from sim.sweep.spec.sections import Prediction
 from sim.wording.numbers import figure
 from sim.wording.sweep_answer import widest
@@ -85,7 +84,7 @@ def map_picture(report: Report, outcome: str, rows: pd.DataFrame, alone: bool = 
     labels, first = report.labels, rows.iloc[0]
     both = report.tables["maps"]
     both = both[(both["outcome"] == outcome) & (both["arm"] != "difference")]["mean"]
-    limits = (0.0, 1.0) if outcome in TIPS else (float(both.min()), float(both.max()))
+    limits = (0.0, 1.0) if labels.lines[outcome].is_share else (float(both.min()), float(both.max()))
     what = f"{labels.outcome(outcome)} by {labels.key(first['x'])} and {labels.key(first['y'])}"
     what = labels.lead(first["arm"]) + what
     ends = ""
@@ -94,7 +93,11 @@ def map_picture(report: Report, outcome: str, rows: pd.DataFrame, alone: bool = 
         ends = (f" Least {figure(low['mean'])} at {low['x_level']} and {low['y_level']}, "
                 f"most {figure(high['mean'])} at {high['x_level']} and {high['y_level']}.")  # fmt: skip
     line = ""
-    if outcome in TIPS and first["arm"] != "difference" and rows["mean"].min() < 0.5 < rows["mean"].max():
+    if (
+        labels.lines[outcome].is_share
+        and first["arm"] != "difference"
+        and rows["mean"].min() < 0.5 < rows["mean"].max()
+    ):
         line = " Line: one half; dotted: its 95 % interval."
     drawn = sweep.heat(report, labels, rows, limits, alone)
     return picture(drawn, f"Heat map, {what}.{ends}", f"{capitalised(what)}.{line}")

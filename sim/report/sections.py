@@ -66,8 +66,8 @@ def _effects(report: Report, outcome: str) -> str:
         ["difference", signed(total["difference"]), *spans, *sides],
     ]
     caption = (
-        f"{capitalised(labels.axis(outcome))}, couple by couple on the same chance, {int(total['pairs']):,} pairs. "
-        "Higher, lower: shares of pairs that the difference leaves so."
+        f"{capitalised(labels.axis(outcome))}, {labels.one} by {labels.one} on the same chance, "
+        f"{int(total['pairs']):,} pairs. Higher, lower: shares of pairs that the difference leaves so."
     )
     changes, what = f"What {labels.help} changes", f"Difference in {labels.outcome(outcome)}"
     panels = _panels(report, outcome, ("difference",), what, changes + ", by {}.")

@@ -8,6 +8,7 @@ from pydantic import Field, create_model, field_validator, model_validator
 from sim.checking.errors import nearest, shown
 from sim.checking.settings import Settings, choice, number
 from sim.model.ties.constants import TIE_CONSTANTS, TieConstants
+from sim.model.ties.outcomes import OF_ANY
 from sim.scenario.events import AnyIntervention, Event, Text
 
 NETWORKS = ("small-world", "scale-free", "communities", "ring", "none")
@@ -17,9 +18,6 @@ ENDINGS = (".graphml", ".gexf", ".csv", ".edges", ".edgelist", ".txt")
 MAX_COUPLES, MAX_TIES, MAX_VILLAGE_DAYS = 1_000_000, 5_000_000, 7300
 """The most couples and ties of a village, and days that it can be lived: twenty years."""
 Among = Literal["all", "some", "their-ties", "strangers"]
-VillageOutcome = Literal[
-    "satisfaction", "satisfaction_sd", "distressed", "ended", "support", "burden", "commitment", "clustering"
-]
 
 
 def _fields() -> dict[str, Any]:
@@ -29,10 +27,12 @@ def _fields() -> dict[str, Any]:
 
 
 if TYPE_CHECKING:
+    VillageOutcome = str
 
     class _Constants(Settings):
         """The constants of the laws between couples."""
 else:
+    VillageOutcome = Literal[OF_ANY]
     _Constants = create_model(
         "_Constants",
         __base__=Settings,

@@ -6,11 +6,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sim.model.outcomes import OUTCOMES
 from sim.sweep.report.results import Results
 from sim.sweep.report.sensitivity import METHODS, ranked
 from sim.sweep.report.study import Study
-from sim.sweep.report.tipping import SURE, TIPS
+from sim.sweep.report.tipping import SURE
 from sim.wording.numbers import enough, figure, interval, percent, setting
 from sim.wording.sweep_labels import INDICES, Labels
 from sim.wording.text import capitalised, listed
@@ -43,7 +42,7 @@ def _paired(outcome: str, labels: Labels, rows: pd.DataFrame) -> list[str]:
         amounts = [labels.amount(outcome, row[arm], bare=True, decimals=digits) for arm in ("without", "with")]
         span = labels.span(outcome, row["low"], row["high"], difference=True)
         start = (
-            f"With {labels.help} less without, on the same couples and the same chance: "
+            f"With {labels.help} less without, on the same {labels.one}s and the same chance: "
             f"{labels.difference(outcome, row['difference'])} ({span}), "
             f"from {amounts[0]} to {amounts[1]}. "
         )
@@ -99,16 +98,17 @@ def way(outcome: str, labels: Labels, row: Mapping[str, Any]) -> str:
     return f"it {'rises' if difference > 0 else 'falls'} from {ends[0]} to {ends[1]}, by {by} ({span})"
 
 
-def half(outcome: str) -> str:
+def half(labels: Labels, outcome: str) -> str:
     """``half of the turns are in the dance``."""
-    whose, label = OUTCOMES[outcome].unit.removeprefix("share of "), OUTCOMES[outcome].label
+    line = labels.lines[outcome]
+    whose, label = line.unit.removeprefix("share of "), line.label
     return f"half of the {whose} are {label.removeprefix('caught ')}"
 
 
 def _tips(outcome: str, labels: Labels, rows: pd.DataFrame) -> list[str]:
     """Where the dance takes over, along each number alone."""
-    what = half(outcome)
-    alone, texts = rows[rows["across"] == ""] if outcome in TIPS else rows.iloc[:0], []
+    what = half(labels, outcome)
+    alone, texts = rows[rows["across"] == ""] if labels.lines[outcome].is_share else rows.iloc[:0], []
     for (along, rises), mine in alone.groupby(["along", "rises"], sort=False):
         parts = []
         for row in mine.itertuples():

@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from sim.model.outcomes import OUTCOMES
 from sim.scenario.tables import flat
 from sim.sweep.report.predictions import FAILED, HELD, OPEN, sides
 from sim.sweep.report.results import Results
@@ -92,11 +91,11 @@ def _found(study: Study, labels: Labels, prediction: Prediction, row: Any) -> st
     if not prediction.along:
         amount = labels.difference if row.arm == "difference" else labels.amount
         span = labels.span(prediction.outcome, row.low, row.high, difference=row.arm == "difference")
-        return f"{what}{where}: {amount(prediction.outcome, row.estimate)} ({span}){_bound(prediction)}"
+        return f"{what}{where}: {amount(prediction.outcome, row.estimate)} ({span}){_bound(labels, prediction)}"
     line = {"first": row.first, "last": row.last, "difference": row.estimate, "low": row.low, "high": row.high}
     start = f"from {labels.key(prediction.along)} {_level(row.first_level)} to {_level(row.last_level)}"
     text = f"{start}, {what}{where}: {way(prediction.outcome, labels, line)}"
-    return text + _bound(prediction) + _turned(row)
+    return text + _bound(labels, prediction) + _turned(row)
 
 
 def _place(labels: Labels, prediction: Prediction) -> str:
@@ -118,10 +117,10 @@ def _level(label: str) -> str:
     return label.replace(" to ", "–")
 
 
-def _bound(prediction: Prediction) -> str:
+def _bound(labels: Labels, prediction: Prediction) -> str:
     """What was predicted of a number: ``, where below 5 DAS points was predicted``."""
-    unit = OUTCOMES[prediction.outcome].unit
-    share = OUTCOMES[prediction.outcome].is_share and not prediction.half
+    line = labels.lines[prediction.outcome]
+    unit, share = line.unit, line.is_share and not prediction.half
     change = prediction.along or prediction.of == "difference"
     after = "" if unit in UNSAID or prediction.half else f" {unit}"
     if share:
@@ -150,9 +149,9 @@ def _half(study: Study, labels: Labels, prediction: Prediction, row: Any, where:
         side = "more" if (value > 0) != row.rises else "less"
         return f"at no {name} from {ends[0]} to {ends[1]} (always {side})"
 
-    start = f"{where.strip()}, {half(prediction.outcome)}" if where else half(prediction.outcome)
+    start = f"{where.strip()}, {half(labels, prediction.outcome)}" if where else half(labels, prediction.outcome)
     if not prediction.along:
-        return f"{start} {at(row.estimate)} ({_setting_span(row)}){_bound(prediction)}"
+        return f"{start} {at(row.estimate)} ({_setting_span(row)}){_bound(labels, prediction)}"
     along = labels.key(prediction.along)
     change = ""
     if math.isfinite(row.estimate):
@@ -163,7 +162,7 @@ def _half(study: Study, labels: Labels, prediction: Prediction, row: Any, where:
         change = " (by how much is not known)"
     second = at(row.last, named=not (math.isfinite(row.first) and math.isfinite(row.last)))
     return (f"{start} {at(row.first)} where {along} is {row.first_level} and {second} where it is "
-            f"{row.last_level}{change}{_bound(prediction)}{_turned(row)}")  # fmt: skip
+            f"{row.last_level}{change}{_bound(labels, prediction)}{_turned(row)}")  # fmt: skip
 
 
 def _setting_span(row: Any) -> str:

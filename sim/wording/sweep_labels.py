@@ -5,7 +5,6 @@ from typing import Any
 
 from sim.checking.errors import one_line
 from sim.checking.settings import Setting, settings_of
-from sim.model.outcomes import OUTCOMES
 from sim.model.parameters import PARAMETERS
 from sim.sweep.spec.pairing import ADDED
 from sim.sweep.spec.specification import Spec
@@ -36,7 +35,7 @@ class Labels:
     """Words for one sweep, with the partners' own names."""
 
     def __init__(self, spec: Spec) -> None:
-        self.scenario = spec.base
+        self.scenario, self.lines, self.one = spec.base, spec.lines, spec.one
         self.names = {"a": one_line(self.scenario.partner_a.name), "b": one_line(self.scenario.partner_b.name)}
         self.help = self.scenario.intervention[-1].kind if spec.paired == ADDED else "the plan"
 
@@ -54,12 +53,12 @@ class Labels:
 
     def outcome(self, name: str) -> str:
         """``felt security of Mia``."""
-        label = OUTCOMES[name].label
+        label = self.lines[name].label
         return f"{label} of {self.names[name[-1]]}" if name.endswith(("_a", "_b")) else label
 
     def amount(self, name: str, value: float, bare: bool = False, decimals: int = 0) -> str:
         """A value as people say it: ``99.0 DAS points``, or ``99.0`` where the unit is said elsewhere; ``58 %``."""
-        outcome = OUTCOMES[name]
+        outcome = self.lines[name]
         if outcome.is_share:
             return f"{percentage(value)} %"
         text = figure(value, decimals)
@@ -67,7 +66,7 @@ class Labels:
 
     def difference(self, name: str, value: float) -> str:
         """A difference as people say it: ``−4.2 percentage points``."""
-        if OUTCOMES[name].is_share:
+        if self.lines[name].is_share:
             return f"{'+' if value > 0 else ''}{percentage(value)} percentage points"
         return f"{'+' if value > 0 else ''}{self.amount(name, value)}"
 
@@ -75,14 +74,14 @@ class Labels:
         """The 95 % interval of an amount, or of a difference, named as such or not."""
         if not (math.isfinite(low) and math.isfinite(high)):
             return "no interval"
-        share = OUTCOMES[name].is_share
+        share = self.lines[name].is_share
         text = f"{percentage(low)} to {percentage(high)}" if share else interval(low, high)
         text += " %" if share and not difference else ""
         return text if bare else f"95 % interval {text}"
 
     def axis(self, name: str) -> str:
         """An outcome with its unit, for an axis."""
-        return f"{self.outcome(name)} ({OUTCOMES[name].unit})"
+        return f"{self.outcome(name)} ({self.lines[name].unit})"
 
     def key(self, key: str) -> str:
         """A varied key in words: ``anxiety of Mia``, ``dose of hand-holding``, ``spark rate``."""
@@ -92,9 +91,11 @@ class Labels:
         last = (rest or [first])[-1].replace("_", " ")
         if first in ("partner_a", "partner_b"):
             outcome = f"{rest[-1]}_{first[-1]}" if rest else ""
-            return self.outcome(outcome) if outcome in OUTCOMES else f"{last} of {self.names[first[-1]]}"
+            return self.outcome(outcome) if outcome in self.lines else f"{last} of {self.names[first[-1]]}"
         if first == "intervention" and len(rest) > 1 and rest[0].isdecimal():
             return f"{last} of {self.scenario.interventions[int(rest[0]) - 1].kind}"
+        if key.startswith("community.some."):
+            return f"{last} of what comes to some"
         return one_line(last if first in ("couple", "parameters", "life") or not rest else " ".join(rest[-2:]))
 
     def meaning(self, key: str) -> str:

@@ -4,17 +4,16 @@ import numpy as np
 
 from sim.community.outcomes import AMONG, VillageOutcome, outcomes_of
 from sim.community.results import Village
+from sim.model.ties.outcomes import OF_ANY, VILLAGE_OUTCOMES
 from sim.scenario.community import NETWORKS, Among
 from sim.wording.numbers import decimal, figure, percent
 from sim.wording.text import counted
 
 LABELS: dict[VillageOutcome, str] = {
-    "satisfaction": "satisfaction, mean (DAS)", "satisfaction_sd": "satisfaction, spread (DAS)",
-    "distressed": "distressed", "ended": "ended", "support": "support to be had", "burden": "burden (alarm)",
-    "commitment": "commitment", "clustering": "clustering of endings (1: none)",
+    name: f"{line.label} ({line.unit})" if line.unit in ("DAS points", "alarm") else line.label
+    for name, line in VILLAGE_OUTCOMES.items() if name in OF_ANY
 }  # fmt: skip
 """What an outcome of a village is called."""
-SHARES = ("distressed", "ended")
 GROUPS: dict[Among, str] = {"all": "all", "some": "they", "their-ties": "tied to them", "strangers": "strangers"}
 """What the couples are called to whom something comes, and the others."""
 
@@ -53,6 +52,6 @@ def written(name: VillageOutcome, value: float) -> str:
     """An outcome's value."""
     if not np.isfinite(value):
         return "–"
-    if name in SHARES:
+    if VILLAGE_OUTCOMES[name].is_share:
         return percent(value)
     return figure(value, 1) if name.startswith("satisfaction") else decimal(value)

@@ -75,3 +75,18 @@ def test_one_couple_of_a_village_is_told_as_one_couple_of_a_village(pasdedeux):
     said = " ".join(pasdedeux("run", "village", "--days", "2", "--replicates", "2").stdout.split())
     assert "one couple by itself, without its village; `pasdedeux village` lives them all" in said
     assert "without its village" not in pasdedeux("run", "protest-polka", "--replicates", "2").stdout
+
+
+def test_what_a_village_takes_is_told_beforehand(pasdedeux):
+    plan = ("village", "village", "--set", "turns=2", "--couples", "1000000", "--days", "700", "--plan")
+    with_ties, alone = (json.loads(pasdedeux(*plan, *more, "--json").stdout) for more in ((), ("--network", "none")))
+    assert (with_ties["couples"], with_ties["ties"], with_ties["days"]) == (1_000_000, 3_000_000, 700)
+    assert with_ties["living"] > with_ties["making"] > 0.0
+    assert 1.5e9 < alone["memory"] < with_ties["memory"] < 8e9
+    words = pasdedeux(*plan).stdout
+    assert "1,000,000, with 3,000,000 ties" in words and "2 days are kept" in words
+
+
+def test_a_plan_of_what_cannot_be_kept_is_refused(pasdedeux):
+    refused = pasdedeux("village", "village", "--couples", "1000000", "--days", "700", "--every", "1", "--plan")
+    assert refused.exit_code != 0 and "at least 70" in refused.stderr

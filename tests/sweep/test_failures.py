@@ -167,7 +167,7 @@ def test_a_log_is_told_how_far_it_is(spec, pasdedeux, tmp_path, monkeypatch):
     monkeypatch.setattr(terminal, "EVERY", 0.0)
     result = pasdedeux("sweep", spec, "--out", tmp_path / "out", "--jobs", "1", "--chunk", "256")
     *_, last = lines = result.stderr.splitlines()
-    assert len(lines) == 3 and last.startswith("pasdedeux: 100 %, 720 of 720 couples, ") and "left" in last
+    assert len(lines) == 3 and last.startswith("pasdedeux: 100 %, 720 of 720 runs, ") and "left" in last
 
 
 def test_a_sweep_of_which_every_run_failed_is_not_reported_on(pasdedeux, tmp_path):

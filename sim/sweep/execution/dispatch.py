@@ -25,12 +25,13 @@ MAX_FAILURES = 5
 Stretch = tuple[int, int]
 
 
-def part_size(runs: int, turns: float, slots: int) -> int:
-    """How many runs make a part, for so many runs of so many turns each, over so many workers."""
+def part_size(runs: int, turns: float, slots: int, least: int = LANES) -> int:
+    """How many runs make a part, for so many runs of so many turns each, over so many workers: a multiple of
+    ``least``."""
     work = 2.0 * max(1.0, turns)
     wanted = min(max(runs * work / PARTS, SHORT), LONG) / work
     fair = runs / (3 * slots)
-    return LANES * math.ceil(min(max(LANES, min(wanted, fair)), MAX_PART) / LANES)
+    return least * math.ceil(min(max(least, min(wanted, fair)), MAX_PART) / least)
 
 
 def split(stretches: Iterable[Stretch], size: int) -> Iterator[Stretch]:

@@ -7,8 +7,9 @@ from importlib import metadata
 from pathlib import Path
 
 SOURCES = (
-    "model", "checking", "interventions", "scenario", "engines", "sweep/spec",
-    "sweep/execution/couples.py", "sweep/execution/work.py", "sweep/execution/fingerprint.py",
+    "model", "checking", "interventions", "scenario", "engines", "community", "sweep/spec",
+    "sweep/execution/couples.py", "sweep/execution/villages.py", "sweep/execution/work.py",
+    "sweep/execution/fingerprint.py",
 )  # fmt: skip
 """All that a worker runs through, from a spec to its outcomes: what stands there counts, what stands elsewhere does
 not."""

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.engines.lanes import LANES
 from sim.sweep.execution import parts, table
 from sim.sweep.execution.disk import thrown_away, write_whole
 from sim.sweep.execution.dispatch import Stretch, dispatch, part_size
@@ -29,9 +28,10 @@ does not take too long, since a part fills the lanes better than a piece of it."
 
 @dataclass(frozen=True)
 class Plan:
-    """What a sweep is, and what it takes: ``seconds`` with so many ``workers``, the bytes of ``memory`` at most and
-    of ``disk``, and the bytes of memory that its ``analysis`` takes at most."""
+    """What a sweep is, ``of`` couples or villages, and what it takes: ``seconds`` with so many ``workers``, the bytes
+    of ``memory`` at most and of ``disk``, and the bytes of memory that its ``analysis`` takes at most."""
 
+    of: str
     points: int
     arms: int
     replicates: int
@@ -50,7 +50,8 @@ def plan(spec: Spec, options: Options | None = None) -> Plan:
     ``Interrupted`` where the workers break."""
     options, begun, work = options or Options(), time.perf_counter(), Work(spec)
     turns = work.turns()
-    share = min(1.0, LONGEST / (2.0 * LANES * PACE * max(1.0, turns)))
+    least = work.least
+    share = min(1.0, LONGEST / (2.0 * least * PACE * max(1.0, turns)))
     days = max(1, int(share * spec.base.days))
     share = max(share, days / spec.base.days)
     with machinery("the engine does not work here"), thrown_away() as folder, pool(options) as workers:
@@ -66,9 +67,9 @@ def plan(spec: Spec, options: Options | None = None) -> Plan:
         # The very first runs load the engine: a price that is paid once.
         pilot([(i, i + 1) for i in range(min(spec.runs, slots))])
         before = time.perf_counter() - begun
-        part = options.chunk or part_size(spec.runs, turns, slots)
-        length = int(PILOT / PLACES / (2.0 * share * turns * PACE)) // LANES * LANES
-        seconds = pilot(_spread(spec.runs, min(part, max(LANES, length)), PLACES * slots))
+        part = options.chunk or part_size(spec.runs, turns, slots, least)
+        length = int(PILOT / PLACES / (2.0 * share * turns * PACE)) // least * least
+        seconds = pilot(_spread(spec.runs, min(part, max(least, length)), PLACES * slots))
         start = time.perf_counter()
         written = parts.listed(folder)
         write_whole(folder / table.RUNS, lambda file: table.write_rows(spec, work.mark, written, file))
@@ -76,8 +77,9 @@ def plan(spec: Spec, options: Options | None = None) -> Plan:
         gathering = (time.perf_counter() - start) / done
         disk = sum(file.stat().st_size for file in folder.iterdir()) / done
     return Plan(
-        spec.count, len(spec.arms), spec.replicates, spec.runs, round(2 * turns * spec.runs), slots, part,
-        before + (seconds * turns + gathering) * spec.runs, _memory(part, slots, spec), round(disk * spec.runs),
+        spec.sections.replicates.of, spec.count, len(spec.arms), spec.replicates, spec.runs,
+        round(2 * turns * spec.runs), slots, part,
+        before + (seconds * turns + gathering) * spec.runs, _memory(part, slots, work), round(disk * spec.runs),
         analysis_memory(spec),
     )  # fmt: skip
 
@@ -89,10 +91,15 @@ def _spread(runs: int, length: int, count: int) -> list[Stretch]:
     return [(i * length, min(runs, (i + 1) * length)) for i in chosen]
 
 
-def _memory(part: int, slots: int, spec: Spec) -> int:
+def _memory(part: int, slots: int, work: Work) -> int:
     """Bytes at most: what this process takes now, and the parts that are out at a time."""
+    spec = work.spec
     row = 8 * (len(spec.columns) + len(spec.keys) + 4)
     couples = min(part, part // spec.replicates + 2)
+    if spec.of_villages:
+        from sim.sweep.execution.villages import memory_of
+
+        return _peak() + (2 * slots + 1) * part * row * 2 + slots * memory_of(spec, work.points)
     return _peak() + (2 * slots + 1) * part * row * 2 + 2 * slots * couples * 8 * 128
 
 

@@ -16,6 +16,7 @@ from sim.sweep.execution.fingerprint import fingerprint
 from sim.sweep.execution.folder import Begun, begun
 from sim.sweep.execution.manifest import PARTS
 from sim.sweep.execution.parts import FAILURE, PLACES
+from sim.sweep.execution.villages import scenario_of, seed_of
 from sim.sweep.execution.work import Work
 
 
@@ -24,7 +25,8 @@ class Replay:
     """A run of a sweep: where it stands, its scenario with what keys its chance, and what came of it.
 
     ``outcomes`` is empty where the run is not done yet, and ``failure`` says why it failed, if it did. ``sim.simulate(
-    scenario, seed, replicate)`` gives the same outcomes to the last bit, if it is the ``same_model``.
+    scenario, seed, replicate)`` gives the same outcomes to the last bit, if it is the ``same_model``; where the sweep
+    is ``of_villages``, ``sim.village(scenario, seed=seed)``.
     """
 
     place: dict[str, Any]
@@ -35,19 +37,22 @@ class Replay:
     outcomes: dict[str, float]
     failure: str
     same_model: bool
+    of_villages: bool = False
 
     @property
     def command(self) -> str:
-        """A command whose last couple this run is."""
+        """A command whose last couple this run is; or whose village."""
+        if self.of_villages:
+            return shlex.join(["pasdedeux", "village", "SCENARIO.toml", "--seed", str(self.seed)])
         name = self.scenario.name if self.scenario.name in shipped() else "SCENARIO.toml"
         flags = to_flags(self.scenario) if self.scenario.name in shipped() else []
         chance = ["--seed", str(self.seed), "--replicates", str(self.replicate + 1)]
         return shlex.join(["pasdedeux", "run", name, *flags, *chance])
 
     @property
-    def link(self) -> str:
-        """The query of the page's address: the same couple on the first replicate's chance."""
-        return to_link(self.scenario, self.seed)
+    def link(self) -> str | None:
+        """The query of the page's address: the same couple on the first replicate's chance; none for a village."""
+        return None if self.of_villages else to_link(self.scenario, self.seed)
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON has it."""
@@ -71,10 +76,12 @@ def replay(folder: str | Path, run: int) -> Replay:
         row = _row(sweep, run)
     outcomes = {} if row is None else {name: row[name] for name in spec.columns}
     outcomes = {name: None if math.isnan(value) else value for name, value in outcomes.items()}
+    scenario = work.builder.scenario(values, arms[arm])
     return Replay(
         dict(zip(PLACES, (int(run), point, arms[arm], replicate), strict=True)), values,
-        work.builder.scenario(values, arms[arm]), spec.seed, replicate, outcomes,
-        (row or {}).get(FAILURE) or "", sweep.manifest["model"] == fingerprint(),
+        scenario_of(spec, scenario, arms[arm]) if spec.of_villages else scenario,
+        seed_of(spec, replicate) if spec.of_villages else spec.seed, replicate, outcomes,
+        (row or {}).get(FAILURE) or "", sweep.manifest["model"] == fingerprint(), spec.of_villages,
     )  # fmt: skip
 
 

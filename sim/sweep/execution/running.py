@@ -104,7 +104,7 @@ def do(sweep: Begun, work: Work, missing: list[Stretch], options: Options, bar: 
             if progress:
                 progress(len(result.outcomes))
 
-        size = options.chunk or part_size(left, work.turns(), workers.slots)
+        size = options.chunk or part_size(left, work.turns(), workers.slots, work.least)
         dispatch(work, split(missing, size), workers, save)
 
 

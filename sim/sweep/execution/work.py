@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from sim.engines.lanes import LANES
 from sim.model.outcomes import Outcomes
 from sim.sweep.execution.fingerprint import fingerprint
 from sim.sweep.spec.design import Points, digest, points
@@ -69,6 +70,11 @@ class Work:
         return {"spec": self.spec.hash, "model": self.task.model, "engine": self.task.engine,
                 "design": digest(self.points)}  # fmt: skip
 
+    @property
+    def least(self) -> int:
+        """Runs that are best done at once, the fewest of a part: as many as there are lanes, or a single village."""
+        return 1 if self.spec.of_villages else LANES
+
     @cached_property
     def builder(self) -> "Builder":
         """Makes couples of points."""
@@ -81,10 +87,15 @@ class Work:
         return {name: values[slice(*self.spec.span(start, stop))] for name, values in self.points.items()}
 
     def turns(self, start: int = 0, stop: int | None = None) -> float:
-        """Turns of a run, on average over these runs."""
+        """Turns of a run, on average over these runs: of a village, those of all its couples."""
         stop = self.spec.runs if stop is None else stop
         first, last = self.spec.span(start, stop)
-        return self.builder.turns(self.points_of(start, stop), last - first, self.spec.arms)
+        points = self.points_of(start, stop)
+        turns = self.builder.turns(points, last - first, self.spec.arms)
+        if not self.spec.of_villages:
+            return turns
+        couples = points.get("community.couples", self.spec.base.community.couples)
+        return turns * float(np.mean(couples))
 
 
 @dataclass
@@ -134,8 +145,13 @@ def _lived(work: Work, start: int, stop: int, points: Points | None = None,
            going: Callable[[], bool] | None = None, most: int | None = None) -> Result:  # fmt: skip
     spec = work.spec
     first, last = spec.span(start, stop)
+    points = work.points_of(start, stop) if points is None else points
+    if spec.of_villages:
+        from sim.sweep.execution.villages import run_villages
+
+        return Result(*run_villages(spec, work.builder, start, stop, points, going, most))
     point, arm, replicates = spec.places(start, stop)
-    couples = work.builder.couples(work.points_of(start, stop) if points is None else points, last - first, spec.arms)
+    couples = work.builder.couples(points, last - first, spec.arms)
     couple = (point - first) * len(spec.arms) + arm
     result = Result(np.full((stop - start, len(spec.columns)), np.nan))
     impossible = np.array([bool(made.wrong) for made in couples.kinds])[couples.kind[couple]]

@@ -70,7 +70,7 @@ def _resampled(values: np.ndarray, draws: Draws) -> np.ndarray:
         sums = weights.sum(0)
         centre = (weights * means).sum(0) / sums
         outer = (weights * (means - centre) ** 2).sum(0) / sums
-        inside = (weights * (squares - means**2)).sum(0) / sums
+        inside = np.maximum(0.0, (weights * (squares - means**2)).sum(0) / sums)
         return inside / np.maximum(inside + outer, 1e-300)
 
     return draws.resampled(values, share, len(values) // draws.block, squares=True)[1]

@@ -148,7 +148,11 @@ def read(folder: str | Path) -> Results:
         each = len(spec.arms) * spec.replicates
         values = {key.name: _column(rows, key.name, spec.runs, each, float if key.type in (float, int) else object)
                   for key in spec.keys}  # fmt: skip
-        there = np.isfinite(_column(rows, spec.main[0], spec.runs)).reshape(spec.count, len(spec.arms), -1).sum(2)
+        # Of a village there may be a number of one outcome and none of another.
+        found = [
+            np.isfinite(_column(rows, name, spec.runs)) for name in (spec.main if spec.of_villages else spec.main[:1])
+        ]
+        there = np.any(found, axis=0).reshape(spec.count, len(spec.arms), -1).sum(2)
     completed = dict(zip(spec.arms, there.T, strict=True))
     failures = table.first_failures(folder, MAX_FAILURES)
     results = Results(folder, spec, sweep.manifest, values, completed, spec.main, {}, failures)

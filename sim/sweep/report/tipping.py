@@ -8,14 +8,11 @@ replicates: chance, not what a finer grid would show.
 import numpy as np
 import pandas as pd
 
-from sim.model.outcomes import OUTCOMES
 from sim.sweep.report.curves import Cells
 from sim.sweep.report.resampling import Draws
 from sim.sweep.report.results import Results
 
 HALF = 0.5
-TIPS = tuple(name for name, outcome in OUTCOMES.items() if outcome.is_share)
-"""Outcomes that are shares, as of turns in the dance, and of couples in distress."""
 SURE = 0.95
 """Share of resamples that must pass one half at all; below it, that there is a tipping value is itself not sure."""
 
@@ -53,7 +50,8 @@ def tipping(results: Results, draws: Draws, cells: list[Cells]) -> pd.DataFrame:
     whether the outcome grows past one half there. Means are over all that else was varied.
     """
     rows: list[tuple] = []
-    for outcome in [name for name in TIPS if name in results.outcomes] if results.kind == "grid" else ():
+    shares = [name for name, line in results.spec.lines.items() if line.is_share and name in results.outcomes]
+    for outcome in shares if results.kind == "grid" else ():
         for arm in results.spec.arms:
             for key in filter(results.numeric, results.varying):
                 levels = results.levels(key)

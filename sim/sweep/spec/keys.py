@@ -14,8 +14,10 @@ from sim.model.parameters import PARAMETERS
 from sim.scenario.schema import Scenario
 
 STRICT = ConfigDict(strict=True, allow_inf_nan=False)
-FIXED = ("about", "expect", "parameters", "name", "kind", "community")
-"""What makes no difference to a couple's run, or is varied under another name."""
+FIXED = ("about", "expect", "parameters", "name", "kind")
+"""What makes no difference to a run, or is varied under another name."""
+VILLAGES = "community"
+"""What makes no difference to a couple's run."""
 
 
 @dataclass(frozen=True)
@@ -44,9 +46,9 @@ class Key:
             raise complaint(where, place, shown(value), self.allowed, nearest(str(value), words)) from None
 
 
-def keys_of(scenario: Scenario) -> dict[str, Key]:
+def keys_of(scenario: Scenario, of_villages: bool = False) -> dict[str, Key]:
     """Everything that may be varied in this scenario, by its dotted key; parameters by their name."""
-    found = dict(_within(scenario, ""))
+    found = {name: key for name, key in _within(scenario, "") if of_villages or not name.startswith(f"{VILLAGES}.")}
     for name, line in PARAMETERS.items():
         found[name] = Key(name, float, typing.Annotated[float, Field(ge=line.low, le=line.high)])
     return found
@@ -77,5 +79,8 @@ def key_of(name: str, known: dict[str, Key], where: str, place: str) -> Key:
         if name.startswith(("intervention.", "life.")):
             there = ", ".join(key for key in known if key.startswith(name.partition(".")[0] + ".")) or "none here"
             allowed = f"one of {there}"
+        if name.startswith(f"{VILLAGES}.") and not any(key.startswith(f"{VILLAGES}.") for key in known):
+            allowed = 'a key of a couple, or of = "villages" in [replicates]: then each run is a village'
+            raise complaint(where, place, f"a key of a village, {shown(name)}", allowed)
         raise complaint(where, place, f"the unknown key {shown(name)}", allowed, nearest(name, known))
     return known[name]

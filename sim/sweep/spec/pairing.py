@@ -18,11 +18,11 @@ def arm(scenario: Scenario, paired: str, name: str) -> Scenario:
     return scenario.altered(intervention=plan)
 
 
-def added(option: Any, base: Scenario, where: str) -> tuple[str, Scenario]:
+def added(option: Any, base: Scenario, where: str, of_villages: bool = False) -> tuple[str, Scenario]:
     """How arms differ, and the scenario with the intervention that only one arm has. Raises ``ScenarioError``."""
     place = "replicates.paired"
     if isinstance(option, bool):
-        if option and not base.intervention:
+        if option and not base.intervention and not (of_villages and base.community.some):
             kinds = ", ".join(INTERVENTIONS)
             allowed = f'a scenario with a plan, or {{ intervention = "…" }} with one of {kinds}'
             raise complaint(where, place, f"true ({base.name} has no plan of its own)", allowed)

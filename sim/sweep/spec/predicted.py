@@ -6,7 +6,7 @@ from typing import Any
 
 from sim.checking.errors import complaint, nearest, shown
 from sim.checking.settings import range_of
-from sim.model.outcomes import OUTCOMES
+from sim.model.outcomes import Outcome
 from sim.scenario.tables import flat
 from sim.sweep.spec.sections import Design, Prediction, Range
 from sim.sweep.spec.values import Varied
@@ -17,6 +17,7 @@ AT = "one of its values, or [low, high] with low less than high"
 def check_predictions(
     predictions: tuple[Prediction, ...],
     main: tuple[str, ...],
+    lines: Mapping[str, Outcome],
     varied: Mapping[str, Varied],
     design: Design,
     arms: tuple[str, ...],
@@ -30,8 +31,8 @@ def check_predictions(
             raise complaint(where, f"{place}.outcome", shown(prediction.outcome), allowed, hint)
         if prediction.of and len(arms) < 2:
             raise complaint(where, f"{place}.of", shown(prediction.of), "nothing: the design is not paired")
-        _check_kind(prediction, design, where, place)
-        _check_bounds(prediction, where, place)
+        _check_kind(prediction, lines[prediction.outcome], design, where, place)
+        _check_bounds(prediction, lines[prediction.outcome], where, place)
         for name, key in _keys(prediction):
             if key not in varied:
                 allowed = f"a key that is varied: {', '.join(varied)}"
@@ -46,19 +47,19 @@ def check_predictions(
             _check_place(key, wanted, varied[key], moving, where, f"{place}.at.{key}")
 
 
-def _check_kind(prediction: Prediction, design: Design, where: str, place: str) -> None:
+def _check_kind(prediction: Prediction, line: Outcome, design: Design, where: str, place: str) -> None:
     """A grid has no indices, a sample no neighbouring levels between which one half is passed."""
     if prediction.first and design.kind == "grid":
         raise complaint(where, f"{place}.first", "parameters", "nothing: a grid has no indices to compare")
     if prediction.half and design.kind != "grid":
         raise complaint(where, f"{place}.half", shown(prediction.half), "nothing: it belongs to grid")
-    if prediction.half and (not OUTCOMES[prediction.outcome].is_share or prediction.of == "difference"):
+    if prediction.half and (not line.is_share or prediction.of == "difference"):
         raise complaint(where, f"{place}.half", shown(prediction.half), "a share of one arm to be passed by one half")
 
 
-def _check_bounds(prediction: Prediction, where: str, place: str) -> None:
+def _check_bounds(prediction: Prediction, line: Outcome, where: str, place: str) -> None:
     """Refuse a bound that the outcome, or a change of it, never comes to: 50 for a share that is 0.5."""
-    line, changes = OUTCOMES[prediction.outcome], prediction.along or prediction.of == "difference"
+    changes = prediction.along or prediction.of == "difference"
     low, high = (line.low - line.high, line.high - line.low) if changes else (line.low, line.high)
     for name in ("above", "below"):
         bound = getattr(prediction, name)

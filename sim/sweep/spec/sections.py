@@ -1,14 +1,19 @@
 """The sections of a sweep's file, as strict forms."""
 
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
 from sim.checking.settings import Settings
-from sim.model.outcomes import Outcomes
+from sim.model.outcomes import OUTCOMES
+from sim.model.ties.outcomes import VILLAGE_OUTCOMES
 from sim.scenario.events import Day, Text
 from sim.scenario.link import SEEDS
-from sim.scenario.schema import OutcomeName
+
+if TYPE_CHECKING:
+    OutcomeName = str
+else:
+    OutcomeName = Literal[tuple(dict.fromkeys((*OUTCOMES, *VILLAGE_OUTCOMES)))]
 
 Kind = Literal["grid", "latin-hypercube", "sobol", "morris"]
 Of = Literal["with", "without", "difference"]
@@ -55,9 +60,12 @@ class Design(Settings):
 
 
 class Replicates(Settings):
-    """How many couples at each point; the same chance at every point."""
+    """How many couples, or villages, at each point; the same chance at every point."""
 
-    count: Annotated[int, Field(ge=1, le=MAX_REPLICATES, description="Couples at each point, and in each arm")] = 100
+    of: Annotated[
+        Literal["couples", "villages"], Field(description="What a run is: a couple, or a village of them")
+    ] = "couples"
+    count: Annotated[int, Field(ge=1, le=MAX_REPLICATES, description="So many at each point, and in each arm")] = 100
     seed: Annotated[Seed, Field(description="What keys their chance")] = 1
     paired: Annotated[Any, Field(description=(
         "true: with and without the scenario's plan on the same chance; { intervention = {kind = …, …} }: with and"
@@ -68,9 +76,7 @@ class Replicates(Settings):
 class Wanted(Settings):
     """What is kept of each run."""
 
-    which: Annotated[tuple[OutcomeName, ...], Field(min_length=1, description="Outcomes; all of them")] = (
-        Outcomes._fields
-    )
+    which: Annotated[tuple[OutcomeName, ...], Field(min_length=1, description="Outcomes; all of them")] = ()
     days: Annotated[tuple[Day, ...], Field(max_length=50, description="Days whose outcomes are kept too")] = ()
 
 

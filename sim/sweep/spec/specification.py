@@ -14,6 +14,8 @@ from pydantic import ValidationError
 from sim.checking.errors import ScenarioError, complaint, nearest, shown
 from sim.checking.explain import explained
 from sim.checking.text_file import is_there
+from sim.model.outcomes import OUTCOMES, Outcome
+from sim.model.ties.outcomes import OF_SOME, VILLAGE_OUTCOMES
 from sim.scenario.files import scenario as find
 from sim.scenario.files import shipped, tables_in
 from sim.scenario.schema import Scenario, build
@@ -23,10 +25,13 @@ from sim.sweep.spec.pairing import ADDED, WITH, WITHOUT, added
 from sim.sweep.spec.predicted import check_predictions
 from sim.sweep.spec.sections import MAX_POINTS, MAX_RUNS, Design, Range, Sections
 from sim.sweep.spec.values import Varied, varied
+from sim.sweep.spec.villages import check_villages
 
 TOML = "a sweep in TOML"
 MAIN = ("satisfaction", "dance", "distressed")
 """The outcomes that are reported where none are named."""
+MAIN_OF_VILLAGES = ("satisfaction", "ended", "support")
+"""The same of villages."""
 SIGNS = ("model", "design", "replicates", "outcomes", "analysis")
 """Sections that a sweep has and a scenario has not."""
 
@@ -62,9 +67,29 @@ class Spec:
         return (WITHOUT, WITH) if self.paired else ("",)
 
     @property
+    def of_villages(self) -> bool:
+        """Whether each run is a village, not a couple."""
+        return self.sections.replicates.of == "villages"
+
+    @property
+    def one(self) -> str:
+        """What a run is: ``couple`` or ``village``."""
+        return self.sections.replicates.of.removesuffix("s")
+
+    @property
+    def lines(self) -> dict[str, Outcome]:
+        """The outcomes that a run has, and what is declared of each, in the observer's order."""
+        if not self.of_villages:
+            return OUTCOMES
+        return {
+            name: line for name, line in VILLAGE_OUTCOMES.items() if name not in OF_SOME or self.base.community.some
+        }
+
+    @property
     def outcomes(self) -> tuple[str, ...]:
         """The outcomes that are kept, in the observer's order."""
-        return tuple(value for value in type(self.sections.outcomes)().which if value in self.sections.outcomes.which)
+        which = self.sections.outcomes.which
+        return tuple(name for name in self.lines if not which or name in which)
 
     @property
     def days(self) -> tuple[int, ...]:
@@ -79,7 +104,7 @@ class Spec:
     @property
     def main(self) -> tuple[str, ...]:
         """The outcomes that are reported: those that are asked for, or a few of those that are kept."""
-        usual = tuple(name for name in MAIN if name in self.outcomes)
+        usual = tuple(name for name in (MAIN_OF_VILLAGES if self.of_villages else MAIN) if name in self.outcomes)
         return tuple(dict.fromkeys(self.sections.analysis.main)) or usual or self.outcomes[:3]
 
     @property
@@ -125,6 +150,7 @@ class Spec:
         }
         scenario = {"name": self.base.name, **self.base.to_dict()}
         replicates: dict[str, Any] = {"count": self.replicates, "seed": self.seed, "paired": bool(self.paired)}
+        replicates |= {"of": "villages"} if self.of_villages else {}
         if self.paired == ADDED:
             *rest, last = self.base.intervention
             scenario = {**scenario, "intervention": [plan.model_dump(exclude_defaults=True) for plan in rest]}
@@ -169,8 +195,9 @@ def spec_from(tables: dict[str, Any], where: str, folder: Path) -> Spec:
     base = _scenario(sections.model.scenario, where, folder)
     changes = flat(sections.model.set)
     base = base.change(changes, f"{where}: model.set") if changes else base
-    paired, base = added(sections.replicates.paired, base, where)
-    known = keys_of(base)
+    of_villages = sections.replicates.of == "villages"
+    paired, base = added(sections.replicates.paired, base, where, of_villages)
+    known = keys_of(base, of_villages)
     entries = varied(sections.parameters, known, sections.design, where)
     keys = tuple(known[name] for name in entries)
     for key in keys:
@@ -180,7 +207,9 @@ def spec_from(tables: dict[str, Any], where: str, folder: Path) -> Spec:
         raise complaint(where, "parameters", "nothing to vary", 'at least one key, as in "couple.bond" = [0.3, 0.6]')
     spec = Spec(where, sections, base, keys, entries, _designed(sections.design, len(keys), where), paired)
     _check(spec)
-    check_predictions(spec.sections.analysis.predict, spec.main, spec.varied, spec.design, spec.arms, where)
+    if of_villages:
+        check_villages(base, entries, where)
+    check_predictions(spec.sections.analysis.predict, spec.main, spec.lines, spec.varied, spec.design, spec.arms, where)
     return spec
 
 
@@ -231,12 +260,16 @@ def _check(spec: Spec) -> None:
     least = int(entry.low if isinstance(entry, Range) else min(cast(tuple[int, ...], entry)))
     late = next((day for day in spec.days if day > least), None)
     gone = next((name for name in spec.sections.analysis.main if name not in kept), None)
+    strange = next((name for name in spec.sections.outcomes.which if name not in spec.lines), None)
     if spec.count > MAX_POINTS:
         raise complaint(spec.where, "design", f"{spec.count:,} points", f"at most {MAX_POINTS:,}")
     if spec.runs > MAX_RUNS:
         raise complaint(spec.where, "replicates.count", f"{spec.runs:,} runs in all", f"at most {MAX_RUNS:,}")
     if late is not None:
         raise complaint(spec.where, "outcomes.days", shown(late), f"whole numbers from 1 to {least}, the least of days")
+    if strange is not None:
+        allowed = f"outcomes of a {spec.one}: {', '.join(spec.lines)}"
+        raise complaint(spec.where, "outcomes.which", shown(strange), allowed, nearest(strange, spec.lines))
     if gone is not None:
         allowed = f"outcomes that are kept: {', '.join(kept)}"
         raise complaint(spec.where, "analysis.main", shown(gone), allowed, nearest(gone, kept))
