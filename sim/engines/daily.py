@@ -37,7 +37,7 @@ day_kernel = Native(
     "sim.engines.daily_kernel:live_groups",
     ("int64", "int64", "int64", "float64[:,::1]", "int64[:,::1]", "int64[::1]", "float64[:,:,::1]", "float64[::1]",
      "int64[::1]", "float64[::1]", "int64[::1]", "float64[:,::1]", "float64[::1]", "int64[:,::1]", "float64[:,::1]",
-     "int64"),
+     "float64[:,:,::1]", "int64"),
 )  # fmt: skip
 """``daily_kernel.live_groups``, compiled."""
 
@@ -104,7 +104,8 @@ class Days:
         def part(first: int, last: int) -> None:
             rows = aligned(ALL_ROWS * LANES)
             room = (aligned(deep * BLOCK_ROWS * LANES).reshape(deep, BLOCK_ROWS * LANES), aligned(ASIDE * LANES),
-                    np.zeros((MARKS, max(LANES, deep)), np.int64), np.zeros((2, deep)))  # fmt: skip
+                    np.zeros((MARKS, max(LANES, deep)), np.int64), np.zeros((2, deep)),
+                    np.empty((0, 1, 1)))  # fmt: skip
             day_kernel(first, last, self.living, flat, self._facts, lengths, plans, self.common, key, rows,
                        rows.view(np.int64), *room, self.day)  # fmt: skip
 

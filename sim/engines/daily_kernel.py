@@ -7,21 +7,20 @@ from sim.engines.lanes import BLOCK_ROWS, KEY_0, KEY_1, LANES, MIRRORED, REPLICA
 
 
 def live_groups(first, last, living, lanes, facts, lengths, plans, common, key, rows, words, blocks, aside, marks,
-                windows, day):  # fmt: skip
+                windows, turns, day):  # fmt: skip
     """Live a day of the couples in the groups of lanes from ``first`` to ``last``, in place; of all that stand in lanes
     the first ``living``.
 
     lanes: float64 (groups, rows·LANES), the first ``TALLIED`` rows of which are the couple's. facts: int64 (lanes,
     FACTS). lengths: int64 (talks,), the turns of the day's conversation. plans: float64 (plans, blocks, BLOCK_ROWS),
-    the blocks of the day. common: float64 (constants,), from ``MIRRORED`` on. The rest is room as in
-    ``kernel.run_days``.
+    the blocks of the day. common: float64 (constants,), from ``MIRRORED`` on. turns: float64 (0, 1, 1), since none is
+    kept. The rest is room as in ``kernel.run_days``.
     """
     for i in range(len(common)):
         for lane in range(LANES):
             rows[(MIRRORED + i) * LANES + lane] = common[i]
     for lane in range(LANES):
         words[KEY_0 * LANES + lane], words[KEY_1 * LANES + lane] = key[0], key[1]
-    turns = lanes[:0].reshape((0, 1, 1))
     for g in range(first, last):
         start, here = g * LANES, lanes[g]
         used = min(LANES, living - start)

@@ -186,6 +186,16 @@ def test_what_machine_code_cannot_take_is_refused():
         taken(np.zeros((2, 4)), 1)
 
 
+def test_a_function_that_needs_a_helper_of_the_compiler_is_refused():
+    from sim.engines.compiling import compiled
+
+    def reshaped(rows):
+        rows.reshape((2, 2))[0, 0] = 1.0
+
+    with pytest.raises(TypeError, match="reshaped needs numba_attempt_nocopy_reshape"):
+        compiled(reshaped, ["float64[::1]"])
+
+
 def test_who_asks_while_it_is_being_loaded_waits_for_it(monkeypatch):
     """A compiler that is half imported by another thread does not work."""
     begun, go_on, loaded = threading.Event(), threading.Event(), []
