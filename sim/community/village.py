@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -16,6 +16,11 @@ from sim.run import ENGINES, Engine
 from sim.scenario.community import MAX_VILLAGE_DAYS
 from sim.scenario.link import seed_of
 from sim.scenario.schema import Scenario
+
+if TYPE_CHECKING:
+    from sim.community.compiled import Compiled
+
+    Watch = Callable[[int, Book, Compiled], Any]
 
 MAX_ROWS, USUAL_ROWS, USUAL_DAYS = 10_000_000, 2_000_000, 100
 """Couples times kept days: the most that can be kept, some two gigabytes, and what is kept where nothing is said."""
@@ -48,9 +53,12 @@ def lived(
     engine: Engine = "ensemble",
     threads: int = 1,
     progress: Callable[[int], Any] | None = None,
+    watch: "Watch | None" = None,
 ) -> Village:
     """Live the days of a village's couples. A day in ``every`` is kept, and the last; without it, a hundred days at
-    most, and fewer of many couples. ``progress`` is called with the number of couples as each day is over."""
+    most, and fewer of many couples. ``progress`` is called with the number of couples as each day is over, and
+    ``watch``, of the compiled engine alone, after every night with the day, what is kept so far, and the village as it
+    is, which it may read and not change."""
     days, count = couples.days, len(couples)
     usual = max(1, min(USUAL_DAYS, USUAL_ROWS // count))
     step = -(-days // usual) if every is None else every
@@ -63,10 +71,12 @@ def lived(
         from sim.community.model import run_by_agents
 
         return run_by_agents(couples, kept, progress)
-    return _run_by_lanes(couples, kept, threads, progress)
+    return _run_by_lanes(couples, kept, threads, progress, watch)
 
 
-def _run_by_lanes(couples: Couples, kept: np.ndarray, threads: int, progress: Callable[[int], Any] | None) -> Village:
+def _run_by_lanes(
+    couples: Couples, kept: np.ndarray, threads: int, progress: Callable[[int], Any] | None, watch: "Watch | None"
+) -> Village:
     """The compiled village."""
     from sim.community.compiled import Compiled
 
@@ -83,6 +93,8 @@ def _run_by_lanes(couples: Couples, kept: np.ndarray, threads: int, progress: Ca
             for place in np.flatnonzero(together & (run.standing[:, TOGETHER] == 0.0)).tolist():
                 book.ends(day, place)
             run.begin_again(day, book.begins)
+            if watch:
+                watch(day, book, run)
             if progress:
                 progress(len(couples))
     return book.village(run.state)
