@@ -27,7 +27,7 @@ class Evenings:
 
     def __init__(self, couples: Couples) -> None:
         """Before the first night."""
-        self.couples, self.lived = couples, 0
+        self.couples = couples
         self._burdens = np.empty((couples.days, len(couples), 2))
         self._states = {0: couples.start}
         self._begun: dict[int, list[tuple[int, np.ndarray]]] = {}
@@ -46,13 +46,13 @@ class Evenings:
             self._states[day] = columns[:, :SIZE].copy()
         for _, place, _ in book.beginnings[self._told :]:
             self._begun.setdefault(place, []).append((day, columns[place, :SIZE].copy()))
-        self._told, self.lived = len(book.beginnings), day
+        self._told = len(book.beginnings)
 
     def before(self, place: int, day: int) -> Couple:
         """A couple as it went to sleep on the evening before ``day``, one of the days that are lived already."""
-        known = [(at, self._states[at][place]) for at in range((day - 1) // MONTH * MONTH, -1, -MONTH)[:1]]
-        known += [(at, state) for at, state in self._begun.get(place, ()) if at < day]
-        begun, state = max(known, key=lambda pair: pair[0])
+        month = (day - 1) // MONTH * MONTH
+        again = [(at, state) for at, state in self._begun.get(place, ()) if month < at < day]
+        begun, state = again[-1] if again else (month, self._states[month][place])
         if begun == day - 1:
             return couple_of(state.tolist())
         couples = self.couples

@@ -68,8 +68,8 @@ class Network:
     def changed(self, ties: Iterable[ChangedTie]) -> "Network":
         """The same couples, with these ties otherwise. Raises ``ScenarioError`` for a couple that is not there."""
         place = {name: i for i, name in enumerate(self.names)}
-        rows = {(int(row[0]), int(row[1])): row for row in zip(*(getattr(self, f).tolist() for f in TIE_FIELDS),
-                                                               strict=True)}  # fmt: skip
+        known = zip(*(getattr(self, name).tolist() for name in TIE_FIELDS), strict=True)
+        rows: dict[tuple[float, ...], tuple[float, ...]] = {row[:2]: row for row in known}
         for at, tie in enumerate(ties, 1):
             row = _row(Tie(tie.first, tie.second, tie.kind, tie.strength), place, f"community.tie.{at}")
             before = rows.pop(row[:2], row)

@@ -28,6 +28,7 @@ from sim.dashboard.state import address
 from sim.dashboard.state.gestures import after
 from sim.dashboard.state.runs import runs_of
 from sim.dashboard.state.visit import Visit, opening
+from sim.dashboard.village_stream import follow
 
 log = logging.getLogger(__name__)
 
@@ -60,8 +61,9 @@ threading.Thread(target=lambda: payload(opening()), daemon=True).start()
 
 @solara.component_vue(f"panels/{STAGE}", vuetify=False)
 def Stage(  # noqa: N802 - a component reads as a tag
-    run: str, closer: str, brought: str, once: str, components: dict, event_gesture: Callable[[dict], None]
-):
+    run: str, lived: str, told: str, closer: str, brought: str, once: str, components: dict,
+    event_gesture: Callable[[dict], None],
+):  # fmt: skip
     """The whole page in the browser: it holds the playhead and places the panels.
 
     What it is told comes as JSON text: Solara walks through every list and table that it is given in search of
@@ -106,9 +108,17 @@ def Page():  # noqa: N802 - the name Solara looks for
     tab = seen.current if seen.current.get("panel") == visit.panel else {"panel": visit.panel}
     closer = _text({"data": None, "error": "", **tab, "working": bool(key) and answer is None})
     solara.use_effect(_warm_up, [])
+    lived, set_lived = solara.use_state("null")
+    told, set_told = solara.use_state("null")
+    home = visit.village.key if visit.village and not visit.evening else ""
+    solara.use_thread(
+        lambda gone: follow(visit, gone, lambda data: set_lived(_text(data)), lambda data: set_told(_text(data))),
+        [home, visit.start if home else None], intrusive_cancel=False,
+    )  # fmt: skip
     solara.use_effect(lambda: lambda: setattr(latest, "current", None), [])
     run, brought = page.current.payload, page.current.file
-    Stage(run=run, closer=closer, brought=brought, once=ONCE, components=SOURCES, event_gesture=gesture)
+    Stage(run=run, lived=lived, told=told, closer=closer, brought=brought, once=ONCE, components=SOURCES,
+          event_gesture=gesture)  # fmt: skip
 
 
 @solara.component

@@ -1,0 +1,76 @@
+"""The village on the page in words: what is done to it, and what comes of it."""
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.scenario.community import ChangedTie, Some
+from sim.wording.numbers import MINUS, interval, signed
+from sim.wording.text import counted
+
+PREDICTION = "a prediction of the model; no study has looked"
+TOO_LARGE = "One pair of villages, on one chance: a smaller village is lived often enough for an interval."
+NOT_YET = "Until then both are the same village, couple by couple."
+
+
+class Difference(NamedTuple):
+    """A village and the one it is compared with, on a day: how many have ended in each, how many of those spared were
+    themselves helped or struck, how many have ended here alone, and the points of satisfaction between them, of those
+    together in both."""
+
+    ended: int
+    other: int
+    spared: int
+    spared_touched: int
+    lost: int
+    points: float
+
+
+def to_some(some: Some, count: int) -> str:
+    """What comes to some couples: ``help for 20 couples``."""
+    if some.intervention:
+        return f"help for {counted(count, 'couple')}"
+    return f"a shock to {counted(count, 'couple')}"
+
+
+def tie_changed(tie: ChangedTie, first: str, second: str) -> str:
+    """What is done to a tie."""
+    return f"no tie between {first} and {second}" if tie.strength == 0.0 else f"a tie between {first} and {second}"
+
+
+def sentence(what: str, found: Difference, helps: bool) -> str:
+    """What the change comes to by the day under the playhead."""
+    said = f"With {what}, {counted(found.ended, 'couple')} {'has' if found.ended == 1 else 'have'} ended so far"
+    said += ", as many as without." if found.ended == found.other else f" instead of {found.other:,}."
+    untouched = found.spared - found.spared_touched
+    if found.spared and helps:
+        who = "the one" if found.spared == 1 else f"the {found.spared:,}"
+        said += f" Of {who} spared, {untouched or 'none'} {'were' if untouched > 1 else 'was'} not helped."
+    elif found.spared:
+        said += f" {found.spared:,} that would have ended {'are' if found.spared > 1 else 'is'} still together."
+    if found.lost:
+        said += f" {found.lost:,} ended that would not have."
+    points = round(found.points, 2)
+    more = "more" if points > 0 else "less"
+    return said + (f" The others are {abs(points):.2f} points {more} satisfied, on average." if points else "")
+
+
+def predicted(ended: np.ndarray, points: np.ndarray) -> str:
+    """The same change in other villages: (villages,) each, how many more have ended and the points of satisfaction."""
+    n = len(ended)
+    (few, low, high), (mean, under, over) = (mean_with_interval(values) for values in (ended, points))
+    word = "fewer" if few <= 0 else "more"
+    ends = sorted((abs(low), abs(high))) if low * high > 0 else (low, high) if few > 0 else (-high, -low)
+    said = " to ".join(f"{end:.1f}".replace("-", MINUS) for end in ends)
+    return (f"In {n} other villages, {abs(few):.1f} {word} endings ({said}) and {signed(mean)} points "
+            f"({interval(under, over)}) on average, 95 % interval; {PREDICTION}.")  # fmt: skip
+
+
+def mean_with_interval(values: np.ndarray) -> tuple[float, float, float]:
+    """The mean of a few numbers, with its 95 % interval by Student's t."""
+    from scipy.stats import t
+
+    n, mean = len(values), float(values.mean())
+    half = float(t.ppf(0.975, n - 1)) * float(values.std(ddof=1)) / math.sqrt(n)
+    return mean, mean - half, mean + half
