@@ -37,8 +37,8 @@ class PageRuns:
 
 
 def runs_of(visit: Visit) -> PageRuns:
-    """The runs of a visit; of a village, which is lived beside the page, an empty one. Raises ``ScenarioError`` for a run
-    that is too long for the page."""
+    """The runs of a visit; of a village, which is lived beside the page, an empty one. Raises ``ScenarioError`` for a
+    run that is too long for the page."""
     visit.check()
     if visit.scenario.is_village:
         return PageRuns(Trajectory(visit.scenario.name, visit.seed, 0, {}))

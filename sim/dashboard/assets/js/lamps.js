@@ -84,7 +84,8 @@ export function sheet(size, ratio, look) {
 export function ties(context, village, places, strong, lit, look) {
   const lines = new Map();
   village.first.forEach((one, at) => {
-    const other = village.second[at], wide = Math.min(3, Math.floor(strong[at] * 4)), pale = lit[one] < 0 || lit[other] < 0;
+    const other = village.second[at], wide = Math.min(3, Math.floor(strong[at] * 4));
+    const pale = lit[one] < 0 || lit[other] < 0;
     const key = Number(village.kinds[at]) * 8 + wide * 2 + (pale ? 1 : 0);
     if (!lines.has(key)) lines.set(key, []);
     lines.get(key).push(at);
@@ -166,21 +167,29 @@ export function struck(context, places, who, ellipse, size, view, look) {
   context.fill();
 }
 
-// The couple that is looked at: a ring, its ties, and its name above it.
-export function picked(context, places, couple, others, name, size, view, look) {
-  const at = i => [places.x[i] * view.k + view.x, places.y[i] * view.k + view.y], [x, y] = at(couple);
-  context.strokeStyle = context.fillStyle = look.text;
+// The ties of the couple that is looked at, under all couples.
+export function threads(context, places, couple, others, view, look) {
+  const at = i => [places.x[i] * view.k + view.x, places.y[i] * view.k + view.y];
+  context.strokeStyle = look.text;
   context.lineWidth = 2.4;
+  context.globalAlpha = 0.9;
   context.beginPath();
-  others.forEach(other => { context.moveTo(x, y); context.lineTo(...at(other)); });
+  others.forEach(other => { context.moveTo(...at(couple)); context.lineTo(...at(other)); });
   context.stroke();
-  context.beginPath();
-  context.arc(x, y, size * 2.9, 0, FULL);
+  context.globalAlpha = 1;
+}
+
+// The couple that is looked at: a ring, and its name above it.
+export function picked(context, places, couple, name, size, view, look) {
+  const x = places.x[couple] * view.k + view.x, y = places.y[couple] * view.k + view.y;
+  context.strokeStyle = context.fillStyle = look.text;
   context.lineWidth = 2.8;
+  context.beginPath();
+  context.arc(x, y, size * 2.7, 0, FULL);
   context.stroke();
   context.font = "700 " + look.type + "px " + look.font;
-  const wide = context.measureText(name).width + 24, high = look.type + 10, top = y - size * 3.2 - high;
-  const left = Math.min(Math.max(4, x - wide / 2), look.width - wide - 4), above = top > 4 ? top : y + size * 3.2;
+  const wide = context.measureText(name).width + 24, high = look.type + 10, top = y - size * 3.1 - high;
+  const left = Math.min(Math.max(4, x - wide / 2), look.width - wide - 4), above = top > 4 ? top : y + size * 3.1;
   context.beginPath();
   context.roundRect(left, above, wide, high, high / 2);
   context.fill();

@@ -19,32 +19,45 @@ export function circles(count, first, second) {
   return tied;
 }
 
-// The neighbourhood of each couple: couples tied to couples, until they are `size`; what is left over joins the next.
+// The neighbourhood of each couple: it grows by whoever has most ties into it, until there are `size`; and then whoever
+// has more ties into another one moves there, where there is room.
 export function neighbourhoods(tied, size) {
-  const count = tied.length, group = new Int32Array(count).fill(-1);
-  let groups = 0, next = 0, edge = [];
+  const count = tied.length, group = new Int32Array(count).fill(-1), members = [];
+  let next = 0, edge = new Map();
   while (next < count) {
-    const start = edge.find(couple => group[couple] < 0);
-    const line = [start === undefined ? next : start];
-    let members = 0;
-    edge = [];
-    while (members < size) {
-      if (!line.length) {
-        while (next < count && group[next] >= 0) next += 1;
-        if (next === count) break;
-        line.push(next);
-      }
-      const couple = line.shift();
-      if (group[couple] >= 0) continue;
-      group[couple] = groups;
-      members += 1;
-      line.push(...tied[couple].filter(other => group[other] < 0));
+    const own = members.length;
+    let couple = [...edge.keys()].find(one => group[one] < 0);
+    if (couple === undefined) couple = next;
+    members.push(0);
+    edge = new Map();
+    while (couple >= 0) {
+      group[couple] = own;
+      members[own] += 1;
+      edge.delete(couple);
+      tied[couple].forEach(other => { if (group[other] < 0) edge.set(other, (edge.get(other) || 0) + 1); });
+      while (next < count && group[next] >= 0) next += 1;
+      if (members[own] >= size || next >= count) break;
+      couple = next;
+      let most = 0;
+      edge.forEach((ties, other) => {
+        const much = ties / (1 + 0.05 * tied[other].length);
+        if (much > most) { most = much; couple = other; }
+      });
     }
-    edge = line;
-    groups += 1;
-    while (next < count && group[next] >= 0) next += 1;
   }
-  return { group, groups };
+  for (let round = 0; round < 4; round += 1) {
+    for (let i = 0; i < count; i += 1) {
+      const into = new Map();
+      tied[i].forEach(other => into.set(group[other], (into.get(group[other]) || 0) + 1));
+      let best = group[i], most = into.get(best) || 0;
+      into.forEach((ties, other) => { if (ties > most && members[other] < 1.3 * size) { most = ties; best = other; } });
+      if (best === group[i]) continue;
+      members[group[i]] -= 1;
+      members[best] += 1;
+      group[i] = best;
+    }
+  }
+  return { group, groups: members.length };
 }
 
 // Points that push each other apart and are drawn together by `pulls` [one, other, how much], filling a box.
@@ -67,11 +80,17 @@ function centres(count, pulls, width, height, random) {
     });
     for (let i = 0; i < count; i += 1) {
       const long = Math.hypot(u[i], v[i]) || 1;
-      x[i] = clamp(x[i] + u[i] / long * Math.min(long, heat), 0, width);
-      y[i] = clamp(y[i] + v[i] / long * Math.min(long, heat), 0, height);
+      x[i] += u[i] / long * Math.min(long, heat);
+      y[i] += v[i] / long * Math.min(long, heat);
     }
   }
-  return { x, y };
+  return { x: filling(x, width), y: filling(y, height) };
+}
+
+// Places stretched to reach from one end to the other.
+function filling(places, wide) {
+  const low = Math.min(...places), high = Math.max(...places);
+  return places.map(one => (high > low ? (one - low) / (high - low) * wide : wide / 2));
 }
 
 // Keep couples apart, those that are tied near each other and everybody in the neighbourhood, one round.
@@ -80,10 +99,11 @@ function settle(x, y, cells, { tied, home, apart, width, height }, heat) {
   cells.forEach(cell => { cell.length = 0; });
   for (let i = 0; i < count; i += 1) cells[Math.floor(y[i] / wide) * across + Math.floor(x[i] / wide)].push(i);
   for (let i = 0; i < count; i += 1) {
-    let u = (home.x[home.group[i]] - x[i]) * 0.02, v = (home.y[home.group[i]] - y[i]) * 0.02;
+    let u = (home.x[home.group[i]] - x[i]) * 0.035, v = (home.y[home.group[i]] - y[i]) * 0.035;
     const column = Math.floor(x[i] / wide), row = Math.floor(y[i] / wide);
-    for (let b = Math.max(0, row - 1); b <= row + 1; b += 1) for (let a = Math.max(0, column - 1); a <= column + 1; a += 1) {
-      const cell = cells[b * across + a] || [];
+    for (let near = 0; near < 9; near += 1) {
+      const a = column + near % 3 - 1, b = row + Math.floor(near / 3) - 1;
+      const cell = (a >= 0 && b >= 0 && cells[b * across + a]) || [];
       for (let at = 0; at < cell.length; at += 1) {
         const j = cell[at], dx = x[i] - x[j], dy = y[i] - y[j], far = Math.hypot(dx, dy);
         if (j === i || far >= wide) continue;
@@ -112,16 +132,18 @@ export function layout(count, first, second, width, height) {
     if (low !== high) between.set(key, (between.get(key) || 0) + 1);
   });
   const most = Math.max(1, ...between.values());
-  const pulls = Array.from(between, ([key, ties]) => [Math.floor(key / groups), key % groups, 0.6 * ties / most]);
-  const rim = 0.1 * Math.min(width, height), middle = centres(groups, pulls, width - 2 * rim, height - 2 * rim, random);
+  const pulls = Array.from(between, ([key, ties]) => [Math.floor(key / groups), key % groups, 1.2 * ties / most]);
+  const box = Math.sqrt(width * height / groups);
+  const rim = Math.min(0.5 * Math.min(width, height), 0.36 * box);
+  const middle = centres(groups, pulls, width - 2 * rim, height - 2 * rim, random);
   const home = { group, x: middle.x.map(one => one + rim), y: middle.y.map(one => one + rim) };
-  const apart = 0.72 * Math.sqrt(width * height / count), x = new Float64Array(count), y = new Float64Array(count);
+  const apart = 0.78 * Math.sqrt(width * height / count), x = new Float64Array(count), y = new Float64Array(count);
   for (let i = 0; i < count; i += 1) {
     x[i] = clamp(home.x[group[i]] + (random() - 0.5) * apart * 5, 0, width - 0.01);
     y[i] = clamp(home.y[group[i]] + (random() - 0.5) * apart * 5, 0, height - 0.01);
   }
-  const wide = apart * 1.5, cells = Array.from({ length: (Math.ceil(width / wide) + 1) * (Math.ceil(height / wide) + 1) },
-                                               () => []);
+  const wide = apart * 1.5, room = (Math.ceil(width / wide) + 1) * (Math.ceil(height / wide) + 1);
+  const cells = Array.from({ length: room }, () => []);
   for (let round = 0; round < 120; round += 1) {
     settle(x, y, cells, { tied, home, apart, width, height }, apart * (1 - round / 130));
   }

@@ -39,7 +39,8 @@ export function around({ days }, day) {
 
 // How satisfied each couple is on a day, 0 to 1, -1 where it is over; written into `into`.
 export function lights(told, day, into) {
-  const [at, part] = around(told, day), here = told.months[at], next = told.months[Math.min(at + 1, told.days.length - 1)];
+  const [at, part] = around(told, day), { months } = told;
+  const here = months[at], next = months[Math.min(at + 1, months.length - 1)];
   for (let i = 0; i < into.length; i += 1) {
     const before = here[i], after = next[i];
     into[i] = before < 0 ? after : after < 0 ? before : before + part * (after - before);
@@ -58,11 +59,10 @@ export function strengths(told, first, day) {
   return found;
 }
 
-// How many are together and how many are over on a day, of so many.
+// How many are together on a day, of so many; how many have ended until then, and begun again.
 export function counts(told, count, day) {
-  let over = 0;
-  told.turns.forEach((_, couple) => { if (isOver(told, couple, day)) over += 1; });
-  return { together: count - over, over };
+  const [ended, begun] = [told.ended, told.begun].map(([days]) => days.filter(when => when < day).length);
+  return { together: count - ended + begun, ended, begun };
 }
 
 export const year = day => Math.floor((Math.max(1, Math.round(day)) - 1) / YEAR) + 1;
@@ -75,9 +75,10 @@ export function when(day) {
 
 export const many = (count, what) => count.toLocaleString("en") + " " + what + (count === 1 ? "" : "s");
 
-// "169 couples together, 31 ended"
-export function state({ together, over }) {
-  return many(together, "couple") + " together, " + (over ? over.toLocaleString("en") : "none") + " ended";
+// "171 couples together, 31 ended, 2 met anew"
+export function state({ together, ended, begun }) {
+  return many(together, "couple") + " together, " + (ended ? ended.toLocaleString("en") : "none") + " ended"
+    + (begun ? ", " + begun.toLocaleString("en") + " met anew" : "");
 }
 
 // What has happened in the month before a day, in a sentence.
