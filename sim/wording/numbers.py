@@ -73,13 +73,17 @@ def interval(low: float, high: float, write: Callable[[float], str] | None = Non
 UNITS = {"DAS points": " points", "bpm": " bpm"}
 """Units that stand after a number; a share has a per cent sign, and what goes from 0 to 1 has none."""
 
+VILLAGE_SHARES = ("distressed", "ended")
+"""The outcomes of a village that are shares of its couples."""
+
 
 def outcome_figure(outcome: str, value: float, signed: bool = False, unit: bool = True) -> str:
-    """An outcome's number: shares in per cent, what goes from 0 to 1 with three digits, the rest with its unit."""
-    line, sign = OUTCOMES[outcome], "+" if signed else "-"
-    if line.is_share:
+    """The number of an outcome, of a couple or a village: shares in per cent, what goes from 0 to 1 with three digits,
+    the rest with its unit."""
+    line, sign = OUTCOMES.get(outcome), "+" if signed else "-"
+    if line.is_share if line else outcome in VILLAGE_SHARES:
         text, after = f"{round(100 * value, 1) + 0.0:{sign}.1f}", " percentage points" if signed else " %"
-    elif line.high > 1.0:
+    elif line and line.high > 1.0:
         text, after = f"{round(value, 1) + 0.0:{sign}.1f}", UNITS.get(line.unit, "")
     else:
         text, after = f"{round(value, 3) + 0.0:{sign}.3f}".replace("0.", ".", 1), ""

@@ -5,7 +5,7 @@ import numpy as np
 from sim.community.outcomes import AMONG, VillageOutcome, outcomes_of
 from sim.community.results import Village
 from sim.scenario.community import NETWORKS, Among
-from sim.wording.numbers import decimal, figure, percent
+from sim.wording.numbers import VILLAGE_SHARES, decimal, figure, percent
 from sim.wording.text import counted
 
 LABELS: dict[VillageOutcome, str] = {
@@ -14,7 +14,6 @@ LABELS: dict[VillageOutcome, str] = {
     "commitment": "commitment", "clustering": "clustering of endings (1: none)",
 }  # fmt: skip
 """What an outcome of a village is called."""
-SHARES = ("distressed", "ended")
 GROUPS: dict[Among, str] = {"all": "all", "some": "they", "their-ties": "tied to them", "strangers": "strangers"}
 """What the couples are called to whom something comes, and the others."""
 
@@ -53,6 +52,6 @@ def written(name: VillageOutcome, value: float) -> str:
     """An outcome's value."""
     if not np.isfinite(value):
         return "–"
-    if name in SHARES:
+    if name in VILLAGE_SHARES:
         return percent(value)
     return figure(value, 1) if name.startswith("satisfaction") else decimal(value)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.scenario.community import ChangedTie, Some
-from sim.wording.numbers import MINUS, interval, signed
+from sim.wording.numbers import interval, signed
 from sim.wording.text import counted
 
 PREDICTION = "a prediction of the model; no study has looked"
@@ -44,9 +44,12 @@ def sentence(what: str, found: Difference, helps: bool) -> str:
     said = f"With {what}, {counted(found.ended, 'couple')} {'has' if found.ended == 1 else 'have'} ended so far"
     said += ", as many as without." if found.ended == found.other else f" instead of {found.other:,}."
     untouched = found.spared - found.spared_touched
-    if found.spared and helps:
+    if found.spared and helps and untouched:
         who = "the one" if found.spared == 1 else f"the {found.spared:,}"
-        said += f" Of {who} spared, {untouched or 'none'} {'were' if untouched > 1 else 'was'} not helped."
+        verb = "was" if untouched == 1 else "were"
+        said += f" Of {who} spared, {untouched:,} {verb} not helped: a friend, or a friend's friend, was."
+    elif found.spared and helps:
+        said += " All who were spared were helped themselves." if found.spared > 1 else " It was helped itself."
     elif found.spared:
         said += f" {found.spared:,} that would have ended {'are' if found.spared > 1 else 'is'} still together."
     if found.lost:
@@ -58,13 +61,16 @@ def sentence(what: str, found: Difference, helps: bool) -> str:
 
 def predicted(ended: np.ndarray, points: np.ndarray) -> str:
     """The same change in other villages: (villages,) each, how many more have ended and the points of satisfaction."""
-    n = len(ended)
     (few, low, high), (mean, under, over) = (mean_with_interval(values) for values in (ended, points))
-    word = "fewer" if few <= 0 else "more"
-    ends = sorted((abs(low), abs(high))) if low * high > 0 else (low, high) if few > 0 else (-high, -low)
-    said = " to ".join(f"{end:.1f}".replace("-", MINUS) for end in ends)
-    return (f"In {n} other villages, {abs(few):.1f} {word} endings ({said}) and {signed(mean)} points "
-            f"({interval(under, over)}) on average, 95 % interval; {PREDICTION}.")  # fmt: skip
+    ends = f"{_endings(few)} endings (95 % interval: {_endings(low)} to {_endings(high)})"
+    return (f"In {len(ended)} other villages with the same change, on average {ends}, and {signed(mean)} points of "
+            f"satisfaction ({interval(under, over, signed)}): {PREDICTION}.")  # fmt: skip
+
+
+def _endings(more: float) -> str:
+    """A number of endings, more or fewer."""
+    many = round(more, 1)
+    return f"{abs(many):.1f} {'more' if many > 0 else 'fewer'}" if many else "none more"
 
 
 def mean_with_interval(values: np.ndarray) -> tuple[float, float, float]:

@@ -11,7 +11,7 @@ from sim.dashboard.payload.blocks import blocks
 from sim.dashboard.payload.controls import sliders
 from sim.dashboard.payload.downloads import command_of
 from sim.dashboard.payload.season import Columns, danced, season
-from sim.dashboard.payload.village import evening_words, village
+from sim.dashboard.payload.village import village
 from sim.dashboard.state import placing
 from sim.dashboard.state.address import write
 from sim.dashboard.state.runs import PageRuns, runs_of
@@ -51,7 +51,7 @@ def payload(visit: Visit) -> dict:
         "unit": "day" if long else "turn",
         "day": visit.day,
         "days": 1 if visit.evening else scenario.days,
-        "evening": None if visit.evening is None else evening_words(visit.evening),
+        "evening": visit.evening is not None,
         "seed": str(visit.seed),
         "fork": fork(visit),
         "panel": visit.panel,

@@ -10,7 +10,7 @@ import numpy as np
 from sim.community.couples import Couples
 from sim.dashboard.payload.downloads import command_of
 from sim.dashboard.state.address import write
-from sim.dashboard.state.village import MAX_COUPLE_DAYS, MAX_COUPLES, STRENGTH, Evening, Village, without_edits
+from sim.dashboard.state.village import MAX_COUPLE_DAYS, MAX_COUPLES, STRENGTH, Village, without_edits
 from sim.dashboard.state.village_lives import FEWEST, MONTH, Life, Sample
 from sim.dashboard.state.visit import Visit, gallery
 from sim.engines.arrays import on_arrays
@@ -65,12 +65,6 @@ def fixed() -> dict[str, Any]:
         "letter": FIRST_LETTER, "levels": LEVELS - 1, "low": LOW, "high": HIGH, "month": MONTH, "sizes": SIZES,
         "years": YEARS, "strength": STRENGTH, "most": MAX_COUPLES, "days": MAX_COUPLE_DAYS,
     }  # fmt: skip
-
-
-def evening_words(evening: Evening) -> dict[str, str]:
-    """Where an evening on the floor is from."""
-    title, couple = evening.village.scenario.about.title, called(evening.couple, evening.number)
-    return {"village": title, "says": f"{couple}, day {evening.day} of {title}"}
 
 
 def letters(values: np.ndarray, low: float, high: float) -> str:

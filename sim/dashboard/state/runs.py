@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from cachetools import LRUCache, cached
 
 from sim.dashboard.state.comparison_run import Alternative, alternative
+from sim.dashboard.state.village import as_set
 from sim.dashboard.state.visit import Visit
 from sim.model.trajectory import Trajectory
 from sim.run import Engine, evening, side_by_side
@@ -57,8 +58,8 @@ def _runs(key: str, visit: Visit) -> PageRuns:
     other = alternative(visit.scenario, visit.start, visit.fork, visit.evening.day if visit.evening else None)
     scenarios = [visit.scenario, *([other.scenario] if other else [])]
     if visit.evening:
-        _, _, _, number, day, before = visit.evening
-        run, *others = [evening(scenario, day, before, visit.seed, number) for scenario in scenarios]
+        _, _, _, number, day, asleep = visit.evening
+        run, *others = [evening(each, day, as_set(asleep, visit.start, each), visit.seed, number) for each in scenarios]
         return PageRuns(run, others[0] if others else None, other)
     engine: Engine | None = "ensemble" if sum(visit.scenario.lengths) > PATIENCE else None
     run, *others = side_by_side(scenarios, visit.seed, engine=engine)

@@ -12,9 +12,10 @@ from cachetools import LRUCache, cached
 from sim.checking.errors import ScenarioError, complaint, nearest, shown
 from sim.community.couples import Couples, couples_of
 from sim.community.reading import network_in
-from sim.model.state import Couple
-from sim.scenario.community import NETWORKS, Some
-from sim.scenario.schema import Scenario
+from sim.model.state import Couple, Partner
+from sim.scenario.community import NETWORKS, Community
+from sim.scenario.schema import Person, Scenario
+from sim.wording.couple_names import called, people
 
 MAX_COUPLES, MAX_COUPLE_DAYS = 5_000, 2_400_000
 """The most couples that the page draws, and days of all of them together that it lives: some ten seconds of one core
@@ -27,6 +28,10 @@ SHOCK = {"who": "both", "size": 4.0}
 """A blow like the closing of a plant, as in the gallery (assumed)."""
 STRENGTH = 0.8
 """How strong a tie is that is added: one of close friends (assumed)."""
+ONE_EVENING = (
+    "One evening out of the village, exactly as it is lived there. What is changed here changes this evening, and "
+    "nothing in the village."
+)
 
 
 class Brought(NamedTuple):
@@ -146,18 +151,47 @@ def _named(village: Village, name: Any) -> str:
     return name
 
 
-def alone(village: Village, couple: Any) -> tuple[int, Scenario]:
-    """A couple of the village: its place, and its story as one of its own, under the names of its two."""
-    from sim.wording.couple_names import called, people
+def place_of(village: Village, couple: Any) -> int:
+    """The place of a couple by name. Raises ``ScenarioError`` where it is not there."""
+    return village.couples.network.names.index(_named(village, couple))
 
+
+def story_of(village: Village, place: int, day: int, before: Couple) -> Scenario:
+    """A couple's story as one of its own, under the names of its two, who are as they went to sleep ``before`` a day:
+    so that what is set of them is set of that evening (see ``as_set``)."""
     couples = village.couples
-    place = couples.network.names.index(_named(village, couple))
-    number = int(couples.network.numbers[place])
-    first, second = people(number)
-    own = couples.scenario_of(place)
-    about = own.about.altered(title=f"{called(couple, number)}, of {own.about.title}"[:120])
-    partners = {"partner_a": own.partner_a.altered(name=first), "partner_b": own.partner_b.altered(name=second)}
-    return place, own.altered(community=type(own.community)(), about=about, expect=(), **partners)
+    net, own = couples.network, couples.scenario_of(place)
+    number = int(net.numbers[place])
+    about = own.about.altered(
+        title=f"{called(net.names[place], number)}, day {day} of {own.about.title}"[:120], what=ONE_EVENING
+    )
+    partners = {
+        f"partner_{who}": getattr(own, f"partner_{who}").altered(name=name, **_of_person(getattr(before, who)))
+        for who, name in zip("ab", people(number), strict=True)
+    }
+    couple = own.couple.altered(bond=before.bond, hardship=before.hardship)
+    return own.altered(community=Community(), about=about, expect=(), couple=couple, **partners)
+
+
+def _of_person(state: Partner) -> dict[str, float]:
+    """What a person's form holds of a state."""
+    return {name: value for name, value in state._asdict().items() if name in Person.model_fields}
+
+
+def as_set(before: Couple, start: Scenario, scenario: Scenario) -> Couple:
+    """How a couple goes into an evening where ``scenario`` has set something of it otherwise than ``start``."""
+    if scenario.mirrored != start.mirrored:
+        before, start = before._replace(a=before.b, b=before.a), start.swapped()
+    changed = {}
+    for who in "ab":
+        then, now = (getattr(one, f"partner_{who}") for one in (start, scenario))
+        own = _of_person(getattr(before, who))
+        given = {name: float(getattr(now, name)) for name in own if getattr(now, name) != getattr(then, name)}
+        changed[who] = getattr(before, who)._replace(**given)
+    for name in ("bond", "hardship"):
+        if getattr(scenario.couple, name) != getattr(start.couple, name):
+            changed[name] = float(getattr(scenario.couple, name))
+    return before._replace(**changed)
 
 
 def without_edits(village: Village, start: Scenario) -> Scenario | None:
@@ -169,8 +203,3 @@ def without_edits(village: Village, start: Scenario) -> Scenario | None:
         if form != scenario.community:
             return scenario.altered(community=form)
     return None
-
-
-def edits(scenario: Scenario, other: Scenario) -> tuple[Some, ...]:
-    """What comes to some couples in a village and not in the other one."""
-    return tuple(some for some in scenario.community.some if some not in other.community.some)

@@ -15,7 +15,7 @@ import numpy as np
 from cachetools import LRUCache
 
 import sim
-from sim.dashboard.state.village import Evening, Village, alone
+from sim.dashboard.state.village import Evening, Village, place_of, story_of
 from sim.model.state import Couple
 from sim.model.trajectory import STATE
 from sim.run import cores
@@ -200,10 +200,9 @@ def before(village: Village, place: int, day: int) -> Couple:
 def evening_of(village: Village, start: Scenario, couple: str, day: int) -> tuple[Scenario, Evening]:
     """A couple's evening on a day, and its story as one of its own. ``start``: how the village stood at first. Raises
     ``ScenarioError`` for a couple that is not there, and where there is no such evening."""
-    place, scenario = alone(village, couple)
-    day = min(max(1, day), scenario.days)
-    number = int(village.couples.network.numbers[place])
-    return scenario, Evening(village, start, couple, number, day, before(village, place, day))
+    place, day = place_of(village, couple), min(max(1, day), village.scenario.days)
+    number, asleep = int(village.couples.network.numbers[place]), before(village, place, day)
+    return story_of(village, place, day, asleep), Evening(village, start, couple, number, day, asleep)
 
 
 def together(life: Life, place: int, day: int) -> bool:
