@@ -1,16 +1,17 @@
 """The forms of a lesson's file: what a teacher may write, and what is refused."""
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 from pydantic import Field, model_validator
 
 from sim.checking.settings import Settings
+from sim.model.outcomes import Outcomes
 from sim.model.schedule import MAX_TURNS
 from sim.scenario.community import Among, VillageOutcome
 from sim.scenario.events import Day
 from sim.scenario.files import scenario as find
-from sim.scenario.schema import OutcomeName, Scenario, Statistic
+from sim.scenario.schema import Scenario, Statistic
 
 PANELS = {
     "couple": "The couple",
@@ -21,10 +22,12 @@ PANELS = {
     "evidence": "Evidence",
 }
 """The page's panels that a lesson may send a class to, with their titles, as they stand on the page."""
+MEASURABLE = tuple(dict.fromkeys((*Outcomes._fields, *get_args(VillageOutcome))))
+"""What can be measured: of a couple, or of a village."""
 if TYPE_CHECKING:
-    Panel = str
+    Panel = Measurable = str
 else:
-    Panel = Literal[tuple(PANELS)]
+    Panel, Measurable = Literal[tuple(PANELS)], Literal[MEASURABLE]
 
 Key = Annotated[str, Field(min_length=1, max_length=40, pattern=r"^[a-z0-9][a-z0-9-]*$")]
 Line = Annotated[str, Field(min_length=1, max_length=200)]
@@ -70,7 +73,7 @@ class Fact(Condition, InVillage):
     """A sentence about the cases, and the range in which its number must be for it to be so."""
 
     says: Line
-    outcome: OutcomeName | VillageOutcome
+    outcome: Measurable
     statistic: Statistic = "mean"
 
 
@@ -142,7 +145,7 @@ class Reveal(InVillage):
     """
 
     minutes: Minutes
-    outcome: OutcomeName | VillageOutcome
+    outcome: Measurable
     statistic: Statistic = "mean"
     label: Line
     against: Key | None = None

@@ -32,20 +32,18 @@ def file_of(visit: Visit, runs: PageRuns, what: Any) -> dict[str, str]:
     """A download: {"name", "type", "text"}.
 
     ``what`` is "csv", the day on view turn by turn with every column; "season-csv", the whole run with a row a day; or
-    "toml", the scenario. Of a village "csv" is each couple month by month and
-    "season-csv" who ended. Numbers are written so that reading gives the same ones back. Raises ``ScenarioError`` for
-    anything else.
+    "toml", the scenario. Of a village "csv" is each couple month by month, and "season-csv" who ended. Numbers are
+    written so that reading gives the same ones back. Raises ``ScenarioError`` for anything else.
     """
     scenario, seed = visit.scenario, visit.seed
     stem = safe(scenario.name)
-    if runs is None and what in VILLAGE_TABLES and visit.village is not None:
+    if scenario.is_village and visit.village is not None and what in VILLAGE_TABLES:
+        kind = VILLAGE_TABLES[what]
         with life_at(visit.village) as life:
             if life.village is None:
                 raise ScenarioError("The village is still being lived; ask again when it is over.")
-            table = getattr(life.village, f"{VILLAGE_TABLES[what]}_by_day")()
-            return _file(
-                f"{stem}-seed-{seed}-{VILLAGE_TABLES[what]}.csv", table.to_csv(index=False, lineterminator="\n")
-            )
+            table = getattr(life.village, f"{kind}_by_day")()
+        return _file(f"{stem}-seed-{seed}-{kind}.csv", table.to_csv(index=False, lineterminator="\n"))
     if what == "csv":
         name = f"{stem}-seed-{seed}-day-{visit.day}.csv"
         return _file(name, runs.run.day(visit.day).to_pandas().to_csv(index=False, lineterminator="\n"))
