@@ -7,11 +7,10 @@ import numpy as np
 
 from sim.scenario.community import ChangedTie, Some
 from sim.wording.numbers import interval, signed
-from sim.wording.text import counted
+from sim.wording.text import capitalised, counted
 
 PREDICTION = "a prediction of the model; no study has looked"
 TOO_LARGE = "One pair of villages, on one chance: a smaller village is lived often enough for an interval."
-NOT_YET = "Until then both are the same village, couple by couple."
 
 
 class Difference(NamedTuple):
@@ -39,9 +38,15 @@ def tie_changed(tie: ChangedTie, first: str, second: str) -> str:
     return f"no tie between {first} and {second}" if tie.strength == 0.0 else f"a tie between {first} and {second}"
 
 
+def not_yet(what: str) -> str:
+    """Before the change has begun."""
+    return f"{capitalised(what)}: not yet. Until then both are the same village, couple by couple."
+
+
 def sentence(what: str, found: Difference, helps: bool) -> str:
     """What the change comes to by the day under the playhead."""
-    said = f"With {what}, {counted(found.ended, 'couple')} {'has' if found.ended == 1 else 'have'} ended so far"
+    ended = counted(found.ended, "couple") if found.ended else "no couple"
+    said = f"With {what}, {ended} {'has' if found.ended < 2 else 'have'} ended so far"
     said += ", as many as without." if found.ended == found.other else f" instead of {found.other:,}."
     untouched = found.spared - found.spared_touched
     if found.spared and helps and untouched:

@@ -155,3 +155,13 @@ def test_a_couple_is_drawn_as_two_halves_brighter_and_nearer_as_it_is_happier_an
     assert found["over"][3] < found["happy"][3] and found["gaps"][0] > 4 * found["gaps"][1]
     assert all(ink > 0 for ink in found["drawn"]) and found["mixed"] == "#808080"
     assert found["lights"] == [-1, 1, 0] and found["levels"] > 8 and found["halves"] == 2
+
+
+def test_a_picture_is_enlarged_around_a_point_and_never_leaves_its_frame(js):
+    found = js("""({ camera, lamps }) => {
+      const size = { width: 100, height: 100 }, near = camera.enlarged(camera.WHOLE, 2, [50, 50], size);
+      document.documentElement.style.setProperty("--pdd-night", "#010203");
+      return [near, camera.enlarged(near, 0.1, [0, 0], size), camera.within({ x: 50, y: -500, k: 2 }, size),
+              lamps.look(getComputedStyle(document.documentElement), true).ground];
+    }""")  # fmt: skip
+    assert found == [{"k": 2, "x": -50, "y": -50}, {"k": 1, "x": 0, "y": 0}, {"k": 2, "x": 0, "y": -100}, "#010203"]

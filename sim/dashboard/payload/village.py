@@ -169,7 +169,7 @@ def told(visit: Visit, compared: Compared, life: Life, other: Life, sample: Samp
     helps = any(entry["help"] for entry in entries) and all(entry["help"] for entry in entries)
     column = life.book.columns.index("satisfaction")
     what = compared.what
-    found = [[f"With {what}. {words.NOT_YET}", ""]]
+    found = [[words.not_yet(what), ""]]
     for at in range(min(life.months, other.months)):
         day = int(life.book.kept[at])
         if day < begins:

@@ -6,6 +6,22 @@ const HELPED = 1.95, WOULD = 2.6, FULL = 2 * Math.PI;
 const DASHES = [[], [9, 4], [2, 4]];
 const WIDTHS = [0.6, 1.2, 1.9, 2.8];
 
+// The colours of a village by night and by day, by their names in the palette.
+const LOOKS = {
+  night: { ground: "night", low: "dusk", high: "moon", tie: "night-tie", text: "night-text", over: "night-end",
+           would: "night-soft", edge: "night" },
+  day: { ground: "white", low: "day-low", high: "text", tie: "day-tie", text: "text", over: "day-end",
+         would: "day-end", edge: "text" },
+};
+const BOTH = { lamp: "lamp", help: "hand", shock: "stress" };
+
+// How it is drawn, out of the style of an element.
+export function look(style, night) {
+  const names = { ...BOTH, ...(night ? LOOKS.night : LOOKS.day) };
+  const colours = Object.entries(names).map(([key, name]) => [key, style.getPropertyValue("--pdd-" + name).trim()]);
+  return { ...Object.fromEntries(colours), glow: night, strong: night ? 0.62 : 0.8, font: style.fontFamily };
+}
+
 // Two colours mixed, both as `#rrggbb`.
 export function mix(from, to, part) {
   const parts = colour => [1, 3, 5].map(at => parseInt(colour.slice(at, at + 2), 16));
@@ -80,16 +96,16 @@ export function sheet(size, ratio, look) {
   return { canvas, cell, ratio };
 }
 
-// All ties: kinds by their dashes, strength by width, pale where one of the two is over.
-export function ties(context, village, places, strong, lit, look) {
+// Ties, from one place to another: kinds by their dashes, strength by width, pale where one of the two is over.
+export function ties(context, village, places, strong, lit, look, from = 0, to = village.first.length) {
   const lines = new Map();
-  village.first.forEach((one, at) => {
-    const other = village.second[at], wide = Math.min(3, Math.floor(strong[at] * 4));
+  for (let at = from; at < Math.min(to, village.first.length); at += 1) {
+    const one = village.first[at], other = village.second[at], wide = Math.min(3, Math.floor(strong[at] * 4));
     const pale = lit[one] < 0 || lit[other] < 0;
     const key = Number(village.kinds[at]) * 8 + wide * 2 + (pale ? 1 : 0);
     if (!lines.has(key)) lines.set(key, []);
     lines.get(key).push(at);
-  });
+  }
   context.strokeStyle = look.tie;
   context.lineCap = "round";
   lines.forEach((all, key) => {

@@ -1,6 +1,8 @@
 // Where the couples of a village stand: neighbours near each other, nobody over anybody, the same place every time.
 import { clamp } from "./numbers.js";
 
+const ROUNDS = 100;
+
 // Numbers from 0 to 1 that look random and are the same every time.
 export function lots(seed) {
   let state = seed >>> 0;
@@ -93,30 +95,33 @@ function filling(places, wide) {
   return places.map(one => (high > low ? (one - low) / (high - low) * wide : wide / 2));
 }
 
-// Keep couples apart, those that are tied near each other and everybody in the neighbourhood, one round.
-function settle(x, y, cells, { tied, home, apart, width, height }, heat) {
-  const count = x.length, wide = apart * 1.5, across = Math.ceil(width / wide) + 1;
-  cells.forEach(cell => { cell.length = 0; });
-  for (let i = 0; i < count; i += 1) cells[Math.floor(y[i] / wide) * across + Math.floor(x[i] / wide)].push(i);
+// Keep couples apart, those that are tied near each other and everybody in the neighbourhood, one round. Who stands in
+// a cell of the box is a chain: `first` of each cell, and the `next` of each couple.
+function settle(x, y, chains, { near, home, apart, width, height }, heat) {
+  const count = x.length, wide = apart * 1.5, across = Math.ceil(width / wide) + 1, { first, next } = chains;
+  first.fill(-1);
+  for (let i = 0; i < count; i += 1) {
+    const cell = Math.floor(y[i] / wide) * across + Math.floor(x[i] / wide);
+    next[i] = first[cell];
+    first[cell] = i;
+  }
   for (let i = 0; i < count; i += 1) {
     let u = (home.x[home.group[i]] - x[i]) * 0.035, v = (home.y[home.group[i]] - y[i]) * 0.035;
     const column = Math.floor(x[i] / wide), row = Math.floor(y[i] / wide);
-    for (let near = 0; near < 9; near += 1) {
-      const a = column + near % 3 - 1, b = row + Math.floor(near / 3) - 1;
-      const cell = (a >= 0 && b >= 0 && cells[b * across + a]) || [];
-      for (let at = 0; at < cell.length; at += 1) {
-        const j = cell[at], dx = x[i] - x[j], dy = y[i] - y[j], far = Math.hypot(dx, dy);
+    for (let place = 0; place < 9; place += 1) {
+      const a = column + place % 3 - 1, cell = (row + Math.floor(place / 3) - 1) * across + a;
+      for (let j = a < 0 || a >= across || cell < 0 || cell >= first.length ? -1 : first[cell]; j >= 0; j = next[j]) {
+        const dx = x[i] - x[j], dy = y[i] - y[j], far = Math.sqrt(dx * dx + dy * dy);
         if (j === i || far >= wide) continue;
         const push = (wide - far) / (far + 0.1) * 0.35;
         u += dx * push; v += dy * push;
       }
     }
-    const circle = tied[i];
+    const circle = near[i];
     for (let at = 0; at < circle.length; at += 1) {
-      if (home.group[circle[at]] !== home.group[i]) continue;
       u += (x[circle[at]] - x[i]) * 0.02; v += (y[circle[at]] - y[i]) * 0.02;
     }
-    const long = Math.hypot(u, v) || 1, far = Math.min(long, heat);
+    const long = Math.sqrt(u * u + v * v) || 1, far = Math.min(long, heat);
     x[i] = clamp(x[i] + u / long * far, 0, width - 0.01);
     y[i] = clamp(y[i] + v / long * far, 0, height - 0.01);
   }
@@ -142,10 +147,11 @@ export function layout(count, first, second, width, height) {
     x[i] = clamp(home.x[group[i]] + (random() - 0.5) * apart * 5, 0, width - 0.01);
     y[i] = clamp(home.y[group[i]] + (random() - 0.5) * apart * 5, 0, height - 0.01);
   }
-  const wide = apart * 1.5, room = (Math.ceil(width / wide) + 1) * (Math.ceil(height / wide) + 1);
-  const cells = Array.from({ length: room }, () => []);
-  for (let round = 0; round < 120; round += 1) {
-    settle(x, y, cells, { tied, home, apart, width, height }, apart * (1 - round / 130));
+  const wide = apart * 1.5, cells = (Math.ceil(width / wide) + 1) * (Math.ceil(height / wide) + 1);
+  const chains = { first: new Int32Array(cells), next: new Int32Array(count) };
+  const near = tied.map((all, i) => all.filter(other => group[other] === group[i]));
+  for (let round = 0; round < ROUNDS; round += 1) {
+    settle(x, y, chains, { near, home, apart, width, height }, apart * (1 - round / (ROUNDS + 10)));
   }
   return { x, y, apart, group };
 }
