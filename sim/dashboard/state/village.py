@@ -123,8 +123,18 @@ def tied(village: Village, first: Any, second: Any, strength: float) -> Scenario
     if len(names) < 2:
         raise complaint("village", "tie", f"{shown(first)} tied to itself", "ties between two couples")
     kept = [tie.model_dump() for tie in village.scenario.community.tie if {tie.first, tie.second} != names]
+    without = village.scenario.change({"community.tie": kept}, "village")
+    if strength == 0.0 and not _tied(village._replace(scenario=without), names):
+        return without  # one that was only added is cut
     tie = {"first": first, "second": second, "strength": strength}
-    return village.scenario.change({"community.tie": [*kept, tie]}, "village")
+    return without.change({"community.tie": [*kept, tie]}, "village")
+
+
+def _tied(village: Village, names: set[str]) -> bool:
+    """Whether two couples are tied to each other."""
+    net = village.couples.network
+    one, other = sorted(net.names.index(name) for name in names)
+    return bool(((net.first == one) & (net.second == other)).any())
 
 
 def resized(village: Village, couples: Any, days: Any) -> Scenario:

@@ -137,7 +137,7 @@ export function layout(count, first, second, width, height) {
     if (low !== high) between.set(key, (between.get(key) || 0) + 1);
   });
   const most = Math.max(1, ...between.values());
-  const pulls = Array.from(between, ([key, ties]) => [Math.floor(key / groups), key % groups, 1.2 * ties / most]);
+  const pulls = Array.from(between, ([key, ties]) => [Math.floor(key / groups), key % groups, 0.5 * ties / most]);
   const box = Math.sqrt(width * height / groups);
   const rim = Math.min(0.5 * Math.min(width, height), 0.36 * box);
   const middle = centres(groups, pulls, width - 2 * rim, height - 2 * rim, random);
