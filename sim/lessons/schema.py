@@ -25,9 +25,11 @@ PANELS = {
 MEASURABLE = tuple(dict.fromkeys((*Outcomes._fields, *get_args(VillageOutcome))))
 """What can be measured: of a couple, or of a village."""
 if TYPE_CHECKING:
-    Panel = Measurable = str
+    Panel = str
+    Measurable = str
 else:
-    Panel, Measurable = Literal[tuple(PANELS)], Literal[MEASURABLE]
+    Panel = Literal[tuple(PANELS)]
+    Measurable = Literal[MEASURABLE]
 
 Key = Annotated[str, Field(min_length=1, max_length=40, pattern=r"^[a-z0-9][a-z0-9-]*$")]
 Line = Annotated[str, Field(min_length=1, max_length=200)]

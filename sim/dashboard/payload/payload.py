@@ -15,7 +15,7 @@ from sim.dashboard.payload.village import village
 from sim.dashboard.state import placing
 from sim.dashboard.state.address import write
 from sim.dashboard.state.runs import PageRuns, runs_of
-from sim.dashboard.state.visit import Visit, gallery, names_of
+from sim.dashboard.state.visit import VIEWS, Visit, gallery, names_of
 from sim.model.state import MOVES
 from sim.model.trajectory import Trajectory
 from sim.wording.difference import describe, not_yet, over_days
@@ -52,6 +52,7 @@ def payload(visit: Visit) -> dict:
         "day": visit.day,
         "days": 1 if visit.evening else scenario.days,
         "evening": visit.evening is not None,
+        "views": VIEWS,
         "seed": str(visit.seed),
         "fork": fork(visit),
         "panel": visit.panel,

@@ -3,16 +3,15 @@
 What differs between couples is sent as a letter each: a few thousand couples over years are some hundred kilobytes.
 """
 
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from sim.community.couples import Couples
 from sim.dashboard.payload.downloads import command_of
 from sim.dashboard.state.address import write
 from sim.dashboard.state.village import MAX_COUPLE_DAYS, MAX_COUPLES, STRENGTH, Village, without_edits
 from sim.dashboard.state.village_lives import FEWEST, MONTH, Life, Sample
-from sim.dashboard.state.visit import Visit, gallery
+from sim.dashboard.state.visit import VIEWS, Visit, gallery
 from sim.engines.arrays import on_arrays
 from sim.model import outcomes
 from sim.model.trajectory import couple_of
@@ -21,6 +20,9 @@ from sim.scenario.schema import Scenario
 from sim.wording import village_page as words
 from sim.wording.couple_names import called, people
 from sim.wording.text import listed
+
+if TYPE_CHECKING:
+    from sim.community.couples import Couples
 
 FIRST_LETTER, LEVELS, OVER = 35, 92, " "
 """A number's letter is this one and the next, so many levels of it; of a couple that is over it is a blank."""
@@ -46,7 +48,7 @@ def village(visit: Visit) -> dict[str, Any]:
         "name": scenario.name, "title": scenario.about.title, "what": scenario.about.what, "unit": "day",
         "day": visit.day, "days": scenario.days, "seed": str(visit.seed), "panel": visit.panel,
         "case": list(visit.case) if visit.case else None, "undo": len(visit.past), "opened": visit.opened,
-        "couple": visit.couple,
+        "couple": visit.couple, "views": VIEWS,
         "village": {
             "key": home.key[:16], "names": list(net.names),
             "called": [called(name, number) for name, number in zip(net.names, numbers, strict=True)],
@@ -74,7 +76,7 @@ def letters(values: np.ndarray, low: float, high: float) -> str:
     return level.astype(np.uint8).tobytes().decode("ascii")
 
 
-def _satisfaction(couples: Couples) -> np.ndarray:
+def _satisfaction(couples: "Couples") -> np.ndarray:
     """Each couple's satisfaction before the first morning."""
     both = couple_of(couples.start.T)
     return np.broadcast_to(on_arrays(outcomes.satisfaction)(both, couples.scenario.constants), len(couples))

@@ -14,7 +14,7 @@ from sim.dashboard.state.comparison_run import alternative
 from sim.dashboard.state.upload import brought_network, own_name, uploaded
 from sim.dashboard.state.village import helped, resized, struck, tied
 from sim.dashboard.state.village_lives import evening_of
-from sim.dashboard.state.visit import PLAIN, SLIDERS, TABS, ZOOMS, Before, Home, Visit, gallery
+from sim.dashboard.state.visit import PLAIN, SLIDERS, TABS, VIEWS, ZOOMS, Before, Home, Visit, gallery
 from sim.model.schedule import MAX_TURNS
 from sim.scenario.link import SEEDS, seed_of
 from sim.scenario.schema import Scenario
@@ -25,8 +25,6 @@ MAX_OPTIONS = 2_000
 """Letters of what a tab may be asked for."""
 SEASON = 140
 """Days of the season that a single conversation becomes: twenty weeks."""
-VILLAGE = "village"
-"""The village that a network of one's own stands in."""
 OF_A_STORY = ("tomorrows",)
 """Tabs that have nothing to say of one evening out of a village."""
 BAD_EVENING, BAD_DAY = 0.6, 3.0
@@ -263,7 +261,7 @@ def _upload(visit: Visit, gesture: dict) -> Visit:
     if brought is None:
         scenario = uploaded(gesture["name"], gesture["text"])
         return _opened(visit, scenario, scenario, brought=visit.brought)
-    base = visit.scenario if visit.scenario.is_village else sim.scenario(VILLAGE)
+    base = visit.scenario if visit.scenario.is_village else sim.scenario(VIEWS["village"])
     title = f"{base.about.title}: {brought.name}"[:120]
     scenario = base.change({"community.network": brought.name, "about.title": title})
     scenario = scenario.change({"name": own_name(scenario)})

@@ -5,17 +5,18 @@ Whatever is done is part of the scenario, so a link, a file and the command line
 
 import hashlib
 import threading
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cachetools import LRUCache, cached
 
 from sim.checking.errors import ScenarioError, complaint, nearest, shown
-from sim.community.couples import Couples, couples_of
-from sim.community.reading import network_in
 from sim.model.state import Couple, Partner
 from sim.scenario.community import NETWORKS, Community
 from sim.scenario.schema import Person, Scenario
 from sim.wording.couple_names import called, people
+
+if TYPE_CHECKING:
+    from sim.community.couples import Couples
 
 MAX_COUPLES, MAX_COUPLE_DAYS = 5_000, 2_400_000
 """The most couples that the page draws, and days of all of them together that it lives: some ten seconds of one core
@@ -55,7 +56,7 @@ class Village(NamedTuple):
         return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()
 
     @property
-    def couples(self) -> Couples:
+    def couples(self) -> "Couples":
         """Who lives there. Raises ``ScenarioError`` for a village that cannot be, or is too large for the page."""
         return _couples(self.key, self)
 
@@ -73,7 +74,10 @@ class Evening(NamedTuple):
 
 
 @cached(LRUCache(16), key=lambda key, village: key, lock=threading.Lock())
-def _couples(key: str, village: Village) -> Couples:
+def _couples(key: str, village: Village) -> "Couples":
+    from sim.community.couples import couples_of  # SciPy and NetworkX: the page opens without them
+    from sim.community.reading import network_in
+
     scenario, brought = village.scenario, village.brought
     name, days = scenario.community.network, scenario.days
     network = None

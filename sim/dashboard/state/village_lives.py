@@ -8,7 +8,6 @@ import contextlib
 import logging
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -31,8 +30,7 @@ MONTH = 30
 SAMPLE, FEWEST, SAMPLE_DAYS = 12, 4, 3_000_000
 """Pairs of villages on other chance that a prediction is made of, the fewest, and days of all their couples together
 (assumed)."""
-AT_ONCE = ThreadPoolExecutor(2, "village")
-LATER = ThreadPoolExecutor(1, "villages")
+AT_ONCE, LATER = threading.Semaphore(2), threading.Semaphore(1)
 """Two villages at a time, and one of those that only make an interval."""
 FAILED = "Something went wrong while this village was lived."
 _lock = threading.Lock()
@@ -49,18 +47,24 @@ class Watched:
     def __init__(self) -> None:
         self.lookers, self.done, self.given_up, self.error = 0, threading.Event(), False, ""
 
-    def work(self, what: Callable[[], Any]) -> None:
-        """Do it, and say how it ended."""
+    def live(self) -> None:
+        """What is to be done."""
+        raise NotImplementedError
+
+    def work(self, turn: threading.Semaphore) -> None:
+        """Do it when it is its turn, and say how it ended."""
         try:
-            self.wanted()
-            sim.warm_up()
-            what()
+            with turn:
+                self.wanted()
+                sim.warm_up()
+                self.live()
         except Left:
             pass
         except sim.ScenarioError as error:
             self.error = str(error)
         except Exception:  # it must never take the page down
-            log.exception("a village could not be lived")
+            if threading.main_thread().is_alive():  # a server that ends has no threads for it any more
+                log.exception("a village could not be lived")
             self.error = FAILED
         finally:
             self.done.set()
@@ -168,7 +172,7 @@ def sample_at(village: Village, other: Village) -> contextlib.AbstractContextMan
 
 
 @contextlib.contextmanager
-def _looking(key: str, pool: ThreadPoolExecutor, make: Callable[[], Any]) -> Iterator[Any]:
+def _looking(key: str, turn: threading.Semaphore, make: Callable[[], Any]) -> Iterator[Any]:
     made = make()
     with _lock:
         found = _lives.get(key)
@@ -177,7 +181,7 @@ def _looking(key: str, pool: ThreadPoolExecutor, make: Callable[[], Any]) -> Ite
         found.lookers += 1
     try:
         if found is made:
-            pool.submit(made.work, made.live)
+            threading.Thread(target=made.work, args=(turn,), daemon=True).start()
         yield found
     finally:
         with _lock:

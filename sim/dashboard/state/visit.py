@@ -16,6 +16,8 @@ from sim.wording.things import COUPLE, PARTNER, Thing
 
 OPENING = "protest-polka"
 """The scenario the page opens on."""
+VIEWS = {"explore": OPENING, "village": "village"}
+"""The views of the page, and the scenario that each opens on."""
 PARTS: dict[str, tuple[type[Settings], dict[str, Thing]]] = {
     "partner_a": (Person, PARTNER),
     "partner_b": (Person, PARTNER),
