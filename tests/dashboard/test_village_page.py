@@ -51,13 +51,13 @@ def test_what_is_done_is_part_of_the_scenario_and_comes_back_by_its_link_and_is_
         {"kind": "help", "couple": "5", "day": 30}, {"kind": "shock", "couple": "9", "day": 40},
         {"kind": "tie", "first": "1", "second": "20", "strength": 0.8},
         {"kind": "tie", "first": "20", "second": "1", "strength": 0.0}, {"kind": "tie", "first": "1", "second": "2",
-        "strength": 0.0}, {"kind": "pick", "couple": "7", "day": 41},
+        "strength": 0.0},
     )  # fmt: skip
     lot, two, shock = visit.scenario.community.some
     assert (lot.whom, lot.intervention[0].day, two.couples) == ("by-lot", 20, ("4", "5"))
     assert (shock.whom, shock.couples, shock.event[0].day) == ("neighbourhood", ("9",), 40)
     assert [(tie.first, tie.second, tie.strength) for tie in visit.scenario.community.tie] == [("1", "2", 0.0)]
-    back = address.read(address.write(visit))
+    back = address.read(address.write(replace(visit, couple="7", day=41)))
     assert (back.scenario, back.seed, back.day, back.couple) == (visit.scenario, 3, 41, "7") and not back.message
     assert through(*[{"kind": "undo"}] * 3, visit=visit).scenario.community.some == (lot, two, shock)
     assert through({"kind": "reset"}, visit=visit).scenario == SMALL

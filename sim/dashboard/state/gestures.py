@@ -181,11 +181,6 @@ def _remove(visit: Visit, gesture: dict) -> Visit:
     return _edited(visit, placing.remove(visit.scenario, gesture["id"]))
 
 
-def _pick(visit: Visit, gesture: dict) -> Visit:
-    """A couple of the village is looked at; nothing, and none is. The day under the playhead comes along."""
-    return replace(visit, couple=str(gesture.get("couple") or "")[:200], day=_day_of(visit, gesture))
-
-
 def _done(act: Callable[..., Scenario], *names: str) -> Callable[[Visit, dict], Visit]:
     """A gesture that does something to the village on view, with these of its values."""
 
@@ -276,7 +271,7 @@ GESTURES = {
     "choose": _choose, "reset": _reset, "undo": _undo, "set": _set, "seed": _seed, "day": _day, "zoom": _zoom,
     "place": _place, "change": _change, "remove": _remove, "fork": _fork, "swap": _swap, "open": _open,
     "case": _case, "upload": _upload, "want": _want,
-    "pick": _pick, "evening": _evening, "village": _village, "help": _done(helped, "couple", "day"),
+    "evening": _evening, "village": _village, "help": _done(helped, "couple", "day"),
     "shock": _done(struck, "couple", "day"), "tie": _done(tied, "first", "second", "strength"),
     "size": _done(resized, "couples", "days"),
 }  # fmt: skip
