@@ -24,6 +24,7 @@ from sim.dashboard.panels import STAGE, components
 from sim.dashboard.payload.controls import fixed
 from sim.dashboard.payload.downloads import file_of
 from sim.dashboard.payload.payload import payload
+from sim.dashboard.payload.village import folk
 from sim.dashboard.state import address
 from sim.dashboard.state.gestures import after
 from sim.dashboard.state.runs import runs_of
@@ -61,7 +62,7 @@ threading.Thread(target=lambda: payload(opening()), daemon=True).start()
 
 @solara.component_vue(f"panels/{STAGE}", vuetify=False)
 def Stage(  # noqa: N802 - a component reads as a tag
-    run: str, lived: str, told: str, closer: str, brought: str, once: str, components: dict,
+    run: str, folk: str, lived: str, told: str, closer: str, brought: str, once: str, components: dict,
     event_gesture: Callable[[dict], None],
 ):  # fmt: skip
     """The whole page in the browser: it holds the playhead and places the panels.
@@ -77,6 +78,7 @@ class Drawn(NamedTuple):
     visit: Visit | None = None
     payload: str = ""
     file: str = "null"
+    folk: str = "{}"
     key: str = ""
 
 
@@ -116,8 +118,8 @@ def Page():  # noqa: N802 - the name Solara looks for
         [home, visit.start if home else None], intrusive_cancel=False,
     )  # fmt: skip
     solara.use_effect(lambda: lambda: setattr(latest, "current", None), [])
-    run, brought = page.current.payload, page.current.file
-    Stage(run=run, lived=lived, told=told, closer=closer, brought=brought, once=ONCE, components=SOURCES,
+    run, people, brought = page.current.payload, page.current.folk, page.current.file
+    Stage(run=run, folk=people, lived=lived, told=told, closer=closer, brought=brought, once=ONCE, components=SOURCES,
           event_gesture=gesture)  # fmt: skip
 
 
@@ -131,7 +133,8 @@ def _drawn(visit: Visit, last: Drawn) -> Drawn:
     """The visit's page; after an error the last good picture with a message, or the opening page when there was none
     yet."""
     try:
-        return Drawn(visit, _text(payload(visit)), _file(visit, last.file), views.key(visit))
+        people = _text(folk(visit)) if visit.scenario.is_village else last.folk
+        return Drawn(visit, _text(payload(visit)), _file(visit, last.file), people, views.key(visit))
     except Exception as error:  # an error must never take the page down: keep the last picture and say what happened
         reason = str(error) if isinstance(error, sim.ScenarioError) else "something went wrong while it was worked out"
         if not isinstance(error, sim.ScenarioError):
@@ -139,7 +142,7 @@ def _drawn(visit: Visit, last: Drawn) -> Drawn:
         message = f"This run could not be shown: {reason}. The last one that could is still here."
         before = json.loads(last.payload) if last.payload else payload(opening())
         text = _text({**before, "message": message, "answered": visit.answered})
-        return Drawn(visit, text, last.file, views.key(visit))
+        return Drawn(visit, text, last.file, last.folk, views.key(visit))
 
 
 def _file(visit: Visit, last: str) -> str:

@@ -91,7 +91,7 @@ def test_a_network_of_ones_own_is_opened_and_its_couples_have_their_names():
     text = "first,second,kind,strength\nThe Smiths,Ada and Bo,kin,0.9\nAda and Bo,7,work,0.2\n"
     visit = through({"kind": "upload", "name": r"C:\me\friends.csv", "text": text})
     assert set(
-        payload(visit)["village"]["called"]) == {called("7", 7), "Ada and Bo", "The Smiths"}  # fmt: skip
+        page.folk(visit)["called"]) == {called("7", 7), "Ada and Bo", "The Smiths"}  # fmt: skip
     assert visit.scenario.community.network == "friends.csv" and visit.scenario.name == "small"
     assert "friends.csv" in address.read(address.write(visit)).message
     assert through({"kind": "help", "couple": "The Smiths", "day": 2}, visit=visit).brought == visit.brought
@@ -102,7 +102,8 @@ def test_villages_open_from_the_gallery_and_by_link_and_a_bad_network_opens_the_
         visit = through({"kind": "choose", "name": name}, visit=opening())
         show = payload(visit)
         json.dumps(show, allow_nan=False)
-        assert len(show["village"]["people"]) == sim.scenario(name).community.couples
+        assert len(page.folk(visit)["people"]) == sim.scenario(name).community.couples
+        assert page.folk(visit)["folk"] == show["village"]["folk"]
         assert address.read(address.write(visit)).scenario == sim.scenario(name)
     wrong = address.read("scenario=village&community.network=%2Fetc%2Fpasswd.csv")
     assert "passwd.csv" in wrong.message and not wrong.scenario.is_village

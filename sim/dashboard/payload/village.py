@@ -3,6 +3,7 @@
 What differs between couples is sent as a letter each: a few thousand couples over years are some hundred kilobytes.
 """
 
+import hashlib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -38,10 +39,8 @@ def village(visit: Visit) -> dict[str, Any]:
     """Everything that the page shows of a village before its first day. Raises ``ScenarioError``."""
     home = visit.village
     assert home is not None
-    couples, scenario = home.couples, visit.scenario
-    net, titles = couples.network, dict(gallery())
+    couples, scenario, titles = home.couples, visit.scenario, dict(gallery())
     titles.setdefault(visit.start.name, visit.start.about.title)
-    numbers = net.numbers.tolist()
     return {
         "link": write(visit), "command": command_of(scenario, visit.seed), "answered": visit.answered,
         "message": visit.message, "gallery": [{"name": name, "title": title} for name, title in titles.items()],
@@ -50,15 +49,33 @@ def village(visit: Visit) -> dict[str, Any]:
         "case": list(visit.case) if visit.case else None, "undo": len(visit.past), "opened": visit.opened,
         "couple": visit.couple, "views": VIEWS,
         "village": {
-            "key": home.key[:16], "names": list(net.names),
-            "called": [called(name, number) for name, number in zip(net.names, numbers, strict=True)],
-            "people": [people(number) for number in numbers],
-            "first": net.first.tolist(), "second": net.second.tolist(),
-            "kinds": "".join(map(str, net.kind.astype(int).tolist())), "strengths": letters(net.strength, 0.0, 1.0),
-            "start": letters(_satisfaction(couples), LOW, HIGH),
-            "some": some(home), "ties": _ties(scenario), "made": scenario.community.network in NETWORKS,
+            "key": home.key[:16], "folk": _folk_key(couples), "some": some(home), "ties": _ties(scenario),
+            "made": scenario.community.network in NETWORKS,
         },
     }  # fmt: skip
+
+
+def folk(visit: Visit) -> dict[str, Any]:
+    """Who lives in a village and who is tied to whom: most of what is sent, and the same whatever comes to some."""
+    home = visit.village
+    assert home is not None
+    couples, net = home.couples, home.couples.network
+    numbers = net.numbers.tolist()
+    return {
+        "folk": _folk_key(couples), "names": list(net.names),
+        "called": [called(name, number) for name, number in zip(net.names, numbers, strict=True)],
+        "people": [people(number) for number in numbers],
+        "first": net.first.tolist(), "second": net.second.tolist(),
+        "kinds": "".join(map(str, net.kind.astype(int).tolist())), "strengths": letters(net.strength, 0.0, 1.0),
+        "start": letters(_satisfaction(couples), LOW, HIGH),
+    }  # fmt: skip
+
+
+def _folk_key(couples: "Couples") -> str:
+    """What the folk of a village goes by, as a short digest."""
+    net = couples.network
+    parts = (*net.names, net.first.tobytes(), net.second.tobytes(), net.strength.tobytes(), couples.start.tobytes())
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 
 
 def fixed() -> dict[str, Any]:
