@@ -9,6 +9,7 @@ import pytest
 
 import sim
 from sim.community.village import lived
+from sim.dashboard import views
 from sim.dashboard.payload import village as page
 from sim.dashboard.payload.downloads import command_of, file_of
 from sim.dashboard.payload.payload import payload
@@ -16,7 +17,7 @@ from sim.dashboard.state import address, village_lives
 from sim.dashboard.state.gestures import after
 from sim.dashboard.state.runs import runs_of
 from sim.dashboard.state.village import MAX_COUPLES, Village
-from sim.dashboard.state.visit import Visit, opening
+from sim.dashboard.state.visit import TABS, Visit, opening
 from sim.dashboard.village_stream import follow
 from sim.run import evening
 from sim.wording import village_page as words
@@ -206,6 +207,14 @@ def test_what_is_placed_and_set_on_an_evening_changes_it_alone_and_comes_back_by
     assert np.array_equal(swapped["threat_b"], plain["threat_a"])
     assert "one evening" in after(visit, {"kind": "zoom", "zoom": "season"}).message
     assert through({"kind": "undo"}, visit=held).evening == visit.evening
+
+
+def test_every_tab_has_an_answer_on_an_evening_and_tomorrows_say_where_they_are_seen():
+    visit = through({"kind": "evening", "couple": "11", "day": 2})
+    for panel in TABS:
+        seen = through({"kind": "open", "panel": panel}, visit=visit)
+        found = views.answer(seen) if views.key(seen) else {"data": {}}
+        assert ("village" in found["error"]) if panel == "tomorrows" else found["data"] is not None
 
 
 def test_tables_of_a_village_are_its_own(changed):
