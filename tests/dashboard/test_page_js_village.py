@@ -165,3 +165,23 @@ def test_a_picture_is_enlarged_around_a_point_and_never_leaves_its_frame(js):
               lamps.look(getComputedStyle(document.documentElement), true).ground];
     }""")  # fmt: skip
     assert found == [{"k": 2, "x": -50, "y": -50}, {"k": 1, "x": 0, "y": 0}, {"k": 2, "x": 0, "y": -100}, "#010203"]
+
+
+def test_a_canvas_is_taken_along_as_a_picture_of_its_own(js):
+    found = js("""({ picture }) => {
+      const canvas = document.createElement("canvas");
+      canvas.width = 400;
+      canvas.height = 200;
+      canvas.setAttribute("data-picture", "The village");
+      canvas.setAttribute("data-key", "Hollow: ended.");
+      document.body.append(canvas);
+      const named = picture.onView().map(({ name }) => name), frame = picture.framed(canvas);
+      const inside = frame.querySelector("image").getAttribute("href").slice(0, 15);
+      frame.remove();
+      const { text } = picture.alone(canvas, { title: "Ours", name: "The village", source: "here", size: 13 });
+      canvas.remove();
+      return [named, inside, text, document.querySelectorAll("svg").length];
+    }""")
+    named, inside, text, left = found
+    assert (named, inside, left) == (["The village"], "data:image/png;", 0)
+    assert "Ours: The village" in text and "Hollow: ended." in text and "<image" in text

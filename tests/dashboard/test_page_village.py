@@ -61,6 +61,11 @@ def test_a_village_is_opened_played_asked_gone_into_and_left_as_it_was(arrive):
     visitor.until("() => document.querySelector('[data-elsewhere]').innerText.includes('In 12 other villages')")
     assert page.evaluate(f"{STAGE}.helped.length") > 0 and page.evaluate(f"!!{STAGE}.other")
     assert visitor.scenario().community.some[0].intervention[0].kind == "therapy-course"
+    page.click("[data-act=share]")
+    with page.expect_download() as saved:
+        page.click("[data-act=png]")
+    assert saved.value.suggested_filename == "street-the-village.png"
+    page.keyboard.press("Escape")
     assert grave(page) == []
     page.click("[data-act=undo]")
     visitor.until("() => !document.querySelector('[data-sentence]')")
