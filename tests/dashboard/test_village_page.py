@@ -74,6 +74,7 @@ def test_what_is_done_is_part_of_the_scenario_and_comes_back_by_its_link_and_is_
         ({"kind": "tie", "first": "1", "second": "2", "strength": 5}, "strength"),
         ({"kind": "size", "couples": MAX_COUPLES + 1}, "the command line lives up to a million"),
         ({"kind": "size", "couples": 5000, "days": 3650}, "at most 480 days"),
+        ({"kind": "upload", "name": "a.csv", "text": "a,b\n" * 300_000}, "at most 1,000,000"),
         ({"kind": "evening", "couple": "99", "day": 3}, "couple"),
         ({"kind": "village"}, "no village"),
         ({"kind": "upload", "name": "a.graphml", "text": "<nothing"}, "XML"),
@@ -106,6 +107,7 @@ def test_villages_open_from_the_gallery_and_by_link_and_a_bad_network_opens_the_
         assert len(page.folk(visit)["people"]) == sim.scenario(name).community.couples
         assert page.folk(visit)["folk"] == show["village"]["folk"]
         assert address.read(address.write(visit)).scenario == sim.scenario(name)
+    assert "at most 20,000" in address.read("scenario=village&community.couples=2000&community.degree=40").message
     wrong = address.read("scenario=village&community.network=%2Fetc%2Fpasswd.csv")
     assert "passwd.csv" in wrong.message and not wrong.scenario.is_village
 

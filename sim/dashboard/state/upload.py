@@ -45,12 +45,15 @@ def uploaded(name: Any, text: Any) -> Scenario:
 
 
 def brought_network(name: Any, text: Any) -> Brought | None:
-    """An uploaded file as one that a network is in; nothing where its name does not end as of one."""
+    """An uploaded file as one that a network is in; nothing where its name does not end as of one. Raises
+    ``ScenarioError`` for one that is too large for the page."""
     if not isinstance(name, str) or not isinstance(text, str):
         return None
     base = re.split(r"[/\\]", name[-LONGEST:])[-1]
     if PurePath(base.lower()).suffix not in ENDINGS:
         return None
+    if len(text) > MAX_BYTES:
+        raise complaint(shown(base, 42), "file", f"{len(text):,} characters", f"at most {MAX_BYTES:,} on the page")
     return Brought(re.sub(r"[^\w. -]+", "-", base), text)
 
 

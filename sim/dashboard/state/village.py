@@ -18,9 +18,9 @@ from sim.wording.couple_names import called, people
 if TYPE_CHECKING:
     from sim.community.couples import Couples
 
-MAX_COUPLES, MAX_COUPLE_DAYS = 5_000, 2_400_000
-"""The most couples that the page draws, and days of all of them together that it lives: some ten seconds of one core
-(measured)."""
+MAX_COUPLES, MAX_DRAWN_TIES, MAX_COUPLE_DAYS = 5_000, 20_000, 2_400_000
+"""The most couples and ties that the page draws, and days of all couples together that it lives: some ten seconds of
+one core (measured)."""
 SOME = "community.some"
 HELP = {"kind": "therapy-course"}
 TENTH, STREET = 0.1, 0.1
@@ -96,7 +96,10 @@ def _couples(key: str, village: Village) -> "Couples":
         raise complaint("village", "days", f"{days:,} days of {count:,} couples",
                         f"at most {MAX_COUPLE_DAYS // count:,} days of so many on the page; the command line lives "
                         "longer ones")  # fmt: skip
-    return couples_of(scenario, village.seed, network=network)
+    couples = couples_of(scenario, village.seed, network=network)
+    if couples.network.ties > MAX_DRAWN_TIES:
+        raise complaint("village", "ties", f"{couples.network.ties:,}", f"at most {MAX_DRAWN_TIES:,} on the page")
+    return couples
 
 
 def helped(village: Village, couple: Any, day: int) -> Scenario:
