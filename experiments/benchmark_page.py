@@ -57,6 +57,79 @@ PLAYED = """
 """Pictures a second with the playhead at a new place while playing, and messages to the server meanwhile."""
 
 
+PLAYED_VILLAGE = """
+() => new Promise(done => {
+  const page = document.querySelector('.pdd').__vue__, stage = page.$children.find(one => one.places), took = [];
+  let began = null, last = null;
+  page.seek(1);
+  page.play();
+  const look = now => {
+    if (began === null) began = now;
+    if (page.day !== last) { last = page.day; took.push(stage.took); }
+    if (now - began < 6000) return requestAnimationFrame(look);
+    page.pause();
+    took.sort((a, b) => a - b);
+    done([took.length / (now - began) * 1000, took[took.length >> 1], took[Math.floor(took.length * 0.95)]]);
+  };
+  requestAnimationFrame(look);
+})
+"""
+"""New pictures a second while a village plays, and the milliseconds that drawing one takes: median, 95th percentile."""
+OPENED_EVENING = """
+() => new Promise(done => {
+  const began = performance.now(), drawn = () => document.querySelector('.pdd:not(.pdd-village)[data-drawn=yes]');
+  const shown = () => requestAnimationFrame(() => done(performance.now() - began));
+  const look = () => drawn() ? shown() : requestAnimationFrame(look);
+  document.querySelector('[data-act=evening]').click();
+  requestAnimationFrame(look);
+})
+"""
+"""Milliseconds from the click on *Open their evening* to the frame after the one in which it is drawn."""
+PICKED = """
+() => new Promise(done => {
+  const page = document.querySelector('.pdd').__vue__, began = performance.now(), name = page.here.called[700];
+  const look = () => (document.querySelector('[data-couple] h2') || {}).innerText === name
+    ? requestAnimationFrame(() => done(performance.now() - began)) : requestAnimationFrame(look);
+  page.choose(700);
+  requestAnimationFrame(look);
+})
+"""
+"""Milliseconds from choosing a couple to the frame after the one with its card."""
+VILLAGE, COUPLES = 3.0, 2000
+"""Seconds to the first picture of a village, and how many couples it has."""
+
+
+def village(page: Page, address: str) -> list[Row]:
+    """A large village: its first picture, playing, a couple, its evening, and what is sent."""
+    bytes_sent = []
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda data: bytes_sent.append(len(data))))
+    began = time.perf_counter()
+    page.goto(f"{address}?v=1&scenario=village&community.couples={COUPLES}")
+    page.wait_for_selector(".pdd-village[data-drawn=yes]")
+    first = time.perf_counter() - began
+    page.wait_for_selector(".pdd-village[data-over=yes]", timeout=120_000)
+    whole = time.perf_counter() - began
+    frames, middle, slow = page.evaluate(PLAYED_VILLAGE)
+    picked = page.evaluate(PICKED)
+    taken = []
+    for _ in range(5):
+        taken.append(page.evaluate(OPENED_EVENING))
+        page.click("[data-view=village]")
+        page.wait_for_selector(".pdd-village[data-over=yes]", timeout=120_000)
+        page.wait_for_selector("[data-act=evening]:not([disabled])")
+    said, opened = f"a village of {COUPLES:,} couples", median(taken)
+    return [
+        Row(f"{said}: from the address to the first picture", first, "s", f"≤ {VILLAGE:g}", first <= VILLAGE),
+        Row(f"{said}: until its 600 days are lived", whole, "s"),
+        Row(f"{said}: sent in all, before the browser's compression", sum(bytes_sent) / 1000, "kB"),
+        Row(f"{said}: playing, new pictures a second", frames, "", f"≥ {FRAMES:g}", frames >= FRAMES),
+        Row(f"{said}: drawing a picture, median", middle, "ms", "≤ 33", middle <= 33.0),
+        Row(f"{said}: drawing a picture, 95 of 100", slow, "ms", "≤ 33", slow <= 33.0),
+        Row(f"{said}: from choosing a couple to its card", picked, "ms", f"≤ {SEASON:g}", picked <= SEASON),
+        Row(f"{said}: to its evening on the floor, median of 5", opened, "ms", f"≤ {SEASON:g}", opened <= SEASON),
+    ]
+
+
 def drawn(page: Page, address: str) -> None:
     """Open the page and wait for its first picture."""
     page.goto(address)
@@ -129,6 +202,7 @@ def rows(browser: Any) -> list[Row]:
         found.append(
             Row("a thousand tomorrows, with and without", seconds, "s", f"< {TOMORROWS:g}", seconds < TOMORROWS)
         )
+        found += village(browser.new_page(viewport={"width": 1440, "height": 900}), address)
     return found
 
 

@@ -24,8 +24,33 @@ def looked(page: Any, panel: str) -> None:
     page.wait_for_timeout(500)
 
 
+def village(browser: Any, address: str) -> None:
+    """The village with help for one couple in ten, and a couple that would have ended; and by day, on a projector."""
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page.goto(f"{address}?v=1&scenario=village")
+    page.wait_for_selector(".pdd-village[data-over=yes]", timeout=120_000)
+    page.evaluate("document.querySelector('.pdd').__vue__.seek(90)")
+    page.click("[data-act=help-tenth]")
+    page.wait_for_function("() => (document.querySelector('[data-elsewhere]') || {}).innerText?.includes('12 other')",
+                           timeout=300_000)  # fmt: skip
+    page.evaluate("document.querySelector('.pdd').__vue__.seek(590)")
+    page.wait_for_timeout(500)
+    spared = "() => document.querySelector('.pdd').__vue__.$children.find(one => one.places).spared()[0]"
+    page.evaluate("couple => document.querySelector('.pdd').__vue__.choose(couple)", page.evaluate(spared))
+    page.mouse.move(0, 0)
+    page.wait_for_timeout(500)
+    page.screenshot(path=DOCS / "guide" / "page-village.png")
+    page.set_viewport_size({"width": 1024, "height": 768})
+    page.click("[data-act=day-form]")
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("p")
+    page.mouse.move(0, 0)
+    page.wait_for_timeout(800)
+    page.screenshot(path=DOCS / "guide" / "page-village-day.png")
+
+
 def main() -> None:
-    """Take all four."""
+    """Take them all."""
     with served() as (address, *_), chromium() as browser:
         page = opened(browser, address, 1440, 900)
         page.keyboard.press("h")
@@ -51,6 +76,7 @@ def main() -> None:
         page.mouse.move(0, 0)
         page.wait_for_timeout(1500)  # it scrolls smoothly
         page.screenshot(path=DOCS / "guide" / "page-projector.png")
+        village(browser, address)
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from sim.checking.errors import complaint, nearest, shown
 from sim.checking.settings import check_number
 from sim.engines.plain import Run
 from sim.model.outcomes import Outcomes
+from sim.model.state import Couple
 from sim.model.trajectory import Trajectory, row_of
 from sim.scenario.files import scenario as find
 from sim.scenario.link import seed_of
@@ -25,7 +26,7 @@ from sim.scenario.schema import Scenario
 if TYPE_CHECKING:
     import pandas as pd
 
-    from sim.engines.agents import Couple
+    from sim.engines.agents import Couple as CoupleModel
 
 Engine = Literal["mesa", "ensemble"]
 ENGINES: tuple[str, ...] = get_args(Engine)
@@ -123,6 +124,26 @@ def side_by_side(
     ]
 
 
+def evening(scenario: Scenario, day: int, before: Couple, seed: int = 1, replicate: int = 0) -> Trajectory:
+    """One day of a longer story, from the couple as it went to sleep the evening ``before`` it; on the first day, as it
+    is before the first morning."""
+    run = Run(scenario, seed, replicate)
+    run.state = before
+    if day > 1:
+        run.day = day - 1
+        run.sleep()
+    else:
+        run.wake()
+    rows = [row_of(run.state, run.cues)]
+    while run.turn < run.turns:
+        run.step()
+        rows.append(row_of(run.state, run.cues))
+    identity, lengths = (scenario.name, seed, replicate), scenario.lengths[day - 1 : day]
+    found = Trajectory.of(identity, rows, lengths, run.outcomes, scenario.constants)
+    found.columns["day"][:] = day
+    return found
+
+
 def _by_lanes(scenarios: Sequence[Scenario], seed: int, replicate: int) -> Iterator[tuple[Any, Outcomes]]:
     """The recorded rows and the outcomes of each by the ensemble engine."""
     from sim.engines.ensemble import Runs, run_each
@@ -136,15 +157,15 @@ def _by_lanes(scenarios: Sequence[Scenario], seed: int, replicate: int) -> Itera
 
 def _by_agents(scenarios: Sequence[Scenario], seed: int, replicate: int) -> Iterator[tuple[Any, Outcomes]]:
     """The recorded rows and the outcomes of each by the Mesa engine."""
-    from sim.engines.agents import Couple
+    from sim.engines.agents import Couple as CoupleModel
 
     for scenario in scenarios:
-        model = Couple(scenario, rng=seed, replicate=replicate, collect=False)
+        model = CoupleModel(scenario, rng=seed, replicate=replicate, collect=False)
         yield _turn_by_turn(model)
         model.release()
 
 
-def _turn_by_turn(run: "Run | Couple") -> tuple[list[list[float]], Outcomes]:
+def _turn_by_turn(run: "Run | CoupleModel") -> tuple[list[list[float]], Outcomes]:
     """The recorded rows and the outcomes of a run that is taken turn by turn, each morning a row of its own."""
     rows = [row_of(run.state, run.cues)]
     while run.running:

@@ -130,10 +130,14 @@ class Compiled:
         return [found[part] for part in self.every]
 
 
-def live(couples: Couples, kept: np.ndarray, hands: Hands, progress: Callable[[int], Any] | None = None) -> Village:
+def live(
+    couples: Couples, kept: np.ndarray, hands: Hands, progress: Callable[[int], Any] | None = None,
+    watch: Callable[[int, Book, Compiled], Any] | None = None,
+) -> Village:  # fmt: skip
     """Live the days of a village's couples; those that are ``kept``, in their order.
 
-    ``progress`` is called with the number of couples as each day is over. The values depend on the couples only.
+    ``progress`` is called with the number of couples as each day is over, and ``watch`` after every night with the day,
+    what is kept so far, and the village as it is, to be read. The values depend on the couples only.
     """
     run, book = Compiled(couples, hands), Book(couples, kept, RECORDED)
     for day in range(1, couples.days + 1):
@@ -145,6 +149,8 @@ def live(couples: Couples, kept: np.ndarray, hands: Hands, progress: Callable[[i
         for place in ended.tolist():
             book.ends(day, place)
         run.begin_again(day, book.begins)
+        if watch:
+            watch(day, book, run)
         if progress:
             progress(len(couples))
     return book.village(run.state())

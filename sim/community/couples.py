@@ -8,6 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
+from sim.checking.errors import complaint, nearest, shown
 from sim.community.generators import check_size, generated
 from sim.community.network import GIVEN, Network
 from sim.community.population import drawn, ranks
@@ -93,6 +94,8 @@ def couples_of(scenario: Scenario, seed: int, days: int | None = None, network: 
         people = {}
     people = {**people, **{name: np.where(np.isnan(values), people.get(name, values), values)
                            for name, values in network.given.items()}}  # fmt: skip
+    if form.tie:
+        network = network.changed(form.tie)
     some = np.array([chosen(some, network, seed, at) for at, some in enumerate(form.some)], bool)
     some = some.reshape(len(form.some), len(network))
     plans, plan = _plans(scenario, some)
@@ -126,15 +129,25 @@ def chosen(some: Some, network: Network, seed: int, at: int) -> np.ndarray:
     """To whom an entry of ``[[community.some]]`` comes, (couples,) of bool.
 
     By lot: each couple's own draw is below ``share``. A neighbourhood: the couple whose draw is lowest, those tied to
-    it, those tied to them, until they are ``share`` of all; of the last ring those whose draws are lowest.
+    it, those tied to them, until they are ``share`` of all; of the last ring those whose draws are lowest. One that
+    begins with couples by name has those in any case. Raises ``ScenarioError`` for a couple that is not there.
     """
     lots = ranks(network.numbers, seed, CHOOSING + at + 1)[-1]
     if some.whom == "by-lot":
         return lots < some.share
-    wanted = round(some.share * len(network))
-    found = np.zeros(len(network), bool)
+    place = {name: i for i, name in enumerate(network.names)}
+    for name in some.couples:
+        if name not in place:
+            raise complaint(f"community.some.{at + 1}", "couples", shown(name), "a couple of this network",
+                            nearest(name, place))  # fmt: skip
     ring = np.zeros(len(network), bool)
-    ring[np.argmin(lots)] = wanted > 0
+    ring[[place[name] for name in some.couples]] = True
+    if some.whom == "named":
+        return ring
+    wanted = max(round(some.share * len(network)), int(ring.sum()))
+    found = np.zeros(len(network), bool)
+    if not some.couples:
+        ring[np.argmin(lots)] = wanted > 0
     while found.sum() < wanted:
         left = wanted - int(found.sum())
         members = np.flatnonzero(ring)

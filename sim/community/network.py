@@ -15,7 +15,7 @@ import numpy as np
 from sim.checking.errors import complaint, nearest, shown
 from sim.checking.settings import check_number
 from sim.model.ties.state import KINDS, WHOSE
-from sim.scenario.community import MAX_COUPLES, MAX_TIES
+from sim.scenario.community import MAX_COUPLES, MAX_TIES, ChangedTie
 
 WORDS = 2**32
 """The numbers that a couple may have."""
@@ -64,6 +64,19 @@ class Network:
         """The same couples without any ties."""
         none = {name: getattr(self, name)[:0] for name in TIE_FIELDS}
         return replace(self, **none)
+
+    def changed(self, ties: Iterable[ChangedTie]) -> "Network":
+        """The same couples, with these ties otherwise. Raises ``ScenarioError`` for a couple that is not there."""
+        place = {name: i for i, name in enumerate(self.names)}
+        known = zip(*(getattr(self, name).tolist() for name in TIE_FIELDS), strict=True)
+        rows: dict[tuple[float, ...], tuple[float, ...]] = {row[:2]: row for row in known}
+        for at, tie in enumerate(ties, 1):
+            row = _row(Tie(tie.first, tie.second, tie.kind, tie.strength), place, f"community.tie.{at}")
+            before = rows.pop(row[:2], row)
+            if tie.strength > 0.0:
+                rows[row[:2]] = (*before[:3], row[3], *before[4:])
+        table = np.array(sorted(rows.values()), float).reshape(len(rows), len(TIE_FIELDS))
+        return made(self.names, self.numbers, table.T, self.given)
 
     @cached_property
     def ends(self) -> "Ends":

@@ -34,11 +34,23 @@ def read_network(path: str | Path) -> Network:
     """The network in a file, told by the name's ending. Raises ``ScenarioError`` for whatever keeps it from being used:
     no such file, no text, cut off, a document type, directed ties, weights that are no strengths, a couple tied to
     itself, a tie given twice, an unknown word, and too many couples or ties."""
-    where, ending = str(path), Path(path).suffix.lower()
+    where = str(path)
+    _ending(where)
+    return network_in(text_of(Path(path), WHAT, MAX_BYTES, "a text in UTF-8"), where)
+
+
+def _ending(where: str) -> str:
+    """The ending of a file's name, which tells its form."""
+    ending = Path(where).suffix.lower()
     if ending not in READERS:
         raise complaint(where, "file", f"a name that ends in {shown(ending)}", f"one of {', '.join(ENDINGS)}",
                         nearest(ending, ENDINGS))  # fmt: skip
-    text = text_of(Path(path), WHAT, MAX_BYTES, "a text in UTF-8")
+    return ending
+
+
+def network_in(text: str, where: str) -> Network:
+    """The network in a text, told by the ending of ``where`` it is from; raises as ``read_network`` does."""
+    ending = _ending(where)
     if not text.strip():
         raise complaint(where, "file", "an empty file", WHAT)
     names, ties, given = READERS[ending](text, where)
@@ -245,4 +257,4 @@ READERS: dict[str, Callable[[str, str], Read]] = {
     ".txt": _edges,
 }
 assert set(READERS) == set(ENDINGS)
-__all__ = ["OF_TIE", "ScenarioError", "read_network"]
+__all__ = ["OF_TIE", "ScenarioError", "network_in", "read_network"]

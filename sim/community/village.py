@@ -9,14 +9,16 @@ from sim.checking.errors import complaint, nearest, shown
 from sim.checking.settings import check_number
 from sim.community.couples import Couples, couples_of
 from sim.community.network import Network
-from sim.community.results import Village
+from sim.community.results import Book, Village
 from sim.run import ENGINES, Engine
 from sim.scenario.community import MAX_VILLAGE_DAYS
 from sim.scenario.link import seed_of
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
-    from sim.community.compiled import Hands
+    from sim.community.compiled import Compiled, Hands
+
+    Watch = Callable[[int, Book, Compiled], Any]
 
 MAX_ROWS, USUAL_ROWS, USUAL_DAYS = 10_000_000, 2_000_000, 100
 """Couples times kept days: the most that can be kept, some two gigabytes, and what is kept where nothing is said."""
@@ -54,16 +56,17 @@ def lived(
     threads: int = 1,
     progress: Callable[[int], Any] | None = None,
     hands: "Hands | None" = None,
+    watch: "Watch | None" = None,
 ) -> Village:
     """Live the days of a village's couples. A day in ``every`` is kept, and the last; without it, a hundred days at
     most, and fewer of many couples. ``progress`` is called with the number of couples as each day is over. The compiled
-    engine works here, or in other ``hands``."""
+    engine works here, or in other ``hands``; its village as it is after every night can be watched (see ``live``)."""
     kept = days_kept(couples.days, len(couples), every)
     if engine == "mesa":
         from sim.community.model import run_by_agents
 
         return run_by_agents(couples, kept, progress)
-    return lived_on(couples, kept, threads, progress, hands)
+    return lived_on(couples, kept, threads, progress, hands, watch)
 
 
 def days_kept(days: int, count: int, every: int | None = None) -> np.ndarray:
@@ -80,9 +83,9 @@ def days_kept(days: int, count: int, every: int | None = None) -> np.ndarray:
 
 def lived_on(
     couples: Couples, kept: np.ndarray, threads: int = 1, progress: Callable[[int], Any] | None = None,
-    hands: "Hands | None" = None,
+    hands: "Hands | None" = None, watch: "Watch | None" = None,
 ) -> Village:  # fmt: skip
     """Live the days of a village's couples by the compiled engine; those that are ``kept``, in their order."""
     from sim.community.compiled import Here, live
 
-    return live(couples, kept, hands or Here(threads), progress)
+    return live(couples, kept, hands or Here(threads), progress, watch)

@@ -7,6 +7,7 @@
 - `views/`    what stands behind the tabs, a file each: a visit and its runs -> plain JSON (pure)
 - `panels/`   the pictures: each takes what it is given and gives gestures back, and knows no model and no server
 - `app.py`    the Solara page that joins them, one state per visitor
+- `village_stream.py`  what is told of a village while it is lived beside the page
 - `server.py` the server, offline and quiet
 
 Its sentences stand in `sim.wording`.

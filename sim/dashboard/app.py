@@ -24,10 +24,12 @@ from sim.dashboard.panels import STAGE, components
 from sim.dashboard.payload.controls import fixed
 from sim.dashboard.payload.downloads import file_of
 from sim.dashboard.payload.payload import payload
+from sim.dashboard.payload.village import folk
 from sim.dashboard.state import address
 from sim.dashboard.state.gestures import after
 from sim.dashboard.state.runs import runs_of
 from sim.dashboard.state.visit import Visit, opening
+from sim.dashboard.village_stream import follow
 
 log = logging.getLogger(__name__)
 
@@ -60,8 +62,9 @@ threading.Thread(target=lambda: payload(opening()), daemon=True).start()
 
 @solara.component_vue(f"panels/{STAGE}", vuetify=False)
 def Stage(  # noqa: N802 - a component reads as a tag
-    run: str, closer: str, brought: str, once: str, components: dict, event_gesture: Callable[[dict], None]
-):
+    run: str, folk: str, lived: str, told: str, closer: str, brought: str, once: str, components: dict,
+    event_gesture: Callable[[dict], None],
+):  # fmt: skip
     """The whole page in the browser: it holds the playhead and places the panels.
 
     What it is told comes as JSON text: Solara walks through every list and table that it is given in search of
@@ -75,6 +78,7 @@ class Drawn(NamedTuple):
     visit: Visit | None = None
     payload: str = ""
     file: str = "null"
+    folk: str = "{}"
     key: str = ""
 
 
@@ -106,9 +110,17 @@ def Page():  # noqa: N802 - the name Solara looks for
     tab = seen.current if seen.current.get("panel") == visit.panel else {"panel": visit.panel}
     closer = _text({"data": None, "error": "", **tab, "working": bool(key) and answer is None})
     solara.use_effect(_warm_up, [])
+    lived, set_lived = solara.use_state("null")
+    told, set_told = solara.use_state("null")
+    home = visit.village.key if visit.village and not visit.evening else ""
+    solara.use_thread(
+        lambda gone: follow(visit, gone, lambda data: set_lived(_text(data)), lambda data: set_told(_text(data))),
+        [home, visit.start if home else None], intrusive_cancel=False,
+    )  # fmt: skip
     solara.use_effect(lambda: lambda: setattr(latest, "current", None), [])
-    run, brought = page.current.payload, page.current.file
-    Stage(run=run, closer=closer, brought=brought, once=ONCE, components=SOURCES, event_gesture=gesture)
+    run, people, brought = page.current.payload, page.current.folk, page.current.file
+    Stage(run=run, folk=people, lived=lived, told=told, closer=closer, brought=brought, once=ONCE, components=SOURCES,
+          event_gesture=gesture)  # fmt: skip
 
 
 @solara.component
@@ -121,7 +133,8 @@ def _drawn(visit: Visit, last: Drawn) -> Drawn:
     """The visit's page; after an error the last good picture with a message, or the opening page when there was none
     yet."""
     try:
-        return Drawn(visit, _text(payload(visit)), _file(visit, last.file), views.key(visit))
+        people = _text(folk(visit)) if visit.scenario.is_village else last.folk
+        return Drawn(visit, _text(payload(visit)), _file(visit, last.file), people, views.key(visit))
     except Exception as error:  # an error must never take the page down: keep the last picture and say what happened
         reason = str(error) if isinstance(error, sim.ScenarioError) else "something went wrong while it was worked out"
         if not isinstance(error, sim.ScenarioError):
@@ -129,7 +142,7 @@ def _drawn(visit: Visit, last: Drawn) -> Drawn:
         message = f"This run could not be shown: {reason}. The last one that could is still here."
         before = json.loads(last.payload) if last.payload else payload(opening())
         text = _text({**before, "message": message, "answered": visit.answered})
-        return Drawn(visit, text, last.file, views.key(visit))
+        return Drawn(visit, text, last.file, last.folk, views.key(visit))
 
 
 def _file(visit: Visit, last: str) -> str:

@@ -12,8 +12,8 @@ EVERYWHERE = {"fmod", "memcpy", "memmove", "memset"}
 
 
 def compiled(function: Callable, kinds: Sequence[str]) -> Any:
-    """What the compiler makes of a function for arguments of these kinds. Raises ``TypeError`` for one that needs Python
-    or a helper of the compiler: neither is there when the code is loaded."""
+    """What the compiler makes of a function for arguments of these kinds. Raises ``TypeError`` for one that needs
+    Python or a helper of the compiler: neither is there when the code is loaded."""
     flags: Any = compiler.Flags()
     flags.no_cpython_wrapper, flags.no_cfunc_wrapper, flags.error_model = True, True, "numpy"
     taken, _ = sigutils.normalize_signature(f"void({', '.join(kinds)})")

@@ -14,8 +14,10 @@ import numpy as np
 
 from sim.analysis.summary import statistic as statistic_of
 from sim.checking.settings import check_number
-from sim.lessons.schema import Condition, Fact, Lesson
+from sim.lessons.schema import Condition, Fact, Lesson, Reveal
 from sim.run import ensemble
+from sim.scenario.community import Among
+from sim.scenario.link import SEEDS
 from sim.scenario.plausible import plausible, under
 from sim.scenario.schema import Scenario
 
@@ -81,14 +83,14 @@ def measure(lesson: Lesson, replicates: int | None = None, seed: int = 1, thread
     again = np.random.default_rng([seed, count]).integers(0, count, (RESAMPLES, count))
     couples = np.vstack([np.arange(count), again])
 
-    def numbers(keys: Iterable[str], outcome: str, statistic: str) -> Values:
-        return {key: statistic_of(tables[key][outcome][couples], statistic) for key in keys}
+    def numbers(keys: Iterable[str], asked: Reveal | Fact) -> Values:
+        return {key: statistic_of(tables[key][_what(asked)][couples], asked.statistic) for key in keys}
 
-    values = numbers([case.key for case in lesson.measured_cases], reveal.outcome, reveal.statistic)
+    values = numbers([case.key for case in lesson.measured_cases], reveal)
     base = values[reveal.against] if reveal.against is not None else None
     differences = {} if base is None else {key: _measured(each - base) for key, each in values.items()}
     holds = holding(lesson, values)
-    facts = tuple(_checked(fact, numbers((*fact.of, *fact.over), fact.outcome, fact.statistic)) for fact in reveal.fact)
+    facts = tuple(_checked(fact, numbers((*fact.of, *fact.over), fact)) for fact in reveal.fact)
     return Measurement(
         {key: _measured(each) for key, each in values.items()}, differences, _held(lesson, holds),
         float((holds[:, 1:] == holds[:, :1]).all(0).mean()), facts, count, seed,
@@ -101,7 +103,7 @@ def holding_when_plausible(lesson: Lesson, threads: int = 1) -> list[tuple[str, 
     for constants in plausible():
         scenarios = {case.key: under(lesson.scenarios[case.key], constants) for case in lesson.measured_cases}
         tables = _outcomes(lesson, scenarios, reveal.replicates, 1, threads)
-        values = {key: statistic_of(table[reveal.outcome][None], reveal.statistic) for key, table in tables.items()}
+        values = {key: statistic_of(table[_what(reveal)][None], reveal.statistic) for key, table in tables.items()}
         held.append(_held(lesson, holding(lesson, values)))
     return held
 
@@ -121,19 +123,48 @@ def _held(lesson: Lesson, holds: np.ndarray) -> tuple[str, ...]:
     return tuple(option.key for option, held in zip(lesson.options, holds[:, 0], strict=True) if held)
 
 
+What = tuple[Any, Among, str]
+"""What is measured: an outcome, of which couples of a village, and less what."""
+
+
+def _what(asked: Reveal | Fact) -> What:
+    return asked.outcome, asked.among, asked.less
+
+
 def _outcomes(
     lesson: Lesson, scenarios: dict[str, Scenario], count: int, seed: int, threads: int
-) -> dict[str, dict[str, np.ndarray]]:
-    """The outcomes of each case that is needed, a value a couple. A thread takes a case at a time."""
+) -> dict[str, dict[What, np.ndarray]]:
+    """The outcomes of each case that is needed, a value a couple, or a village. A thread takes a case at a time."""
     keys = [case.key for case in lesson.needed_cases if case.key in scenarios]
-    needed = {lesson.reveal.outcome, *(fact.outcome for fact in lesson.reveal.fact)}
+    needed = {_what(lesson.reveal), *map(_what, lesson.reveal.fact)}
 
-    def run(key: str) -> dict[str, np.ndarray]:
+    def run(key: str) -> dict[What, np.ndarray]:
+        if lesson.is_of_villages:
+            return _of_villages(scenarios[key], count, seed, needed)
         table = ensemble(scenarios[key], count, seed)
-        return {outcome: table[outcome].to_numpy(float) for outcome in needed}
+        return {what: table[what[0]].to_numpy(float) for what in needed}
 
     with ThreadPoolExecutor(threads) as pool:
         return dict(zip(keys, pool.map(run, keys), strict=True))
+
+
+def _of_villages(scenario: Scenario, count: int, seed: int, needed: set[What]) -> dict[What, np.ndarray]:
+    """What is needed of a case that is a village, on its last day: a value a village, each on the next chance."""
+    from sim.community.couples import couples_of
+    from sim.community.outcomes import compared, outcomes_of
+    from sim.community.village import lived
+
+    found = []
+    for at in range(count):
+        couples = couples_of(scenario, (seed + at) % SEEDS)
+        others = {"ties": couples.cut, "some": couples.without_some}
+        run = lived(couples, scenario.days)
+        less = {name: lived(others[name](), scenario.days) for name in {what[2] for what in needed} & others.keys()}
+        found.append([
+            compared(run, less[without], outcome, among) if without in less else outcomes_of(run, among=among)[outcome]
+            for outcome, among, without in needed
+        ])  # fmt: skip
+    return dict(zip(needed, np.array(found).T, strict=True))
 
 
 def _checked(fact: Fact, values: Values) -> Checked:

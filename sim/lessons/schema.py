@@ -1,15 +1,17 @@
 """The forms of a lesson's file: what a teacher may write, and what is refused."""
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 from pydantic import Field, model_validator
 
 from sim.checking.settings import Settings
+from sim.model.outcomes import Outcomes
 from sim.model.schedule import MAX_TURNS
+from sim.scenario.community import Among, VillageOutcome
 from sim.scenario.events import Day
 from sim.scenario.files import scenario as find
-from sim.scenario.schema import OutcomeName, Scenario, Statistic
+from sim.scenario.schema import Scenario, Statistic
 
 PANELS = {
     "couple": "The couple",
@@ -20,10 +22,14 @@ PANELS = {
     "evidence": "Evidence",
 }
 """The page's panels that a lesson may send a class to, with their titles, as they stand on the page."""
+MEASURABLE = tuple(dict.fromkeys((*Outcomes._fields, *get_args(VillageOutcome))))
+"""What can be measured: of a couple, or of a village."""
 if TYPE_CHECKING:
     Panel = str
+    Measurable = str
 else:
     Panel = Literal[tuple(PANELS)]
+    Measurable = Literal[MEASURABLE]
 
 Key = Annotated[str, Field(min_length=1, max_length=40, pattern=r"^[a-z0-9][a-z0-9-]*$")]
 Line = Annotated[str, Field(min_length=1, max_length=200)]
@@ -32,6 +38,17 @@ Few = Annotated[tuple[Words, ...], Field(min_length=1, max_length=8)]
 Some = Annotated[tuple[Words, ...], Field(max_length=8)]
 Minutes = Annotated[int, Field(ge=1, le=120)]
 Pair = Annotated[tuple[Key, ...], Field(min_length=1, max_length=2)]
+
+
+class InVillage(Settings):
+    """Of what a number is in a village: of which couples, and less what; where the cases are couples, of nothing.
+
+    ``less`` ties, or what comes to some couples only: the number is then what those make, against the same village
+    without them, couple by couple.
+    """
+
+    among: Among = "all"
+    less: Literal["nothing", "ties", "some"] = "nothing"
 
 
 class Condition(Settings):
@@ -54,11 +71,11 @@ class Condition(Settings):
         return self
 
 
-class Fact(Condition):
+class Fact(Condition, InVillage):
     """A sentence about the cases, and the range in which its number must be for it to be so."""
 
     says: Line
-    outcome: OutcomeName
+    outcome: Measurable
     statistic: Statistic = "mean"
 
 
@@ -122,20 +139,20 @@ class Run(Settings):
     case: Annotated[tuple[Case, ...], Field(min_length=1, max_length=10)]
 
 
-class Reveal(Settings):
-    """What is measured in each case, over many couples, and what decides between the options.
+class Reveal(InVillage):
+    """What is measured in each case, over many couples or several villages, and what decides between the options.
 
     ``decide`` is ``highest`` or ``lowest`` (the option's case), or ``conditions``. ``against`` names a case: the others
     are then shown as differences from it, couple by couple. Each ``fact`` is measured too, on any of the cases.
     """
 
     minutes: Minutes
-    outcome: OutcomeName
+    outcome: Measurable
     statistic: Statistic = "mean"
     label: Line
     against: Key | None = None
     decide: Literal["conditions", "highest", "lowest"] = "conditions"
-    replicates: Annotated[int, Field(ge=64, le=1000)] = 400
+    replicates: Annotated[int, Field(ge=4, le=1000)] = 400
     why: Words
     fact: Annotated[tuple[Fact, ...], Field(max_length=6)] = ()
 
@@ -214,6 +231,11 @@ class Lesson(Settings):
         """The cases that are run for the reveal: the measured ones, and those that a fact names."""
         named = {key for fact in self.reveal.fact for key in (*fact.of, *fact.over)}
         return tuple(case for case in self.run.case if case.measured or case.key in named)
+
+    @property
+    def is_of_villages(self) -> bool:
+        """Whether its cases are villages."""
+        return all(scenario.is_village for scenario in self.scenarios.values())
 
     @cached_property
     def scenarios(self) -> dict[str, Scenario]:

@@ -1,15 +1,19 @@
 """That a lesson's file is whole: what one part says of another is there, and it is light enough."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, get_args
 
 from sim.checking.errors import nearest, shown
 from sim.evidence.cards import cards
 from sim.evidence.references import references
 from sim.lessons.schema import Case, Lesson, Option
+from sim.model.outcomes import Outcomes
+from sim.scenario.community import VillageOutcome
 from sim.scenario.files import shipped
 from sim.scenario.schema import Scenario
 
+FEWEST = 64
+"""Couples of a lesson's case, at least."""
 MAX_COUPLE_TURNS = 70_000_000
 """Couple-turns that a lesson may take to measure: some seconds."""
 
@@ -30,6 +34,7 @@ def check(lesson: Lesson) -> None:
     for at, fact in enumerate(lesson.reveal.fact, 1):
         for key in (*fact.of, *fact.over):
             _among(f"reveal.fact.{at}", key, lesson.cases, "a case of this lesson")
+    _of_one_sort(lesson)
     _light(lesson)
     for at, onward in enumerate(lesson.reflect.go, 1):
         where = f"reflect.go.{at}"
@@ -88,10 +93,29 @@ def _decided(where: str, option: Option, decide: str, measured: list[str]) -> No
         _among(key, case, measured, "a case that is measured")
 
 
+def _of_one_sort(lesson: Lesson) -> None:
+    """The cases are couples, or all are villages; and what is measured is there in them."""
+    villages = [scenario.is_village for scenario in lesson.scenarios.values()]
+    if any(villages) and not all(villages):
+        raise _refused("run.case", "couples and villages", "cases that are all couples, or all villages")
+    known = get_args(VillageOutcome) if all(villages) else Outcomes._fields
+    asked = {"reveal": lesson.reveal} | {f"reveal.fact.{at}": fact for at, fact in enumerate(lesson.reveal.fact, 1)}
+    for key, one in asked.items():
+        _among(f"{key}.outcome", one.outcome, known, "an outcome of " + ("a village" if all(villages) else "a couple"))
+        if not all(villages) and (one.among, one.less) != ("all", "nothing"):
+            raise _refused(f"{key}.among", one.among, "nothing, where the cases are couples")
+    if not all(villages) and lesson.reveal.replicates < FEWEST:
+        raise _refused("reveal.replicates", lesson.reveal.replicates, f"{FEWEST} couples or more")
+
+
 def _light(lesson: Lesson) -> None:
     """A class does not wait: what is measured takes seconds."""
     turns = sum(sum(lesson.scenarios[case.key].lengths) for case in lesson.needed_cases)
+    fewest = FEWEST
+    if lesson.is_of_villages:
+        fewest, arms = 4, 1 + len({one.less for one in (lesson.reveal, *lesson.reveal.fact)} - {"nothing"})
+        turns = arms * sum(sum(scenario.lengths) * scenario.community.couples for scenario in lesson.scenarios.values())
     if turns * lesson.reveal.replicates > MAX_COUPLE_TURNS:
         most = MAX_COUPLE_TURNS // turns
-        allowed = f"at most {most} for cases as long as these" if most >= 64 else "shorter cases, or fewer"
+        allowed = f"at most {most} for cases as long as these" if most >= fewest else "shorter cases, or fewer"
         raise _refused("reveal.replicates", lesson.reveal.replicates, allowed)

@@ -22,6 +22,10 @@ PALETTE = {
     "blue-deep": "#00436b", "gold": "#f5c518",
     # Ends and middles of the report's scales.
     "cream": "#fffdf8", "blue-mist": "#cfe3ee", "blue-night": "#0b2f52", "rust": "#8c3a00", "blue-dusk": "#00466e",
+    # A village by night and by day: its ground, ties, words, lights from dim to bright, and who has ended.
+    "night": "#171c2e", "night-tie": "#5b678a", "night-text": "#e9e6dc", "night-soft": "#aeb6cb",
+    "night-end": "#8d97b4", "dusk": "#5a678f", "moon": "#fff4d8", "lamp": "#ffe9b0",
+    "day-tie": "#c9c0ae", "day-low": "#d9d1c2", "day-end": "#7b7466",
     # Grounds.
     "paper-light": "#fcfbf8", "paper-dark": "#f6f2ea", "sand": "#f0e8da", "blue-pale": "#e3eef5",
     "green-pale": "#d9f0e7", "green-faint": "#f1faf6", "pink-pale": "#efeaf2", "red-pale": "#fbe3d3",

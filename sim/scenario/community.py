@@ -40,14 +40,35 @@ else:
     )
 
 
-class Some(Settings):
-    """What comes to some couples of a village and not to the others: to a ``share`` of them by lot, or to a
-    neighbourhood, which is couples tied to couples until they are that many."""
+CoupleName = Annotated[str, Field(min_length=1, max_length=200)]
 
-    whom: Literal["by-lot", "neighbourhood"] = choice("by-lot", "who they are")
-    share: float = number(0.1, 0.0, 1.0, "share", "how many of all couples")
+
+class Some(Settings):
+    """What comes to some couples of a village and not to the others: to a ``share`` of them by lot, to a neighbourhood,
+    which is couples tied to couples until they are that many, or to ``couples`` by name. A neighbourhood with
+    ``couples`` begins with those."""
+
+    whom: Literal["by-lot", "neighbourhood", "named"] = choice("by-lot", "who they are")
+    share: float = number(0.1, 0.0, 1.0, "share", "how many of all couples, where they are not named")
+    couples: Annotated[tuple[CoupleName, ...], Field(max_length=200)] = ()
     event: Annotated[tuple[Event, ...], Field(max_length=50)] = ()
     intervention: Annotated[tuple[AnyIntervention, ...], Field(max_length=50)] = ()
+
+    @model_validator(mode="after")
+    def _who(self) -> "Some":
+        if (self.whom == "named") > bool(self.couples) or (self.whom == "by-lot" and self.couples):
+            given = f"given whom {self.whom!r} with {len(self.couples) or 'no'} couples"
+            raise ValueError(f"{given}; allowed: couples with whom 'named' or 'neighbourhood', and none by lot.")
+        return self
+
+
+class ChangedTie(Settings):
+    """A tie that is otherwise than the network has it: stronger, weaker, one more, or, with strength 0, never there."""
+
+    first: CoupleName
+    second: CoupleName
+    strength: float = number(0.5, 0.0, 1.0, "share", "how strong the tie is; 0: there is none")
+    kind: Literal["friend", "kin", "work"] = choice("friend", "what ties them, where there was no tie")
 
 
 class VillageExpectation(Settings):
@@ -96,6 +117,7 @@ class Community(_Constants):
         "population", "who they are: drawn from the population, or all as the scenario's two"
     )
     some: Annotated[tuple[Some, ...], Field(max_length=20)] = ()
+    tie: Annotated[tuple[ChangedTie, ...], Field(max_length=200)] = ()
     expect: Annotated[tuple[VillageExpectation, ...], Field(max_length=50)] = ()
 
     @field_validator("network")

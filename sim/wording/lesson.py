@@ -121,6 +121,13 @@ def paragraphs(lesson: Lesson, measurement: Measurement | None = None) -> Iterat
     yield from _note(lesson)
 
 
+def lived_by(lesson: Lesson, replicates: int) -> str:
+    """Who lives each case: so many couples, or villages of so many."""
+    if not lesson.is_of_villages:
+        return f"{replicates:,} couples"
+    return f"{replicates:,} villages of {next(iter(lesson.scenarios.values())).community.couples:,} couples"
+
+
 def _list(title: str, items: Iterable[str]) -> Iterator[Paragraph]:
     yield "text", title
     for item in items:
@@ -131,7 +138,7 @@ def _measured(lesson: Lesson, measurement: Measurement) -> Iterator[Paragraph]:
     """What was measured."""
     reveal = lesson.reveal
     yield "text", f"{answer(lesson, measurement)}"
-    yield "text", f"{reveal.label}, {measurement.replicates:,} couples each (in brackets the 95 % interval):"
+    yield "text", f"{reveal.label}, {lived_by(lesson, measurement.replicates)} each (in brackets the 95 % interval):"
     for case in lesson.measured_cases:
         difference = ""
         if reveal.against is not None and case.key != reveal.against:

@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable
 
 from sim.model.outcomes import OUTCOMES
+from sim.model.ties.outcomes import VILLAGE_OUTCOMES
 
 MINUS, DASH = "−", "–"
 
@@ -75,11 +76,12 @@ UNITS = {"DAS points": " points", "bpm": " bpm"}
 
 
 def outcome_figure(outcome: str, value: float, signed: bool = False, unit: bool = True) -> str:
-    """An outcome's number: shares in per cent, what goes from 0 to 1 with three digits, the rest with its unit."""
-    line, sign = OUTCOMES[outcome], "+" if signed else "-"
+    """The number of an outcome, of a couple or a village: shares in per cent, what goes from 0 to 1 with three digits,
+    the rest with its unit."""
+    line, sign = OUTCOMES.get(outcome) or VILLAGE_OUTCOMES[outcome], "+" if signed else "-"
     if line.is_share:
         text, after = f"{round(100 * value, 1) + 0.0:{sign}.1f}", " percentage points" if signed else " %"
-    elif line.high > 1.0:
+    elif 1.0 < line.high < math.inf:
         text, after = f"{round(value, 1) + 0.0:{sign}.1f}", UNITS.get(line.unit, "")
     else:
         text, after = f"{round(value, 3) + 0.0:{sign}.3f}".replace("0.", ".", 1), ""

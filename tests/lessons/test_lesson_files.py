@@ -20,9 +20,9 @@ def changed(old: str, new: str) -> str:
     return TEXT.replace(old, new, 1)
 
 
-def test_there_are_nine_in_their_order():
+def test_there_are_ten_in_their_order():
     assert [each.number for each in lessons()] == list(range(1, len(lessons()) + 1))
-    assert len(lessons()) >= 9
+    assert len(lessons()) == 10
     assert len({each.name for each in lessons()}) == len({each.title for each in lessons()}) == len(lessons())
 
 
@@ -78,7 +78,14 @@ def test_what_is_no_name_is_refused_in_one_short_line(given):
         assert "\n" not in str(refused.value)
 
 
+VILLAGES = (FOLDER / "10-nobody-stands-alone.toml").read_text("utf-8")
 BAD = {
+    "couples and villages": (changed('scenario = "protest-polka"', 'scenario = "village"'), "all villages"),
+    "what a village has not": (VILLAGES.replace('outcome = "burden"', 'outcome = "dance"', 1), "reveal.outcome"),
+    "villages that take too long": (VILLAGES.replace("replicates = 8", "replicates = 9"), "at most 8"),
+    "some of a couple": (changed("[reveal]\n", '[reveal]\namong = "some"\n'), "reveal.among"),
+    "too few couples": (changed("replicates = 1000", "replicates = 9"), "64 couples"),
+
     "an empty file": ("", "empty"),
     "no TOML": ("= = =", "TOML"),
     "an unknown key": (changed("audience =", "audiense ="), "audience"),

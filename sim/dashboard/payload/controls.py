@@ -4,7 +4,7 @@ from functools import cache
 from typing import Any
 
 from sim.checking.settings import Setting, settings_of
-from sim.dashboard.payload import floor
+from sim.dashboard.payload import floor, village
 from sim.dashboard.payload.evidence_chips import CHIPS, chips
 from sim.dashboard.payload.page_words import page_words
 from sim.dashboard.state import placing
@@ -24,6 +24,7 @@ def fixed() -> dict:
         "turn_seconds": TURN_SECONDS,
         "tabs": [{"name": name, "title": title} for name, title in TABS.items()],
         "floor": floor.fixed(),
+        "village": village.fixed(),
         "chips": chips(),
         "statuses": CHIPS,
         "forms": {kind: form(kind) for kind in placing.FORMS},

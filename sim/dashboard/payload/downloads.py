@@ -12,16 +12,19 @@ from typing import Any
 import numpy as np
 
 import sim
-from sim.checking.errors import complaint, shown
+from sim.checking.errors import ScenarioError, complaint, shown
 from sim.dashboard.payload.season import HIGHEST
 from sim.dashboard.state.runs import PageRuns
 from sim.dashboard.state.upload import own_name, safe
+from sim.dashboard.state.village_lives import life_at
 from sim.dashboard.state.visit import Visit
 from sim.model.outcomes import Outcomes
 from sim.model.trajectory import Trajectory
 from sim.scenario.link import to_flags, to_link
 from sim.scenario.schema import Scenario
 
+VILLAGE_TABLES = {"csv": "couples", "season-csv": "endings"}
+"""The tables of a village, by what they are asked for as."""
 TEXT = {"csv": "text/csv", "toml": "application/toml"}
 
 
@@ -29,11 +32,18 @@ def file_of(visit: Visit, runs: PageRuns, what: Any) -> dict[str, str]:
     """A download: {"name", "type", "text"}.
 
     ``what`` is "csv", the day on view turn by turn with every column; "season-csv", the whole run with a row a day; or
-    "toml", the scenario. Numbers are written so that reading gives the same ones back. Raises ``ScenarioError`` for
-    anything else.
+    "toml", the scenario. Of a village "csv" is each couple month by month, and "season-csv" who ended. Numbers are
+    written so that reading gives the same ones back. Raises ``ScenarioError`` for anything else.
     """
     scenario, seed = visit.scenario, visit.seed
     stem = safe(scenario.name)
+    if scenario.is_village and visit.village is not None and what in VILLAGE_TABLES:
+        kind = VILLAGE_TABLES[what]
+        with life_at(visit.village) as life:
+            if life.village is None:
+                raise ScenarioError("The village is still being lived; ask again when it is over.")
+            table = getattr(life.village, f"{kind}_by_day")()
+        return _file(f"{stem}-seed-{seed}-{kind}.csv", table.to_csv(index=False, lineterminator="\n"))
     if what == "csv":
         name = f"{stem}-seed-{seed}-day-{visit.day}.csv"
         return _file(name, runs.run.day(visit.day).to_pandas().to_csv(index=False, lineterminator="\n"))
@@ -41,7 +51,8 @@ def file_of(visit: Visit, runs: PageRuns, what: Any) -> dict[str, str]:
         return _file(f"{stem}-seed-{seed}-days.csv", _season(scenario, seed, runs.run))
     if what == "toml":
         stem = own_name(scenario)
-        command = f"# Lived with seed {seed}: uv run pasdedeux run {stem}.toml --seed {seed} --replicates 1\n"
+        verb, more = ("village", "") if scenario.is_village else ("run", " --replicates 1")
+        command = f"# Lived with seed {seed}: uv run pasdedeux {verb} {stem}.toml --seed {seed}{more}\n"
         return _file(f"{stem}.toml", command + scenario.to_toml())
     raise complaint("download", "file", shown(what), "csv, season-csv or toml")
 
@@ -73,7 +84,8 @@ def command_of(scenario: Scenario, seed: int) -> str:
     shipped = scenario.name in sim.scenarios()
     name = scenario.name if shipped else to_link(scenario, seed)
     flags = [_printable(part) for part in to_flags(scenario)] if shipped else []
-    words = ["uv", "run", "pasdedeux", "run", name, "--seed", str(seed), "--replicates", "1", *flags, "--out", "my-run"]
+    verb, more = ("village", ()) if scenario.is_village else ("run", ("--replicates", "1"))
+    words = ["uv", "run", "pasdedeux", verb, name, "--seed", str(seed), *more, *flags, "--out", "my-run"]
     return " ".join(map(shlex.quote, words))
 
 

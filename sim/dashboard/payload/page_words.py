@@ -5,6 +5,7 @@ from sim.dashboard.state.placing import FORMS
 from sim.model.outcomes import OUTCOMES
 from sim.model.schedule import TURN_SECONDS
 from sim.model.state import MOVES
+from sim.scenario.community import ENDINGS
 from sim.scenario.files import MAX_BYTES
 from sim.scenario.link import MAX_LINK
 from sim.wording import page as words
@@ -52,7 +53,7 @@ def page_words() -> dict:
         "season": f"Live on: {words.in_words(SEASON // 7)} weeks of such evenings",
         "turn_says": f"{words.in_words(TURN_SECONDS)} seconds",
         "satisfaction_scale": f"DAS, {satisfaction.low:.0f} to {satisfaction.high:.0f}",
-        "limits": {"file": MAX_BYTES, "link": MAX_LINK},
+        "limits": {"file": MAX_BYTES, "link": MAX_LINK, "endings": ",".join((".toml", *ENDINGS))},
         "fields": words.FIELDS,
         "main_fields": words.MAIN_FIELDS,
         "choices": words.CHOICES,

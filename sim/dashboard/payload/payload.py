@@ -11,10 +11,11 @@ from sim.dashboard.payload.blocks import blocks
 from sim.dashboard.payload.controls import sliders
 from sim.dashboard.payload.downloads import command_of
 from sim.dashboard.payload.season import Columns, danced, season
+from sim.dashboard.payload.village import village
 from sim.dashboard.state import placing
 from sim.dashboard.state.address import write
 from sim.dashboard.state.runs import PageRuns, runs_of
-from sim.dashboard.state.visit import Visit, gallery, names_of
+from sim.dashboard.state.visit import VIEWS, Visit, gallery, names_of
 from sim.model.state import MOVES
 from sim.model.trajectory import Trajectory
 from sim.wording.difference import describe, not_yet, over_days
@@ -29,6 +30,8 @@ SETTLED = 10
 
 def payload(visit: Visit) -> dict:
     """Everything that the page shows for a visit and its runs. Raises ``ScenarioError`` for a run that is too long."""
+    if visit.scenario.is_village:
+        return village(visit)
     runs = runs_of(visit)
     scenario, long = visit.scenario, visit.zoom == "season"
     names = names_of(visit)
@@ -37,7 +40,7 @@ def payload(visit: Visit) -> dict:
     more = DAYS if long else ()
     return {
         "link": write(visit),
-        "command": command_of(scenario, visit.seed),
+        "command": command_of(*(visit.village[:2] if visit.village else (scenario, visit.seed))),
         "answered": visit.answered,
         "message": visit.message,
         "gallery": choices(visit),
@@ -47,7 +50,9 @@ def payload(visit: Visit) -> dict:
         "names": {"a": names[0], "b": names[1]},
         "unit": "day" if long else "turn",
         "day": visit.day,
-        "days": scenario.days,
+        "days": 1 if visit.evening else scenario.days,
+        "evening": visit.evening is not None,
+        "views": VIEWS,
         "seed": str(visit.seed),
         "fork": fork(visit),
         "panel": visit.panel,

@@ -24,9 +24,14 @@ LESSON = re.compile(r"[a-z0-9-]{1,60}")
 
 def write(visit: Visit) -> str:
     """The query part of the address; empty for the page as it opens, so that the plain address stays plain."""
-    unchanged = (visit.scenario, visit.seed) == (opening().scenario, opening().seed)
-    run = "" if unchanged else sim.to_link(visit.scenario, visit.seed)
+    lives, seed = (visit.village.scenario, visit.village.seed) if visit.village else (visit.scenario, visit.seed)
+    unchanged = (lives, seed) == (opening().scenario, opening().seed)
+    run = "" if unchanged else sim.to_link(lives, seed)
     look = {
+        "page.evening": visit.evening.couple if visit.evening else "",
+        "page.placed": _changed(visit.scenario, visit.start) if visit.evening else "",
+        "page.chance": visit.seed if visit.evening and visit.seed != seed else "",
+        "page.couple": visit.couple if visit.scenario.is_village else "",
         "page.day": visit.day if visit.day > 1 else "",
         "page.zoom": visit.zoom if visit.zoom == "season" else "",
         "page.fork": "" if visit.fork is None else "{}.{}".format(*visit.fork),
@@ -50,9 +55,17 @@ def _joined(run: str, look: dict[str, Any]) -> str:
 def _start(visit: Visit) -> str:
     """Where a scenario of one's own stood at first, by what was otherwise then (nothing: as by default): nobody else
     could tell it from what was built on it."""
-    if visit.scenario.name in sim.scenarios() or visit.start == visit.scenario:
+    scenario, start = visit.scenario, visit.start
+    if visit.evening:
+        scenario, start = visit.evening.village.scenario, visit.evening.start
+    return "" if scenario.name in sim.scenarios() else _changed(start, scenario)
+
+
+def _changed(scenario: Scenario, other: Scenario) -> str:
+    """What is otherwise in a scenario than in another one (nothing: as by default)."""
+    if scenario == other:
         return ""
-    now, then = flat(visit.scenario.to_dict()), flat(visit.start.to_dict())
+    now, then = flat(other.to_dict()), flat(scenario.to_dict())
     changed = {key: then.get(key) for key in (*now, *then) if now.get(key) != then.get(key)}
     return json.dumps(changed, ensure_ascii=False, separators=(",", ":"))
 
@@ -63,7 +76,8 @@ def _begun(scenario: Scenario, changed: str) -> Scenario:
         then = {**flat(scenario.to_dict()), **json.loads(changed)}
         pairs = {key: json.dumps(value) for key, value in then.items() if value is not None}
         start, _ = sim.from_link(urllib.parse.urlencode({"scenario": scenario.name, **pairs}))
-        short_enough(start)
+        if not start.is_village:
+            short_enough(start)
         return start
     return scenario
 
@@ -91,11 +105,11 @@ def read(query: str | None) -> Visit:
 
 def _read(query: str) -> Visit:
     scenario, seed = sim.from_link(query)
-    short_enough(scenario)
     look = dict(urllib.parse.parse_qsl(query))
     shipped = scenario.name in sim.scenarios()
     start = sim.scenario(scenario.name) if shipped else _begun(scenario, look.get("page.start", ""))
     visit = Visit(scenario=scenario, start=start, seed=seed)
+    visit.check()
     lesson, slash, case = look.get("page.case", "").partition("/")
     if slash:
         opened = after(opening(), {"kind": "case", "lesson": lesson, "case": case})
@@ -103,6 +117,13 @@ def _read(query: str) -> Visit:
             visit = replace(visit, start=opened.start, case=opened.case, home=opened.home)
     day = _number(look.get("page.day"), 1)
     visit = replace(visit, day=min(max(1, day), scenario.days), turn=_number(look.get("page.turn"), None))
+    if scenario.is_village:
+        visit = replace(visit, couple=look.get("page.couple", "")[:200])
+        if look.get("page.evening"):
+            visit = after(visit, {"kind": "evening", "couple": look["page.evening"][:200], "day": visit.day})
+            scenario = _begun(visit.scenario, look.get("page.placed", "")) if visit.evening else scenario
+            visit = replace(visit, scenario=scenario, seed=_number(look.get("page.chance"), seed), past=(),
+                            turn=_number(look.get("page.turn"), None))  # fmt: skip
     if look.get("page.zoom") == "season" and scenario.days > 1:
         visit = replace(visit, zoom="season")
     if look.get("page.panel") in TABS:

@@ -36,8 +36,11 @@ class Alternative(NamedTuple):
         return f"{'with' if self.more else 'without'} {self.what}"
 
 
-def alternative(scenario: Scenario, start: Scenario, fork: tuple[int, int] | None) -> Alternative | None:
-    """The scenario that a run is compared with; nothing where there is nothing to compare.
+def alternative(
+    scenario: Scenario, start: Scenario, fork: tuple[int, int] | None, day: int | None = None
+) -> Alternative | None:
+    """The scenario that a run is compared with; nothing where there is nothing to compare, or, where one ``day`` alone
+    is run, nothing on that day.
 
     Raises ``ScenarioError`` for a fork that cannot be made.
     """
@@ -48,7 +51,7 @@ def alternative(scenario: Scenario, start: Scenario, fork: tuple[int, int] | Non
         left = placing.without(scenario, own)
         added = [thing for key, thing in placing.things(scenario).items() if key in own]
         return Alternative(left, _words(added, "all that was added", placing.things(left).values()))
-    if scenario.interventions:
+    if any(day is None or plan.is_on(day) for plan in scenario.interventions):
         return Alternative(scenario.without(), _words(scenario.interventions, PLAN))
     return None
 

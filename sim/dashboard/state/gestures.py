@@ -3,7 +3,7 @@
 import contextlib
 import json
 import math
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import Any
 
@@ -11,8 +11,10 @@ import sim
 from sim.checking.errors import complaint, nearest, shown
 from sim.dashboard.state import placing
 from sim.dashboard.state.comparison_run import alternative
-from sim.dashboard.state.upload import uploaded
-from sim.dashboard.state.visit import PLAIN, SLIDERS, TABS, ZOOMS, Before, Home, Visit, gallery, short_enough
+from sim.dashboard.state.upload import brought_network, own_name, uploaded
+from sim.dashboard.state.village import helped, resized, struck, tied
+from sim.dashboard.state.village_lives import evening_of
+from sim.dashboard.state.visit import PLAIN, SLIDERS, TABS, VIEWS, ZOOMS, Before, Home, Visit, gallery
 from sim.model.schedule import MAX_TURNS
 from sim.scenario.link import SEEDS, seed_of
 from sim.scenario.schema import Scenario
@@ -23,6 +25,8 @@ MAX_OPTIONS = 2_000
 """Letters of what a tab may be asked for."""
 SEASON = 140
 """Days of the season that a single conversation becomes: twenty weeks."""
+OF_A_STORY = ("tomorrows",)
+"""Tabs that have nothing to say of one evening out of a village."""
 BAD_EVENING, BAD_DAY = 0.6, 3.0
 """A bad day's strain on both for the rest of an evening, and the blow that a day of a season brings (assumed)."""
 
@@ -39,7 +43,7 @@ def after(visit: Visit, gesture: Any) -> Visit:
         return replace(visit, message="The page sent something that this version does not know. Please reload it.")
     try:
         done = act(visit, gesture)
-        short_enough(done.scenario)
+        done.check()
         return done
     except sim.ScenarioError as error:
         return replace(visit, message=str(error))
@@ -50,7 +54,7 @@ def after(visit: Visit, gesture: Any) -> Visit:
 def _opened(visit: Visit, scenario: Scenario, start: Scenario, home: Home = PLAIN, **more: Any) -> Visit:
     """A page that opens on another run; the open tab stays, and the way back."""
     look = {name: getattr(visit, name) for name in ("panel", "tab_options", "answered")}
-    same = (visit.scenario, visit.start) == (scenario, start)
+    same = (visit.scenario, visit.start, visit.evening) == (scenario, start, more.get("evening"))
     past = visit.past if same else _past(visit, True)
     return Visit(scenario, start, home=home, past=past, opened=visit.opened + 1, **{**look, **home._asdict(), **more})
 
@@ -100,7 +104,8 @@ def _choose(visit: Visit, gesture: dict) -> Visit:
 
 
 def _reset(visit: Visit, gesture: dict) -> Visit:
-    return _opened(visit, visit.start, visit.start, visit.home, case=visit.case)
+    kept = {name: getattr(visit, name) for name in ("case", "couple", "evening", "brought")}
+    return _opened(visit, visit.start, visit.start, visit.home, **kept)
 
 
 def _undo(visit: Visit, gesture: dict) -> Visit:
@@ -111,7 +116,7 @@ def _undo(visit: Visit, gesture: dict) -> Visit:
     values = {name: value for name, value in before._asdict().items() if name != "whole"}
     done = replace(visit, **values, past=tuple(past), edit="", turn=None)
     if not before.whole and before.scenario.days == visit.scenario.days:
-        return _fitted(replace(done, day=visit.day, zoom=visit.zoom))
+        return _fitted(replace(done, day=visit.day, zoom=visit.zoom, couple=visit.couple))
     return replace(done, fork=None, opened=visit.opened + 1)
 
 
@@ -135,12 +140,16 @@ def _day(visit: Visit, gesture: dict) -> Visit:
     day, turn = min(max(1, _int(gesture["day"])), visit.scenario.days), gesture.get("turn")
     zoom = _choice("zoom", gesture.get("zoom", visit.zoom), ZOOMS)
     turn = None if turn is None or (zoom == "season" and visit.scenario.days == 1) else _int(turn)
+    if visit.evening and day != visit.evening.day:
+        return _evening(visit, {"couple": visit.evening.couple, "day": day})
     return _fitted(replace(visit, day=day, zoom=zoom, opened=visit.opened + 1, turn=turn))
 
 
 def _zoom(visit: Visit, gesture: dict) -> Visit:
     """An evening or all days; a single evening is lived on for a season."""
     zoom = _choice("zoom", gesture["zoom"], ZOOMS)
+    if visit.evening and zoom == "season":
+        raise sim.ScenarioError("This is one evening out of a village; go back there to see the days around it.")
     days = SEASON if zoom == "season" and visit.scenario.days == 1 else visit.scenario.days
     return _edited(visit, visit.scenario.change({"days": days}), zoom=zoom, opened=visit.opened + 1, turn=None)
 
@@ -170,6 +179,42 @@ def _stroke(gesture: dict, key: Any) -> str:
 
 def _remove(visit: Visit, gesture: dict) -> Visit:
     return _edited(visit, placing.remove(visit.scenario, gesture["id"]))
+
+
+def _done(act: Callable[..., Scenario], *names: str) -> Callable[[Visit, dict], Visit]:
+    """A gesture that does something to the village on view, with these of its values."""
+
+    def gesture_done(visit: Visit, gesture: dict) -> Visit:
+        if visit.village is None or visit.evening:
+            raise sim.ScenarioError("That can be done in a village only.")
+        given = [_day_of(visit, gesture) if name == "day" else gesture.get(name) for name in names]
+        return _edited(visit, act(visit.village, *given), day=_day_of(visit, gesture))
+
+    return gesture_done
+
+
+def _day_of(visit: Visit, gesture: dict) -> int:
+    return min(max(1, _int(gesture.get("day", visit.day))), visit.scenario.days)
+
+
+def _evening(visit: Visit, gesture: dict) -> Visit:
+    """One couple's evening out of the village on view, on the floor, exactly as it is lived there."""
+    village, seen = visit.village, visit.evening
+    if village is None:
+        raise sim.ScenarioError("There is no village on view.")
+    start = seen.start if seen else visit.start
+    scenario, evening = evening_of(village, start, gesture["couple"], _int(gesture["day"]))
+    panel = next(iter(TABS)) if visit.panel in OF_A_STORY else visit.panel
+    return _opened(visit, scenario, scenario, Home(village.seed, evening.day), couple=evening.couple, evening=evening,
+                   brought=village.brought, case=visit.case, panel=panel)  # fmt: skip
+
+
+def _village(visit: Visit, gesture: dict) -> Visit:
+    """Back to the village that the evening on view is out of, to where it was left."""
+    if visit.evening is None:
+        raise sim.ScenarioError("There is no village to go back to.")
+    (scenario, seed, brought), start, couple, _, day, _ = visit.evening
+    return _opened(visit, scenario, start, Home(seed, day), couple=couple, brought=brought, case=visit.case)
 
 
 def _fork(visit: Visit, gesture: dict) -> Visit:
@@ -207,8 +252,15 @@ def _case(visit: Visit, gesture: dict) -> Visit:
 
 
 def _upload(visit: Visit, gesture: dict) -> Visit:
-    scenario = uploaded(gesture["name"], gesture["text"])
-    return _opened(visit, scenario, scenario)
+    brought = brought_network(gesture["name"], gesture["text"])
+    if brought is None:
+        scenario = uploaded(gesture["name"], gesture["text"])
+        return _opened(visit, scenario, scenario, brought=visit.brought)
+    base = visit.scenario if visit.scenario.is_village else sim.scenario(VIEWS["village"])
+    title = f"{base.about.title}: {brought.name}"[:120]
+    scenario = base.change({"community.network": brought.name, "about.title": title})
+    scenario = scenario.change({"name": own_name(scenario)})
+    return _opened(visit, scenario, scenario, brought=brought)
 
 
 def _want(visit: Visit, gesture: dict) -> Visit:
@@ -219,6 +271,9 @@ GESTURES = {
     "choose": _choose, "reset": _reset, "undo": _undo, "set": _set, "seed": _seed, "day": _day, "zoom": _zoom,
     "place": _place, "change": _change, "remove": _remove, "fork": _fork, "swap": _swap, "open": _open,
     "case": _case, "upload": _upload, "want": _want,
+    "evening": _evening, "village": _village, "help": _done(helped, "couple", "day"),
+    "shock": _done(struck, "couple", "day"), "tie": _done(tied, "first", "second", "strength"),
+    "size": _done(resized, "couples", "days"),
 }  # fmt: skip
 
 

@@ -1,12 +1,18 @@
 """What a visitor brings: a scenario's file, as text, under a name that is safe (pure)."""
 
 import re
+from pathlib import PurePath
 from typing import Any
 
 import sim
 from sim.checking.errors import complaint, one_line, shown
+from sim.dashboard.state.village import Brought
+from sim.scenario.community import ENDINGS
 from sim.scenario.files import MAX_BYTES, tables_of
 from sim.scenario.schema import Scenario, build
+
+LONGEST = 500
+"""Letters of a file's name, at its end, that are looked at."""
 
 
 def uploaded(name: Any, text: Any) -> Scenario:
@@ -19,7 +25,7 @@ def uploaded(name: Any, text: Any) -> Scenario:
         raise complaint("upload", "file", shown(text if isinstance(name, str) else name), "a scenario's file as text")
     from sim.sweep.spec.specification import is_sweep
 
-    base = re.split(r"[/\\]", name[-500:])[-1]
+    base = re.split(r"[/\\]", name[-LONGEST:])[-1]
     where = shown(base.encode("utf-8", "replace").decode("utf-8"), 42)[1:-1] or "the file"
     try:
         size = len(text.encode("utf-8"))
@@ -36,6 +42,19 @@ def uploaded(name: Any, text: Any) -> Scenario:
         raise sim.ScenarioError(one_line(str(error))) from None
     own = own_name(scenario)
     return scenario if own == scenario.name else scenario.change({"name": own})
+
+
+def brought_network(name: Any, text: Any) -> Brought | None:
+    """An uploaded file as one that a network is in; nothing where its name does not end as of one. Raises
+    ``ScenarioError`` for one that is too large for the page."""
+    if not isinstance(name, str) or not isinstance(text, str):
+        return None
+    base = re.split(r"[/\\]", name[-LONGEST:])[-1]
+    if PurePath(base.lower()).suffix not in ENDINGS:
+        return None
+    if len(text) > MAX_BYTES:
+        raise complaint(shown(base, 42), "file", f"{len(text):,} characters", f"at most {MAX_BYTES:,} on the page")
+    return Brought(re.sub(r"[^\w. -]+", "-", base), text)
 
 
 def own_name(scenario: Scenario) -> str:

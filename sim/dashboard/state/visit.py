@@ -7,6 +7,7 @@ from typing import NamedTuple
 import sim
 from sim.checking.errors import one_line
 from sim.checking.settings import Setting, Settings, settings_of
+from sim.dashboard.state.village import Brought, Evening, Village
 from sim.lessons import PANELS
 from sim.model.parameters import PARAMETERS, Parameter
 from sim.scenario.schema import Pair, Person, Scenario
@@ -15,6 +16,8 @@ from sim.wording.things import COUPLE, PARTNER, Thing
 
 OPENING = "protest-polka"
 """The scenario the page opens on."""
+VIEWS = {"explore": OPENING, "village": "village"}
+"""The views of the page, and the scenario that each opens on."""
 PARTS: dict[str, tuple[type[Settings], dict[str, Thing]]] = {
     "partner_a": (Person, PARTNER),
     "partner_b": (Person, PARTNER),
@@ -58,6 +61,9 @@ class Before(NamedTuple):
     seed: int
     day: int
     zoom: str
+    couple: str
+    evening: Evening | None
+    brought: Brought | None
     whole: bool
 
 
@@ -70,6 +76,10 @@ class Visit:
     each tab was asked for, ``case`` the lesson's case that is on view. ``past`` is what undo goes back to, and
     ``edit`` names the last change, so that a drag is one step. ``turn`` is where the playhead is to be put, ``opened``
     grows whenever it is. ``answered`` numbers the last gesture taken in, ``want`` is a download that was asked for.
+
+    Where ``scenario`` is a village's, the page shows the village on that day: ``couple`` is the one that is looked at,
+    by name, ``brought`` the file that its network is in. Where ``evening`` is given, ``scenario`` is one couple's out
+    of a village, and its day is the one on view.
     """
 
     scenario: Scenario
@@ -84,6 +94,9 @@ class Visit:
     case: tuple[str, str] | None = None
     past: tuple[Before, ...] = ()
     edit: str = ""
+    couple: str = ""
+    evening: Evening | None = None
+    brought: Brought | None = None
     turn: int | None = None
     opened: int = 0
     want: str = ""
@@ -95,12 +108,25 @@ class Visit:
         """What the open panel was asked for."""
         return self.tab_options.get(self.panel, {})
 
+    @property
+    def village(self) -> Village | None:
+        """The village on view, or that the evening on view is out of."""
+        if self.evening is not None:
+            return self.evening.village
+        return Village(self.scenario, self.seed, self.brought) if self.scenario.is_village else None
+
+    def check(self) -> None:
+        """Raise ``ScenarioError`` for what the page cannot show."""
+        if self.scenario.is_village:
+            _ = Village(self.scenario, self.seed, self.brought).couples
+        elif self.evening is None:
+            short_enough(self.scenario)
+
 
 @cache
 def gallery() -> tuple[tuple[str, str], ...]:
-    """(name, title) of every scenario of one couple, in the gallery's order: the page shows no village."""
-    every = ((name, sim.scenario(name)) for name in sim.scenarios())
-    return tuple((name, scenario.about.title) for name, scenario in every if not scenario.is_village)
+    """(name, title) of every scenario, in the gallery's order."""
+    return tuple((name, sim.scenario(name).about.title) for name in sim.scenarios())
 
 
 def opening(name: str = OPENING) -> Visit:

@@ -27,6 +27,8 @@ _cache: LRUCache = LRUCache(MAX_CHARACTERS, lambda answer: len(answer[1]) + MAX_
 _lock = threading.Lock()
 FIRST, *BEHIND = TABS
 """The tab that needs no view, and those that have one."""
+OF_NO_RUN = ("lesson", "evidence")
+"""Tabs that ask nothing of a run, and so have an answer where a village is on view."""
 for _name in BEHIND:
     for _file in (f"views/{_name}.py", f"panels/{_name}.vue"):
         if not (Path(__file__).parents[1] / _file).is_file():
@@ -35,7 +37,7 @@ for _name in BEHIND:
 
 def key(visit: Visit) -> str:
     """What an answer depends on; nothing for the tab that needs none."""
-    if visit.panel == FIRST:
+    if visit.panel == FIRST or (visit.scenario.is_village and visit.panel not in OF_NO_RUN):
         return ""
     return json.dumps([visit.panel, visit.options, visit.day, visit.zoom, run_key(visit)])
 

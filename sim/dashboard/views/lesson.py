@@ -11,7 +11,7 @@ from sim.evidence.references import references
 from sim.lessons import Lesson, Measurement, lesson, lessons, measure
 from sim.model.outcomes import OUTCOMES
 from sim.run import cores
-from sim.wording.lesson import LETTERS, answer, compared, fact_with_interval, with_interval
+from sim.wording.lesson import LETTERS, answer, compared, fact_with_interval, lived_by, with_interval
 from sim.wording.numbers import UNITS, outcome_figure
 
 MARGIN = 0.04
@@ -58,7 +58,7 @@ def describe(shown: Lesson, reveal: bool = False) -> dict:
         ],
         "cases": [_of(case, "key", "title", "what", "do", "watch", "panel") for case in shown.run.case],
         "reveal": _revealed(shown, _measured(shown.name)) if reveal else None,
-        "couples": shown.reveal.replicates,
+        "couples": lived_by(shown, shown.reveal.replicates).removesuffix(" couples"),
         "questions": list(shown.reflect.questions),
         "go": [go.model_dump() for go in shown.reflect.go],
         "teacher": {

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from sim.analysis.tomorrows import MEASURES, QUANTILES, Estimate, Fan, fans
-from sim.checking.errors import complaint, shown
+from sim.checking.errors import ScenarioError, complaint, shown
 from sim.dashboard.state import placing
 from sim.dashboard.state.runs import PageRuns
 from sim.dashboard.state.visit import Visit
@@ -34,8 +34,12 @@ def view(visit: Visit, runs: PageRuns) -> dict:
     """The fans, the shares that end distressed, and the difference in words with its interval.
 
     Option ``daily``: what was placed in the one evening is there every evening. Raises ``ScenarioError`` for an option
-    that is neither true nor false.
+    that is neither true nor false, and of an evening out of a village, whose tomorrows are lived there.
     """
+    if visit.evening is not None:
+        raise ScenarioError(
+            "These two live in a village: what becomes of them is seen there. Go back, and let it play."
+        )
     other, own = runs.alternative, visit.scenario.days
     scenarios = [visit.scenario, *([other.scenario] if other else [])]
     can_daily = own == 1 and other is not None and _can_repeat(placing.differences(*scenarios))

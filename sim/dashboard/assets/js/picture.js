@@ -15,7 +15,7 @@ const OWN = {
 // Every picture on view and its name; one in the open tab that has no name of its own goes by the tab's.
 export function onView() {
   const tab = document.querySelector("[role=tab][aria-selected=true]"), named = {};
-  const pictures = document.querySelectorAll("svg[data-picture], [role=tabpanel] svg[role=img]");
+  const pictures = document.querySelectorAll("[data-picture], [role=tabpanel] svg[role=img]");
   return Array.from(pictures).filter(svg => svg.getBoundingClientRect().width > 60).map(svg => {
     const name = svg.getAttribute("data-picture") || (tab ? tab.textContent.trim() : "Picture");
     named[name] = (named[name] || 0) + 1;
@@ -76,9 +76,24 @@ function element(tag, words, more) {
   return made;
 }
 
+// A canvas as it is now, in a drawing beside it that nobody sees.
+export function framed(canvas) {
+  const { width, height } = canvas.getBoundingClientRect(), size = { width, height };
+  const svg = element("svg", "", { ...size, style: "position: absolute; left: -99999px; top: 0" });
+  ["aria-label", "data-key"].forEach(name => svg.setAttribute(name, canvas.getAttribute(name) || ""));
+  svg.append(element("image", "", { ...size, href: canvas.toDataURL("image/png") }));
+  canvas.after(svg);
+  return svg;
+}
+
 // A picture that stands by itself: its look written into it, white paper under it, what it is and where it came from.
 // `told` is {title, name, source, size}: the run's title, the picture's name, the page's address, the words' size.
 export function alone(svg, told) {
+  if (svg.tagName === "CANVAS") {
+    const frame = framed(svg), made = alone(frame, told);
+    frame.remove();
+    return made;
+  }
   const box = svg.getBoundingClientRect(), copy = dressed(svg), defs = document.createElementNS(SVG, "defs");
   const text = new XMLSerializer().serializeToString(copy), missing = new Set();
   for (const [, id] of text.matchAll(/url\(#([^)"']+)\)/g)) {
