@@ -1,18 +1,16 @@
 """Where compiled code is kept between starts."""
 
-import atexit
 import contextlib
 import hashlib
-import os
-import shutil
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import llvmlite
 import numba
+
+from sim.checking.cache_folder import folder
 
 
 def digest(sources: Iterable[str]) -> str:
@@ -24,25 +22,6 @@ def digest(sources: Iterable[str]) -> str:
     for source in sorted(set(sources)):
         made.update(Path(source).read_bytes())
     return made.hexdigest()[:16]
-
-
-def folder(name: str) -> Path:
-    """A writable folder for this state: ``PASDEDEUX_CACHE``, the user's cache, or else a temporary one.
-
-    So a read-only install, or a read-only home, costs a compilation and breaks nothing.
-    """
-    homes = (os.environ.get("PASDEDEUX_CACHE"), os.environ.get("XDG_CACHE_HOME"), str(Path.home() / ".cache"))
-    for home in filter(None, homes):
-        made = Path(str(home)) / "pas-de-deux" / name
-        try:
-            made.mkdir(parents=True, exist_ok=True)
-            with tempfile.TemporaryFile(dir=made):
-                return made
-        except OSError:
-            continue
-    made = Path(tempfile.mkdtemp(prefix="pas-de-deux-"))
-    atexit.register(shutil.rmtree, made, ignore_errors=True)
-    return made
 
 
 @contextlib.contextmanager

@@ -8,7 +8,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 FLOORS = (
     ("model",),
-    ("checking",),
+    ("checking", "classroom"),
     ("interventions", "peers", "evidence"),
     ("scenario",),
     ("engines",),
@@ -19,6 +19,7 @@ FLOORS = (
     ("plots",),
     ("report",),
     ("",),
+    ("classpages",),
     ("dashboard",),
     ("cli",),
 )
