@@ -6,7 +6,7 @@ import ipaddress
 import socket
 from collections import Counter
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 from uvicorn import Config
 from uvicorn.protocols.http.h11_impl import H11Protocol
@@ -23,7 +23,7 @@ FILES = 8_192
 class PatientButNotForEver(H11Protocol):
     """HTTP that closes a connection which asks nothing, and takes only so many from one address."""
 
-    open_from: Counter[str] = Counter()
+    open_from: ClassVar[Counter[str]] = Counter()
 
     def connection_made(self, transport: Any) -> None:
         """A connection."""

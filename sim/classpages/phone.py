@@ -15,6 +15,8 @@ from sim.plots.palette import COLOURS
 from sim.wording import care
 from sim.wording import classroom as words
 
+FEW = 3
+"""Answers beside which a small phone has room for the picture."""
 LEAST, EACH_SECOND = 2.0, 60.0
 """Seconds between two looks of a phone, at least; and looks a second of all phones together, at most."""
 
@@ -113,8 +115,9 @@ def _open(start: str, room: Room, shown: Lesson, choice: str | None, base: str, 
     told = f'<p class="s" role="status">{escape(state)}</p>' if state else ""
     hint = f"<p>{words.SAW_HINT}</p>" if kind == SAW else ""
     picture = _picture(base) if kind == PREDICT else ""
+    size = "v m" if len(shown.options) > FEW else "v"
     return (
-        f'<div class="v" {start}>{_head(words.TITLES[kind], room.code)}{picture}'
+        f'<div class="{size}" {start}>{_head(words.TITLES[kind], room.code)}{picture}'
         f"<h1>{escape(words.asked(shown, kind))}</h1>{hint}"
         f'<form action="{base}/{room.code}" method="post"><input type="hidden" name="round" value="{len(room.rounds)}">'
         f"{rows}{told}{_button('', choice == '', 'p', words.PASS_BUTTON[kind])}</form></div>{_foot(words.FOOT[kind])}"

@@ -16,7 +16,7 @@ WORTH_PACKING = 900
 """Bytes from which a page is sent compressed, where the browser reads that."""
 
 
-class Unusable(Exception):
+class UnusableError(Exception):
     """A body that is not read: 413 where it is too large, 408 where it is too slow, 400 where it breaks off."""
 
     def __init__(self, status: int) -> None:
@@ -30,21 +30,21 @@ def address(request: Request) -> str:
 
 
 async def body(request: Request, most: int) -> bytes:
-    """The body of a request, at most so many bytes. Raises ``Unusable``."""
+    """The body of a request, at most so many bytes. Raises ``UnusableError``."""
     declared = request.headers.get("content-length", "0")
     if not declared.isdecimal() or len(declared) > 9 or int(declared) > most:
-        raise Unusable(413)
+        raise UnusableError(413)
     read = b""
     try:
         async with asyncio.timeout(SECONDS):
             async for part in request.stream():
                 read += part
                 if len(read) > most:
-                    raise Unusable(413)
+                    raise UnusableError(413)
     except TimeoutError:
-        raise Unusable(408) from None
+        raise UnusableError(408) from None
     except ClientDisconnect:
-        raise Unusable(400) from None
+        raise UnusableError(400) from None
     return read
 
 

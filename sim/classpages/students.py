@@ -6,9 +6,9 @@ from starlette.routing import Route
 
 from sim.classpages import phone
 from sim.classpages.classes import COOKIE, Classes
-from sim.classpages.requests import MAX_VOTE, Unusable, address, body, closing, fields, html
+from sim.classpages.requests import MAX_VOTE, UnusableError, address, body, closing, fields, html
 from sim.classroom.codes import is_ours, read_code
-from sim.classroom.room import Refused, Room
+from sim.classroom.room import RefusedError, Room
 from sim.wording import classroom as words
 
 HOURS = 12
@@ -56,7 +56,7 @@ class Students:
         if not self.classes.allows("shared", address(request)):
             return self._wait(request)
         return html(request, phone.couple(), "default-src 'none'; style-src 'unsafe-inline'",
-                    **{"Content-Type": "image/svg+xml", "Cache-Control": "public, max-age=86400"})  # fmt: skip
+                    200, **{"Content-Type": "image/svg+xml", "Cache-Control": "public, max-age=86400"})  # fmt: skip
 
     async def see(self, request: Request) -> Response:
         """The page of a class. Who comes for the first time is given a token; the class counts them once they are back
@@ -71,7 +71,7 @@ class Students:
             return response
         try:
             device = room.enter(token, address(request), self.classes.now())
-        except Refused as refused:
+        except RefusedError as refused:
             return self._no(request, room, refused.why)
         return self._page(request, phone.now(room, device, base_of(request)))
 
@@ -82,7 +82,7 @@ class Students:
             return refusal
         try:
             device = room.enter(self._token(request, room), address(request), self.classes.now())
-        except Refused as refused:
+        except RefusedError as refused:
             return self._no(request, room, refused.why)
         if request.query_params.get("v") == f"{room.version}.{len(room.rounds)}":
             return Response(status_code=204)
@@ -96,19 +96,19 @@ class Students:
         base = base_of(request)
         try:
             given = fields(await body(request, MAX_VOTE))
-        except Unusable as unusable:
+        except UnusableError as unusable:
             told = words.TOO_SLOW if unusable.status == 408 else words.TOO_LARGE
             return closing(self._told(request, told, unusable.status, room.code))
         try:
             device = room.enter(self._token(request, room), address(request), self.classes.now())
-        except Refused as refused:
+        except RefusedError as refused:
             return self._no(request, room, refused.why)
         number, choice = given.get("round", ""), given.get("vote")
         try:
             if choice is None or not number.isascii() or not number.isdigit() or len(number) > 6:
-                raise Refused("choice")
+                raise RefusedError("choice")
             room.vote(device, int(number), choice)
-        except Refused as refused:
+        except RefusedError as refused:
             message = words.REFUSED[refused.why]
             return self._page(request, phone.now(room, device, base, message), 409)
         self.classes.changed()

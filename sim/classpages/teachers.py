@@ -1,5 +1,6 @@
 """The routes of the teacher: they open a class, and with the token that they are then given they steer it."""
 
+import asyncio
 import json
 from collections.abc import Callable
 from importlib import resources
@@ -13,8 +14,9 @@ from sim.checking.errors import ScenarioError
 from sim.classpages import wall
 from sim.classpages.classes import Classes
 from sim.classpages.listening import is_this_machine
-from sim.classpages.requests import MAX_ORDER, Unusable, address, body, closing, whole
-from sim.classroom.room import STEPS, Refused, Room, Stage
+from sim.classpages.requests import MAX_ORDER, UnusableError, address, body, closing, html, whole
+from sim.classpages.sheets import sheet
+from sim.classroom.room import STEPS, RefusedError, Room, Stage
 from sim.lessons import lesson
 from sim.wording.presenter import notes
 
@@ -27,6 +29,8 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
+
+SHEET_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
 class Teachers:
@@ -46,13 +50,14 @@ class Teachers:
             Route(f"{PLACE}/notes", self.notes),
             Route(f"{PLACE}/presenter", self.asset),
             Route(f"{PLACE}/{{name}}", self.asset),
+            Route(f"{PLACE}/sheet/{{lesson}}/{{kind}}", self.sheet),
         ]
 
     async def open(self, request: Request) -> Response:
         """A new class; only now does this machine listen on the network, where phones have a port of their own."""
         try:
             await body(request, MAX_ORDER)
-        except Unusable as unusable:
+        except UnusableError as unusable:
             return closing(_no("body", unusable.status))
         place = address(request)
         if not is_this_machine(place) and not self.classes.allows("openings", place):
@@ -61,7 +66,7 @@ class Teachers:
             if self.classes.listening is not None:
                 await self.classes.listening.open()
             room, token = self.classes.rooms.open(self.classes.now())
-        except Refused as refused:
+        except RefusedError as refused:
             return _no(refused.why, 409)
         except OSError:
             return _no("port", 409)
@@ -77,23 +82,24 @@ class Teachers:
         """One act of the teacher, and the class as it is then."""
         try:
             given = json.loads(await body(request, MAX_ORDER))
-        except Unusable as unusable:
+        except UnusableError as unusable:
             return closing(_no("body", unusable.status))
         except (ValueError, RecursionError):
             return _no("body", 400)
         room = self._room(request)
         if room is None:
             return _no("token", 403)
-        act = ACTS.get(given.get("act")) if isinstance(given, dict) and isinstance(given.get("act"), str) else None
+        name = given.get("act") if isinstance(given, dict) else None
+        act = ACTS.get(name) if isinstance(name, str) else None
         if act is None:
             return _no("act", 400)
         try:
             act(room, given, self.classes.now())
-        except (Refused, ScenarioError, LookupError, TypeError, ValueError):
+        except (RefusedError, ScenarioError, LookupError, TypeError, ValueError):
             return _no("act", 400)
-        if given["act"] == "end":
+        if name == "end":
             await self._end(room)
-        if given["act"] != "stage":
+        if name != "stage":
             self.classes.changed()
         return self._answer(request, room)
 
@@ -127,6 +133,19 @@ class Teachers:
         text = (resources.files("sim.classpages") / "assets" / name).read_text("utf-8")
         return Response(text, headers={"Content-Security-Policy": POLICY, "Cache-Control": "no-cache"},
                         media_type=ASSETS[name])  # fmt: skip
+
+    async def sheet(self, request: Request) -> Response:
+        """A sheet to print, for anybody: with the class's votes where its address has them."""
+        if not self.classes.allows("requests", address(request)):
+            return _no("often", 429)
+        name, kind = request.path_params["lesson"], request.path_params["kind"]
+        paper, votes = (request.query_params.get(key, "") for key in ("paper", "votes"))
+        try:
+            # What is measured takes seconds the first time, and a class goes on meanwhile.
+            text = await asyncio.to_thread(sheet, name[:80], kind[:20], paper[:20] or "a4", votes)
+        except ScenarioError as error:
+            return Response(f"{error}\n", 404, {"Cache-Control": "no-store"}, "text/plain")
+        return html(request, text, SHEET_POLICY)
 
     # --- beside
 
@@ -179,7 +198,7 @@ def _stage(room: Room, given: dict, now: float) -> None:
     """Where the projected page is."""
     step, turn = whole(given["step"], 0, STEPS - 1), whole(given.get("turn", 0), 0, MAX_TURN)
     if step is None or turn is None:
-        raise Refused("step")
+        raise RefusedError("step")
     name, case = str(given["lesson"])[:80], str(given.get("case") or "")[:80]
     if name:
         lesson(name)
@@ -187,10 +206,10 @@ def _stage(room: Room, given: dict, now: float) -> None:
 
 
 def _order(room: Room, given: dict, now: float) -> None:
-    """Something that the projected page is to do: a key, a step, a case."""
+    """Something that the projected page is to do: press a key, take a step, run a case, or go on from the vote."""
     what, word = str(given["what"]), str(given.get("word", ""))[:80]
-    if what not in ("key", "step", "case") or (what == "key" and word not in KEYS):
-        raise Refused("order")
+    if what not in ("key", "step", "case", "run") or (what == "key" and word not in KEYS):
+        raise RefusedError("order")
     room.order(what, word)
 
 

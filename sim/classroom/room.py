@@ -19,7 +19,7 @@ PRESENT = 20.0
 """Seconds after which a phone that was not heard of is taken to be asleep."""
 
 
-class Refused(ValueError):
+class RefusedError(ValueError):
     """What cannot be done now; ``why`` is a word for programs."""
 
     def __init__(self, why: str) -> None:
@@ -34,6 +34,9 @@ class Stage(NamedTuple):
     step: int = 0
     case: str = ""
     turn: int = 0
+
+
+START = Stage()
 
 
 @dataclass
@@ -58,7 +61,7 @@ class Room:
     is_shown: bool = False
     """Whether the wall shows the counts."""
     is_blank: bool = False
-    stage: Stage = Stage()
+    stage: Stage = START
     spent: list[float] = field(default_factory=lambda: [0.0] * STEPS)
     """Seconds of the lesson's steps so far, the present one until ``since``."""
     since: float = 0.0
@@ -74,17 +77,17 @@ class Room:
     def enter(self, token: str, address: str, now: float) -> str:
         """Who comes with a token: its device, which is one of the class from now on.
 
-        Raises ``Refused``: ``forged``, ``full``, or ``crowded`` where too many vote from this address.
+        Raises ``RefusedError``: ``forged``, ``full``, or ``crowded`` where too many vote from this address.
         """
         if not is_ours(token, self.secret, self.code):
-            raise Refused("forged")
+            raise RefusedError("forged")
         device = token.partition(".")[0]
         if device not in self.devices:
             if len(self.devices) >= MAX_DEVICES:
-                raise Refused("full")
+                raise RefusedError("full")
             if not self.is_shared and Counter(self.devices.values())[address] >= EACH_ADDRESS:
                 self.turned_away += 1
-                raise Refused("crowded")
+                raise RefusedError("crowded")
             self.devices[device] = address
         self.seen[device] = now
         return device
@@ -114,12 +117,12 @@ class Room:
     def ask(self, question: Question, again: bool = False) -> Round:
         """Open the vote on a question: its last round, where that may go on, or a new one.
 
-        With another lesson, nobody's votes on the earlier ones are kept. Raises ``Refused``: ``kind``, ``rounds``.
+        With another lesson, nobody's votes on the earlier ones are kept. Raises ``RefusedError``: ``kind``, ``rounds``.
         """
         if question.kind not in KINDS or not question.options:
-            raise Refused("kind")
+            raise RefusedError("kind")
         if len(self.rounds) >= MAX_ROUNDS:
-            raise Refused("rounds")
+            raise RefusedError("rounds")
         last = self.round
         for one in self.rounds:
             one.is_open = False
@@ -143,17 +146,17 @@ class Room:
     def vote(self, device: str, number: int, choice: str) -> None:
         """A device's vote in the round that is open, ``number`` being that which its holder saw; the last one counts.
 
-        Raises ``Refused``: ``closed``, ``late`` (another round than was seen), ``choice``, ``unknown``.
+        Raises ``RefusedError``: ``closed``, ``late`` (another round than was seen), ``choice``, ``unknown``.
         """
         last = self.round
         if device not in self.devices:
-            raise Refused("unknown")
+            raise RefusedError("unknown")
         if last is None or not last.is_open:
-            raise Refused("closed")
+            raise RefusedError("closed")
         if number != len(self.rounds):
-            raise Refused("late")
+            raise RefusedError("late")
         if choice and choice not in last.question.options:
-            raise Refused("choice")
+            raise RefusedError("choice")
         last.votes[device] = choice
 
     def choice(self, device: str) -> str | None:
@@ -173,7 +176,7 @@ class Room:
     def at(self, stage: Stage, now: float) -> None:
         """The projected page is here; another step, and its own time runs; another lesson, and all begin anew."""
         if not 0 <= stage.step < STEPS:
-            raise Refused("step")
+            raise RefusedError("step")
         if stage.lesson != self.stage.lesson:
             self.spent, self.since = [0.0] * STEPS, now
         elif stage.step != self.stage.step:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from sim.classroom.codes import CODES, code, digest
-from sim.classroom.room import Refused, Room
+from sim.classroom.room import RefusedError, Room
 
 MAX_ROOMS = 50
 HOURS = 12
@@ -18,10 +18,10 @@ class Rooms:
         self.by_code: dict[str, Room] = {}
 
     def open(self, now: float) -> tuple[Room, str]:
-        """A new class, and its teacher's token, which is kept nowhere. Raises ``Refused``: ``rooms``."""
+        """A new class, and its teacher's token, which is kept nowhere. Raises ``RefusedError``: ``rooms``."""
         self.expire(now)
         if len(self.by_code) >= MAX_ROOMS:
-            raise Refused("rooms")
+            raise RefusedError("rooms")
         while (name := code(int.from_bytes(self.random(8)) % CODES)) in self.by_code:
             pass
         room = self.by_code[name] = Room(name, [], self.random(32), now)

@@ -50,6 +50,31 @@ SAME_PORT = (
 )
 NO_NETWORK = "This machine is on no network, so no phone can reach it. Join the class's Wi-Fi, then open the class."
 
+PANEL = {
+    "before": "While a class is open, this machine answers the phones of its network: they see the vote and can vote. "
+              "No names; nothing is kept but the counts. It ends when you close the class.",
+    "problems": {
+        "port": "No port is free for the phones.",
+        "rooms": "Too many classes are open on this server.",
+        "often": "Too many classes were opened from here. Wait a minute.",
+        "away": "The server does not answer.",
+        "unknown": "The class could not be opened.",
+    },
+    "rounds": ["first vote", "after talking"],
+    "votes": {"predict": "Ask the class", "saw": SAW_QUESTION},
+    "wall": "On your phone, on the same network",
+    "quiet": "No names, only counts. Passing is fine.",
+    "lines": {
+        "ask": "Each one answers alone, without talking.",
+        "hidden": "Talk with someone who may have chosen otherwise, and vote again. Or show the counts.",
+        "shown": "Convince a neighbour who chose otherwise. Then vote again, or run it.",
+        "talked": "What did your neighbour say that moved you? Hear one voice for each answer.",
+        "saw": "People remember what they expected. What did you really see?",
+    },
+    "crowded": "were turned away, as they share a connection with others. Is it your class behind one router?",
+}  # fmt: skip
+"""What stands on the teacher's page beside the wall."""
+
 
 def asked(lesson: Lesson, kind: str) -> str:
     """The question that is put to a class."""

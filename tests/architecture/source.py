@@ -18,6 +18,7 @@ FLOORS = (
     ("wording",),
     ("plots",),
     ("report",),
+    ("sheets",),
     ("",),
     ("classpages",),
     ("dashboard",),

@@ -7,6 +7,7 @@ from sim.model.schedule import TURN_SECONDS
 from sim.model.state import MOVES
 from sim.scenario.files import MAX_BYTES
 from sim.scenario.link import MAX_LINK
+from sim.wording import classroom as classroom_words
 from sim.wording import page as words
 
 LINES = (
@@ -60,5 +61,6 @@ def page_words() -> dict:
         "tipping": words.TIPPING,
         "measures": [{"key": key, "name": name} for key, name in words.MEASURES.items()],
         "lines": list(LINES),
+        "class": classroom_words.PANEL,
         "acts": ACTS,
     }
