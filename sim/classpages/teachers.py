@@ -165,7 +165,7 @@ class Teachers:
     def _told(self, request: Request, room: Room) -> dict[str, Any]:
         own = self.classes.listening
         place = own.address if own is not None else phones_address(request)
-        return wall.state(room, place, own is not None, self.classes.now())
+        return wall.state(room, place, 0 if own is None else own.port, self.classes.now())
 
     def _answer(self, request: Request, room: Room) -> Response:
         return JSONResponse(self._told(request, room), headers={"Cache-Control": "no-store"})

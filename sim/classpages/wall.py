@@ -28,8 +28,9 @@ def qr(url: str) -> str:
     return written.getvalue().decode()
 
 
-def state(room: Room, address: str, own_port: bool, now: float) -> dict[str, Any]:
-    """All that the projected page and the presenter's window show of a class."""
+def state(room: Room, address: str, own_port: int, now: float) -> dict[str, Any]:
+    """All that the projected page and the presenter's window show of a class; ``own_port`` is 0 where phones have
+    none."""
     url = f"{address}/c/{room.code}" if address else ""
     told = (words.NETWORK if own_port else words.SAME_PORT) if address else words.NO_NETWORK
     return {
@@ -37,9 +38,10 @@ def state(room: Room, address: str, own_port: bool, now: float) -> dict[str, Any
         "url": url,
         "address": address.partition("://")[2] + ("" if own_port else "/c") if address else "",
         "told": told.format(address=url),
+        "port": own_port,
         "joined": len(room.devices),
         "present": room.present(now),
-        "turned_away": room.turned_away,
+        "turned_away": len(room.crowd),
         "is_shared": room.is_shared,
         "is_shown": room.is_shown,
         "is_blank": room.is_blank,

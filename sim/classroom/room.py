@@ -57,7 +57,8 @@ class Room:
     rounds: list[Round] = field(default_factory=list)
     is_shared: bool = False
     """Whether many phones may come by one address."""
-    turned_away: int = 0
+    crowd: set[str] = field(default_factory=set)
+    """Devices that were turned away, as too many vote from their address."""
     is_shown: bool = False
     """Whether the wall shows the counts."""
     is_blank: bool = False
@@ -86,7 +87,7 @@ class Room:
             if len(self.devices) >= MAX_DEVICES:
                 raise RefusedError("full")
             if not self.is_shared and Counter(self.devices.values())[address] >= EACH_ADDRESS:
-                self.turned_away += 1
+                self.crowd |= {device} if len(self.crowd) < MAX_DEVICES else set()
                 raise RefusedError("crowded")
             self.devices[device] = address
         self.seen[device] = now
@@ -98,7 +99,7 @@ class Room:
 
     def admit(self) -> None:
         """From now on many devices may vote from one address."""
-        self.is_shared, self.turned_away = True, 0
+        self.is_shared, self.crowd = True, set()
         self.version += 1
 
     # --- votes

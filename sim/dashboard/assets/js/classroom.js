@@ -103,7 +103,9 @@ export class Classroom {
     if (!this.state) this.done = Math.max(0, ...orders.map(([number]) => number));
     this.pending = this.pending.concat(orders.filter(([number]) => number > this.done));
     this.done = Math.max(this.done, ...orders.map(([number]) => number));
-    this.put({ state: Object.freeze(rest) });
+    // What the teacher opens or shows, from whichever window, stands on the wall.
+    const wall = this.wall || (!!this.state && risen(this.state, rest));
+    this.put({ state: Object.freeze(rest), wall: wall });
   }
 
   // The orders of these kinds that wait, taken.
@@ -117,6 +119,10 @@ export class Classroom {
 
   async qr() { return (await this.call("qr.svg")).text(); }
 }
+
+// Whether a vote was opened, or its counts shown, between two looks.
+const marks = ({ vote, is_shown: shown }) => vote && [vote.lesson, vote.kind, vote.number, vote.open, shown].join();
+const risen = (before, now) => !!now.vote && (now.vote.open || now.is_shown) && marks(before) !== marks(now);
 
 // The one class of this page.
 const found = HASH.exec(location.hash);
