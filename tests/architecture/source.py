@@ -11,7 +11,7 @@ FLOORS = (
     ("checking", "classroom"),
     ("interventions", "peers", "evidence"),
     ("scenario",),
-    ("engines",),
+    ("engines", "vignettes"),
     ("run",),
     ("analysis", "community"),
     ("lessons", "sweep"),
