@@ -8,6 +8,7 @@
 - `panels/`   the pictures: each takes what it is given and gives gestures back, and knows no model and no server
 - `app.py`    the Solara page that joins them, one state per visitor
 - `server.py` the server, offline and quiet
+- `phones.py` what the server has for a class: a port for its phones, and what outlives a restart
 
 Its sentences stand in `sim.wording`.
 """

@@ -110,7 +110,7 @@ def test_what_a_teacher_s_page_cannot_send_is_refused(voting):
     assert voting.counts() == voting.before
 
 
-def test_who_asks_nothing_and_who_never_ends_is_hung_up_on(voting, monkeypatch):
+def test_who_asks_nothing_and_who_never_ends_is_hung_up_on(voting, monkeypatch, awaited):
     """The one test with a network: connections that send nothing, half a head, or half a vote."""
     monkeypatch.setattr(listening, "HEAD_SECONDS", 0.1)
     monkeypatch.setattr(requests, "SECONDS", 0.1)
@@ -133,5 +133,5 @@ def test_who_asks_nothing_and_who_never_ends_is_hung_up_on(voting, monkeypatch):
         await port.close()
         return told
 
-    assert asyncio.run(listen()) == [b"", b"", b"HTTP/1.1 408 Request Timeout"]
+    assert awaited(listen()) == [b"", b"", b"HTTP/1.1 408 Request Timeout"]
     assert not listening.PatientButNotForEver.open_from and voting.counts() == voting.before
