@@ -83,9 +83,12 @@ def wait() -> str:
     return f'<!DOCTYPE html><meta http-equiv="refresh" content="5"><title>Pas de Deux</title><p>{words.TOO_OFTEN}</p>'
 
 
-def refused(base: str, message: str, name: str) -> str:
-    """Why somebody cannot vote."""
-    return f'<div class="c">{_head("", name)}{_picture(base)}<p class="s" role="alert">{escape(message)}</p></div>'
+def refused(base: str, message: str, name: str, waits: bool = False) -> str:
+    """Why somebody cannot vote, or cannot yet; only then does the page look again by itself."""
+    start = ' data-v="0" data-every="5"' if waits else ""
+    return (
+        f'<div class="c"{start}>{_head("", name)}{_picture(base)}<p class="s" role="alert">{escape(message)}</p></div>'
+    )
 
 
 def now(room: Room, device: str, base: str, message: str = "") -> str:

@@ -129,8 +129,8 @@ class Students:
         if self.classes.guesses(request):
             return None, self._wait(request)
         if self._room(request, name) is None:
-            body = phone.enter(base_of(request), words.NO_CLASS)
-            return None, self._page(request, body, 404, waits=False)
+            told = words.OVER if self._is_part(request) else words.NO_CLASS
+            return None, self._page(request, phone.enter(base_of(request), told), 404, waits=False)
         return room, Response()
 
     def _room(self, request: Request, name: str) -> Room | None:
@@ -179,4 +179,4 @@ class Students:
         return self._told(request, words.REFUSED[why], 403, room.code, waits=why == "crowded")
 
     def _told(self, request: Request, message: str, status: int, name: str = "", waits: bool = False) -> Response:
-        return self._page(request, phone.refused(base_of(request), message, name), status, waits)
+        return self._page(request, phone.refused(base_of(request), message, name, waits), status, waits)

@@ -9,6 +9,7 @@ from sim.classroom.ballot import KINDS, PASS, PREDICT, SAW, Question, Round
 from sim.classroom.codes import spoken
 from sim.classroom.room import Room
 from sim.lessons import lesson
+from sim.plots.palette import COLOURS
 from sim.wording import classroom as words
 from sim.wording.lesson import letter
 
@@ -22,7 +23,7 @@ def qr(url: str) -> str:
 
     written = io.BytesIO()
     segno.make(url, error="m", micro=False).save(
-        written, kind="svg", xmldecl=False, svgns=True, border=2, scale=8, dark="#1f2430", light="#ffffff",
+        written, kind="svg", xmldecl=False, svgns=True, border=2, scale=8, dark=COLOURS["text"], light=COLOURS["white"],
         omitsize=True, svgclass=None, lineclass=None, title="QR code of the address",
     )  # fmt: skip
     return written.getvalue().decode()

@@ -20,12 +20,13 @@ EVERYWHERE = "0.0.0.0"
 
 
 class Phones:
-    """The phones of a server at a port. With a port of their own they reach nothing but the vote."""
+    """The phones of a server at a port. ``shared`` is where they find the page itself, empty behind a proxy; without it
+    they have a port of their own, and reach nothing but the vote."""
 
-    def __init__(self, classes: Classes, port: int, own_port: bool, free_port: Callable[[str, int], int]) -> None:
-        self.classes, self.keeping, self.token = classes, Keeping(classes, port), ""
+    def __init__(self, classes: Classes, port: int, shared: str | None, free_port: Callable[[str, int], int]) -> None:
+        self.classes, self.keeping, self.token, self.shared = classes, Keeping(classes, port), "", shared
         classes.changed = self.keeping.soon
-        if own_port:
+        if shared is None:
             classes.listening = Listening(Guard(vote_only(classes)), EVERYWHERE, port + 1, free_port)
 
     async def start(self, state: Any, open_class: bool) -> None:
@@ -51,11 +52,12 @@ class Phones:
         """What the terminal says of the open classes; ``page`` is the address of the teacher's page."""
         for room in self.classes.rooms.by_code.values():
             yield f"A class is open: {spoken(room.code)}"
-            own = self.classes.listening
-            if own is not None and own.address:
-                yield words.NETWORK.format(address=f"{own.address}{PLACE}/{room.code}")
+            own, path = self.classes.listening, f"{PLACE}/{room.code}"
+            if own is not None:
+                yield words.NETWORK.format(address=own.address + path) if own.address else words.NO_NETWORK
             else:
-                yield words.NO_NETWORK if own is not None else words.SAME_PORT.format(address=f"{page}{PLACE}")
+                told = words.SAME_PORT if self.shared else words.BEHIND
+                yield told.format(address=f"{self.shared}{path}")
         if self.token:
             yield f"The teacher's page, for nobody else: {self.teachers_page(page)}"
 

@@ -53,10 +53,12 @@ LONGEST_ADDRESS = 2**20
 """Bytes of a request's head that are read. A link that is too long gets the page, which says so; with the usual limit
 it got a bare error now and then, as its bytes happened to arrive."""
 
-SWITCH = 0.0005
-"""Seconds after which a thread that works something out lets the others on: a vote is answered beside forty visitors."""
 MAX_STEP = 50
 """How many ports after the wanted one are tried before giving up."""
+SWITCH = 0.0005
+"""Seconds after which a thread that works something out lets others on, among them the loop that answers phones."""
+EVERY = ("", "0.0.0.0", "::")
+"""Hosts that are every address of this machine."""
 
 
 def free_port(host: str, wanted: int) -> int:
@@ -164,14 +166,16 @@ def serve(
         print(f"Port {port} is taken; using {chosen}.", flush=True)
     prepare(root_path)
     from sim.classpages.classes import Classes
-    from sim.classpages.listening import is_this_machine, room_for_connections
+    from sim.classpages.listening import is_this_machine, network_address, origin, room_for_connections
     from sim.dashboard.phones import Phones
 
     room_for_connections()
     sys.setswitchinterval(SWITCH)
     classes = Classes()
-    own_port = is_this_machine(host) and not root_path and not hosts
-    phones = Phones(classes, chosen, own_port, free_port)
+    is_behind = bool(root_path or hosts)
+    near = network_address() or "127.0.0.1" if host in EVERY else host
+    shared = "" if is_behind else None if is_this_machine(host) else origin(near, chosen)
+    phones = Phones(classes, chosen, shared, free_port)
     app = guard.Guard(application(classes, frames), root_path, hosts, frames)
     server = _server(app, host, chosen, open_browser, root_path, phones, open_class)
     with contextlib.suppress(KeyboardInterrupt):
@@ -189,7 +193,7 @@ def _server(
 
     from sim.classpages.listening import PatientButNotForEver
 
-    shown = "127.0.0.1" if host in ("", "0.0.0.0", "::") else f"[{host}]" if ":" in host else host
+    shown = "127.0.0.1" if host in EVERY else f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{port}{root_path}"
 
     class Announcing(uvicorn.Server):

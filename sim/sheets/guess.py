@@ -5,6 +5,7 @@ import math
 from sim.lessons import Lesson
 from sim.lessons.schema import Case
 from sim.model.schedule import TURN_SECONDS
+from sim.plots.palette import COLOURS
 from sim.run import simulate
 from sim.scenario.schema import Scenario
 
@@ -26,8 +27,10 @@ def picture(lesson: Lesson) -> str:
     def x(value: float) -> float:
         return round(LEFT + (RIGHT - LEFT) * value / length, 1)
 
-    lines = "".join(f'<path d="M{x(at)} {TOP}V{BOTTOM + 5}" stroke="#bbb"/>' for at in ticks[1:])
-    levels = "".join(f'<path d="M{LEFT} {TOP + (BOTTOM - TOP) * i / 4}H{RIGHT}" stroke="#ddd"/>' for i in (1, 2, 3))
+    lines = "".join(f'<path d="M{x(at)} {TOP}V{BOTTOM + 5}" stroke="{COLOURS["edge"]}"/>' for at in ticks[1:])
+    levels = "".join(
+        f'<path d="M{LEFT} {TOP + (BOTTOM - TOP) * i / 4}H{RIGHT}" stroke="{COLOURS["track"]}"/>' for i in (1, 2, 3)
+    )
     words = "".join(
         f'<text x="{x(at)}" y="{BOTTOM + 19}" text-anchor="middle">{at:g}{f" {unit}" if at == 0 else ""}</text>'
         for at in ticks
@@ -36,8 +39,8 @@ def picture(lesson: Lesson) -> str:
     return (
         f'<svg viewBox="0 0 700 128" width="100%" role="img" aria-label="An empty picture to draw in" fill="none" '
         f'font-family="Roboto, Arial, sans-serif" font-size="12.5">{levels}{lines}'
-        f'<path d="M{LEFT} {TOP}H{RIGHT}V{BOTTOM}H{LEFT}Z" stroke="#1f2430" stroke-width="1.6"/>'
-        f'<g fill="#333"><text x="{LEFT - 8}" y="{TOP + 11}" text-anchor="end">{high}</text>'
+        f'<path d="M{LEFT} {TOP}H{RIGHT}V{BOTTOM}H{LEFT}Z" stroke="{COLOURS["text"]}" stroke-width="1.6"/>'
+        f'<g fill="{COLOURS["soft"]}"><text x="{LEFT - 8}" y="{TOP + 11}" text-anchor="end">{high}</text>'
         f'<text x="{LEFT - 8}" y="{BOTTOM - 2}" text-anchor="end">{low}</text>{words}</g>'
         f"{_beginning(case, scenario, x)}</svg>"
     )
@@ -66,7 +69,7 @@ def _beginning(case: Case, scenario: Scenario, x) -> str:
     end_x, end_y = points[-1]
     drawn = " ".join(f"{px},{py}" for px, py in points)
     return (
-        f'<polyline points="{drawn}" stroke="#1f2430" stroke-width="2.6" stroke-linejoin="round"/>'
-        f'<circle cx="{end_x}" cy="{end_y}" r="4" fill="#1f2430"/>'
-        f'<text x="{end_x + 9}" y="{min(end_y + 4, BOTTOM - 5)}" fill="#333">go on from here</text>'
+        f'<polyline points="{drawn}" stroke="{COLOURS["text"]}" stroke-width="2.6" stroke-linejoin="round"/>'
+        f'<circle cx="{end_x}" cy="{end_y}" r="4" fill="{COLOURS["text"]}"/>'
+        f'<text x="{end_x + 9}" y="{min(end_y + 4, BOTTOM - 5)}" fill="{COLOURS["soft"]}">go on from here</text>'
     )

@@ -22,6 +22,7 @@ CLOSED = "The vote is closed. Watch what each of them does after the other."
 SEEN = "That was it. Now say what you saw, and hear what others saw."
 KEPT = "Keep this page open. If your phone sleeps, your vote is still here."
 NO_CLASS = "There is no class under this code. Look at the wall and try again."
+OVER = "This class is over. Thank you for your votes. If there is a new one, its code is on the wall."
 TOO_OFTEN = "That was too often. Wait a little, and try again."
 ENTER = "The code on the wall"
 GO = "Go"
@@ -45,8 +46,12 @@ NETWORK = (
 )
 """What it means that a class is open, where phones have a port of their own."""
 SAME_PORT = (
-    "Phones reach the class at {address}, under which this whole page is served already. Only this browser has the "
-    "teacher's controls. The class ends when you close it."
+    "Phones reach the class at {address}, under which this whole page is served already. Only the teacher's page has "
+    "the controls. The class ends when you close it."
+)
+BEHIND = (
+    "Phones reach the class at {address} under the name that the proxy goes by. Only the teacher's page has the "
+    "controls. The class ends when you close it."
 )
 NO_NETWORK = "This machine is on no network, so no phone can reach it. Join the class's Wi-Fi, then open the class."
 

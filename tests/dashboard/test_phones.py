@@ -21,7 +21,7 @@ def phones(tmp_path, monkeypatch):
     """The phones of a server that is not there, on this machine alone."""
     monkeypatch.setenv("PASDEDEUX_CACHE", str(tmp_path))
     monkeypatch.setattr(module, "EVERYWHERE", "127.0.0.1")
-    return lambda own_port=True: Phones(Classes(), free_port("127.0.0.1", 0), own_port, free_port)
+    return lambda shared=None: Phones(Classes(), free_port("127.0.0.1", 0), shared, free_port)
 
 
 async def asked(port, path):
@@ -59,9 +59,10 @@ def test_nothing_listens_until_a_class_is_opened_and_then_the_vote_alone(phones,
 
 
 def test_where_the_page_is_served_to_others_its_own_address_serves_the_vote(phones, awaited):
-    served = phones(own_port=False)
-    awaited(served.start(ServerState(), open_class=True))
-    assert served.classes.listening is None and f"{PAGE}/c" in "\n".join(served.said(PAGE))
+    for shared, told in (("http://10.0.0.5:8765", "http://10.0.0.5:8765/c/"), ("", "the name that the proxy goes by")):
+        served = phones(shared)
+        awaited(served.start(ServerState(), open_class=True))
+        assert served.classes.listening is None and told in "\n".join(served.said(PAGE))
 
 
 def test_on_no_network_it_is_said_that_no_phone_can_come(phones, monkeypatch):

@@ -33,6 +33,7 @@
   }
   function later() {
     clearTimeout(timer);
+    if (told("v") === null) return;
     var seconds = Math.max(Number(told("every")) || 3, Math.min(20, misses * 3));
     timer = setTimeout(look, 1000 * seconds * (0.8 + 0.4 * Math.random()));
   }
