@@ -85,6 +85,8 @@ def test_a_class_predicts_talks_runs_and_says_what_it_saw(arrive, phones):
     with page.expect_download() as saved:
         page.click("[data-act=counts]")
     assert len(saved.value.path().read_text().splitlines()) == 1 + 3 * 4
+    for phone in (first, second):
+        phone.goto("about:blank")
     page.click("[data-act=end-class]")
     page.click("[data-act=end-class]")
     page.wait_for_selector("[data-act=phones]", state="attached")
