@@ -11,8 +11,8 @@ from sim.report.html import escape
 from sim.wording import care
 from sim.wording.lesson import LETTERS
 
-PAPERS = {"a4": ("A4", "210mm", "297mm"), "letter": ("letter", "8.5in", "11in")}
-"""The papers: what a browser calls them, their width and their height."""
+PAPERS = {"a4": ("A4", "210mm", "297mm", "25px"), "letter": ("letter", "8.5in", "11in", "19px")}
+"""The papers: what a browser calls them, their width and height, and how high a line to write on may be."""
 MAX_VOTES = 9_999
 SHEETS = ("student", "teacher")
 
@@ -44,8 +44,8 @@ def votes_of(lesson: Lesson, text: str) -> tuple[int, ...]:
 def style(paper: str) -> str:
     """The print style on a paper, with the colours that it uses."""
     sheet = (resources.files("sim.sheets") / "sheet.css").read_text("utf-8")
-    size, width, height = PAPERS[paper]
-    sheet = sheet.replace("$paper", size).replace("$width", width).replace("$height", height)
+    size, width, height, line = PAPERS[paper]
+    sheet = sheet.replace("$paper", size).replace("$width", width).replace("$height", height).replace("$line", line)
     return custom_properties(*sorted(set(re.findall(r"--pdd-([a-z-]+)", sheet)))) + "\n" + sheet
 
 

@@ -17,9 +17,9 @@ def teacher_sheet(
     lesson: Lesson, paper: str, votes: tuple[int, ...] = (), measurement: Measurement | None = None, links: str = ""
 ) -> str:
     """The sheet; with a measurement it has the model's numbers, and with votes the class's."""
-    (_, title), *rest = paragraphs(lesson, measurement)
+    (_, title), aim, audience, *rest = paragraphs(lesson, measurement)
     box = f'<p class="care"><b>Care.</b> {escape(" ".join((care.TEACHER, *care.BOX)))}</p>'
-    body = f"<h1>{escape(title)}</h1>{box}{_result(lesson, votes)}{_written(rest)}"
+    body = f"<h1>{escape(title)}</h1>{box}{_written((aim, audience))}{_result(lesson, votes)}{_written(rest)}"
     return document(lesson, TITLE, "teacher", paper, body, links)
 
 
