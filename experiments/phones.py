@@ -14,6 +14,8 @@ TYPING = 10.0
 """Seconds within which a class votes."""
 PATIENCE = 60.0
 LESSON, OPTIONS = "no-villain", ("less", "same", "more")
+HOSTILE = "more"
+"""What hostile phones vote for."""
 FORM = {"Content-Type": "application/x-www-form-urlencoded", "X-Part": "1"}
 
 
@@ -133,13 +135,13 @@ class Hostile(Phone):
         """Throw the token away, take another, vote."""
         self.cookie = ""
         await self.ask("GET", f"/c/{self.code}")
-        await self.ask("POST", f"/c/{self.code}", f"round={number}&vote=more".encode(), **FORM)
+        await self.ask("POST", f"/c/{self.code}", f"round={number}&vote={HOSTILE}".encode(), **FORM)
 
     async def forged(self, number: int) -> None:
         """Vote under a token that nobody gave."""
         made = "".join(self.chance.choice("0123456789abcdef") for _ in range(64))
         self.cookie = f"pdd-device={made[:32]}.{made[32:]}"
-        await self.ask("POST", f"/c/{self.code}", f"round={number}&vote=more".encode(), **FORM)
+        await self.ask("POST", f"/c/{self.code}", f"round={number}&vote={HOSTILE}".encode(), **FORM)
 
     async def scripts(self, number: int) -> None:
         """Answers that are scripts."""
@@ -221,7 +223,8 @@ class Class:
         ours = {key: sum(phone.choice == key for phone in self.phones) for key in OPTIONS}
         more = {key: told[key] - ours[key] for key in OPTIONS}
         spare = 2 * len(self.hostile) if hostile else 0
-        off = sum(abs(more[key]) for key in ("less", "same")) + max(0, more["more"] - spare) + max(0, -more["more"])
+        off = sum(abs(more[key]) for key in OPTIONS if key != HOSTILE)
+        off += max(0, more[HOSTILE] - spare) + max(0, -more[HOSTILE])
         return [taken for phone in self.phones for taken in phone.taken], off
 
     @property
