@@ -75,7 +75,7 @@ class Teachers:
 
     async def state(self, request: Request) -> Response:
         """The class as it is."""
-        room = self._room(request)
+        room = self.classes.of_teacher(request)
         return _no("token", 403) if room is None else self._answer(request, room)
 
     async def do(self, request: Request) -> Response:
@@ -86,7 +86,7 @@ class Teachers:
             return closing(_no("body", unusable.status))
         except (ValueError, RecursionError):
             return _no("body", 400)
-        room = self._room(request)
+        room = self.classes.of_teacher(request)
         if room is None:
             return _no("token", 403)
         name = given.get("act") if isinstance(given, dict) else None
@@ -105,20 +105,20 @@ class Teachers:
 
     async def qr(self, request: Request) -> Response:
         """The QR code of the phones' address."""
-        room = self._room(request)
+        room = self.classes.of_teacher(request)
         url = "" if room is None else self._told(request, room)["url"]
         return Response(wall.qr(url), media_type="image/svg+xml") if url else _no("token", 403)
 
     async def counts(self, request: Request) -> Response:
         """The counts of every round as a table."""
-        room = self._room(request)
+        room = self.classes.of_teacher(request)
         if room is None:
             return _no("token", 403)
         return Response(wall.counts(room.rounds), headers={"Cache-Control": "no-store"}, media_type="text/csv")
 
     async def notes(self, request: Request) -> Response:
         """What the presenter's window says of a lesson."""
-        if self._room(request) is None:
+        if self.classes.of_teacher(request) is None:
             return _no("token", 403)
         try:
             return JSONResponse(notes(lesson(request.query_params.get("lesson", "")[:80])))
@@ -148,13 +148,6 @@ class Teachers:
         return html(request, text, SHEET_POLICY)
 
     # --- beside
-
-    def _room(self, request: Request) -> Room | None:
-        """The class of this teacher, whose windows may ask as often as they like; others may ask seldom."""
-        room = self.classes.of_teacher(request)
-        if room is None:
-            self.classes.allows("requests", address(request))
-        return room
 
     async def _end(self, room: Room) -> None:
         """The class is over; with the last one the phones' port is closed."""

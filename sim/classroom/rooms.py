@@ -18,10 +18,14 @@ class Rooms:
         self.by_code: dict[str, Room] = {}
 
     def open(self, now: float) -> tuple[Room, str]:
-        """A new class, and its teacher's token, which is kept nowhere. Raises ``RefusedError``: ``rooms``."""
+        """A new class, and its teacher's token, which is kept nowhere. Where there are too many, one that nobody has
+        come to gives way, the quietest first. Raises ``RefusedError``: ``rooms``."""
         self.expire(now)
         if len(self.by_code) >= MAX_ROOMS:
-            raise RefusedError("rooms")
+            empty = [room for room in self.by_code.values() if not room.devices]
+            if not empty:
+                raise RefusedError("rooms")
+            self.close(min(empty, key=lambda room: room.heard))
         while (name := code(int.from_bytes(self.random(8)) % CODES)) in self.by_code:
             pass
         room = self.by_code[name] = Room(name, [], self.random(32), now)

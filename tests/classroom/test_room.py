@@ -180,6 +180,9 @@ def test_a_class_without_its_teacher_ends_and_there_are_only_so_many():
     assert rooms.of_teacher(token, HOURS * 3600) is room and rooms.of_teacher("f" * 32, 0.0) is None
     assert rooms.of_teacher(rooms.appoint(room), HOURS * 3600) is room
     assert rooms.of_teacher(token, 3 * HOURS * 3600) is None and not rooms.by_code
-    for _ in range(MAX_ROOMS):
-        rooms.open(0.0)
-    assert refused(rooms.open, 0.0) == "rooms"
+    opened = [rooms.open(float(at))[0] for at in range(MAX_ROOMS)]
+    opened[0].enter(opened[0].token(b"1" * 16), "10.0.0.1", 0.0)
+    assert rooms.open(99.0) and opened[1].code not in rooms.by_code, "one that nobody came to gives way"
+    for room in rooms.by_code.values():
+        room.devices["one"] = ""
+    assert refused(rooms.open, 99.0) == "rooms"

@@ -92,3 +92,22 @@ def test_a_class_predicts_talks_runs_and_says_what_it_saw(arrive, phones):
     page.wait_for_selector("[data-act=phones]", state="attached")
     presenter.close()
     visitor.fine()
+
+
+def test_a_couple_of_one_s_own_is_made_of_answers_and_opens_on_the_page(arrive):
+    visitor = arrive(1024, 768)
+    page = visitor.page
+    page.click("[data-tab=lesson]")
+    page.click("[data-act=own]")
+    for at in range(6):
+        assert page.is_disabled("[data-act=own-next]"), "nothing is left out"
+        for who, place in (("both", 2),) if at == 5 else (("a", 1), ("b", 2)):
+            page.locator(f"[data-answer-of={who}]").nth(place).check()
+        page.click("[data-act=own-next]")
+    assert "Not a diagnosis" in page.inner_text("[data-own]") and grave(page, "[data-own]") == []
+    page.fill("[data-name=a]", "Noor")
+    page.click("[data-act=own-next]")
+    visitor.until("() => document.title.startsWith('A couple of your own: Noor')")
+    made = visitor.scenario()
+    assert made.partner_a.anxiety > 0.7 and made.partner_b.avoidance > 0.7 and "Not a diagnosis" in made.about.what
+    visitor.fine()
