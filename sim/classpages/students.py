@@ -64,6 +64,8 @@ class Students:
         room, refusal = self._class(request)
         if room is None:
             return refusal
+        if request.path_params["code"] != room.code:  # typed in another way; the cookie is of the one address
+            return RedirectResponse(f"{base_of(request)}/{room.code}", 303)
         token = self._token(request, room)
         if not token:
             response = self._page(request, phone.now(room, "", base_of(request)))

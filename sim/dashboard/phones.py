@@ -17,6 +17,8 @@ from sim.dashboard.guard import Guard
 from sim.wording import classroom as words
 
 EVERYWHERE = "0.0.0.0"
+PORTS = 65536
+"""How many ports there are; 0 is any that is free."""
 
 
 class Phones:
@@ -27,7 +29,7 @@ class Phones:
         self.classes, self.keeping, self.token, self.shared = classes, Keeping(classes, port), "", shared
         classes.changed = self.keeping.soon
         if shared is None:
-            classes.listening = Listening(Guard(vote_only(classes)), EVERYWHERE, port + 1, free_port)
+            classes.listening = Listening(Guard(vote_only(classes)), EVERYWHERE, (port + 1) % PORTS, free_port)
 
     async def start(self, state: Any, open_class: bool) -> None:
         """Take up the class that was open when the server ended; with ``open_class`` open one where there is none."""

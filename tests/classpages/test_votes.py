@@ -91,6 +91,7 @@ def test_the_code_is_found_as_it_is_typed(school):
     typed = f"{code[:-4].lower()} {code[-4:]}"
     phone = school.browser("10.0.0.1")
     assert phone.get("/c", params={"code": typed}, follow_redirects=False).headers["location"] == f"/c/{code}"
+    assert phone.get(f"/c/{code.lower()}", follow_redirects=False).headers["location"] == f"/c/{code}"
     assert "no class under this code" in phone.get("/c", params={"code": "LARK 00"}).text
 
 
