@@ -1,4 +1,8 @@
-"""What the teacher's own window says at each step of a lesson: what to read out, the next cue, what to listen for."""
+"""What the teacher's own window says at each step of a lesson: what to read out, the next cue, what to listen for.
+
+Before the reveal it has the class asked what it saw: one observation of a demonstration in five was at odds with what
+had happened, and fewer where people had predicted. Source: Miller, Lasry, Chu & Mazur (2013).
+"""
 
 import re
 from typing import Any
@@ -25,7 +29,7 @@ REVEAL_CUES = (
     "Read the reason aloud. Who had it, whatever they voted?",
     "Say the limits aloud.",
 )
-"""The question before the reveal. Source: Miller, Lasry, Chu & Mazur (2013)."""
+"""What is seen comes before what is revealed."""
 REFLECT_CUES = ("Two minutes alone, on paper. Then in pairs. Then whoever wants to.",)
 
 
