@@ -37,7 +37,7 @@ def test_a_class_predicts_talks_runs_and_says_what_it_saw(arrive, phones):
     page = visitor.page
     page.click("[data-tab=lesson]")
     page.click("[data-lesson=no-villain]")
-    page.click("[data-act=phones]")
+    page.click("[data-act=class]")
     assert "this machine answers the phones" in page.inner_text("[data-class-vote]")
     page.click("[data-act=open-class]")
     page.wait_for_selector("[data-wall] svg")
@@ -61,8 +61,9 @@ def test_a_class_predicts_talks_runs_and_says_what_it_saw(arrive, phones):
     page.click("[data-act=wall-close]")
     page.click("[data-act=show-counts]")
     assert "1 of 2 changed" in page.inner_text("[data-changed]")
+    token = page.evaluate("() => pdd.modules.then(({ classroom }) => classroom.room.token)")
     presenter = page.context.new_page()
-    presenter.goto(visitor.address + page.get_attribute("[data-act=presenter]", "href"))
+    presenter.goto(f"{visitor.address}class/presenter#{token}")
     presenter.wait_for_selector("#notes dl")
     assert "Expected: B" in presenter.inner_text("#vote") and grave(presenter) == []
     assert "Expected" not in page.inner_text("[data-wall]")
@@ -82,6 +83,9 @@ def test_a_class_predicts_talks_runs_and_says_what_it_saw(arrive, phones):
     page.click("[data-act=reveal]")
     page.wait_for_selector("[data-answer]")
     assert "2 of 2 hands" in page.inner_text("#pdd-tabpanel")
+    page.click("[data-act=class]")
+    assert page.get_attribute("[data-act=presenter]", "href") == f"class/presenter#{token}"
+    assert grave(page, "[data-class-vote]") == []
     with page.expect_download() as saved:
         page.click("[data-act=counts]")
     assert len(saved.value.path().read_text().splitlines()) == 1 + 3 * 4
@@ -89,7 +93,7 @@ def test_a_class_predicts_talks_runs_and_says_what_it_saw(arrive, phones):
         phone.goto("about:blank")
     page.click("[data-act=end-class]")
     page.click("[data-act=end-class]")
-    page.wait_for_selector("[data-act=phones]", state="attached")
+    page.wait_for_selector("[data-act=open-class]")
     presenter.close()
     visitor.fine()
 
