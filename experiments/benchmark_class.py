@@ -1,8 +1,11 @@
-"""Can a class of forty use one laptop? ``uv run python -m experiments.benchmark_class`` (``--json`` for machines).
+"""Can a class use one laptop? ``uv run python -m experiments.benchmark_class`` (``--json`` for machines).
 
-Forty visitors connect as browsers do, over websockets, each with a couple and a chance of its own; for two minutes each
-presses and drags, a gesture on its way at a time, with the pauses of a hand. Every answer is held against what its own
-visitor did. Then they leave, as many come again, and no memory may pile up.
+Two hundred phones vote within ten seconds, twice, alone; again while full visitors are busy on the page; and again
+while hostile phones flood, forge and dawdle. Each time the counts are held against what every phone chose.
+
+Then forty visitors connect as browsers do, over websockets, each with a couple and a chance of its own; for two minutes
+each presses and drags, a gesture on its way at a time, with the pauses of a hand. Every answer is held against what its
+own visitor did. Then they leave, as many come again, and no memory may pile up.
 """
 
 import asyncio
@@ -20,11 +23,14 @@ from websockets.asyncio.client import ClientConnection, connect
 
 from experiments.arguments import Arguments
 from experiments.browsing import served
+from experiments.phones import Class
 from experiments.timings import Row, benchmark
 
-VISITORS, MINUTES = 40, 2.0
+VISITORS, MINUTES, PHONES, BESIDE = 40, 2.0, 200, 10
 GOAL, GROWTH = 500.0, 1.0
 """Milliseconds that 95 in 100 answers may take; MB a visitor that a second class may add to what a first one left."""
+VOTE_GOAL, PAGE_GOAL = 300.0, 30_000
+"""Milliseconds that 95 in 100 votes may take; bytes of a phone's page."""
 WARM = 12.0
 """Seconds until the compiled engine is at hand, with room."""
 MAX_SECONDS = 60.0
@@ -143,6 +149,32 @@ def megabytes(pid: int) -> float:
         return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
+async def votes(address: str, phones: int, beside: int) -> list[Row]:
+    """Phones that vote: alone, beside full visitors, and beside hostile phones, measured."""
+    them = Class(address, phones)
+    size = await them.arrive()
+    rows = [Row(f"{phones} phones: bytes of a page with its picture", size, "B", f"< {PAGE_GOAL:,}", size < PAGE_GOAL)]
+
+    async def measured(what: str, hostile: bool = False) -> None:
+        both = [await them.round(hostile) for _ in range(2)]
+        slow = float(np.percentile([taken for taken, _ in both for taken in taken], 95))
+        off = sum(off for _, off in both)
+        rows.append(Row(f"a vote, 95 in 100 within, {what}", slow, "ms", f"< {VOTE_GOAL:g}", slow < VOTE_GOAL))
+        rows.append(Row(f"votes miscounted, {what}", off, "", "0", off == 0))
+
+    await measured("alone")
+    visitors = [Visitor(address, number) for number in range(1, beside + 1)]
+    for visitor in visitors:
+        await visitor.arrive()
+    busy = asyncio.gather(*(visitor.stay(time.perf_counter() + 22.0) for visitor in visitors))
+    await measured(f"beside {beside} full visitors")
+    await busy
+    await asyncio.gather(*(visitor.leave() for visitor in visitors))
+    await measured("beside five hostile phones", hostile=True)
+    await them.teacher.do("end")
+    return [*rows, Row("requests of the phones answered wrongly", them.wrong, "", "0", them.wrong == 0)]
+
+
 async def lesson(address: str, pid: int, visitors: int, minutes: float) -> list[Row]:
     """A whole lesson, measured."""
     first = Visitor(address, 0)
@@ -196,11 +228,14 @@ async def lesson(address: str, pid: int, visitors: int, minutes: float) -> list[
 def measure(given: Namespace) -> list[Row]:
     """Serve the page, and have a class use it."""
     with served() as (address, _, pid, _):
-        return asyncio.run(lesson(address, pid, given.visitors, given.minutes))
+        rows = asyncio.run(votes(address, given.phones, given.beside)) if given.phones else []
+        return [*rows, *(asyncio.run(lesson(address, pid, given.visitors, given.minutes)) if given.visitors else [])]
 
 
 if __name__ == "__main__":
     parser = Arguments("benchmark_class", __doc__)
-    parser.add_number("--visitors", 1, 1000, VISITORS, f"how many come ({VISITORS})")
+    parser.add_number("--phones", 0, 1000, PHONES, f"how many phones vote ({PHONES})")
+    parser.add_number("--beside", 0, 1000, BESIDE, f"how many full visitors are busy beside the phones ({BESIDE})")
+    parser.add_number("--visitors", 0, 1000, VISITORS, f"how many full visitors come then ({VISITORS})")
     parser.add_argument("--minutes", type=float, default=MINUTES, help=f"how long they stay ({MINUTES:g})")
     benchmark(parser, measure)

@@ -1,9 +1,11 @@
 """What all tests share: settings, and the command line."""
 
+import asyncio
 import json
 import os
 import signal
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from click.testing import CliRunner
@@ -34,6 +36,17 @@ def browser():
     pytest.importorskip("playwright.sync_api")
     with chromium() as started:
         yield started
+
+
+@pytest.fixture
+def awaited():
+    """Wait for a coroutine, on a loop of its own: the browser's driver has one in this thread."""
+
+    def call(coroutine):
+        with ThreadPoolExecutor(1) as thread:
+            return thread.submit(asyncio.run, coroutine).result()
+
+    return call
 
 
 @pytest.fixture

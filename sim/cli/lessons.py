@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sim.checking.errors import complaint, one_line, shown
-from sim.cli.options import JSON, THREADS
-from sim.cli.output import say, to_json
+from sim.cli.options import JSON, THREADS, Word
+from sim.cli.output import folder_of, say, to_json
 from sim.cli.terminal import patience
 from sim.wording.text import wrapped
 
@@ -21,9 +21,21 @@ PATIENCE = "Living every case for hundreds of couples; the very first start take
 @click.argument("name", required=False)
 @click.option("--check", is_flag=True, help="Measure every claim again; exit code 1 when the model bears one not out.")
 @click.option("--plausible", is_flag=True, help="With --check: also under every plausible set of constants.")
+@click.option("--sheets", metavar="DIR", help="Write a student's and a teacher's sheet to print into this folder.")
+@click.option("--paper", type=Word(("a4", "letter")), default="a4", show_default=True, help="With --sheets: the paper.")
+@click.option("--votes", metavar="A,B,…", default="", help="With --sheets: the class's votes, as in 13,39,5.")
 @click.option("--guide", "as_guide", is_flag=True, help="Print the lessons as one guide in Markdown.")
 @JSON
-def lessons(name: str | None, check: bool, plausible: bool, as_guide: bool, as_json: bool) -> None:
+def lessons(
+    name: str | None,
+    check: bool,
+    plausible: bool,
+    sheets: str | None,
+    paper: str,
+    votes: str,
+    as_guide: bool,
+    as_json: bool,
+) -> None:
     """List the lessons, or show one with its note for the teacher.
 
     NAME is a lesson's name or number, or a TOML file with a lesson of your own.
@@ -33,6 +45,16 @@ def lessons(name: str | None, check: bool, plausible: bool, as_guide: bool, as_j
     chosen = shipped() if name is None else (_lesson(name),)
     if plausible and not check:
         raise complaint("lessons", "--plausible", "without --check", "--check --plausible")
+    if sheets is None and (votes or paper != "a4"):
+        raise complaint("lessons", "--votes" if votes else "--paper", "without --sheets", "--sheets DIR")
+    if sheets is not None:
+        if check or as_guide or as_json or (votes and name is None):
+            given = "without a lesson's name" if votes else "with --check, --guide or --json"
+            raise complaint(
+                "lessons", "--votes" if votes else "--sheets", given, "one lesson's name, or --sheets alone"
+            )
+        _sheets(chosen, sheets, paper, votes)
+        return
     if as_guide and (check or as_json):
         raise complaint("lessons", "--guide", "with --check or --json", "one of the three")
     if as_guide:
@@ -62,6 +84,33 @@ def _measure(lesson: "Lesson") -> "Measurement":
 
     with patience(PATIENCE):
         return measure(lesson, threads=THREADS)
+
+
+def _sheets(chosen: tuple["Lesson", ...], out: str, paper: str, votes: str) -> None:
+    """Both sheets of each lesson as HTML, and as PDF where a browser is there to print them."""
+    from sim.sheets import pdf
+    from sim.sheets.frame import votes_of
+    from sim.sheets.student import student_sheet
+    from sim.sheets.teacher import teacher_sheet
+
+    counts = [votes_of(lesson, votes) for lesson in chosen]
+    browser, kinds = pdf.browser(), {"student": student_sheet, "teacher": teacher_sheet}
+    pages = [f"{lesson.name}-{kind}" for lesson in chosen for kind in kinds]
+    names = [f"{page}.{end}" for page in pages for end in ("html", "pdf")[: 1 if browser is None else 2]]
+    written = []
+    with folder_of(out, names) as folder:
+        for lesson, given in zip(chosen, counts, strict=True):
+            measurement = _measure(lesson)
+            for kind, sheet in kinds.items():
+                # What the model says stands on a student's sheet only beside what the class said.
+                known = measurement if kind == "teacher" or given else None
+                page = folder / f"{lesson.name}-{kind}.html"
+                page.write_text(sheet(lesson, paper, given, known), "utf-8")
+                written.append(page.name)
+                if browser is not None and pdf.printed(page, page.with_suffix(".pdf"), browser):
+                    written.append(page.with_suffix(".pdf").name)
+    more = "" if any(name.endswith(".pdf") for name in written) else " Print them from a browser: no Chromium is here."
+    click.echo(wrapped(f"Written to {one_line(out)}: {', '.join(written)}.{more}"))
 
 
 def _listed(chosen: tuple["Lesson", ...]) -> str:

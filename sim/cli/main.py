@@ -12,17 +12,23 @@ from sim.cli.options import Whole
 from sim.cli.peers import peers
 from sim.cli.terminal import Commands
 
+CLASS = click.option("--class", "open_class", is_flag=True,
+                     help="Serve the page with a class open, whose students vote by phone.")  # fmt: skip
+
 
 @click.group(cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(sim.__version__, prog_name="pasdedeux", message="%(prog)s %(version)s")
+@CLASS
 @click.pass_context
-def main(context: click.Context) -> None:
+def main(context: click.Context, open_class: bool) -> None:
     """Pas de Deux: two partners with attachment states, and the dance between them.
 
     Without a command it serves the page (as `serve` does).
     """
     if context.invoked_subcommand is None:
-        context.invoke(serve)
+        context.invoke(serve, open_class=open_class)
+    elif open_class:
+        raise complaint("pasdedeux", "--class", f"before {context.invoked_subcommand}", "alone, or after serve")
 
 
 @main.command()
@@ -34,6 +40,7 @@ def main(context: click.Context) -> None:
               help="A name that the page goes by, besides this machine's own (repeatable).")  # fmt: skip
 @click.option("--allow-frame", "allow_frames", metavar="SITE", multiple=True,
               help="A site that may show the page in a frame, as https://course.example.org (repeatable).")  # fmt: skip
+@CLASS
 def serve(host: str = "127.0.0.1", port: int = 8765, no_browser: bool = False, **allowed: Any) -> None:
     """Serve the page until Ctrl-C."""
     from sim.dashboard.server import serve as start

@@ -9,6 +9,7 @@
 - `app.py`    the Solara page that joins them, one state per visitor
 - `village_stream.py`  what is told of a village while it is lived beside the page
 - `server.py` the server, offline and quiet
+- `phones.py` what the server has for a class: a port for its phones, and what outlives a restart
 
 Its sentences stand in `sim.wording`.
 """

@@ -20,6 +20,9 @@ from sim.plots.palette import custom_properties
 if TYPE_CHECKING:
     from starlette.applications import Starlette
 
+    from sim.classpages.classes import Classes
+    from sim.dashboard.phones import Phones
+
 #: Solara reads these once, when it is first imported, so they are set before that.
 OFFLINE = {
     "SOLARA_APP": "sim.dashboard.app",
@@ -52,6 +55,10 @@ it got a bare error now and then, as its bytes happened to arrive."""
 
 MAX_STEP = 50
 """How many ports after the wanted one are tried before giving up."""
+SWITCH = 0.0005
+"""Seconds after which a thread that works something out lets others on, among them the loop that answers phones."""
+EVERY = ("", "0.0.0.0", "::")
+"""Hosts that are every address of this machine."""
 
 
 def free_port(host: str, wanted: int) -> int:
@@ -89,14 +96,18 @@ def prepare(root_path: str = "") -> None:
     settings.main.base_url = f"http://127.0.0.1{root_path}/"
 
 
-def application(frames: Iterable[str] = ()) -> "Starlette":
-    """Solara's application, whose page says what it may load, with two things beside it: the colours, and modules that
-    a browser asks for anew each time, so that after an update no old one meets a new one."""
+def application(classes: "Classes", frames: Iterable[str] = ()) -> "Starlette":
+    """Solara's application, whose page says what it may load, with three things beside it: what a class and its teacher
+    ask for, the colours, and modules that a browser asks for anew each time, so that after an update no old one meets a
+    new one."""
     from solara.server.starlette import app, root
     from starlette.requests import Request
     from starlette.responses import FileResponse, Response
     from starlette.routing import Mount, Route
     from starlette.staticfiles import StaticFiles
+
+    from sim.classpages.students import Students
+    from sim.classpages.teachers import Teachers
 
     class Modules(StaticFiles):
         def file_response(self, *args: Any, **more: Any) -> Response:
@@ -123,6 +134,8 @@ def application(frames: Iterable[str] = ()) -> "Starlette":
         Route("/static/assets/palette.css", colours),
         Route("/favicon.ico", icon),
         Mount("/static/assets/js", Modules(directory=ASSETS / "js")),
+        *Students(classes).routes(),
+        *Teachers(classes).routes(),
         *(route for route in app.router.routes if getattr(route, "path", "") not in UNUSED),
     ]
     return app
@@ -135,11 +148,14 @@ def serve(
     root_path: str = "",
     allow_hosts: Iterable[str] = (),
     allow_frames: Iterable[str] = (),
+    open_class: bool = False,
 ) -> None:
     """Serve the page until Ctrl-C; prints the address, and opens it in the browser unless told not to.
 
     A taken port gives way to the next free one, and the terminal says so. root_path: where a proxy serves the page;
-    allow_hosts: names that it goes by, besides this machine's own; allow_frames: sites that may show it in a frame.
+    allow_hosts: names that it goes by, besides this machine's own; allow_frames: sites that may show it in a frame;
+    open_class: begin with an open class, for whose phones a port of its own listens on the network where the page
+    itself listens on this machine alone.
 
     Raises `OSError` when no port is free, and `ScenarioError` for a path, a name or a site that is none.
     """
@@ -149,8 +165,19 @@ def serve(
     if port and chosen != port:
         print(f"Port {port} is taken; using {chosen}.", flush=True)
     prepare(root_path)
-    app = guard.Guard(application(frames), root_path, hosts, frames)
-    server = _server(app, host, chosen, open_browser, root_path)
+    from sim.classpages.classes import Classes
+    from sim.classpages.listening import is_this_machine, network_address, origin, room_for_connections
+    from sim.dashboard.phones import Phones
+
+    room_for_connections()
+    sys.setswitchinterval(SWITCH)
+    classes = Classes()
+    is_behind = bool(root_path or hosts)
+    near = network_address() or "127.0.0.1" if host in EVERY else host
+    shared = "" if is_behind else None if is_this_machine(host) else origin(near, chosen)
+    phones = Phones(classes, chosen, shared, free_port)
+    app = guard.Guard(application(classes, frames), root_path, hosts, frames)
+    server = _server(app, host, chosen, open_browser, root_path, phones, open_class)
     with contextlib.suppress(KeyboardInterrupt):
         server.run()
     if not server.started:
@@ -158,24 +185,35 @@ def serve(
     print("\nGoodbye.", flush=True)
 
 
-def _server(app: guard.Guard, host: str, port: int, open_browser: bool, root_path: str):
+def _server(
+    app: guard.Guard, host: str, port: int, open_browser: bool, root_path: str, phones: "Phones", open_class: bool
+):
     """A uvicorn server that says where the page is once it really answers, not before."""
     import uvicorn
 
-    shown = "127.0.0.1" if host in ("", "0.0.0.0", "::") else f"[{host}]" if ":" in host else host
+    from sim.classpages.listening import PatientButNotForEver
+
+    shown = "127.0.0.1" if host in EVERY else f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{port}{root_path}"
 
     class Announcing(uvicorn.Server):
         async def startup(self, sockets=None) -> None:
             await super().startup(sockets=sockets)
             if self.started:
-                print(f"Pas de Deux is at {address}  (Ctrl-C ends it)", flush=True)
+                await phones.start(self.server_state, open_class)
+                lines = (f"Pas de Deux is at {address}  (Ctrl-C ends it)", *phones.said(address))
+                print("\n".join(lines), flush=True)
                 if open_browser:
-                    threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+                    page = phones.teachers_page(address)
+                    threading.Thread(target=webbrowser.open, args=(page,), daemon=True).start()
+
+        async def shutdown(self, sockets=None) -> None:
+            await phones.stop()
+            await super().shutdown(sockets=sockets)
 
     # An open tab would otherwise hold the server up after Ctrl-C.
     config = uvicorn.Config(
-        app, host=host, port=port, log_level="error", access_log=False, timeout_graceful_shutdown=1,
-        h11_max_incomplete_event_size=LONGEST_ADDRESS,
+        app, host=host, port=port, http=PatientButNotForEver, log_level="error", access_log=False,
+        timeout_graceful_shutdown=1, h11_max_incomplete_event_size=LONGEST_ADDRESS,
     )  # fmt: skip
     return Announcing(config)

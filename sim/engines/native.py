@@ -4,12 +4,10 @@ To load the compiler takes longer than most runs do. What it made is kept as obj
 name that everything has a part in which it was made from; so whoever finds it needs a linker only.
 """
 
-import atexit
 import ctypes
 import hashlib
 import json
 import os
-import shutil
 import sys
 import tempfile
 import threading
@@ -19,6 +17,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+
+from sim.checking.cache_folder import folder
 
 SIM = Path(__file__).parents[1]
 SOURCES = tuple(sorted(path for name in ("model", "engines") for path in (SIM / name).rglob("*.py")))
@@ -40,25 +40,6 @@ def digest(sources: Iterable[Path]) -> str:
     for source in sorted(set(sources)):
         made.update(hashlib.sha256(source.read_bytes()).digest())
     return made.hexdigest()[:16]
-
-
-def folder(name: str) -> Path:
-    """A writable folder for this state: ``PASDEDEUX_CACHE``, the user's cache, or else a temporary one.
-
-    So a read-only install, or a read-only home, costs a compilation and breaks nothing.
-    """
-    homes = (os.environ.get("PASDEDEUX_CACHE"), os.environ.get("XDG_CACHE_HOME"), str(Path.home() / ".cache"))
-    for home in filter(None, homes):
-        made = Path(str(home)) / "pas-de-deux" / name
-        try:
-            made.mkdir(parents=True, exist_ok=True)
-            with tempfile.TemporaryFile(dir=made):
-                return made
-        except OSError:
-            continue
-    made = Path(tempfile.mkdtemp(prefix="pas-de-deux-"))
-    atexit.register(shutil.rmtree, made, ignore_errors=True)
-    return made
 
 
 class Native:

@@ -6,6 +6,7 @@ students who predict a demonstration before they see it understand more, and tho
 never saw it. Source: Crouch, Fagen, Callan & Mazur (2004), for physics.
 """
 
+from sim.lessons.measured import measured
 from sim.lessons.measuring import Checked, Measured, Measurement, holding_when_plausible, measure
 from sim.lessons.reading import Opening, lesson, lessons, parse, read, visit_case
 from sim.lessons.schema import PANELS, Case, Fact, Lesson
@@ -23,6 +24,7 @@ __all__ = [
     "lesson",
     "lessons",
     "measure",
+    "measured",
     "parse",
     "read",
     "visit_case",

@@ -80,10 +80,14 @@ class Fact(Condition, InVillage):
 
 
 class Option(Settings):
-    """One answer to commit to, and when it holds: a case that is highest or lowest, or conditions, all of them."""
+    """One answer to commit to, and when it holds: a case that is highest or lowest, or conditions, all of them.
+
+    ``saw`` is the same as it looks once it is seen, for the question after the run; where it is not given, ``says``.
+    """
 
     key: Key
     says: Line
+    saw: Annotated[str, Field(max_length=200)] = ""
     case: Key | None = None
     holds: Annotated[tuple[Condition, ...], Field(max_length=6)] = ()
 

@@ -8,17 +8,19 @@ ROOT = Path(__file__).resolve().parents[2]
 
 FLOORS = (
     ("model",),
-    ("checking",),
+    ("checking", "classroom"),
     ("interventions", "peers", "evidence"),
     ("scenario",),
-    ("engines",),
+    ("engines", "vignettes"),
     ("run",),
     ("analysis", "community"),
     ("lessons", "sweep"),
     ("wording",),
     ("plots",),
     ("report",),
+    ("sheets",),
     ("",),
+    ("classpages",),
     ("dashboard",),
     ("cli",),
 )

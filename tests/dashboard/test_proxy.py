@@ -7,6 +7,7 @@ import subprocess
 import time
 from pathlib import Path
 
+import httpx
 import pytest
 from websockets.sync.client import connect
 
@@ -75,6 +76,21 @@ def test_the_socket_is_passed_on_to_pages_of_the_site_only(proxy):
         pass
     with pytest.raises(Exception, match="403"):
         connect(there, origin="https://elsewhere.example", open_timeout=60)
+
+
+def test_a_class_votes_through_it(proxy):
+    site = {"Host": HOST, "Origin": f"http://{HOST}"}
+    with (httpx.Client(base_url=f"http://127.0.0.1:{proxy}/couples", headers=site, timeout=60) as teacher,
+          httpx.Client(base_url=f"http://127.0.0.1:{proxy}", headers=site, timeout=60) as phone):  # fmt: skip
+        told = teacher.post("/class/open", json={}).json()
+        token, (_, place) = {"X-Class-Token": told["token"]}, told["url"].split(HOST)
+        assert place == f"/couples/c/{told['code'].replace(' ', '')}"
+        assert f"Path={place}" in phone.get(place).headers["set-cookie"]
+        teacher.post("/class/do", json={"act": "ask", "lesson": "no-villain", "kind": "predict"}, headers=token)
+        voted = phone.post(place, data={"round": 1, "vote": "same"})
+        assert (voted.status_code, voted.headers["location"]) == (303, place)
+        state = teacher.post("/class/do", json={"act": "end"}, headers=token).json()
+    assert [row["counts"] for row in state["vote"]["rows"]] == [[0], [1], [0]]
 
 
 @pytest.mark.browser

@@ -14,7 +14,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim.engines.native import SOURCES, Native, digest, folder
+from sim.checking.cache_folder import folder
+from sim.engines.native import SOURCES, Native, digest
 from sim.model.registry import LAWS
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -8,6 +8,8 @@ from sim.model.state import MOVES
 from sim.scenario.community import ENDINGS
 from sim.scenario.files import MAX_BYTES
 from sim.scenario.link import MAX_LINK
+from sim.vignettes import NAMES, NOTE, vignettes
+from sim.wording import classroom as classroom_words
 from sim.wording import page as words
 
 LINES = (
@@ -44,6 +46,16 @@ many turns, on how many evenings, when and how long on an evening of a season, w
 course has, and how heavy trouble is (all assumed)."""
 
 
+def _own() -> dict:
+    """What is asked to make a couple of one's own; what an answer does is not told."""
+    asked = [
+        {"key": one.key, "when": one.when, "about": one.about,
+         "answers": [{"key": answer.key, "says": answer.says} for answer in one.answer]}
+        for one in vignettes()
+    ]  # fmt: skip
+    return {"note": NOTE, "names": list(NAMES), "vignettes": asked}
+
+
 def page_words() -> dict:
     """Words, lists and limits of the panels, by name."""
     satisfaction = OUTCOMES["satisfaction"]
@@ -61,5 +73,7 @@ def page_words() -> dict:
         "tipping": words.TIPPING,
         "measures": [{"key": key, "name": name} for key, name in words.MEASURES.items()],
         "lines": list(LINES),
+        "class": classroom_words.PANEL,
+        "own": _own(),
         "acts": ACTS,
     }

@@ -18,6 +18,7 @@ from sim.dashboard.state.visit import PLAIN, SLIDERS, TABS, VIEWS, ZOOMS, Before
 from sim.model.schedule import MAX_TURNS
 from sim.scenario.link import SEEDS, seed_of
 from sim.scenario.schema import Scenario
+from sim.vignettes import couple
 
 MAX_PAST = 50
 """Steps back that are kept."""
@@ -263,6 +264,12 @@ def _upload(visit: Visit, gesture: dict) -> Visit:
     return _opened(visit, scenario, scenario, brought=brought)
 
 
+def _own(visit: Visit, gesture: dict) -> Visit:
+    """A couple made of answers to the vignettes."""
+    made = couple(gesture["answers"], gesture.get("names"))
+    return _opened(visit, made, made)
+
+
 def _want(visit: Visit, gesture: dict) -> Visit:
     return replace(visit, want=str(gesture["file"])[:40])
 
@@ -270,7 +277,7 @@ def _want(visit: Visit, gesture: dict) -> Visit:
 GESTURES = {
     "choose": _choose, "reset": _reset, "undo": _undo, "set": _set, "seed": _seed, "day": _day, "zoom": _zoom,
     "place": _place, "change": _change, "remove": _remove, "fork": _fork, "swap": _swap, "open": _open,
-    "case": _case, "upload": _upload, "want": _want,
+    "case": _case, "upload": _upload, "own": _own, "want": _want,
     "evening": _evening, "village": _village, "help": _done(helped, "couple", "day"),
     "shock": _done(struck, "couple", "day"), "tie": _done(tied, "first", "second", "strength"),
     "size": _done(resized, "couples", "days"),

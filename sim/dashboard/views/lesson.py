@@ -1,6 +1,5 @@
 """The lessons as the panel is given them: the list, or one lesson whole; what the model says only where it is asked."""
 
-from functools import cache
 from typing import Any
 
 from sim.checking.errors import ScenarioError
@@ -8,9 +7,8 @@ from sim.dashboard.state.runs import PageRuns
 from sim.dashboard.state.visit import Visit
 from sim.evidence.cards import cards
 from sim.evidence.references import references
-from sim.lessons import Lesson, Measurement, lesson, lessons, measure
+from sim.lessons import Lesson, Measurement, lesson, lessons, measured
 from sim.model.outcomes import OUTCOMES
-from sim.run import cores
 from sim.wording.lesson import LETTERS, answer, compared, fact_with_interval, lived_by, with_interval
 from sim.wording.numbers import UNITS, outcome_figure
 
@@ -57,7 +55,7 @@ def describe(shown: Lesson, reveal: bool = False) -> dict:
             for letter, option in zip(LETTERS, shown.options, strict=False)
         ],
         "cases": [_of(case, "key", "title", "what", "do", "watch", "panel") for case in shown.run.case],
-        "reveal": _revealed(shown, _measured(shown.name)) if reveal else None,
+        "reveal": _revealed(shown, measured(shown.name)) if reveal else None,
         "couples": lived_by(shown, shown.reveal.replicates).removesuffix(" couples"),
         "questions": list(shown.reflect.questions),
         "go": [go.model_dump() for go in shown.reflect.go],
@@ -70,12 +68,6 @@ def describe(shown: Lesson, reveal: bool = False) -> dict:
             "sources": [references()[key].text for key in shown.teacher.sources],
         },
     }
-
-
-@cache
-def _measured(name: str) -> Measurement:
-    """What the model says to a lesson: the same for every visitor, so it is worked out once."""
-    return measure(lesson(name), threads=cores())
 
 
 def _revealed(shown: Lesson, measurement: Measurement) -> dict:

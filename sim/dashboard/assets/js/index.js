@@ -3,6 +3,7 @@ export * as address from "./address.js";
 export * as blocks from "./blocks.js";
 export * as bookmarks from "./bookmarks.js";
 export * as camera from "./camera.js";
+export * as classroom from "./classroom.js";
 export * as connection from "./connection.js";
 export * as cycle from "./cycle.js";
 export * as fan from "./fan.js";

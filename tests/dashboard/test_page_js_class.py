@@ -1,0 +1,150 @@
+"""The modules of the page, from a browser: a class of phones as its teacher's page knows it, asked of a server that is
+made up."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+SERVED = """
+  const served = answers => {
+    const asked = [];
+    const ask = (path, given) => {
+      asked.push([path, given.method || 'GET', JSON.parse(given.body || 'null'), given.headers['X-Class-Token']]);
+      const answer = answers(path, given) || {};
+      if (answer.away) return Promise.reject(new TypeError('away'));
+      const told = { status: 200, state: {}, ...answer };
+      return Promise.resolve({ ok: told.status < 400, status: told.status, json: () => Promise.resolve(told.state),
+                               blob: () => Promise.resolve('blob'), text: () => Promise.resolve('text') });
+    };
+    return { asked, ask };
+  };
+"""
+
+
+def run(js, code):
+    """What comes of code that has `served` and the module."""
+    return js(f"async ({{ classroom, storage }}) => {{ {SERVED} {code} }}")
+
+
+def test_who_has_no_token_asks_nothing(js):
+    assert run(js, "return [classroom.room.token, classroom.room.state, classroom.room.timer || null]") == [
+        "",
+        None,
+        None,
+    ]
+
+
+def test_a_class_is_opened_steered_and_closed_and_its_token_forgotten(js):
+    found = run(
+        js,
+        """
+        const { asked, ask } = served(path => ({ state: path === 'class/open' ? { token: 'f'.repeat(32), orders: [] }
+          : { orders: [] } }));
+        const room = new classroom.Classroom('', ask), heard = [];
+        const rest = room.listen(() => heard.push(!!room.state));
+        room.where = () => ({ lesson: 'one', step: 0, case: '', turn: 3 });
+        await room.open();
+        await room.look();
+        await room.look();
+        await room.act('show', { on: true });
+        const kept = storage.kept('pdd-class'), file = [await room.counts(), await room.qr()];
+        await room.end();
+        rest();
+        return { asked: asked.map(([path, method, body]) => [path, method, body && body.act || null]), kept, file,
+                 tokens: [...new Set(asked.slice(1).map(call => call[3]))], heard: heard[0], timer: room.timer,
+                 after: [storage.kept('pdd-class'), room.state] };
+        """,
+    )
+    acts = [row[2] for row in found["asked"] if row[2]]
+    assert found["asked"][0] == ["class/open", "POST", None]
+    assert acts[0] == "stage" and acts.count("stage") <= 2 and acts[-2:] == ["show", "end"], "told where it is, once"
+    assert found["kept"] == "f" * 32 == found["tokens"][0] and found["heard"]
+    assert (found["file"], found["after"], found["timer"]) == (["blob", "text"], ["", None], None)
+
+
+def test_a_server_that_is_away_keeps_the_class_and_one_that_knows_it_not_ends_it(js):
+    found = run(
+        js,
+        """
+        let answer = { state: { orders: [], vote: null } };
+        const room = new classroom.Classroom('a'.repeat(32), served(() => answer).ask);
+        const rest = room.listen(() => {});
+        await room.look();
+        answer = { away: true };
+        await room.look();
+        const away = [room.away, !!room.state];
+        answer = { status: 403 };
+        await room.look();
+        rest();
+        const other = new classroom.Classroom('', served(() => ({ status: 409, state: { refused: 'rooms' } })).ask);
+        await other.open();
+        return [away, [room.token, room.state], other.problem];
+        """,
+    )
+    assert found == [[True, True], ["", None], "rooms"]
+
+
+def test_an_order_is_carried_out_once_and_none_that_was_given_before(js):
+    found = run(
+        js,
+        """
+        const room = new classroom.Classroom('a'.repeat(32), served(() => ({})).ask), state = orders => ({ orders });
+        room.heard(state([[4, 'key', ' ']]));
+        room.heard(state([[4, 'key', ' '], [5, 'case', 'first'], [6, 'key', 'End']]));
+        room.heard(state([[5, 'case', 'first'], [6, 'key', 'End']]));
+        return [room.take(['key']), room.take(['key']), room.take(['case', 'step'])];
+        """,
+    )
+    assert found == [[{"what": "key", "word": "End"}], [], [{"what": "case", "word": "first"}]]
+
+
+def test_what_is_opened_or_shown_from_any_window_stands_on_the_wall(js):
+    found = run(
+        js,
+        """
+        const vote = (open, number) => ({ lesson: 'one', kind: 'predict', number: number, open: open });
+        const room = new classroom.Classroom('a'.repeat(32), served(() => ({})).ask), seen = [];
+        const put = (vote, is_shown) => { room.heard({ orders: [], vote, is_shown }); seen.push(room.wall);
+                                          room.wall = false; };
+        put(vote(true, 1), false);   // as the page opens
+        put(vote(true, 1), false);
+        put(vote(false, 1), false);  // closed
+        put(vote(false, 1), true);   // shown
+        put(vote(true, 2), false);   // again
+        return seen;
+        """,
+    )
+    assert found == [False, False, False, True, True]
+
+
+def test_what_is_asked_drawn_and_linked_of_a_class(js):
+    found = js(
+        """({ classroom }) => {
+          const vote = { lesson: "one", kind: "saw" }, options = ["a", "b", "c"].map(key => ({ key }));
+          return {
+            vote: [classroom.voteOf({ vote }, "one", "saw"), classroom.voteOf({ vote }, "two", "saw"),
+                   classroom.voteOf({ vote }, "one", "predict"), classroom.voteOf(null, "one", "saw")],
+            most: [classroom.most(options, { a: 1, b: 3, c: 3 }), classroom.most(options, {})],
+            widths: classroom.widths([{ counts: [5, 0] }, { counts: [20, 10] }]),
+            none: classroom.widths([{ counts: [0] }]),
+            presenter: classroom.presenter("f"),
+            sheets: [classroom.sheet("one", "student", [1, 0, 2]), classroom.sheet("one", "teacher", [0, 0])],
+          };
+        }"""
+    )
+    assert found["vote"] == [{"lesson": "one", "kind": "saw"}, None, None, None]
+    assert found["most"] == ["b", ""]
+    assert found["widths"] == [[25, 0], [100, 50]] and found["none"] == [[0]]
+    assert found["presenter"] == "class/presenter#f"
+    assert found["sheets"] == ["class/sheet/one/student?votes=1,0,2", "class/sheet/one/teacher"]
+
+
+def test_a_word_is_kept_until_it_is_forgotten(js):
+    code = """({ storage }) => {
+      const before = storage.kept("word");
+      storage.store("word", "one");
+      const now = storage.kept("word");
+      storage.forget("word");
+      return [before, now, storage.kept("word")];
+    }"""
+    assert js(code) == ["", "one", ""]
