@@ -46,12 +46,16 @@ course has, and how heavy trouble is (all assumed)."""
 def page_words() -> dict:
     """Words, lists and limits of the panels, by name."""
     satisfaction = OUTCOMES["satisfaction"]
+    scale = f"DAS, {satisfaction.low:.0f} to {satisfaction.high:.0f}"
     return {
         "moves": list(MOVES),
         "life": ACTS["troubles"],
         "season": f"Live on: {words.in_words(SEASON // 7)} weeks of such evenings",
         "turn_says": f"{words.in_words(TURN_SECONDS)} seconds",
-        "satisfaction_scale": f"DAS, {satisfaction.low:.0f} to {satisfaction.high:.0f}",
+        "lanes": [
+            {"name": name, "title": title, "under": under if name != "satisfaction" else scale}
+            for name, (title, under) in words.LANES.items()
+        ],
         "limits": {"file": MAX_BYTES, "link": MAX_LINK},
         "fields": words.FIELDS,
         "main_fields": words.MAIN_FIELDS,

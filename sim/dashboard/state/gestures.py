@@ -12,9 +12,10 @@ from sim.checking.errors import complaint, nearest, shown
 from sim.dashboard.state import placing
 from sim.dashboard.state.comparison_run import alternative
 from sim.dashboard.state.upload import uploaded
-from sim.dashboard.state.visit import PLAIN, SLIDERS, TABS, ZOOMS, Before, Home, Visit, gallery, short_enough
+from sim.dashboard.state.visit import PLAIN, SLIDERS, TABS, ZOOMS, Before, Home, Visit, gallery, home_of, short_enough
 from sim.model.schedule import MAX_TURNS
-from sim.scenario.link import SEEDS, seed_of
+from sim.scenario.about import LANES
+from sim.scenario.link import MAX_LINK, SEEDS, seed_of
 from sim.scenario.schema import Scenario
 
 MAX_PAST = 50
@@ -96,11 +97,11 @@ def _choose(visit: Visit, gesture: dict) -> Visit:
     if name not in dict(gallery()):  # a path would be read from this machine's disk
         raise complaint("page", "scenario", shown(name), "a scenario of the gallery", nearest(name, dict(gallery())))
     scenario = sim.scenario(name)
-    return _opened(visit, scenario, scenario)
+    return _opened(visit, scenario, scenario, home_of(scenario))
 
 
 def _reset(visit: Visit, gesture: dict) -> Visit:
-    return _opened(visit, visit.start, visit.start, visit.home, case=visit.case)
+    return _opened(visit, visit.start, visit.start, visit.home, case=visit.case, beside=visit.beside)
 
 
 def _undo(visit: Visit, gesture: dict) -> Visit:
@@ -181,7 +182,19 @@ def _fork(visit: Visit, gesture: dict) -> Visit:
 
 
 def _swap(visit: Visit, gesture: dict) -> Visit:
-    return _edited(visit, visit.scenario.swapped())
+    """The two exchange all that they bring and all that befalls them; names, and with them marks and places, stay."""
+    scenario = visit.scenario
+    names = {f"partner_{who}.name": getattr(scenario, f"partner_{who}").name for who in "ab"}
+    return _edited(visit, scenario.swapped().change(names))
+
+
+def _lanes(visit: Visit, gesture: dict) -> Visit:
+    """What is drawn; nothing, and it is the usual."""
+    given = gesture["lanes"]
+    if not isinstance(given, list):
+        raise complaint("page", "lanes", shown(given), "a list of " + ", ".join(LANES))
+    chosen = {_choice("lanes", lane, LANES) for lane in given}
+    return replace(visit, lanes=tuple(lane for lane in LANES if lane in chosen))
 
 
 def _open(visit: Visit, gesture: dict) -> Visit:
@@ -195,20 +208,34 @@ def _open(visit: Visit, gesture: dict) -> Visit:
 
 
 def _case(visit: Visit, gesture: dict) -> Visit:
-    """A case of a lesson."""
+    """A case of a lesson, and where it is asked for another one beside it, on the same chance."""
     from sim.lessons import visit_case
 
-    name, case = gesture["lesson"], gesture["case"]
-    if not isinstance(name, str) or not isinstance(case, str):
-        raise complaint("lesson", "case", shown(case), "a case of a lesson")
+    name, case, beside = gesture["lesson"], gesture["case"], gesture.get("beside") or ""
+    for one in (name, case, beside):
+        if not isinstance(one, str):
+            raise complaint("lesson", "case", shown(one), "a case of a lesson")
     opens = visit_case(name, case)
-    home = Home(opens.seed, opens.day, opens.zoom, opens.turn)
-    return _opened(visit, opens.scenario, opens.scenario, home, case=(name, case))
+    if beside:
+        visit_case(name, beside)
+    home = Home(opens.seed, opens.day, opens.zoom, opens.turn, opens.lanes)
+    return _opened(visit, opens.scenario, opens.scenario, home, case=(name, case), beside=beside)
+
+
+def _address(visit: Visit, gesture: dict) -> Visit:
+    """What an address asks for, as a browser's way back does; the way back by undo stays."""
+    from sim.dashboard.state.address import read
+
+    query = gesture["query"]
+    if not isinstance(query, str):
+        raise complaint("page", "address", shown(query), "the query part of an address")
+    back = read(query[: MAX_LINK + 2000])
+    return replace(back, past=visit.past, opened=visit.opened + 1, answered=visit.answered)
 
 
 def _upload(visit: Visit, gesture: dict) -> Visit:
     scenario = uploaded(gesture["name"], gesture["text"])
-    return _opened(visit, scenario, scenario)
+    return _opened(visit, scenario, scenario, home_of(scenario))
 
 
 def _want(visit: Visit, gesture: dict) -> Visit:
@@ -218,7 +245,7 @@ def _want(visit: Visit, gesture: dict) -> Visit:
 GESTURES = {
     "choose": _choose, "reset": _reset, "undo": _undo, "set": _set, "seed": _seed, "day": _day, "zoom": _zoom,
     "place": _place, "change": _change, "remove": _remove, "fork": _fork, "swap": _swap, "open": _open,
-    "case": _case, "upload": _upload, "want": _want,
+    "case": _case, "upload": _upload, "want": _want, "lanes": _lanes, "address": _address,
 }  # fmt: skip
 
 

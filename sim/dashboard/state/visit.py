@@ -9,6 +9,7 @@ from sim.checking.errors import one_line
 from sim.checking.settings import Setting, Settings, settings_of
 from sim.lessons import PANELS
 from sim.model.parameters import PARAMETERS, Parameter
+from sim.scenario.about import LANES
 from sim.scenario.schema import Pair, Person, Scenario
 from sim.wording.text import isolated
 from sim.wording.things import COUPLE, PARTNER, Thing
@@ -32,17 +33,20 @@ TABS = {**PANELS, "lesson": "Lessons"}
 """The tabs by name, with their titles, as they stand on the page. The first has the sliders; behind each other one
 stands its view, ``views/NAME.py``, drawn by ``panels/NAME.vue``."""
 ZOOMS = ("conversation", "season")
+USUAL_LANES, SEASON_LANES = ("moves", "alarm", "heart"), ("moves", "alarm", "heart", "bond", "satisfaction")
+"""What is drawn of an evening, and of a season, where nothing else is asked for."""
 MAX_TURNS = 120_000
 """Turns of the longest run that the page makes: two years of daily conversations."""
 
 
 class Home(NamedTuple):
-    """How a run opens, and what a reset goes back to beside the scenario: chance, day, zoom, and playhead."""
+    """How a run opens, and what a reset goes back to beside the scenario: chance, day, zoom, playhead, and lanes."""
 
     seed: int = 1
     day: int = 1
     zoom: str = "conversation"
     turn: int | None = None
+    lanes: tuple[str, ...] = ()
 
 
 PLAIN = Home()
@@ -66,8 +70,9 @@ class Visit:
     """One visitor's page.
 
     ``scenario`` is whole, with everything that the visitor has placed; a reset goes back to ``start`` and ``home``.
-    ``day`` is the day on view, ``fork`` the moment from which the other run goes another way, ``tab_options`` what
-    each tab was asked for, ``case`` the lesson's case that is on view. ``past`` is what undo goes back to, and
+    ``day`` is the day on view, ``lanes`` what is drawn (nothing: the usual ones), ``fork`` the moment from which the other run goes another way, ``tab_options`` what
+    each tab was asked for, ``case`` the lesson's case that is on view, ``beside`` another one of that lesson beside it.
+    ``past`` is what undo goes back to, and
     ``edit`` names the last change, so that a drag is one step. ``turn`` is where the playhead is to be put, ``opened``
     grows whenever it is. ``answered`` numbers the last gesture taken in, ``want`` is a download that was asked for.
     """
@@ -84,6 +89,8 @@ class Visit:
     case: tuple[str, str] | None = None
     past: tuple[Before, ...] = ()
     edit: str = ""
+    beside: str = ""
+    lanes: tuple[str, ...] = ()
     turn: int | None = None
     opened: int = 0
     want: str = ""
@@ -106,7 +113,23 @@ def gallery() -> tuple[tuple[str, str], ...]:
 def opening(name: str = OPENING) -> Visit:
     """The page as it opens on a scenario of the gallery. Raises ``ScenarioError`` for an unknown name."""
     scenario = sim.scenario(name)
-    return Visit(scenario=scenario, start=scenario)
+    home = home_of(scenario)
+    return Visit(scenario=scenario, start=scenario, home=home, **home._asdict())
+
+
+def home_of(scenario: Scenario) -> Home:
+    """How the page opens on a scenario: on the moment that shows what it is about."""
+    opens = scenario.about.opens
+    day = min(opens.day, scenario.days)
+    turn = None if opens.turn is None else min(opens.turn, scenario.lengths[day - 1])
+    return Home(day=day, zoom=opens.zoom if scenario.days > 1 else "conversation", turn=turn, lanes=opens.lanes)
+
+
+def lanes_of(visit: Visit) -> tuple[str, ...]:
+    """The lanes that are drawn, in their order."""
+    season = visit.zoom == "season"
+    chosen = visit.lanes or (SEASON_LANES if season else USUAL_LANES)
+    return tuple(lane for lane in LANES if lane in chosen and (season or lane != "satisfaction"))
 
 
 def short_enough(scenario: Scenario) -> None:

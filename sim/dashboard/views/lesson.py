@@ -13,7 +13,10 @@ from sim.model.outcomes import OUTCOMES
 from sim.run import cores
 from sim.wording.lesson import LETTERS, answer, compared, fact_with_interval, with_interval
 from sim.wording.numbers import UNITS, outcome_figure
+from sim.wording.text import isolated
 
+ILL = ("dance", "threat", "distressed")
+"""Outcomes that are trouble, and drawn in its colour."""
 MARGIN = 0.04
 """Room at the ends of an axis that does not begin at nothing, as a share of it."""
 
@@ -51,12 +54,14 @@ def describe(shown: Lesson, reveal: bool = False) -> dict:
         **_of(shown, "name", "number", "title", "aim", "audience"),
         "minutes": [step.minutes for step in (shown.predict, shown.run, shown.reveal, shown.reflect)],
         "setting": shown.predict.setting,
+        "names": _names(shown),
+        "limits": list(shown.teacher.limits),
         "question": shown.predict.question,
         "options": [
             {"key": option.key, "letter": letter, "says": option.says}
             for letter, option in zip(LETTERS, shown.options, strict=False)
         ],
-        "cases": [_of(case, "key", "title", "what", "do", "watch", "panel") for case in shown.run.case],
+        "cases": [_of(case, "key", "title", "what", "do", "watch", "panel", "beside") for case in shown.run.case],
         "reveal": _revealed(shown, _measured(shown.name)) if reveal else None,
         "couples": shown.reveal.replicates,
         "questions": list(shown.reflect.questions),
@@ -70,6 +75,12 @@ def describe(shown: Lesson, reveal: bool = False) -> dict:
             "sources": [references()[key].text for key in shown.teacher.sources],
         },
     }
+
+
+def _names(shown: Lesson) -> dict[str, str]:
+    """What the two of a lesson are called."""
+    first = shown.scenarios[shown.run.case[0].key]
+    return {"a": isolated(first.partner_a.name), "b": isolated(first.partner_b.name)}
 
 
 @cache
@@ -110,6 +121,7 @@ def _revealed(shown: Lesson, measurement: Measurement) -> dict:
         "base": f"{base}: {outcome_figure(reveal.outcome, measurement.cases[against].value)}" if against else "",
         "bars": bars,
         "zero": at(0.0) if zero else None,
+        "ill": reveal.outcome in ILL,
         "line": _line(shown, low, high, bool(base)),
         "why": reveal.why,
         "facts": [

@@ -67,6 +67,26 @@ export function room(panel, element, fit) {
   fit(element);
 }
 
+const SMALLEST = 0.56;
+
+// What is said in an element is as large as there is room for, and no larger than it is meant to be.
+export function fit(panel, element) {
+  const size = () => {
+    let share = 1.04;
+    do {
+      share -= 0.04;
+      element.style.setProperty("--fit", share.toFixed(2));
+    } while (share > SMALLEST && element.scrollHeight > element.clientHeight + 1);
+  };
+  size();
+  const known = panel.fitted || (panel.fitted = new Map());
+  if (known.has(element)) return;
+  const watching = new ResizeObserver(size);
+  known.set(element, watching);
+  watching.observe(element);
+  panel.$once("hook:beforeDestroy", () => watching.disconnect());
+}
+
 // A sheet over the page closes by Escape and by a press beside it.
 export function sheet(panel, element, close) {
   const beside = event => { if (!element.contains(event.target)) close(false); };
