@@ -21,7 +21,7 @@ ACTS = {
          "says": "Both leave the room: hearts come down (T)"},
         {"kind": "softening", "name": "Softening", "end": "End softening",
          "says": "What lies under the protest or the silence is shown (S)"},
-        {"kind": "bad-day", "name": "A bad day", "end": "It passes", "says": "Something weighs on both (D)"},
+        {"kind": "bad-day", "name": "Strain", "season": "A blow", "end": "It passes", "says": "Something weighs on both (D)"},
     ],
     "first": ["repair-attempt", "containment"],
     "troubles": ["spark", "stress", "event"],

@@ -20,7 +20,7 @@ from sim.dashboard.state.visit import Visit, gallery, lanes_of, names_of
 from sim.model.state import MOVES
 from sim.model.trajectory import Trajectory
 from sim.wording import page as words
-from sim.wording.difference import describe, not_yet, over_days
+from sim.wording.difference import describe, left_in, not_yet, over_days
 
 SHOWN = ("threat_a", "threat_b", "heart_rate_a", "heart_rate_b", "bond")
 LINES = (*SHOWN, *(f"{move}_{who}" for who in "ab" for move in MOVES))
@@ -143,12 +143,13 @@ def sentence(visit: Visit, runs: PageRuns, view: Columns, comparison: Columns | 
     without, with_ = (view, comparison) if other.more else (comparison, view)
     what = f"With {other.what}"
     names = names_of(visit)
+    left = left_in(names, without, with_)
     if visit.zoom == "season":
-        return over_days(what, without, with_)
+        return over_days(what, without, with_, left)
     first = min((thing.day for thing in placing.differences(scenario, other.scenario)), default=0)
     if scenario.days > 1 and first > visit.day:
         return not_yet(other.label, first)
-    return describe(what, names, _evening(without), _evening(with_), "this conversation's turns")
+    return describe(what, names, _evening(without), _evening(with_), "this conversation's turns", left)
 
 
 def _evening(day: Columns) -> dict[str, float]:

@@ -11,7 +11,7 @@ import sim
 from sim.checking.errors import complaint, nearest, shown
 from sim.dashboard.state import placing
 from sim.dashboard.state.comparison_run import alternative
-from sim.dashboard.state.upload import uploaded
+from sim.dashboard.state.upload import unopened, uploaded
 from sim.dashboard.state.visit import PLAIN, SLIDERS, TABS, ZOOMS, Before, Home, Visit, gallery, home_of, short_enough
 from sim.model.schedule import MAX_TURNS
 from sim.scenario.about import LANES
@@ -234,7 +234,10 @@ def _address(visit: Visit, gesture: dict) -> Visit:
 
 
 def _upload(visit: Visit, gesture: dict) -> Visit:
-    scenario = uploaded(gesture["name"], gesture["text"])
+    try:
+        scenario = uploaded(gesture["name"], gesture["text"])
+    except sim.ScenarioError as error:
+        raise sim.ScenarioError(unopened(str(error))) from None
     return _opened(visit, scenario, scenario, home_of(scenario))
 
 

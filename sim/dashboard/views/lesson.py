@@ -114,6 +114,9 @@ def _revealed(shown: Lesson, measurement: Measurement) -> dict:
         }
         for key, value in numbers.items()
     ]
+    if base:  # what the others are held against is nothing, and has its row all the same
+        nothing = at(0.0)
+        bars.insert(0, {"title": base, "value": nothing, "low": nothing, "high": nothing, "text": "0", "full": "0"})
     return {
         "answer": answer(shown, measurement),
         "holds": list(measurement.holds),
