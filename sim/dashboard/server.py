@@ -90,8 +90,8 @@ def prepare(root_path: str = "") -> None:
 
 
 def application(frames: Iterable[str] = ()) -> "Starlette":
-    """Solara's application, whose page says what it may load, with three things beside it: the colours, the typefaces, and modules that
-    a browser asks for anew each time, so that after an update no old one meets a new one."""
+    """Solara's application, whose page says what it may load, with three things beside it: the colours, the typefaces,
+    and modules that a browser asks for anew each time, so that after an update no old one meets a new one."""
     from solara.server.starlette import app, root
     from starlette.requests import Request
     from starlette.responses import FileResponse, Response

@@ -16,8 +16,12 @@ import platformdirs
 
 log = logging.getLogger(__name__)
 FAMILY = "Source Serif Pro"
-FACES = {"regular": ("Regular", 400, "normal"), "italic": ("It", 400, "italic"), "semibold": ("Semibold", 600, "normal"),
-         "semibold-italic": ("SemiboldIt", 600, "italic")}  # fmt: skip
+FACES = {
+    "regular": ("Regular", 400, "normal"),
+    "italic": ("It", 400, "italic"),
+    "semibold": ("Semibold", 600, "normal"),
+    "semibold-italic": ("SemiboldIt", 600, "italic"),
+}
 """Each face's file, weight and style."""
 LETTERS = (*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x2010, 0x2028), 0x2030, 0x2039, 0x203A, 0x20AC, 0x2212)
 """Latin with its accents, and the signs of a page."""

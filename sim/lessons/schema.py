@@ -85,8 +85,8 @@ class Case(Settings):
     """One run to look at: a scenario of the gallery, what is changed in it, and where to look.
 
     ``change`` has the dotted keys of ``Scenario.change``; ``swap`` then exchanges all of the two but their names. The
-    ``seed`` is that of a run like most: a class looks at one before it sees many. ``lanes`` are what is drawn of it, and
-    ``beside`` the case that is lived beside it on one clock.
+    ``seed`` is that of a run like most: a class looks at one before it sees many. ``lanes`` are what is drawn of it,
+    and ``beside`` is the case that is lived beside it on one clock.
     """
 
     key: Key

@@ -24,7 +24,6 @@ def check(lesson: Lesson) -> None:
         _in_time(f"run.case.{at}", case, lesson.scenarios[case.key])
         if case.beside is not None:
             _among(f"run.case.{at}.beside", case.beside, lesson.cases, "a case of this lesson")
-            _alike(f"run.case.{at}.beside", case, lesson)
     measured = [case.key for case in lesson.measured_cases]
     for at, option in enumerate(lesson.options, 1):
         _decided(f"predict.option.{at}", option, lesson.reveal.decide, measured)
@@ -34,6 +33,9 @@ def check(lesson: Lesson) -> None:
         for key in (*fact.of, *fact.over):
             _among(f"reveal.fact.{at}", key, lesson.cases, "a case of this lesson")
     _light(lesson)
+    for at, case in enumerate(lesson.run.case, 1):
+        if case.beside is not None:
+            _alike(f"run.case.{at}.beside", case, lesson)
     for at, onward in enumerate(lesson.reflect.go, 1):
         where = f"reflect.go.{at}"
         if (onward.case is None) == (onward.scenario is None):

@@ -19,7 +19,7 @@ Zoom = Literal["conversation", "season"]
 
 
 class Opens(Settings):
-    """The moment that shows what a scenario is about; without a turn it is found in the run, without lanes the usual."""
+    """The moment that shows what a scenario is about; without a turn it is found in the run."""
 
     day: Day = 1
     turn: Annotated[int, Field(ge=0, le=MAX_TURNS)] | None = None

@@ -1,7 +1,8 @@
 """What is said before every lesson, and where to find help."""
 
 CARE = (
-    "We look at *two people in a model*, not at you and not at your family. It is not for judging anyone\'s relationship.",
+    "We look at *two people in a model*, not at you and not at your family. It is not for judging anyone's "
+    "relationship.",
     "You may *pass*, on any question, without a reason.",
     "Where one controls, threatens or hurts the other, or one is afraid of the other, it is *not a dance of two*, and "
     "nothing here applies.",
@@ -14,6 +15,6 @@ PLACES = {
     "Britain": "0808 2000 247, National Domestic Abuse Helpline, day and night",
     "United States": "1-800-799-7233, National Domestic Violence Hotline, day and night",
     "Australia": "1800 737 732, 1800RESPECT, day and night",
-    "Anywhere else": "findahelpline.com lists free lines by country; or a doctor, a counsellor, a teacher whom you trust",
+    "Anywhere else": "findahelpline.com lists free lines by country; or a doctor, a counsellor, a teacher you trust",
 }
 """Whom to call, by where one is."""

@@ -28,6 +28,7 @@ DOES = {
     STILL: ("holds still", "alarmed, and making no move"),
 }
 
+
 def cycle_name(name: str) -> str:
     """What a cycle is called in a sentence."""
     return f"the {name}" if name == POLKA else name

@@ -70,6 +70,7 @@ FRONTS = {
 }
 """What stands on the front of a drawer."""
 HIGH = 0.5
+"""From where anxiety and avoidance are worth a word (assumed)."""
 NUMERALS = {6: "six", 20: "twenty"}
 MEASURES = {"satisfaction": "Satisfaction", "bond": "Bond", "dance": "The dance"}
 
@@ -82,8 +83,8 @@ def brought(names: tuple[str, str], *pairs: tuple[float, float]) -> str:
         (False, True): "manages alone",
         (True, True): "fears closeness and distance",
     }
-    told = [f"{name} {says[anxiety >= HIGH, avoidance >= HIGH]}" for name, (anxiety, avoidance) in zip(names, pairs)]
-    return ", ".join(told)
+    both = zip(names, pairs, strict=True)
+    return ", ".join(f"{name} {says[anxiety >= HIGH, avoidance >= HIGH]}" for name, (anxiety, avoidance) in both)
 
 
 def in_words(number: int) -> str:

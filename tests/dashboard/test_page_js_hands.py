@@ -99,6 +99,9 @@ def test_an_address_is_of_this_page_and_its_bookmarks_are_read_back(js):
     assert js("({ address }) => [address.relative(''), address.relative('a=1')]") == ["/readyz", "/readyz?a=1"]
     assert js("({ address }) => address.absolute('a=1') === location.origin + '/readyz?a=1'")
     assert js("({ address }) => address.marksOf('?seed=2&page.marks=1.3%2Cs4')") == "1.3,s4"
+    steps = "({ address }) => ['?page.step=run', '?page.step=<b>', ''].map(address.stepOf)"
+    assert js(steps) == ["run", "", ""]
+    assert js("({ address }, show) => address.query(show, 20, [], 'run')", SHOW) == "page.step=run"
 
 
 def test_a_moving_playhead_is_written_once_and_only_when_it_rests(js):
@@ -196,6 +199,24 @@ def test_a_tab_that_was_hidden_goes_on_from_where_it_was(js):
 def test_the_browsers_own_address_is_written(js):
     assert js("({ address }) => { new address.Address(() => 'a=1').now(); return location.search; }") == "?a=1"
     js("({ address }) => new address.Address(() => '').now()")
+
+
+def test_a_new_place_is_a_step_on_the_way_back_and_what_the_browser_went_to_is_not_written_again(js):
+    walked = """({ address }) => {
+      const all = [];
+      let at = 'a';
+      const page = new address.Address(() => at, (text, step) => all.push([text, !!step]));
+      page.now();
+      at = 'b';
+      page.now(true);
+      at = 'c';
+      page.now();
+      at = 'a';
+      page.heard('?a');
+      page.now();
+      return all;
+    }"""
+    assert js(walked) == [["/readyz?a", False], ["/readyz?b", True], ["/readyz?c", False]]
 
 
 # --- bookmarks

@@ -66,7 +66,7 @@ def test_revealed_it_has_the_numbers_that_were_measured(few, name):
     one = lesson(name)
     assert few == [name]
     assert found["holds"] == [one.teacher.expects]
-    assert len(found["bars"]) == len(one.measured_cases) - (one.reveal.against is not None)
+    assert len(found["bars"]) == len(one.measured_cases)
     assert all(0 <= bar["low"] <= bar["value"] <= bar["high"] <= 100 for bar in found["bars"])
     assert [fact["holds"] for fact in found["facts"]] == [True] * len(one.reveal.fact)
 

@@ -92,6 +92,14 @@ def read(query: str | None) -> Visit:
         return replace(visit, message=message)
 
 
+def back(visit: Visit, gesture: dict[str, Any]) -> Visit:
+    """The visit that an address asks for, where the browser's way back leads to it; the way back by undo stays."""
+    query, number = gesture.get("query"), gesture.get("n")
+    again = read(query[: 2 * MAX_LINK] if isinstance(query, str) else "")
+    answered = number if isinstance(number, int) else visit.answered
+    return replace(again, past=visit.past, opened=visit.opened + 1, answered=answered)
+
+
 def _read(query: str) -> Visit:
     scenario, seed = sim.from_link(query)
     short_enough(scenario)

@@ -15,7 +15,7 @@ from sim.dashboard.state.upload import unopened, uploaded
 from sim.dashboard.state.visit import PLAIN, SLIDERS, TABS, ZOOMS, Before, Home, Visit, gallery, home_of, short_enough
 from sim.model.schedule import MAX_TURNS
 from sim.scenario.about import LANES
-from sim.scenario.link import MAX_LINK, SEEDS, seed_of
+from sim.scenario.link import SEEDS, seed_of
 from sim.scenario.schema import Scenario
 
 MAX_PAST = 50
@@ -222,17 +222,6 @@ def _case(visit: Visit, gesture: dict) -> Visit:
     return _opened(visit, opens.scenario, opens.scenario, home, case=(name, case), beside=beside)
 
 
-def _address(visit: Visit, gesture: dict) -> Visit:
-    """What an address asks for, as a browser's way back does; the way back by undo stays."""
-    from sim.dashboard.state.address import read
-
-    query = gesture["query"]
-    if not isinstance(query, str):
-        raise complaint("page", "address", shown(query), "the query part of an address")
-    back = read(query[: MAX_LINK + 2000])
-    return replace(back, past=visit.past, opened=visit.opened + 1, answered=visit.answered)
-
-
 def _upload(visit: Visit, gesture: dict) -> Visit:
     try:
         scenario = uploaded(gesture["name"], gesture["text"])
@@ -248,7 +237,7 @@ def _want(visit: Visit, gesture: dict) -> Visit:
 GESTURES = {
     "choose": _choose, "reset": _reset, "undo": _undo, "set": _set, "seed": _seed, "day": _day, "zoom": _zoom,
     "place": _place, "change": _change, "remove": _remove, "fork": _fork, "swap": _swap, "open": _open,
-    "case": _case, "upload": _upload, "want": _want, "lanes": _lanes, "address": _address,
+    "case": _case, "upload": _upload, "want": _want, "lanes": _lanes,
 }  # fmt: skip
 
 

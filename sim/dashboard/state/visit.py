@@ -70,11 +70,11 @@ class Visit:
     """One visitor's page.
 
     ``scenario`` is whole, with everything that the visitor has placed; a reset goes back to ``start`` and ``home``.
-    ``day`` is the day on view, ``lanes`` what is drawn (nothing: the usual ones), ``fork`` the moment from which the other run goes another way, ``tab_options`` what
-    each tab was asked for, ``case`` the lesson's case that is on view, ``beside`` another one of that lesson beside it.
-    ``past`` is what undo goes back to, and
-    ``edit`` names the last change, so that a drag is one step. ``turn`` is where the playhead is to be put, ``opened``
-    grows whenever it is. ``answered`` numbers the last gesture taken in, ``want`` is a download that was asked for.
+    ``day`` is the day on view, ``lanes`` what is drawn (nothing: the usual ones), ``fork`` the moment from which the
+    other run goes another way, ``tab_options`` what each tab was asked for, ``case`` the lesson's case that is on view,
+    and ``beside`` another one of that lesson beside it. ``past`` is what undo goes back to, and ``edit`` names the last
+    change, so that a drag is one step. ``turn`` is where the playhead is to be put, ``opened`` grows whenever it is.
+    ``answered`` numbers the last gesture taken in, ``want`` is a download that was asked for.
     """
 
     scenario: Scenario

@@ -33,8 +33,8 @@ MAX_DRAWN = 70
 def view(visit: Visit, runs: PageRuns) -> dict:
     """The fans, the shares that end distressed, and the difference in words with its interval.
 
-    Option ``daily``: what was placed in the one evening is there every evening, unless that is declined. Raises ``ScenarioError`` for an option
-    that is neither true nor false.
+    Option ``daily``: what was placed in the one evening is there every evening, unless that is declined. Raises
+    ``ScenarioError`` for an option that is neither true nor false.
     """
     other, own = runs.alternative, visit.scenario.days
     scenarios = [visit.scenario, *([other.scenario] if other else [])]

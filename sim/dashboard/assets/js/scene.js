@@ -20,10 +20,13 @@ export function measures(width, height, plain) {
 
 // Where the two stand. `now` is {near, held, apart, lean: from -1, the second presses, to 1, the first does}.
 export function places({ middle, width, s, wide }, { near, held, apart, lean }) {
-  if (apart) return { a: middle - width * 0.24, b: middle + width * 0.24 };
+  if (apart) {
+    const off = wide ? Math.max(80 * s, middle - bubble(width) - 90 * s) : width * 0.24;
+    return { a: middle - off, b: middle + off };
+  }
   const felt = s * (CLOSE + (FAR - CLOSE) * (1 - clamp(near, 0, 1)));
   // Beside them stands what they say.
-  const room = Math.max(s * HANDS, width - (wide ? 2 * bubble(width) + 60 : 20) - BODY * s);
+  const room = Math.max(s * HANDS, width - (wide ? 2 * bubble(width) + 60 + BODY * s : 1.5 * BODY * s));
   const gap = held ? s * HANDS : Math.min(felt, room), spare = Math.min(30 * s, (room - gap) / 2);
   const shift = held ? 0 : clamp(lean, -1, 1) * spare;
   return { a: middle - gap / 2 + shift, b: middle + gap / 2 + shift };
@@ -50,7 +53,8 @@ export function under({ ground, middle, s }, { a, b }) {
 export function arrow(x0, x1, y, dir, high) {
   const mid = y + high / 2, tip = 18, [from, to] = dir > 0 ? [x0, x1] : [x1, x0];
   const neck = to - dir * tip;
-  return `M${P(from, y)}H${r1(neck)}V${y - 5}L${P(to + dir * 4, mid)}L${P(neck, y + high + 5)}V${y + high}H${r1(from)}Z`;
+  const head = `V${y - 5}L${P(to + dir * 4, mid)}L${P(neck, y + high + 5)}V${y + high}`;
+  return `M${P(from, y)}H${r1(neck)}${head}H${r1(from)}Z`;
 }
 
 // From what is said to the mouth.
