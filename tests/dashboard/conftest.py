@@ -83,13 +83,14 @@ class Visitor:
         self.page.keyboard.press("Escape")
         self.gesture(kind="choose", name="protest-polka")
         self.gesture(kind="open", panel="couple")
+        self.gesture(kind="lanes", lanes=[])
         self.settled()
         self.page.evaluate(
             """() => {
               const page = document.querySelector('.pdd').__vue__;
-              Object.assign(page, { marked: {}, projector: false, enlarged: false, help: false });
-              Object.assign(page, { selected: '', panel: 'couple', speed: 1 });
-              const own = { faces: false, turns: 60 };
+              Object.assign(page, { marked: {}, projector: false, enlarged: false, help: false, live: false });
+              Object.assign(page, { selected: '', panel: '', mode: 'explore', speed: 1 });
+              const own = { turns: 60 };
               page.$children.forEach(one => Object.keys(own).forEach(key => { if (key in one) one[key] = own[key]; }));
               page.open();
               document.activeElement.blur();
@@ -98,8 +99,15 @@ class Visitor:
         self.until("() => location.search === ''")
 
     def look(self, panel: str) -> None:
-        """Open a tab and wait until it is drawn."""
-        self.page.click(f"[data-tab={panel}]")
+        """Open a drawer, or the lessons, and wait until that is drawn."""
+        if panel == "lesson":
+            self.page.click("[data-mode=lesson]")
+            self.page.wait_for_selector("[data-lesson]")
+            return
+        if self.page.locator("[data-mode=explore]:not([aria-current])").count():
+            self.page.click("[data-mode=explore]")
+        if self.page.get_attribute(f"[data-tab={panel}]", "aria-expanded") == "false":
+            self.page.click(f"[data-tab={panel}]")
         self.page.wait_for_selector(f"[data-panel={panel}][data-ready=yes]")
         assert self.page.get_attribute("[data-panel]", "data-failed") == "no", panel
 
@@ -122,6 +130,8 @@ class Visitor:
 
     def slide(self, key: str, value: float) -> None:
         """Move one slider as a hand does: it tells the page so."""
+        if not self.page.locator("[data-panel=couple]").count():
+            self.look("couple")
         self.page.eval_on_selector(
             f'[data-slider="{key}"]',
             "(e, v) => { e.value = v; e.dispatchEvent(new Event('input', { bubbles: true })); }",
@@ -133,10 +143,10 @@ class Visitor:
         return self.page.eval_on_selector_all(".pdd-line", "all => all.map(e => e.getAttribute('d')).join()")
 
     def picture_until(self, turn: int) -> list:
-        """What is drawn of the run up to a turn."""
+        """What is drawn of the run up to a turn; what is nothing so far is left out."""
         return self.page.evaluate(
             "turn => Object.values(document.querySelector('.pdd').__vue__.show.series)"
-            ".map(one => one.slice(0, turn + 1))",
+            ".map(one => one.slice(0, turn + 1)).filter(one => one.some(Boolean))",
             turn,
         )
 

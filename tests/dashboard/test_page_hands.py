@@ -131,7 +131,7 @@ def test_the_list_of_what_can_be_added_stays_open_under_the_hand_and_closes_besi
     visitor.page.click("[data-act=add]")
     visitor.page.click(".pdd-add .pdd-sheet-head >> nth=0")
     assert visitor.page.is_visible("[data-add=spark]")
-    visitor.page.click(".pdd-caption")
+    visitor.page.click(".pdd-time")
     visitor.page.wait_for_selector("[data-add=spark]", state="detached")
 
 

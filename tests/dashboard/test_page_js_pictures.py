@@ -288,24 +288,3 @@ def test_the_ends_of_the_middle_runs_are_apart_and_above_the_axis(js):
 def test_a_hundred_couples_are_a_hundred_marks_filled_for_those_that_end_distressed(js):
     marks = js("({ fan }, hundred) => fan.marks(hundred)", [1] * 37 + [0] * 63)
     assert marks["ill"].count("M") == 37 and marks["well"].count("M") == 63
-
-
-def test_names_are_cut_between_letters_as_they_are_seen(js):
-    short = "({ labels }, [name, most]) => labels.short(name, most)"
-    assert js(short, ["Ana", 9]) == "Ana"
-    assert js("({ labels }) => [labels.short('Theodoranna', 9, ''), labels.letters('a👩‍🚀').length]") == [
-        "Theodoran",
-        2,
-    ]
-    assert js(short, ["Theodoranna", 9]) == "Theodora…"
-    assert js(short, ["MWMWMW", 9]) == "MWMW…", "two of which take more room"
-    assert js(short, ["山田太郎左衛門", 9]) == "山田太郎…"
-    family = "👨‍👩‍👧‍👦"
-    assert js(short, [family * 4, 9]) == family + "…", "where no font joins them, it is four signs"
-    assert js(short, ["\u2068" + "נ" * 12 + "\u2069", 5]) == "\u2068" + "נ" * 4 + "…\u2069"
-
-
-def test_what_is_typed_as_a_number_is_read_as_meant_or_not_at_all(js):
-    typed = "({ numbers }, texts) => texts.map(numbers.typed)"
-    assert js(typed, ["0,3", ".3", " 3 ", "-2", "−2", "1.", "+4"]) == [0.3, 0.3, 3, -2, -2, 1, 4]
-    assert js(typed, ["", "1_2", "१०", "1e3", "0x10", "1,2,3", "1.000,5", "three", "Infinity"]) == [None] * 9
