@@ -22,7 +22,7 @@ hundreds of couples, and why. The class *reflects*, and plays on. Committing fir
 a demonstration before they see it understand more of it, and those who only watch understand no more than those who
 never saw it (Crouch et al. 2004, for physics).
 
-On the page, open the tab *Lessons*. On the command line:
+On the page, press *Lessons*: every step has a screen of its own. On the command line:
 
 ```sh
 uv run pasdedeux lessons                 # the list

@@ -36,7 +36,7 @@ class Visitor:
         self.page.set_default_timeout(PATIENCE)
         self.listen("console", lambda said: self.errors.append(said.text) if said.type == "error" else None)
         self.listen("pageerror", lambda error: self.errors.append(str(error)))
-        self.listen("requestfailed", lambda request: self.failed.append(request.url))
+        self.listen("requestfailed", lambda request: self.failed.append(request.url) if self.lost(request) else None)
         self.listen("response", lambda answer: self.failed.append(answer.url) if answer.status >= 400 else None)
         self.listen("request", lambda request: self.outside.append(request.url) if self.away(request.url) else None)
 
@@ -53,6 +53,11 @@ class Visitor:
         self.page.context.clear_cookies()
         self.page.goto(self.address + "readyz")
         self.page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+
+    @staticmethod
+    def lost(request) -> bool:
+        """Whether a request failed; a browser asks for the icon at each new address, and breaks off when it goes on."""
+        return not (request.url.endswith("favicon.svg") and "ABORTED" in (request.failure or ""))
 
     def away(self, url: str) -> bool:
         """Whether a request leaves this machine."""

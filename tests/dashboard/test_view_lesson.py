@@ -59,6 +59,12 @@ def test_a_lesson_is_whole_and_its_answer_stays_away_until_it_is_asked_for(few, 
     assert found["teacher"]["limits"] and found["teacher"]["cards"] and found["teacher"]["sources"]
 
 
+def test_a_teacher_s_notes_come_with_the_list_and_open_no_lesson(few):
+    found = shown({"notes": "flooded"})
+    assert found["lesson"] is None and found["notes"]["teacher"]["expects"] == lesson("flooded").teacher.expects
+    assert shown({"notes": "floded"})["message"] and few == []
+
+
 @pytest.mark.parametrize("name", ["no-villain", "softening", "flooded"])
 def test_revealed_it_has_the_numbers_that_were_measured(few, name):
     found = shown({"lesson": name, "reveal": True})["lesson"]["reveal"]

@@ -24,11 +24,14 @@ MARGIN = 0.04
 def view(visit: Visit, runs: PageRuns) -> dict:
     """The list of lessons, or with the option ``lesson`` (a name or a number) that lesson.
 
-    With ``reveal`` the lesson's cases are run by many couples, and what the model says comes with it. What names no
-    lesson gives the list and says so; an option of another kind is as good as none.
+    With the option ``notes``, the list and what a teacher needs of that lesson. With ``reveal`` the lesson's cases are
+    run by many couples, and what the model says comes with it. What names no lesson gives the list and says so; an
+    option of another kind is as good as none.
     """
     options = visit.options if isinstance(visit.options, dict) else {}
     name = options.get("lesson")
+    if isinstance(options.get("notes"), str):
+        return _notes(options["notes"])
     if name in (None, "") or isinstance(name, bool) or not isinstance(name, str | int):
         return _list()
     try:
@@ -38,6 +41,13 @@ def view(visit: Visit, runs: PageRuns) -> dict:
     return {**_list(), "lesson": describe(chosen, options.get("reveal") is True)}
 
 
+def _notes(name: str) -> dict:
+    try:
+        return {**_list(), "notes": describe(lesson(name[:80]))}
+    except ScenarioError as error:
+        return _list(str(error))
+
+
 def _of(thing: Any, *names: str) -> dict[str, Any]:
     """What a thing has under these names."""
     return {name: getattr(thing, name) for name in names}
@@ -45,7 +55,7 @@ def _of(thing: Any, *names: str) -> dict[str, Any]:
 
 def _list(message: str = "") -> dict:
     rows = [_of(each, "name", "number", "title", "aim", "minutes") for each in lessons()]
-    return {"lessons": rows, "message": message, "lesson": None}
+    return {"lessons": rows, "message": message, "lesson": None, "notes": None}
 
 
 def describe(shown: Lesson, reveal: bool = False) -> dict:
