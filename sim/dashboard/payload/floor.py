@@ -15,6 +15,7 @@ from sim.wording.names import ALARM, APART, CUES, DOES, FAINT, RACING, REST, STI
 
 WORDS = (*MOVES, REST, RACING, STILL, APART)
 SHOWS, FEELS = list(SHOWN), list(FELT)
+OPENS = [SHOWS.index(name) for name in ("opens-left", "opens-failing")]
 LONGS = 0.6
 """Need above which calm longs to be close (assumed)."""
 LOUD = {
@@ -24,6 +25,12 @@ LOUD = {
     "respond": ((9.0, "answers"),),
 }
 """What a move looks like, each up to a strength (assumed)."""
+LOOKS = {
+    **{name: move for move, loud in LOUD.items() for _, name in loud},
+    **{SHOWS[at]: "reach" for at in OPENS},
+    "holds": "respond",
+}
+"""The move as which the other sees what is shown; of what is none, nothing."""
 CALM, FULL = ALARM[0][0], ALARM[2][0]
 
 
@@ -39,6 +46,7 @@ def floor(view: Columns, names: tuple[str, str], p: Parameters, season: bool = F
         view = {**view, **dict.fromkeys(("hand", "pause", "invite_a", "invite_b"), np.zeros(len(view["bond"])))}
     does = {who: _does(view, who, line) for who in "ab"}
     shows = {who: _shows(view, who, does[who]) for who in "ab"}
+    does = {who: np.where(np.isin(shows[who], OPENS), WORDS.index("reach"), does[who]) for who in "ab"}
     alarm = {who: np.searchsorted([limit for limit, _ in ALARM[:-1]], view[f"threat_{who}"], "right") for who in "ab"}
     standing = 0.4 * view["bond"] + 0.2 * (view["security_a"] + view["security_b"])
     moving = 0.35 * (view["respond_a"] + view["respond_b"]) - 0.3 * (view["withdraw_a"] + view["withdraw_b"])
@@ -56,7 +64,10 @@ def fixed() -> dict:
     """The floor's words, which are the same for every run."""
     return {
         "words": {move: {"does": verb, "how": how} for move, (verb, how) in DOES.items()},
-        "shows": [{"says": shown.says, "does": shown.does, "seen": SEEN[name]} for name, shown in SHOWN.items()],
+        "shows": [
+            {"says": shown.says, "does": shown.does, "seen": SEEN[name], "move": LOOKS.get(name, "")}
+            for name, shown in SHOWN.items()
+        ],
         "feels": list(FELT.values()),
         "takes": TAKES,
     }

@@ -96,7 +96,7 @@ def _given(view: Columns) -> list[str]:
 
 def beside(visit: Visit) -> dict | None:
     """The other case of a lesson that is lived on the same clock and chance, where one is."""
-    from sim.lessons import visit_case
+    from sim.lessons import lesson, visit_case
 
     if not visit.beside or visit.case is None:
         return None
@@ -106,7 +106,7 @@ def beside(visit: Visit) -> dict | None:
     long = visit.zoom == "season"
     return {
         "key": visit.beside,
-        "title": opens.scenario.about.title,
+        "title": lesson(visit.case[0]).cases[visit.beside].title,
         "series": lists(view, (*LINES, *_given(view), *(DAYS if long else ()))),
         "floor": floor.floor(view, names_of(other), opens.scenario.constants, long),
         "sparks": [] if long else sparks(view),

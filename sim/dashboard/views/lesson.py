@@ -15,6 +15,8 @@ from sim.wording.lesson import LETTERS, answer, compared, fact_with_interval, wi
 from sim.wording.numbers import UNITS, outcome_figure
 from sim.wording.text import isolated
 
+IN_A_CASE = ("key", "title", "what", "do", "watch", "panel", "zoom", "beside")
+"""What the page needs of a case."""
 ILL = ("dance", "threat", "distressed")
 """Outcomes that are trouble, and drawn in its colour."""
 MARGIN = 0.04
@@ -71,7 +73,9 @@ def describe(shown: Lesson, reveal: bool = False) -> dict:
             {"key": option.key, "letter": letter, "says": option.says}
             for letter, option in zip(LETTERS, shown.options, strict=False)
         ],
-        "cases": [_of(case, "key", "title", "what", "do", "watch", "panel", "beside") for case in shown.run.case],
+        "cases": [
+            _of(case, "key", "title", "what", "do", "watch", "panel", "zoom", "beside") for case in shown.run.case
+        ],
         "reveal": _revealed(shown, _measured(shown.name)) if reveal else None,
         "couples": shown.reveal.replicates,
         "questions": list(shown.reflect.questions),
