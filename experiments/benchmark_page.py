@@ -114,7 +114,7 @@ def village(page: Page, address: str) -> list[Row]:
     taken = []
     for _ in range(5):
         taken.append(page.evaluate(OPENED_EVENING))
-        page.click("[data-view=village]")
+        page.click("[data-mode=village]")
         page.wait_for_selector(".pdd-village[data-over=yes]", timeout=120_000)
         page.wait_for_selector("[data-act=evening]:not([disabled])")
     said, opened = f"a village of {COUPLES:,} couples", median(taken)

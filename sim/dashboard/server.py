@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sim.dashboard import guard
+from sim.dashboard import guard, typefaces
 from sim.plots.palette import custom_properties
 
 if TYPE_CHECKING:
@@ -97,9 +97,9 @@ def prepare(root_path: str = "") -> None:
 
 
 def application(classes: "Classes", frames: Iterable[str] = ()) -> "Starlette":
-    """Solara's application, whose page says what it may load, with three things beside it: what a class and its teacher
-    ask for, the colours, and modules that a browser asks for anew each time, so that after an update no old one meets a
-    new one."""
+    """Solara's application, whose page says what it may load, with four things beside it: what a class and its teacher
+    ask for, the colours, the typefaces, and modules that a browser asks for anew each time, so that after an update no
+    old one meets a new one."""
     from solara.server.starlette import app, root
     from starlette.requests import Request
     from starlette.responses import FileResponse, Response
@@ -116,7 +116,13 @@ def application(classes: "Classes", frames: Iterable[str] = ()) -> "Starlette":
             return response
 
     def colours(_: Any) -> Response:
-        return Response(custom_properties(), media_type="text/css", headers={"Cache-Control": "no-cache"})
+        text = typefaces.style_sheet() + custom_properties()
+        return Response(text, media_type="text/css", headers={"Cache-Control": "no-cache"})
+
+    def typeface(request: Request) -> Response:
+        made = typefaces.face(name) if (name := request.path_params["name"]) in typefaces.FACES else b""
+        headers = {"Cache-Control": "max-age=86400"}
+        return Response(made, 200 if made else 404, headers, media_type="font/woff2")
 
     def icon(_: Any) -> Response:
         return FileResponse(ASSETS / "favicon.svg")  # asked for by a browser wherever a page names none
@@ -132,6 +138,7 @@ def application(classes: "Classes", frames: Iterable[str] = ()) -> "Starlette":
     app.router.routes[:] = [
         Route("/", page),
         Route("/static/assets/palette.css", colours),
+        Route("/static/assets/type/{name}.woff2", typeface),
         Route("/favicon.ico", icon),
         Mount("/static/assets/js", Modules(directory=ASSETS / "js")),
         *Students(classes).routes(),

@@ -22,13 +22,14 @@ FILE = re.compile(r"(\d\d)-([a-z0-9-]+)\.toml")
 
 
 class Opening(NamedTuple):
-    """How the page opens on a case: the scenario and its chance, the day, the zoom and the turn on view."""
+    """How the page opens on a case: the scenario and its chance, the day, the zoom, the turn, and the lanes on view."""
 
     scenario: Scenario
     seed: int
     day: int
     zoom: str
     turn: int
+    lanes: tuple[str, ...]
 
 
 @cache
@@ -89,4 +90,4 @@ def visit_case(name: str, key: str) -> Opening:
     if case is None:
         allowed = f"one of {', '.join(chosen.cases)}"
         raise complaint(f"lesson {chosen.name}", "case", shown(key), allowed, nearest(key, chosen.cases))
-    return Opening(chosen.scenarios[key], case.seed, case.day, case.zoom, case.turn)
+    return Opening(chosen.scenarios[key], case.seed, case.day, case.zoom, case.turn, case.lanes)

@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 from sim.checking.settings import Settings
 from sim.model.outcomes import Outcomes
 from sim.model.schedule import MAX_TURNS
+from sim.scenario.about import Lanes, Zoom
 from sim.scenario.community import Among, VillageOutcome
 from sim.scenario.events import Day
 from sim.scenario.files import scenario as find
@@ -105,7 +106,8 @@ class Case(Settings):
     """One run to look at: a scenario of the gallery, what is changed in it, and where to look.
 
     ``change`` has the dotted keys of ``Scenario.change``; ``swap`` then exchanges all of the two but their names. The
-    ``seed`` is that of a run like most: a class looks at one before it sees many.
+    ``seed`` is that of a run like most: a class looks at one before it sees many. ``lanes`` are what is drawn of it,
+    and ``beside`` is the case that is lived beside it on one clock.
     """
 
     key: Key
@@ -117,7 +119,9 @@ class Case(Settings):
     seed: Annotated[int, Field(ge=0, le=2**31 - 1)] = 1
     day: Day = 1
     turn: Annotated[int, Field(ge=0, le=MAX_TURNS)] = 0
-    zoom: Literal["conversation", "season"] = "conversation"
+    zoom: Zoom = "conversation"
+    lanes: Lanes = ()
+    beside: Key | None = None
     panel: Panel | None = None
     do: Few
     watch: Few
@@ -132,7 +136,7 @@ class Case(Settings):
         if self.swap:
             names = {"partner_a.name": changed.partner_a.name, "partner_b.name": changed.partner_b.name}
             changed = changed.swapped().change(names, where)
-        about = {"title": self.title, "what": self.what, "notice": self.watch}
+        about = {"title": self.title, "what": self.what, "notice": self.watch}  # and the case says where it opens
         return changed.change({"about": {**about, "sources": base.about.sources}}, where)
 
 

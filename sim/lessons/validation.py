@@ -26,6 +26,8 @@ def check(lesson: Lesson) -> None:
         _among(f"run.case.{at}.scenario", case.scenario, shipped(), "a scenario of the gallery")
     for at, case in enumerate(lesson.run.case, 1):
         _in_time(f"run.case.{at}", case, lesson.scenarios[case.key])
+        if case.beside is not None:
+            _among(f"run.case.{at}.beside", case.beside, lesson.cases, "a case of this lesson")
     measured = [case.key for case in lesson.measured_cases]
     for at, option in enumerate(lesson.options, 1):
         _decided(f"predict.option.{at}", option, lesson.reveal.decide, measured)
@@ -36,6 +38,9 @@ def check(lesson: Lesson) -> None:
             _among(f"reveal.fact.{at}", key, lesson.cases, "a case of this lesson")
     _of_one_sort(lesson)
     _light(lesson)
+    for at, case in enumerate(lesson.run.case, 1):
+        if case.beside is not None:
+            _alike(f"run.case.{at}.beside", case, lesson)
     for at, onward in enumerate(lesson.reflect.go, 1):
         where = f"reflect.go.{at}"
         if (onward.case is None) == (onward.scenario is None):
@@ -75,6 +80,14 @@ def _in_time(where: str, case: Case, scenario: Scenario) -> None:
         raise _refused(f"{where}.day", case.day, f"a day from 1 to {scenario.days}")
     if case.turn > scenario.lengths[case.day - 1]:
         raise _refused(f"{where}.turn", case.turn, f"a turn from 0 to {scenario.lengths[case.day - 1]}")
+
+
+def _alike(where: str, case: Case, lesson: Lesson) -> None:
+    """Two cases on one clock have one chance, one zoom, and evenings that are as long."""
+    other = lesson.cases[str(case.beside)]
+    one, two = lesson.scenarios[case.key], lesson.scenarios[other.key]
+    if (case.seed, case.day, case.zoom, one.lengths) != (other.seed, other.day, other.zoom, two.lengths):
+        raise _refused(where, case.beside, "a case with the same seed, day, zoom and length")
 
 
 def _decided(where: str, option: Option, decide: str, measured: list[str]) -> None:

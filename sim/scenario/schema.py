@@ -8,16 +8,17 @@ import math
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, get_args
 
-from pydantic import AfterValidator, Field, ValidationError, field_validator, model_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 
 from sim.checking.errors import complaint, nearest, shown
 from sim.checking.explain import explained
-from sim.checking.settings import Settings, number, range_of, seen
+from sim.checking.settings import Settings, number, range_of
 from sim.interventions import Intervention
 from sim.model.outcomes import Outcomes
 from sim.model.parameters import DEFAULTS, PARAMETERS, Parameters
 from sim.model.schedule import Block, on_day
 from sim.model.state import MEANING, OTHER, Couple, Partner
+from sim.scenario.about import About
 from sim.scenario.community import Community, Some
 from sim.scenario.events import MAX_SIZE, AnyIntervention, Day, Life, Name, Text, Turn
 from sim.scenario.tables import frozen, set_key, thawed
@@ -35,16 +36,6 @@ else:
 def share(name: str, default: Any = ...) -> Any:
     """A share, 0 to 1, that a partner or the couple starts with."""
     return number(default, 0.0, 1.0, "share", MEANING[name])
-
-
-class About(Settings):
-    """What the scenario is, for people."""
-
-    title: Annotated[str, Field(min_length=1, max_length=120), AfterValidator(seen)]
-    what: Text
-    notice: Annotated[tuple[Text, ...], Field(max_length=20)] = ()
-    try_: Annotated[tuple[Text, ...], Field(max_length=20, alias="try")] = ()
-    sources: Annotated[tuple[Text, ...], Field(max_length=20)] = ()
 
 
 class Person(Settings):

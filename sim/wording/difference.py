@@ -1,6 +1,6 @@
 """What is said of a run beside its comparison run, in a sentence with numbers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 
@@ -12,24 +12,45 @@ LATELY = 14
 
 def describe(
     what: str, names: tuple[str, str], before: dict[str, float], after: dict[str, float],
-    when: str = "the last conversation's turns",
+    when: str = "the last conversation's turns", left: Iterable[str] = (),
 ) -> str:  # fmt: skip
-    """What a difference comes to, in one sentence with numbers; ``before`` and ``after`` are outcomes."""
+    """What a difference comes to, in one sentence with numbers; ``before`` and ``after`` are outcomes, ``left`` what it
+    leaves in each of the two (``left_in``)."""
     then, now = (
         [f"{run['dance']:.0%}", *(f"{run[f'heart_rate_{who}']:.0f}" for who in "ab")] for run in (before, after)
     )
     first, second = (beat if beat == was else f"{beat} instead of {was}"
                      for beat, was in zip(now[1:], then[1:], strict=True))  # fmt: skip
     hearts = f"{names[0]}'s heart beats at {first} bpm on average, {names[1]}'s at {second}"
-    return _told(what, now, then, when, hearts)
+    return _told(what, now, then, when, hearts, left)
 
 
-def _told(what: str, now: list[str], then: list[str], when: str, rest: str) -> str:
-    """The sentence: what makes the difference, the dance of ``when``, and the ``rest``."""
+def _told(what: str, now: list[str], then: list[str], when: str, rest: str, left: Iterable[str] = ()) -> str:
+    """The sentence: what makes the difference, the dance of ``when``, the ``rest``, and what it leaves."""
+    kept = "; ".join(left)
+    if kept and now[0] == then[0]:
+        return f"{what}, {kept}; the two are caught in the dance in {now[0]} of {when} either way."
+    rest += f"; {kept}" if kept else ""
     if now == then:
         return f"{same_either_way(what)}: the two are caught in the dance in {now[0]} of {when}; {rest}."
     dance = f"{now[0]} of {when} {instead_of(now[0], then[0])}"
     return f"{what}, the two are caught in the dance in {dance}; {rest}."
+
+
+LEFT = {"injury": "{}'s hurt is {} {}", "security": "{}'s trust is {} {}"}
+"""What a help or a trouble leaves in a partner when it is over, by column."""
+
+
+def left_in(
+    names: tuple[str, str], without: Mapping[str, np.ndarray], with_: Mapping[str, np.ndarray]
+) -> tuple[str, ...]:
+    """What is otherwise in either of the two in the end, in words, where two digits tell it."""
+    told = []
+    for column, sentence in LEFT.items():
+        for name, who in zip(names, "ab", strict=True):
+            now, was = (decimal(float(view[f"{column}_{who}"][-1])) for view in (with_, without))
+            told += [sentence.format(name, now, instead_of(now, was))] if now != was else []
+    return tuple(told)
 
 
 def instead_of(now: str, then: str) -> str:
@@ -52,10 +73,12 @@ def not_yet(label: str, day: int) -> str:
     return f"Up to the end of this day the run is the same {label}: the first of it comes on day {day}."
 
 
-def over_days(what: str, without: Mapping[str, np.ndarray], with_: Mapping[str, np.ndarray]) -> str:
+def over_days(
+    what: str, without: Mapping[str, np.ndarray], with_: Mapping[str, np.ndarray], left: Iterable[str] = ()
+) -> str:
     """The difference over a season: its last fortnight's dance, and what the two have in the end.
 
-    ``without`` and ``with_`` hold a season's columns by name, (days + 1,) each.
+    ``without`` and ``with_`` hold a season's columns by name, (days + 1,) each; ``left`` is as in ``describe``.
     """
     days = len(with_["bond"]) - 1
     last = min(LATELY, days)
@@ -63,7 +86,11 @@ def over_days(what: str, without: Mapping[str, np.ndarray], with_: Mapping[str, 
     now, then = _ends(with_, last), _ends(without, last)
     bond, satisfaction = (end if now == then else f"{end} {instead_of(end, was)}"
                           for end, was in zip(now[1:], then[1:], strict=True))  # fmt: skip
-    return _told(what, now, then, when, f"in the end the bond is {bond}, and satisfaction {satisfaction}")
+    end = f"in the end the bond is {bond}, and satisfaction {satisfaction}"
+    if now[0] == then[0] and now != then:  # what differs comes first
+        dance = f"the two are caught in the dance in {now[0]} of {when} either way"
+        return "; ".join([f"{what}, {end}", *left, dance]) + "."
+    return _told(what, now, then, when, end, left)
 
 
 def _ends(days: Mapping[str, np.ndarray], last: int) -> list[str]:

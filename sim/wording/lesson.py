@@ -22,7 +22,7 @@ what the model says over hundreds of couples, and why. The class *reflects*, and
 point: students who predict a demonstration before they see it understand more of it, and those who only watch
 understand no more than those who never saw it (Crouch et al. 2004, for physics).
 
-On the page, open the tab *Lessons*. On the command line:
+On the page, press *Lessons*: every step has a screen of its own. On the command line:
 
 ```sh
 uv run pasdedeux lessons                 # the list
@@ -56,8 +56,10 @@ def fact_with_interval(fact: Fact, checked: Checked) -> str:
     """A fact's number with its interval: an outcome, a difference, or how one difference compares with another."""
     if not fact.over:
         return with_interval(fact.outcome, checked, signed=len(fact.of) == 2)
-    if checked.value >= 1.5:
-        return f"{checked.value:.1f} times as much ({checked.low:.1f} to {checked.high:.1f})"
+    if checked.value > 1.0:
+        digits = 1 if checked.value >= 1.5 else 2
+        low, high = (f"{end:.{digits}f}" for end in (checked.low, checked.high))
+        return f"{checked.value:.{digits}f} times as much ({low} to {high})"
     low, high = (f"{100 * end + 0.0:.1f}" for end in (checked.low, checked.high))
     return f"{100 * checked.value + 0.0:.1f} % of it ({low} to {high})"
 

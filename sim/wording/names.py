@@ -3,7 +3,6 @@
 Every picture says in words what it shows in colour and shape; these are the words.
 """
 
-from collections.abc import Iterable
 from itertools import product
 
 from sim.analysis.coding import VERBS
@@ -12,8 +11,8 @@ from sim.checking.placeable import Placeable
 from sim.interventions import Intervention
 from sim.model.cues import CUES as TABLE
 
-REST, STILL = "rest", "still"
-"""No move stands out, in calm or in spite of alarm: none is made more strongly than `FAINT`."""
+REST, RACING, STILL, APART = "rest", "racing", "still", "apart"
+"""No move stands out: at ease, calm with a heart that still races, in spite of alarm; or there is nobody to see it."""
 
 FAINT = 0.12
 """The strength below which a move is not worth a word (assumed)."""
@@ -24,26 +23,9 @@ DOES = {
     "reach": (VERBS["reach"], "lets the longing show"),
     "respond": (VERBS["respond"], "is there, and shows it"),
     REST: ("is at ease", "nothing to protest, nothing to flee"),
+    RACING: ("is calming down", "calm, and the heart still races"),
+    APART: ("is alone", "in another room"),
     STILL: ("holds still", "alarmed, and making no move"),
-}
-
-#: What is felt under it, as each partner would say it (Johnson 2019): the first is for calm, the second for a longing.
-FEELS = (
-    "at ease",
-    "longs to be close",
-    "afraid: are you there for me?",
-    "afraid: am I enough for you?",
-    "shaken by what has come up",
-)
-
-#: What the other sees of a move: never the fear or the longing that it is made of.
-SEEN = {
-    "pursue": "an attack, a demand",
-    "withdraw": "a closed door: you do not care",
-    "reach": "an open hand",
-    "respond": "someone who is there",
-    REST: "a quiet face",
-    STILL: "a face that shows nothing",
 }
 
 
@@ -84,31 +66,6 @@ CUES = {**SAID, **{name: f"{TABLE[name].label.capitalize()}." for name in UNSAID
 
 #: Threat in words, each up to a limit (assumed).
 ALARM = ((0.25, "calm"), (0.5, "uneasy"), (0.75, "alarmed"), (2.0, "in full alarm"))
-
-
-def caption(
-    names: tuple[str, str],
-    does: tuple[str, str],
-    dancing: bool,
-    cues: Iterable[str] = (),
-    takes: tuple[bool, bool] = (True, True),
-) -> str:
-    """What the two are doing to each other at one turn, and what is being done for them, in a sentence or two.
-
-    ``takes`` says whether each takes the hand that is offered, where one is.
-    """
-    (a, b), (of_a, of_b) = names, does
-    ending = ""
-    if dancing and does in DANCES:
-        ending = f": {DANCES[does]}"
-    elif set(does) == {"reach", "respond"}:
-        ending = ": a reach is met"
-    said = {**CUES, "hand": HAND[takes].format(a=a, b=b)}
-    help_ = "".join(f" {said[cue]}" for cue in cues)
-    if of_a != of_b:
-        return f"{a} {DOES[of_a][0]}, {b} {DOES[of_b][0]}{ending}.{help_}"
-    both = {REST: "are both at ease", STILL: "both hold still"}.get(of_a, f"both {of_a}{ending}")
-    return f"{a} and {b} {both}.{help_}"
 
 
 def evening(day: int, names: tuple[str, str], does: tuple[str, str], danced: float, warm: float) -> str:

@@ -55,8 +55,36 @@ TIPPING = {
         "u": "From here, chance aside, they stay uneasy.",
     },
 }  # fmt: skip
+LANES = {
+    "moves": ("moves", ""), "alarm": ("alarm", "0 to 1"), "heart": ("heart", "beats/min"), "bond": ("bond", "0 to 1"),
+    "security": ("felt security", "0 to 1"), "softness": ("softness", "0 to 1"), "need": ("longing", "0 to 1"),
+    "satisfaction": ("satisfaction", ""),
+}  # fmt: skip
+"""What a lane of the score is called, and what it counts."""
+FRONTS = {
+    "why": "What made this turn what it is",
+    "tipping": "Where they come to rest, and what tips them",
+    "cycle": "Who does what after whom",
+    "tomorrows": "The same two, a thousand times",
+    "evidence": "What is measured, assumed, contested",
+}
+"""What stands on the front of a drawer."""
+HIGH = 0.5
+"""From where anxiety and avoidance are worth a word (assumed)."""
 NUMERALS = {6: "six", 20: "twenty"}
 MEASURES = {"satisfaction": "Satisfaction", "bond": "Bond", "dance": "The dance"}
+
+
+def brought(names: tuple[str, str], *pairs: tuple[float, float]) -> str:
+    """What the two bring, in a few words each; a pair is (anxiety, avoidance)."""
+    says = {
+        (False, False): "leans in",
+        (True, False): "fears to be left",
+        (False, True): "manages alone",
+        (True, True): "fears closeness and distance",
+    }
+    both = zip(names, pairs, strict=True)
+    return ", ".join(f"{name} {says[anxiety >= HIGH, avoidance >= HIGH]}" for name, (anxiety, avoidance) in both)
 
 
 def in_words(number: int) -> str:

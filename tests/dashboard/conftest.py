@@ -36,7 +36,7 @@ class Visitor:
         self.page.set_default_timeout(PATIENCE)
         self.listen("console", lambda said: self.errors.append(said.text) if said.type == "error" else None)
         self.listen("pageerror", lambda error: self.errors.append(str(error)))
-        self.listen("requestfailed", lambda request: self.failed.append(request.url))
+        self.listen("requestfailed", lambda request: self.failed.append(request.url) if self.lost(request) else None)
         self.listen("response", lambda answer: self.failed.append(answer.url) if answer.status >= 400 else None)
         self.listen("request", lambda request: self.outside.append(request.url) if self.away(request.url) else None)
 
@@ -53,6 +53,11 @@ class Visitor:
         self.page.context.clear_cookies()
         self.page.goto(self.address + "readyz")
         self.page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+
+    @staticmethod
+    def lost(request) -> bool:
+        """Whether a request failed; a browser asks for the icon at each new address, and breaks off when it goes on."""
+        return not (request.url.endswith("favicon.svg") and "ABORTED" in (request.failure or ""))
 
     def away(self, url: str) -> bool:
         """Whether a request leaves this machine."""
@@ -83,13 +88,14 @@ class Visitor:
         self.page.keyboard.press("Escape")
         self.gesture(kind="choose", name="protest-polka")
         self.gesture(kind="open", panel="couple")
+        self.gesture(kind="lanes", lanes=[])
         self.settled()
         self.page.evaluate(
             """() => {
               const page = document.querySelector('.pdd').__vue__;
-              Object.assign(page, { marked: {}, projector: false, enlarged: false, help: false });
-              Object.assign(page, { selected: '', panel: 'couple', speed: 1 });
-              const own = { faces: false, turns: 60 };
+              Object.assign(page, { marked: {}, projector: false, enlarged: false, help: false, live: false });
+              Object.assign(page, { selected: '', panel: '', mode: 'explore', speed: 1 });
+              const own = { turns: 60 };
               page.$children.forEach(one => Object.keys(own).forEach(key => { if (key in one) one[key] = own[key]; }));
               page.open();
               document.activeElement.blur();
@@ -98,8 +104,15 @@ class Visitor:
         self.until("() => location.search === ''")
 
     def look(self, panel: str) -> None:
-        """Open a tab and wait until it is drawn."""
-        self.page.click(f"[data-tab={panel}]")
+        """Open a drawer, or the lessons, and wait until that is drawn."""
+        if panel == "lesson":
+            self.page.click("[data-mode=lesson]")
+            self.page.wait_for_selector("[data-lesson]")
+            return
+        if self.page.locator("[data-mode=explore]:not([aria-current])").count():
+            self.page.click("[data-mode=explore]")
+        if self.page.get_attribute(f"[data-tab={panel}]", "aria-expanded") == "false":
+            self.page.click(f"[data-tab={panel}]")
         self.page.wait_for_selector(f"[data-panel={panel}][data-ready=yes]")
         assert self.page.get_attribute("[data-panel]", "data-failed") == "no", panel
 
@@ -122,6 +135,8 @@ class Visitor:
 
     def slide(self, key: str, value: float) -> None:
         """Move one slider as a hand does: it tells the page so."""
+        if not self.page.locator("[data-panel=couple]").count():
+            self.look("couple")
         self.page.eval_on_selector(
             f'[data-slider="{key}"]',
             "(e, v) => { e.value = v; e.dispatchEvent(new Event('input', { bubbles: true })); }",
@@ -133,10 +148,10 @@ class Visitor:
         return self.page.eval_on_selector_all(".pdd-line", "all => all.map(e => e.getAttribute('d')).join()")
 
     def picture_until(self, turn: int) -> list:
-        """What is drawn of the run up to a turn."""
+        """What is drawn of the run up to a turn; what is nothing so far is left out."""
         return self.page.evaluate(
             "turn => Object.values(document.querySelector('.pdd').__vue__.show.series)"
-            ".map(one => one.slice(0, turn + 1))",
+            ".map(one => one.slice(0, turn + 1)).filter(one => one.some(Boolean))",
             turn,
         )
 

@@ -165,3 +165,29 @@ def test_a_bad_link_opens_the_first_page_with_a_message(query):
     visit = address.read(query)
     assert visit.message.startswith("This link could not be opened")
     assert visit.scenario == opening().scenario
+
+
+def test_two_cases_and_chosen_lanes_are_in_the_link():
+    case = {"kind": "case", "lesson": "let-go-too-soon", "case": "six-minutes", "beside": "two-minutes"}
+    visit = changed(changes=(case, {"kind": "lanes", "lanes": ["moves", "bond"]}))
+    again = address.read(address.write(visit))
+    assert (again.case, again.beside, again.lanes) == (visit.case, "two-minutes", ("moves", "bond"))
+    assert again.scenario == visit.scenario and again.home == visit.home
+
+
+def test_a_scenario_opens_on_its_moment_and_a_reset_goes_back_there():
+    visit = opening("life-happens")
+    assert (visit.zoom, visit.day, visit.lanes) == ("season", 75, ("moves", "alarm", "bond", "satisfaction"))
+    away = changed("life-happens", ({"kind": "day", "day": 9, "zoom": "conversation"},))
+    assert address.read(address.write(away)).zoom == "conversation"
+    assert after(away, {"kind": "reset"}).zoom == "season"
+
+
+def test_the_way_back_reads_an_address_and_keeps_what_undo_goes_back_to():
+    visit = changed()
+    back = address.back(visit, {"kind": "address", "n": 7, "query": address.write(opening("secure-base"))})
+    assert back.scenario.name == "secure-base" and back.past == visit.past
+    assert (back.answered, back.opened) == (7, visit.opened + 1)
+    assert after(back, {"kind": "undo"}).scenario == visit.past[-1].scenario
+    for query in ("?scenario=%00", 5, None, "x" * 100_000):
+        assert address.back(visit, {"query": query}).scenario == opening().scenario

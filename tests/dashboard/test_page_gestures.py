@@ -73,7 +73,7 @@ def test_another_scenario_is_another_couple_and_another_evening_other_chance(vis
     visitor.until("() => location.search === ''")
     assert visitor.picture() == before
     visitor.page.click("[data-act=seed]")
-    visitor.until("() => document.querySelector('[data-seed]').textContent === '2'")
+    visitor.until("() => document.querySelector('.pdd').__vue__.show.seed === '2'")
     assert visitor.picture() != before
     visitor.fine()
 
@@ -178,11 +178,53 @@ def test_bookmarks_bring_back_their_moment_and_outlive_a_reload(visitor):
     assert visitor.turn() == here
 
 
-def test_three_faces_are_shown_on_demand(visitor):
-    assert visitor.page.locator("[data-feels]").count() == 0
-    visitor.page.click("[data-act=faces]")
+def test_what_each_shows_feels_and_is_seen_as_stands_beside_them(visitor):
     assert visitor.page.locator("[data-feels]").count() == visitor.page.locator("[data-seen]").count() == 2
-    assert "are you there" in visitor.page.text_content("[data-partner=a]")
+    assert "matter to you?" in visitor.page.text_content("[data-partner=a] [data-feels]")
+    assert "Ana asks again" in visitor.page.text_content("[data-caption]")
+    assert "an attack" in visitor.page.text_content("[data-seen=a]")
+    visitor.press("Home")
+    assert visitor.page.text_content("[data-caption]") == "A quiet moment."
+
+
+def test_lived_the_rest_hangs_behind_a_curtain_that_takes_a_guess_and_opens_as_it_plays(visitor):
+    visitor.press("Home")
+    visitor.page.click("[data-act=live]")
+    curtain = visitor.page.locator("[data-curtain]")
+    box = curtain.bounding_box()
+    visitor.page.mouse.move(box["x"] + 60, box["y"] + 90)
+    visitor.page.mouse.down()
+    visitor.page.mouse.move(box["x"] + 300, box["y"] + 130, steps=3)
+    visitor.page.mouse.up()
+    assert visitor.turn() == 0, "what is drawn moves no playhead"
+    assert visitor.page.locator(".pdd-pencil").get_attribute("d").count("L") > 20
+    visitor.press("Shift+ArrowRight")
+    far = "() => Number(document.querySelector('.pdd-score-box > svg').dataset.far)"
+    assert visitor.page.evaluate(far) == 10
+    visitor.page.evaluate("() => document.querySelector('.pdd').__vue__.seek(99)")
+    assert visitor.turn() == 10, "what is ahead is lived, and not sought"
+    visitor.press("End")
+    assert curtain.count() == 0 and visitor.page.locator(".pdd-pencil").count() == 1
+    visitor.page.click("[data-act=live]")
+    visitor.fine()
+
+
+def test_the_way_back_is_a_step_back(visitor):
+    visitor.press("2")
+    visitor.until("() => location.search.includes('secure-base')")
+    visitor.look("why")
+    visitor.until("() => location.search.includes('page.panel=why')")
+    visitor.page.click("[data-mode=lesson]")
+    visitor.page.wait_for_selector("[data-lesson]")
+    visitor.until("() => location.search.includes('page.panel=lesson')")
+    visitor.page.go_back()
+    visitor.page.wait_for_selector("[data-panel=why]")
+    visitor.page.go_back()
+    visitor.page.wait_for_selector("[data-panel]", state="detached")
+    assert "secure-base" in visitor.page.evaluate("location.search")
+    visitor.page.go_back()
+    visitor.until("() => document.querySelector('.pdd').__vue__.show.name === 'protest-polka'")
+    visitor.fine()
 
 
 def test_reset_undoes_everything_and_never_plays(visitor):

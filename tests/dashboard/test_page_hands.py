@@ -131,7 +131,7 @@ def test_the_list_of_what_can_be_added_stays_open_under_the_hand_and_closes_besi
     visitor.page.click("[data-act=add]")
     visitor.page.click(".pdd-add .pdd-sheet-head >> nth=0")
     assert visitor.page.is_visible("[data-add=spark]")
-    visitor.page.click(".pdd-caption")
+    visitor.page.click(".pdd-time")
     visitor.page.wait_for_selector("[data-add=spark]", state="detached")
 
 
@@ -183,18 +183,31 @@ def test_a_press_that_does_nothing_does_not_swallow_the_next(visitor):
 
 
 def test_a_lesson_by_keys_alone_never_loses_its_place(visitor):
-    enter(visitor, "[data-tab=lesson]")
-    visitor.page.wait_for_selector("[data-panel=lesson][data-ready=yes]")
-    inside = "() => !!document.activeElement.closest('.pdd-tabs')"
-    for step in ("[data-lesson=flooded]", "[data-act=lessons]", "[data-lesson=flooded]"):
+    inside = "() => !!document.activeElement.closest('.pdd-lesson, .pdd-lessons')"
+    enter(visitor, "[data-mode=lesson]")
+    visitor.page.wait_for_selector("[data-lesson]")
+    for step in ("[data-lesson=flooded]", "[data-act=lessons]", "[data-lesson=flooded]", "[data-act=begin]"):
         enter(visitor, step)
         visitor.page.wait_for_selector(step, state="detached")
         visitor.until(inside)
     enter(visitor, "[data-option] >> nth=0")
     visitor.page.wait_for_selector("[data-act=commit]:enabled")
     enter(visitor, "[data-act=commit]")
-    visitor.page.wait_for_selector("[data-case]")
+    visitor.page.wait_for_selector("[data-act=start]")
     visitor.until(inside)
+    visitor.page.keyboard.press("Space")
+    visitor.page.wait_for_selector(".pdd[data-playing=yes]")
+    visitor.page.keyboard.press("Space")
+
+
+def test_after_enter_the_space_bar_plays_and_does_not_press_again(visitor):
+    enter(visitor, "[data-act=take]")
+    visitor.page.wait_for_selector("[data-editor=hand-holding]")
+    visitor.page.keyboard.press("Space")
+    visitor.page.wait_for_selector(".pdd[data-playing=yes]")
+    visitor.page.keyboard.press("Space")
+    visitor.page.wait_for_selector(".pdd[data-playing=no]")
+    assert blocks(visitor, "hand-holding") == 1
 
 
 def test_bookmarks_of_another_story_outlive_a_reload(arrive):

@@ -87,11 +87,55 @@ def test_a_panel_is_told_its_room_at_once_and_when_it_changes(js):
 
 def test_answers_of_a_class_go_step_by_step(js):
     fresh = js("({ lesson }) => lesson.fresh()")
-    assert fresh == {"step": 0, "choice": "", "hands": {}, "committed": False, "seen": []}
-    may = "({ lesson }, answer) => lesson.STEPS.map((name, step) => lesson.may(answer, step))"
-    assert js(may, fresh) == [True, False, False, False]
-    assert js(may, fresh | {"committed": True}) == [True, True, False, False]
-    assert js(may, fresh | {"committed": True, "seen": ["x"]}) == [True] * 4
+    assert fresh == {"step": "care", "choice": "", "hands": {}, "committed": False, "seen": []}
+    may = "({ lesson }, answer) => lesson.STEPS.map(({ key }) => lesson.may(answer, key))"
+    assert js(may, fresh) == [True, True, False, False, False]
+    assert js(may, fresh | {"committed": True}) == [True, True, True, False, False]
+    assert js(may, fresh | {"committed": True, "seen": ["x"]}) == [True] * 5
+    kept = "({ lesson }) => { lesson.store('one', { step: 'run' }); return lesson.answered('one'); }"
+    assert js(kept) == fresh | {"step": "run"}
+    assert js("({ lesson }) => lesson.answered('two')") == fresh
+    assert js("({ lesson }) => lesson.parts('Open *Why?* now')") == ["Open ", "Why?", " now"]
+
+
+def test_what_is_said_shrinks_until_it_has_room_and_no_further(js):
+    fitted = """({ hands }, high) => {
+      const box = document.createElement('div'), panel = { $once() {} };
+      box.style.cssText = 'font-size: calc(20px * var(--fit)); line-height: 1; overflow: hidden';
+      box.style.height = high + 'px';
+      box.innerHTML = 'a<br>b<br>c<br>d';
+      document.body.append(box);
+      hands.fit(panel, box);
+      const found = [Number(box.style.getPropertyValue('--fit')), box.scrollHeight <= box.clientHeight + 1];
+      box.remove();
+      return found;
+    }"""
+    assert js(fitted, 90) == [1, True]
+    share, whole = js(fitted, 66)
+    assert 0.7 < share < 0.9 and whole
+    assert js(fitted, 5)[0] == pytest.approx(0.56), "words are never too small to be read"
+
+
+def test_the_story_is_told_once_a_sentence_and_no_further_than_it_was_lived(js):
+    told = {"texts": ["x", "y"], "at": [0, 0, 1, 0]}
+    lines = "({ story }, [told, until]) => story.lines(told, until)"
+    assert js(lines, [told, 9]) == [{"at": 0, "text": "x"}, {"at": 2, "text": "y"}, {"at": 3, "text": "x"}]
+    assert js(lines, [told, 1.6]) == [{"at": 0, "text": "x"}]
+
+
+def test_two_hearts_are_heard_at_their_rates_until_they_are_stopped(js):
+    heard = """({ heartbeat }) => {
+      let thuds = 0, closed = 0;
+      const link = () => ({ connect: next => next, gain: { setValueAtTime() {}, exponentialRampToValueAtTime() {} },
+        pan: {}, frequency: {}, start() { thuds += 1; }, stop() {} });
+      const sound = { currentTime: 0, destination: {}, createOscillator: link, createGain: link,
+        createStereoPanner: link, close() { closed += 1; } };
+      const hearts = new heartbeat.Hearts([60, 120], () => sound);
+      hearts.start();
+      hearts.stop();
+      return [thuds, closed, heartbeat.apart(60), heartbeat.apart(120), heartbeat.apart(0), heartbeat.THUDS.length];
+    }"""
+    assert js(heard) == [4, 1, 1000, 500, 2000, 2]
 
 
 def test_a_class_commits_to_what_most_raise_their_hands_for(js):
@@ -217,8 +261,9 @@ def test_a_block_stands_over_its_turns_and_says_when(js):
     box = "({ blocks }, given) => blocks.box(...given)"
     assert js(box, [HAND | {"track": 1}, look]) == {"x": 220, "y": 37, "w": 60}, "no farther than the picture"
     assert js(box, [HAND | {"track": 0, "span": 0}, look]) == {"x": 211, "y": 14, "w": 18}
-    when = "({ blocks, numbers }, [block, season]) => blocks.when(block, season, turn => numbers.clock(turn, 6))"
-    assert js(when, [HAND, False]) == "at 3:00, for 2:00 min"
+    when = """({ blocks, numbers }, [block, season]) => blocks.when(
+      block, season, turn => numbers.clock(turn, 6), turns => numbers.lasting(turns, 6))"""
+    assert js(when, [HAND, False]) == "at 3:00, for 2 minutes"
     assert js(when, [HAND, True]) == "days 30 to 49" and js(when, [HAND | {"span": 1}, True]) == "day 30"
 
 

@@ -1,66 +1,10 @@
-"""The modules behind the two figures, the tipping map, the cycle, "Why?" and saved pictures, in a real browser."""
+"""The modules behind the tipping map, the cycle, "Why?" and saved pictures, in a browser."""
 
-import re
 import xml.etree.ElementTree as ElementTree
 
 import pytest
 
 pytestmark = pytest.mark.browser
-
-STILL = {"x": -100, "threat": 0, "pursue": 0, "withdraw": 0, "reach": 0, "respond": 0}
-
-
-# --- the figures
-
-
-def test_protest_leans_in_and_withdrawing_turns_away(js):
-    body = "({ figure }, pose) => [figure.lean(pose), figure.face(pose)]"
-    lean, face = js(body, STILL | {"pursue": 1})
-    assert lean > 0 and face == 1
-    lean, face = js(body, STILL | {"withdraw": 1})
-    assert lean < 0 and face == pytest.approx(-1)
-    assert js(body, STILL | {"pursue": 9})[0] == 11 and js(body, STILL | {"withdraw": 9})[0] == -10
-
-
-def test_threat_is_told_without_colour_too(js):
-    spikes = "({ figure }, threat) => figure.spikes(threat)"
-    assert js(spikes, 0.05) == [] and len(js(spikes, 0.5)) == 13
-    little, much = (max(abs(float(n)) for n in re.findall(r"-?[\d.]+", js(spikes, t)[6]["d"])) for t in (0.3, 1))
-    assert much > little
-    bend = [float(js("({ figure }, pose) => figure.mouth(pose)", STILL | {"threat": t}).split()[-3]) for t in (0, 1)]
-    assert bend[0] > 0 > bend[1]
-    closed, open_ = (js("({ figure }, pose) => figure.eyes(pose)", STILL | {"withdraw": w})[0]["open"] for w in (1, 0))
-    assert 0 < closed < open_
-
-
-def test_a_held_hand_is_where_the_two_meet_whichever_side_one_stands_on(js):
-    code = """({ figure }, [pose, side]) => {
-      const at = figure.hand(pose, true, { held: 1, clasp: { x: 0, y: 148 }, side });
-      const angle = figure.lean(pose) * Math.PI / 180;
-      return [pose.x + side * (at.x * Math.cos(angle) - at.y * Math.sin(angle)),
-              232 + at.x * Math.sin(angle) + at.y * Math.cos(angle)];
-    }"""
-    for side, x in ((1, -75), (-1, 75)):
-        assert js(code, [STILL | {"x": x, "pursue": 0.7, "withdraw": 0.1}, side]) == pytest.approx([0, 148])
-
-
-def test_the_strongest_move_has_the_hand(js):
-    at = "({ figure }, pose) => figure.hand(pose, true, { held: 0, clasp: { x: 0, y: 0 }, side: 1 })"
-    raised, kept = js(at, STILL | {"pursue": 1}), js(at, STILL | {"withdraw": 1})
-    assert raised["x"] > 60 and raised["y"] < -110 and kept["x"] < 0
-    arm = js("({ figure }) => figure.arm({ x: 70, y: -116, from: 17 })")
-    assert arm == "M17 -98 Q 43.5 -94.5 70 -116", "from the shoulder to the hand, hanging a little"
-    assert js("({ figure }) => figure.HEART.startsWith('M0 9')")
-
-
-def test_felt_closeness_brings_them_near_and_a_hand_within_reach_whatever_they_feel(js):
-    gap = "({ figure }, given) => figure.gap(...given)"
-    far, near, held = (js(gap, [450, *given]) for given in ((0, 0), (1, 0), (0, 1)))
-    assert far == pytest.approx(576) and near == pytest.approx(150) and held == 184
-    assert js(gap, [450, 1, 1]) == pytest.approx(150), "who is nearer already stays"
-    assert js("({ figure }) => figure.tie(200)") == "M-92 158 Q 0 188 92 158"
-    assert js("({ figure }) => [100, 700, 900, 2000].map(figure.halfFloor)") == [220, 350, 450, 450]
-
 
 # --- the tipping map
 

@@ -99,6 +99,9 @@ def test_an_address_is_of_this_page_and_its_bookmarks_are_read_back(js):
     assert js("({ address }) => [address.relative(''), address.relative('a=1')]") == ["/readyz", "/readyz?a=1"]
     assert js("({ address }) => address.absolute('a=1') === location.origin + '/readyz?a=1'")
     assert js("({ address }) => address.marksOf('?seed=2&page.marks=1.3%2Cs4')") == "1.3,s4"
+    steps = "({ address }) => ['?page.step=run', '?page.step=<b>', ''].map(address.stepOf)"
+    assert js(steps) == ["run", "", ""]
+    assert js("({ address }, show) => address.query(show, 20, [], 'run')", SHOW) == "page.step=run"
 
 
 def test_a_moving_playhead_is_written_once_and_only_when_it_rests(js):
@@ -198,41 +201,22 @@ def test_the_browsers_own_address_is_written(js):
     js("({ address }) => new address.Address(() => '').now()")
 
 
-# --- bookmarks
-
-
-def test_bookmarks_are_parsed_and_formatted_and_nonsense_is_left_out(js):
-    text = "1.3,s12,x,1.2.3,,s,9999999.1,s123456,<b>,04.5"
-    assert js("({ bookmarks }, text) => bookmarks.parse(text)", text) == ["1.3", "s12", "04.5"]
-    assert js("({ bookmarks }) => [bookmarks.parse(null), bookmarks.format(['1.3', 's2'])]") == [[], "1.3,s2"]
-    many = ",".join(f"1.{i}" for i in range(99))
-    assert js("({ bookmarks }, text) => bookmarks.parse(text).length === bookmarks.MAX_MARKS", many)
-
-
-def test_a_bookmark_is_of_the_turn_under_the_playhead_or_of_its_day(js):
-    here = "({ bookmarks }, [show, place]) => bookmarks.here(show, place)"
-    assert js(here, [{"unit": "turn", "day": 3}, 44.6]) == "3.45"
-    assert js(here, [{"unit": "day", "day": 3}, 12.2]) == "s12"
-    read = js("({ bookmarks }) => ['3.45', 's12'].map(bookmarks.read)")
-    assert read == [{"season": False, "day": 3, "turn": 45}, {"season": True, "day": 12, "turn": 12}]
-
-
-def test_a_bookmark_set_twice_is_gone_and_the_newest_stay(js):
-    toggle = "({ bookmarks }, [marks, mark]) => bookmarks.toggle(marks, mark)"
-    assert js(toggle, [["1.1"], "1.2"]) == ["1.1", "1.2"]
-    assert js(toggle, [["1.1", "1.2"], "1.1"]) == ["1.2"]
-    full = [f"1.{i}" for i in range(40)]
-    assert js(toggle, [full, "s1"]) == [*full[1:], "s1"]
-
-
-def test_a_bookmark_stands_where_its_moment_is(js):
-    standing = "({ bookmarks }, [show, last]) => bookmarks.standing(['1.9', '1.10', '2.99', 's2', '9.1'], show, last)"
-    assert js(standing, [{"unit": "turn", "day": 1, "days": 1}, 9]) == ["1.9"]
-    assert js(standing, [{"unit": "turn", "day": 1, "days": 3}, 9]) == ["1.9", "2.99", "s2"]
-    assert js(standing, [{"unit": "day", "day": 1, "days": 3}, 3]) == ["1.9", "1.10", "2.99", "s2"]
-    on_view = "({ bookmarks }, show) => ['1.9', '2.9', 's2'].map(mark => bookmarks.onView(mark, show))"
-    assert js(on_view, {"unit": "turn", "day": 2}) == [False, True, False]
-    assert js(on_view, {"unit": "day", "day": 2}) == [False, False, True]
+def test_a_new_place_is_a_step_on_the_way_back_and_what_the_browser_went_to_is_not_written_again(js):
+    walked = """({ address }) => {
+      const all = [];
+      let at = 'a';
+      const page = new address.Address(() => at, (text, step) => all.push([text, !!step]));
+      page.now();
+      at = 'b';
+      page.now(true);
+      at = 'c';
+      page.now();
+      at = 'a';
+      page.heard('?a');
+      page.now();
+      return all;
+    }"""
+    assert js(walked) == [["/readyz?a", False], ["/readyz?b", True], ["/readyz?c", False]]
 
 
 # --- playback

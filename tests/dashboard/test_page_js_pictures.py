@@ -9,6 +9,7 @@ import pytest
 from sim.analysis.tomorrows import QUANTILES
 from sim.model.state import MOVES
 from sim.wording.numbers import decimal
+from sim.wording.page import LANES
 
 pytestmark = pytest.mark.browser
 
@@ -26,6 +27,8 @@ def test_numbers_are_written_as_the_server_writes_them(js):
         assert js("({ numbers }, value) => numbers.decimal(value)", value) == decimal(value + 1e-9), value
     assert js("({ numbers }) => [0, 11.4, 61].map(turn => numbers.clock(turn, 6))") == ["0:00", "1:06", "6:06"]
     assert js("({ numbers }) => numbers.clock(8, 6)") == "0:48"
+    lasting = js("({ numbers }) => [1, 10, 60, 61].map(turns => numbers.lasting(turns, 6))")
+    assert lasting == ["6 seconds", "1 minute", "6 minutes", "6:06 minutes"]
     assert js("({ numbers }) => [0, .5, .625, 1].map(numbers.short)") == ["0", ".5", ".63", "1"]
     assert js("({ numbers }) => [0, .004, .006, 1].map(numbers.hundred)") == ["0", "<1", "1", "100"]
     assert js("({ numbers }) => numbers.percent(.25)") == "25 %"
@@ -91,7 +94,10 @@ def test_words_are_wrapped_within_their_letters(js):
 
 # --- the score
 
-LOOK = {"width": 800, "projector": False, "season": False, "names": {"a": "Ana", "b": "Ben"}, "tracks": 1, "last": 4}
+LOOK = {"width": 800, "projector": False, "season": False, "names": {"a": "Ana", "b": "Ben"}, "tracks": 1, "last": 4,
+        "lanes": ["moves", "alarm", "heart", "bond"],
+        "told": [{"name": name, "title": title, "under": under} for name, (title, under) in LANES.items()]}  # fmt: skip
+SEASON = {"season": True, "lanes": [*LOOK["lanes"], "satisfaction"]}
 SERIES = {f"{move}_{who}": [0, 0.2, 0.4, 0.2, 0] for move in MOVES for who in "ab"} | {
     "heart_rate_a": [70, 80, 130, 90, 70], "heart_rate_b": [60, 70, 80, 90, 70], "bond": [0, 0.25, 0.5, 0.75, 1],
     "threat_a": [0, 0.1, 0.2, 0.3, 1], "threat_b": [0, 0.1, 0.2, 0.3, 0.5],
@@ -108,14 +114,15 @@ def score(js, code: str, *more, **look):
 
 
 def test_lanes_stand_under_each_other_within_the_picture(js):
-    for look in ({}, {"season": True, "scale": "DAS"}, {"projector": True, "tracks": 4}, {"width": 400}):
+    for look in ({}, SEASON, {"projector": True, "tracks": 4}, {"width": 400}, {"high": 260}):
         lanes = score(js, "frame.lanes", **look)
         assert all(low["top"] >= up["top"] + up["high"] for up, low in pairwise(lanes))
         assert score(js, "[frame.x(0), frame.x(frame.last)]", **look) == score(js, "[frame.left, frame.right]", **look)
         assert (
             lanes[-1]["top"] + lanes[-1]["high"] == score(js, "frame.axis", **look) < score(js, "frame.height", **look)
         )
-    assert score(js, "frame.lanes.map(lane => lane.key).includes('satisfaction')", season=True)
+    assert score(js, "frame.lanes.map(lane => lane.key)", lanes=["need"]) == ["need"]
+    assert score(js, "frame.height", high=260) == pytest.approx(260, abs=4), "as high as there is room"
 
 
 def test_each_lanes_scale_keeps_within_its_lane_and_hearts_stretch_theirs(js):
@@ -124,12 +131,12 @@ def test_each_lanes_scale_keeps_within_its_lane_and_hearts_stretch_theirs(js):
     calm = {"heart_rate_a": [80], "heart_rate_b": [90]}
     assert js("({ score }, series) => score.beats(series)", calm) == [65, 125], "two evenings can be compared by eye"
     for lane, ends in (
-        ("threat", (0, 1)),
+        ("alarm", (0, 1)),
         ("heart", (low, high)),
         ("satisfaction", js("({ score }) => score.SATISFACTION")),
     ):
-        inside = score(js, "more[1].map(score.scale(frame, more[0], series))", lane, list(ends), season=True)
-        top, tall = score(js, "[frame.lane[more[0]].top, frame.lane[more[0]].high]", lane, season=True)
+        inside = score(js, "more[1].map(score.scale(frame, more[0], series))", lane, list(ends), **SEASON)
+        top, tall = score(js, "[frame.lane[more[0]].top, frame.lane[more[0]].high]", lane, **SEASON)
         assert inside == [top + tall - 3, top + 3]
 
 
@@ -152,18 +159,18 @@ def test_moves_are_stacked_from_the_line_between_the_two_hers_upward_his_downwar
 
 def test_the_compared_runs_dance_is_protest_and_silence_together(js):
     dances = score(js, "score.dances(frame, series, 2)")
-    top = score(js, "frame.lane.moves_b.top")
+    top, high = score(js, "[frame.lane.moves_b.top, frame.lane.moves_b.high]")
     assert [y for _, y in numbers_of(dances[1]["d"])] == pytest.approx(
-        [top + share * 57 / 2 for share in (0, 0.4, 0.8, 0.4, 0)], abs=0.1
+        [top + share * (high - 3) / 2 for share in (0, 0.4, 0.8, 0.4, 0)], abs=0.1
     )
 
 
 def test_curves_go_through_every_turn_and_stay_in_their_lanes(js):
-    curves = {curve["key"]: curve for curve in score(js, "score.curves(frame, series, series)", season=True)}
-    assert set(curves) == {"threata", "threatb", "hearta", "heartb", "bond", "satisfaction"}
+    curves = {curve["key"]: curve for curve in score(js, "score.curves(frame, series, series)", **SEASON)}
+    assert set(curves) == {"alarma", "alarmb", "hearta", "heartb", "bond", "satisfaction"}
     for key, curve in curves.items():
         lane = key if key in ("bond", "satisfaction") else key[:-1]
-        top, high = score(js, "[frame.lane[more[0]].top, frame.lane[more[0]].high]", lane, season=True)
+        top, high = score(js, "[frame.lane[more[0]].top, frame.lane[more[0]].high]", lane, **SEASON)
         points = numbers_of(curve["d"])
         assert len(points) == 5 and all(top + 2.9 <= y <= top + high - 2.9 for _, y in points), key
     assert "satisfaction" not in {curve["key"] for curve in score(js, "score.curves(frame, series, series)")}
@@ -190,10 +197,10 @@ def test_a_lines_name_stands_where_no_heart_is(js):
 
 def test_what_is_said_under_the_playhead_is_of_both_and_apart(js):
     for place in (0, 1.5, 4):
-        first, second = score(js, "score.pair(frame, 'threat', 'threat', series, more[0])", place)
+        first, second = score(js, "score.pair(frame, 'alarm', series, more[0])", place)
         assert abs(first["label"] - second["label"]) >= 16 - 1e-9
     assert first["value"] == 1 and second["value"] == 0.5
-    assert score(js, "score.pair(frame, 'heart', 'heart_rate', series, 1.5)")[0]["value"] == 105
+    assert score(js, "score.pair(frame, 'heart', series, 1.5)")[0]["value"] == 105
 
 
 def test_a_spark_points_into_its_partners_lane_and_a_press_finds_its_turn(js):
@@ -201,6 +208,21 @@ def test_a_spark_points_into_its_partners_lane_and_a_press_finds_its_turn(js):
     assert up.endswith("h10l-5 9z") and down.endswith("h10l-5 -9z")
     for turn in range(5):
         assert score(js, "score.turnAt(frame, frame.x(more[0]) + more[1])", turn, 20) == turn
+
+
+def test_a_guess_is_drawn_where_the_pencil_goes_and_only_ahead(js):
+    drawn = "({ score }, given) => score.drawn(...given)"
+    first = js(drawn, [None, 6, None, {"turn": 1, "share": 0.5}, 3])
+    assert first == [None] * 7, "what has been lived is not guessed"
+    line = js(drawn, [first, 6, {"turn": 2, "share": 0}, {"turn": 6, "share": 1}, 3])
+    assert line == [None, None, None, 0.25, 0.5, 0.75, 1]
+    back = js(drawn, [line, 6, {"turn": 6, "share": 0}, {"turn": 5, "share": 0}, 3])
+    assert back == [None, None, None, 0.25, 0.5, 0, 0], "drawn backwards, over what was there"
+    pieces = score(js, "score.pencil(frame, 'alarm', more)", None, 0, None, 1, 1)
+    assert pieces.count("M") == 2
+    share = score(js, "score.shareAt(frame, 'alarm', score.scale(frame, 'alarm', series)(more[0]))", 0.4)
+    assert share == pytest.approx(0.4, abs=0.02)
+    assert score(js, "score.hem(frame, frame.right - 50)").count("q11") == 3
 
 
 # --- a thousand tomorrows
@@ -266,24 +288,3 @@ def test_the_ends_of_the_middle_runs_are_apart_and_above_the_axis(js):
 def test_a_hundred_couples_are_a_hundred_marks_filled_for_those_that_end_distressed(js):
     marks = js("({ fan }, hundred) => fan.marks(hundred)", [1] * 37 + [0] * 63)
     assert marks["ill"].count("M") == 37 and marks["well"].count("M") == 63
-
-
-def test_names_are_cut_between_letters_as_they_are_seen(js):
-    short = "({ labels }, [name, most]) => labels.short(name, most)"
-    assert js(short, ["Ana", 9]) == "Ana"
-    assert js("({ labels }) => [labels.short('Theodoranna', 9, ''), labels.letters('a👩‍🚀').length]") == [
-        "Theodoran",
-        2,
-    ]
-    assert js(short, ["Theodoranna", 9]) == "Theodora…"
-    assert js(short, ["MWMWMW", 9]) == "MWMW…", "two of which take more room"
-    assert js(short, ["山田太郎左衛門", 9]) == "山田太郎…"
-    family = "👨‍👩‍👧‍👦"
-    assert js(short, [family * 4, 9]) == family + "…", "where no font joins them, it is four signs"
-    assert js(short, ["\u2068" + "נ" * 12 + "\u2069", 5]) == "\u2068" + "נ" * 4 + "…\u2069"
-
-
-def test_what_is_typed_as_a_number_is_read_as_meant_or_not_at_all(js):
-    typed = "({ numbers }, texts) => texts.map(numbers.typed)"
-    assert js(typed, ["0,3", ".3", " 3 ", "-2", "−2", "1.", "+4"]) == [0.3, 0.3, 3, -2, -2, 1, 4]
-    assert js(typed, ["", "1_2", "१०", "1e3", "0x10", "1,2,3", "1.000,5", "three", "Infinity"]) == [None] * 9

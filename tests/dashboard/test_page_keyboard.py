@@ -23,12 +23,15 @@ def test_the_keys_go_everywhere(visitor):
     visitor.until("() => location.search.includes('scenario=secure-base')")
 
 
-def test_the_tabs_are_walked_with_arrows(visitor):
+def test_the_drawers_are_walked_with_arrows_and_opened_and_closed_by_keys(visitor):
     visitor.page.focus("[data-tab=couple]")
     for panel in ("why", "tipping", "cycle"):
         visitor.page.keyboard.press("ArrowRight")
-        visitor.page.wait_for_selector(f"[data-panel={panel}][data-ready=yes]")
         assert visitor.page.evaluate("document.activeElement.dataset.tab") == panel
+    visitor.page.keyboard.press("Enter")
+    visitor.page.wait_for_selector("[data-panel=cycle][data-ready=yes]")
+    visitor.page.keyboard.press("Enter")
+    visitor.page.wait_for_selector("[data-panel=cycle]", state="detached")
 
 
 def test_tab_reaches_every_control_and_shows_where_it_is(visitor):

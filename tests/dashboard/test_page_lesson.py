@@ -1,15 +1,50 @@
-"""A lesson on the page: a class commits, runs, sees what the model says, and goes on."""
+"""A lesson on the page: a class commits, runs, sees what the model says, and goes on; every step on one screen."""
 
 import pytest
 
+from sim.lessons import lessons
+from tests.dashboard.test_page_walk import grave
+
 pytestmark = pytest.mark.browser
+
+WHOLE = """selectors => {
+  const wide = innerWidth, high = innerHeight, page = document.documentElement;
+  const found = page.scrollHeight > high + 1 || page.scrollWidth > wide ? ['the page scrolls'] : [];
+  selectors.forEach(selector => {
+    const all = Array.from(document.querySelectorAll(selector)).filter(one => one.getClientRects().length);
+    if (!all.length) found.push(selector + ': not there');
+    all.forEach(one => {
+      const box = one.getBoundingClientRect(), at = selector + ': ' + (one.textContent || '').trim().slice(0, 40);
+      if (box.left < -1 || box.top < -1 || box.right > wide + 1 || box.bottom > high + 1) found.push(at);
+      for (let up = one.parentElement; up && up !== document.body; up = up.parentElement) {
+        const edge = up.getBoundingClientRect();
+        const clips = getComputedStyle(up).overflowY !== 'visible';
+        if (!clips || (box.bottom <= edge.bottom + 1.5 && box.top >= edge.top - 1.5)) continue;
+        found.push(at + ' is cut off');
+        break;
+      }
+    });
+  });
+  return found;
+}"""
+"""What of these is not wholly on the screen."""
+DO, MAIN = ".pdd-lesson-do", ".pdd-lesson-bottom button"
+NEEDED = {
+    "care": [".pdd-care-words li", DO, MAIN],
+    "predict": ["#pdd-lesson-question", "[data-option]", ".pdd-predict-two", ".pdd-predict-setting p", DO, MAIN],
+    "run": [".pdd-run .pdd-floor", ".pdd-run [data-figure]", ".pdd-run-score .pdd-score svg[role=img]", DO, MAIN],
+    "reveal": ["[data-answer]", ".pdd-lesson-bar", ".pdd-reveal blockquote", DO, MAIN],
+    "facts": [".pdd-lesson-facts li", DO, MAIN],
+    "reflect": ["[data-question]", "[data-question-card]", DO, MAIN],
+}
 
 
 def test_a_class_predicts_runs_and_is_shown(arrive):
     visitor = arrive()
     page = visitor.page
-    page.click("[data-tab=lesson]")
+    visitor.look("lesson")
     page.click("[data-lesson=let-go-too-soon]")
+    page.click("[data-act=begin]")
     page.wait_for_selector("[data-act=commit]")
     assert page.is_disabled("[data-act=commit]")
     assert page.is_disabled("[data-step=Run]")
@@ -17,17 +52,74 @@ def test_a_class_predicts_runs_and_is_shown(arrive):
     page.fill("[data-hands=six]", "12")
     assert "commit to C" in page.inner_text("[data-act=commit]")
     page.click("[data-act=commit]")
-    assert page.is_disabled("[data-act=reveal]"), "nothing is revealed before something was run"
-    page.click("[data-case=two-minutes]")
-    page.wait_for_selector("[data-case=two-minutes][aria-pressed=true]")
-    assert "two minutes" in page.inner_text(".pdd-title")
-    assert visitor.turn() == 60
-    page.click("[data-tab=couple]")
-    page.click("[data-tab=lesson]")
-    page.click("[data-act=reveal]")
+    visitor.until("() => (document.querySelector('.pdd').__vue__.show.case || [])[1] === 'no-hand'")
+    assert visitor.turn() == 60 and page.locator("[data-curtain]").count() == 1, (
+        "the end is not drawn before it is lived"
+    )
+    page.click("[data-act=cases]")
+    page.click("[data-case=six-minutes]")
+    page.wait_for_selector(".pdd-run-half >> nth=1")
+    assert page.locator(".pdd-run-half [data-figure]").count() == 4, "two cases on one clock"
+    visitor.press("End")
+    assert page.locator("[data-curtain]").count() == 0
+    page.click("[data-step=Reveal]")
     page.wait_for_selector("[data-answer]")
     assert "C. Six minutes" in page.inner_text("[data-answer]")
-    assert "12 of 15 hands" in page.inner_text("#pdd-tabpanel")
+    assert "12 of 15 hands" in page.inner_text(".pdd-reveal")
+    page.reload()
+    page.wait_for_selector("[data-answer]")
+    page.go_back()
+    page.wait_for_selector("[data-lesson-step=run]")
     page.click("[data-act=lessons]")
     page.wait_for_selector("[data-lesson=no-villain]")
+    visitor.fine()
+
+
+def test_every_step_of_every_lesson_is_whole_on_one_screen(arrive):
+    visitor = arrive(1024, 768)
+    page, found = visitor.page, {}
+    visitor.look("lesson")
+
+    def look(step: str) -> None:
+        visitor.settled()
+        for width, height in ((400, 844), (1024, 768)):
+            page.set_viewport_size({"width": width, "height": height})
+            visitor.until("([width]) => innerWidth === width", width)
+            visitor.frames(3)
+            found[one.name, step, width] = page.evaluate(WHOLE, NEEDED[step])
+        if one.number == 1:
+            found[one.name, step, "axe"] = grave(page)
+
+    for one in lessons():
+        page.evaluate(
+            "([name, choice]) => sessionStorage.setItem('pdd-lessons', JSON.stringify({ [name]:"
+            " { step: 'care', choice, hands: {}, committed: true, seen: ['x'] } }))",
+            [one.name, one.options[0].key],
+        )
+        page.click(f"[data-lesson={one.name}]")
+        page.wait_for_selector("[data-lesson-step=care]")
+        look("care")
+        page.click("[data-act=begin]")
+        look("predict")
+        page.click("[data-act=on]")
+        visitor.until("() => (document.querySelector('.pdd').__vue__.show.case || [])[0] === "
+                      "document.querySelector('[data-lesson-open]').dataset.lessonOpen")  # fmt: skip
+        look("run")
+        two = next((case.key for case in one.run.case if case.beside), None)
+        if two:
+            visitor.gesture(kind="case", lesson=one.name, case=two, beside=one.cases[two].beside)
+            page.wait_for_selector(".pdd-run-half >> nth=1")
+            look("run")
+        page.evaluate("() => { document.querySelector('.pdd-lesson').__vue__.go('reveal'); }")
+        page.wait_for_selector("[data-answer]")
+        look("reveal")
+        page.click("[data-act=facts]")
+        look("facts")
+        page.click("[data-act=reflect]")
+        longest = max(range(len(one.reflect.questions)), key=lambda at: len(one.reflect.questions[at]))
+        page.click(f"[data-question-card='{longest}']")
+        look("reflect")
+        page.click("[data-act=lessons]")
+        page.wait_for_selector("[data-lesson=no-villain]")
+    assert {step: all_ for step, all_ in found.items() if all_} == {}
     visitor.fine()

@@ -9,15 +9,16 @@ def test_it_opens_on_the_polka_drawn_told_in_words_and_honest_from_this_machine_
     visitor = arrive()
     page = visitor.page
     assert page.text_content("h1").endswith("The Protest Polka")
-    assert page.locator(".pdd-line").count() == 5
+    assert page.locator(".pdd-line").count() == 4
     assert page.locator(".pdd-area").count() == 8
-    assert page.locator(".pdd-floor svg .pdd-arm").count() == 4
+    assert page.locator(".pdd-floor svg [data-figure]").count() == 2
     assert page.is_visible("text=Take the hand")
     assert visitor.of_stage("playing") == "no"
     foot = page.text_content("footer")
     assert "A teaching model, not a clinical tool; nothing here applies to abusive relationships" in foot
     for who in "ab":
         told = page.text_content(f"[data-partner={who}]")
-        assert "bpm" in told and "threat" in told
+        assert "bpm" in told and "feels" in told and "shows" in told
+    assert page.evaluate("() => document.fonts.check(\"16px 'Source Serif Pro'\")")
     assert page.get_attribute(".pdd-score-box > svg", "aria-label")
     visitor.fine()

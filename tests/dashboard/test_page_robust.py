@@ -74,6 +74,7 @@ def test_two_visitors_share_nothing(arrive):
     assert other.picture() == before
     other.press("h")
     other.page.wait_for_selector("[data-comparison=yes]")
+    other.look("couple")
     assert other.page.input_value('[data-slider="couple.bond"]') != "0.95"
 
 
@@ -163,6 +164,8 @@ def test_a_file_is_opened_and_a_bad_one_says_what_is_wrong(visitor, tmp_path):
     visitor.page.click("[data-act=share]")
     visitor.page.set_input_files("[data-upload]", str(good))
     visitor.until("() => document.querySelector('h1').textContent.endsWith('Ours')")
+    assert visitor.page.text_content("[data-pick=scenario] option:checked").strip() == "Ours"
+    visitor.look("couple")
     assert visitor.page.input_value('[data-slider="couple.bond"]') == "0.31"
     visitor.page.click("[data-act=share]")
     visitor.page.set_input_files("[data-upload]", str(bad))
@@ -191,7 +194,7 @@ def test_a_page_outlives_its_server_and_says_so_meanwhile(browser):
         page.wait_for_function("() => location.search.includes('hand-holding')")
         picture = page.eval_on_selector_all(".pdd-line", "all => all.map(e => e.getAttribute('d')).join()")
     page.wait_for_selector("[data-lost]")
-    assert re.search("nothing is lost", page.text_content("[data-lost]"), re.IGNORECASE)
+    assert re.search(r"nothing is\s+lost", page.text_content("[data-lost]"), re.IGNORECASE)
     page.keyboard.press("Home")
     assert page.get_attribute(".pdd", "data-turn") == "0", "what is drawn can still be scrubbed"
     with served(first.port):

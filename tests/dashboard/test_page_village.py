@@ -34,7 +34,7 @@ def click_on(visitor, couple):
 def test_a_village_is_opened_played_asked_gone_into_and_left_as_it_was(arrive):
     visitor = arrive(1440, 900)
     page = visitor.page
-    page.click("[data-view=village]")
+    page.click("[data-mode=village]")
     page.wait_for_selector(".pdd-village[data-drawn=yes]")
     visitor.open("?" + sim.to_link(SMALL, 5))
     lived(visitor)
@@ -85,7 +85,7 @@ def test_a_village_is_opened_played_asked_gone_into_and_left_as_it_was(arrive):
     visitor.there()
     page.wait_for_selector("[data-comparison=yes]")
     assert drawn and page.locator("[data-zoom=season]").count() == 0
-    page.click("[data-view=village]")
+    page.click("[data-mode=village]")
     page.wait_for_selector(".pdd-village[data-drawn=yes]")
     assert page.inner_text("[data-couple] h2") == name and day(visitor) == 90
 

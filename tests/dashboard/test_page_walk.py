@@ -1,10 +1,9 @@
-"""A walk through every panel and every lesson, in a real browser: nothing leaves the machine, nothing fails, nothing
+"""A walk through every drawer, in a real browser: nothing leaves the machine, nothing fails, nothing
 complains, all fits, and axe finds nothing grave, light and on a projector."""
 
 import pytest
 
 from sim.dashboard.state.visit import TABS
-from sim.lessons import lessons
 
 pytestmark = pytest.mark.browser
 
@@ -43,13 +42,12 @@ def test_every_tab_is_drawn_fits_every_width_and_axe_finds_nothing_grave(arrive)
     visitor.press("h")
     visitor.page.wait_for_selector("[data-sentence]")
     visitor.page.click("[data-act=settings]")
-    visitor.page.click("[data-act=faces]")
     found = {}
     for projector in ("light", "projector"):
         for panel in TABS:
             visitor.look(panel)
             # What stands beside the tabs is the same for each: it is looked at once.
-            part = None if panel == "couple" else ".pdd-tabs"
+            part = {"couple": None, "lesson": None}.get(panel, ".pdd-tabs")
             found[panel, projector] = too_wide(visitor) + grave(visitor.page, part)
         visitor.press("p")
         visitor.page.wait_for_selector(".pdd-projector" if projector == "light" else ".pdd:not(.pdd-projector)")
@@ -65,19 +63,4 @@ def test_every_tab_is_drawn_fits_every_width_and_axe_finds_nothing_grave(arrive)
     visitor.page.wait_for_selector(".pdd-help [role=dialog]")
     found["help"] = grave(visitor.page)
     assert {name: all_ for name, all_ in found.items() if all_} == {}
-    visitor.fine()
-
-
-def test_every_lesson_opens_and_its_first_case(arrive):
-    visitor = arrive()
-    for lesson in lessons():
-        visitor.gesture(kind="open", panel="lesson", options={"lesson": lesson.name})
-        visitor.page.evaluate("() => { document.querySelector('.pdd').__vue__.panel = 'lesson'; }")
-        visitor.page.wait_for_selector("[data-panel=lesson][data-ready=yes]")
-        visitor.page.wait_for_selector(f"[data-panel=lesson] >> text={lesson.title}")
-        case = lesson.run.case[0].key
-        visitor.gesture(kind="case", lesson=lesson.name, case=case)
-        visitor.settled()
-        assert visitor.page.evaluate("() => document.querySelector('.pdd').__vue__.show.case") == [lesson.name, case]
-        assert visitor.page.locator("[role=alert]").count() == 0
     visitor.fine()

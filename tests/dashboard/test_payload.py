@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 
 import sim
-from sim.dashboard.payload import floor
 from sim.dashboard.payload.controls import fixed, sliders
 from sim.dashboard.payload.payload import payload
 from sim.dashboard.payload.season import season
@@ -16,10 +15,7 @@ from sim.dashboard.state.runs import runs_of
 from sim.dashboard.state.visit import SLIDERS, Visit, gallery, opening
 from sim.interventions import INTERVENTIONS
 from sim.lessons import lessons
-from sim.model.cues import COLUMNS
-from sim.model.state import MOVES, Partner
 from sim.wording.difference import describe, over_days
-from sim.wording.names import ALARM, DANCES, DOES, FEELS, REST, SEEN, STILL, caption
 
 TAKE = {"kind": "place", "what": "hand-holding", "turn": 40, "turns": 60}
 
@@ -32,7 +28,7 @@ def test_every_scenario_can_be_shown(name):
         show = payload(Visit(scenario=start, start=start, day=day, zoom=zoom))
         json.dumps(show, allow_nan=False)
         long = start.days if zoom == "season" else start.lengths[day - 1]
-        everything = [*show["series"].values(), *show["floor"]["does"].values(), show["floor"]["caption"]["at"]]
+        everything = [*show["series"].values(), *show["floor"]["does"].values(), show["floor"]["story"]["at"]]
         assert {len(one) for one in everything} == {long + 1}
         assert 0 <= show["open_at"] <= long
 
@@ -96,7 +92,7 @@ def test_a_season_that_comes_to_the_same_is_said_to():
 
 
 def test_on_a_day_before_anything_is_given_nothing_is_said_of_what_it_does():
-    show = payload(opening("the-way-back"))
+    show = payload(after(opening("the-way-back"), {"kind": "day", "day": 1, "zoom": "conversation"}))
     assert show["sentence"].endswith("the same without the therapy: the first of it comes on day 8.")
     later = payload(after(opening("the-way-back"), {"kind": "day", "day": 60}))
     assert "the first of it" not in later["sentence"]
@@ -175,55 +171,31 @@ def test_there_is_a_slider_for_every_setting_that_may_be_slid():
     assert sorted([*keys, *(row["key"] for row in fixed()["more"])]) == sorted(SLIDERS)
 
 
-def at(**values):
-    """One moment of a run, at rest but for ``values``."""
-    still = {f"{name}_{who}": 0.0 for name in Partner._fields for who in "ab"} | {
-        "bond": 0.5,
-        **dict.fromkeys(COLUMNS, 0.0),
-    }
-    return {name: np.array([values.get(name, value)]) for name, value in still.items()}
+def test_swapped_the_parts_move_and_the_names_stay():
+    swapped = payload(after(opening(), {"kind": "swap"}))
+    assert swapped["names"] == {"a": "Ana", "b": "Ben"}
+    plain = payload(opening())
+    assert swapped["series"]["threat_a"] == plain["series"]["threat_b"]
+    assert swapped["findings"]["couple"] == "Ana manages alone, Ben fears to be left"
 
 
-def told(**values):
-    return floor.floor(at(**values), ("Ana", "Ben"), opening().scenario.constants)
+def test_lanes_are_chosen_and_what_they_need_is_sent_with_them_alone():
+    assert payload(opening())["lanes"] == ["moves", "alarm", "heart"] and "need_a" not in payload(opening())["series"]
+    visit = after(opening(), {"kind": "lanes", "lanes": ["need", "bond", "satisfaction"]})
+    show = payload(visit)
+    assert show["lanes"] == ["bond", "need"] and len(show["series"]["need_b"]) == 151, "satisfaction is of a season"
+    assert "page.lanes=bond.need" in show["link"]
+    assert (
+        after(visit, {"kind": "lanes", "lanes": ["x"]}).message
+        and payload(after(visit, {"kind": "lanes", "lanes": []}))["lanes"]
+    )
 
 
-def test_the_strongest_move_gives_the_word():
-    assert told()["does"]["a"] == [REST]
-    for move in MOVES:
-        others = {f"{other}_a": 0.2 for other in MOVES if other != move}
-        assert told(**others, **{f"{move}_a": 0.5})["does"]["a"] == [move]
-    assert told(threat_a=0.8)["does"]["a"] == [STILL]
-    assert set(DOES) == set(SEEN) == {*MOVES, REST, STILL}
-
-
-def test_more_threat_never_gets_a_calmer_word():
-    words = [told(threat_a=threat)["alarm"]["a"][0] for threat in np.linspace(0, 1, 101)]
-    order = [word for _, word in ALARM]
-    assert words == sorted(words, key=order.index) and set(words) == set(order)
-
-
-def test_what_is_felt_is_what_stings_most():
-    me = {"anxiety_a": 0.8, "avoidance_a": 0.8, "threat_a": 0.7}
-    afraid = [told(**me, withdraw_b=0.9), told(**me, pursue_b=0.9), told(**me), told(need_a=0.9), told()]
-    assert [FEELS[one["feels"]["a"][0]] for one in afraid] == [FEELS[i] for i in (2, 3, 4, 1, 0)]
-
-
-def test_the_dance_is_called_by_its_name_whoever_leads():
-    for (one, other), name in DANCES.items():
-        assert name in caption(("Ana", "Ben"), (one, other), dancing=True)
-        assert name not in caption(("Ana", "Ben"), (one, other), dancing=False)
-    strong = {"pursue_a": 0.8, "withdraw_b": 0.8}
-    assert "Protest Polka" in told(**strong)["caption"]["texts"][0]
-
-
-def test_a_hand_is_said_to_be_held_only_where_both_take_it():
-    texts = payload(after(opening(), TAKE))["floor"]["caption"]
-    assert "hand" in texts["texts"][texts["at"][60]] and "hand" not in texts["texts"][texts["at"][20]]
-    both = [told(hand=1.0, taken_a=a, taken_b=b)["caption"]["texts"][0] for a in (0.5, 0.49) for b in (0.5, 0.49)]
-    assert [text.partition(". ")[2] for text in both] == [
-        "They hold hands.",
-        "Ben does not take Ana's hand.",
-        "Ana does not take Ben's hand.",
-        "A hand is offered, and neither takes it.",
-    ]
+def test_two_cases_are_lived_on_one_clock_and_chance():
+    case = {"kind": "case", "lesson": "time-out-or-touch", "case": "time-out", "beside": "hand"}
+    show = payload(after(opening(), case))
+    beside = show["beside"]
+    assert beside["title"] == "Twenty minutes hand in hand, then new trouble"
+    assert beside["series"]["threat_a"][:60] == show["series"]["threat_a"][:60], "the same until they part"
+    assert beside["series"]["threat_a"] != show["series"]["threat_a"]
+    assert set(beside["floor"]) == set(show["floor"])

@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from sim.dashboard import typefaces
 from sim.dashboard.server import OFFLINE, free_port
 
 
@@ -37,3 +38,14 @@ def test_the_front_end_is_told_to_come_from_this_machine_and_to_report_nothing()
     assert OFFLINE["SOLARA_MODE"] == "production"
     assert OFFLINE["SOLARA_TELEMETRY_MIXPANEL_ENABLE"] == "False"
     assert "127.0.0.1" in OFFLINE["SOLARA_ASSETS_CDN"]
+
+
+def test_a_typeface_is_cut_from_the_installed_one_kept_and_done_without_where_it_is_not(tmp_path, monkeypatch):
+    monkeypatch.setattr(typefaces.platformdirs, "user_cache_dir", lambda _: str(tmp_path))
+    made = typefaces.face.__wrapped__("italic")
+    assert made[:4] == b"wOF2" and len(made) < 40_000
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [made]
+    assert typefaces.face.__wrapped__("italic") == made
+    monkeypatch.setitem(typefaces.FACES, "gone", ("Gone", 400, "normal"))
+    assert typefaces.face.__wrapped__("gone") == b""
+    assert typefaces.style_sheet().count("@font-face") == len(typefaces.FACES)

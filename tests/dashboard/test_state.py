@@ -169,7 +169,9 @@ def test_a_single_evening_becomes_a_season_and_a_click_opens_a_day():
 
 def test_swapped_twice_is_as_before():
     visit = through({"kind": "swap"})
-    assert visit.scenario == opening().scenario.swapped()
+    first, swapped = opening().scenario, visit.scenario
+    assert swapped.partner_a == first.partner_b.altered(name="Ana") and swapped.partner_b.name == "Ben"
+    assert swapped.mirrored and swapped.life == first.swapped().life
     assert through({"kind": "swap"}, visit=visit).scenario == opening().scenario
 
 

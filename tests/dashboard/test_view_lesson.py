@@ -59,6 +59,12 @@ def test_a_lesson_is_whole_and_its_answer_stays_away_until_it_is_asked_for(few, 
     assert found["teacher"]["limits"] and found["teacher"]["cards"] and found["teacher"]["sources"]
 
 
+def test_a_teacher_s_notes_come_with_the_list_and_open_no_lesson(few):
+    found = shown({"notes": "flooded"})
+    assert found["lesson"] is None and found["notes"]["teacher"]["expects"] == lesson("flooded").teacher.expects
+    assert shown({"notes": "floded"})["message"] and few == []
+
+
 @pytest.mark.parametrize("name", ["no-villain", "softening", "flooded"])
 def test_revealed_it_has_the_numbers_that_were_measured(few, name):
     found = shown({"lesson": name, "reveal": True})["lesson"]["reveal"]
@@ -66,7 +72,7 @@ def test_revealed_it_has_the_numbers_that_were_measured(few, name):
     one = lesson(name)
     assert few == [name]
     assert found["holds"] == [one.teacher.expects]
-    assert len(found["bars"]) == len(one.measured_cases) - (one.reveal.against is not None)
+    assert len(found["bars"]) == len(one.measured_cases)
     assert all(0 <= bar["low"] <= bar["value"] <= bar["high"] <= 100 for bar in found["bars"])
     assert [fact["holds"] for fact in found["facts"]] == [True] * len(one.reveal.fact)
 

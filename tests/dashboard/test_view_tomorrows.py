@@ -59,7 +59,7 @@ def given(fan: dict, name: str = "satisfaction") -> np.ndarray:
 
 
 def test_a_single_evening_is_lived_on_for_twelve_weeks_a_thousand_times(asked):
-    shown = view(Visit(HELD, seed=5), against(POLKA, "the hand"))
+    shown = view(Visit(HELD, {"daily": False}, seed=5), against(POLKA, "the hand"))
     (((with_, without), runs, seed),) = asked
     assert (with_.days, without.days, runs, seed) == (84, 84, 1000, 5)
     assert with_ == HELD.change({"days": 84})
@@ -80,7 +80,7 @@ def test_everything_is_plain_json(asked):
 
 def test_what_was_placed_can_be_given_every_evening(asked):
     mixed = HELD.add("therapy-course", turn=101, turns=40, days=2)
-    shown = view(Visit(mixed, {"daily": True}), against(POLKA, "the plan"))
+    shown = view(Visit(mixed), against(POLKA, "the plan"))
     hand, course = asked[0][0][0].interventions
     assert (hand.day, hand.days, hand.every) == (1, 84, 1)
     assert (course.days, course.every) == (2, 7), "what has a rhythm of its own keeps it"

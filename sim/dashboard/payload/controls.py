@@ -12,6 +12,8 @@ from sim.dashboard.state.visit import SLIDERS, TABS, Visit
 from sim.interventions import INTERVENTIONS
 from sim.model.parameters import PARAMETERS, Parameter
 from sim.model.schedule import TURN_SECONDS
+from sim.wording.care import CARE, PLACES
+from sim.wording.page import FRONTS
 from sim.wording.text import isolated
 from sim.wording.things import COUPLE, PARTNER, Thing
 
@@ -22,7 +24,8 @@ def fixed() -> dict:
     return {
         **page_words(),
         "turn_seconds": TURN_SECONDS,
-        "tabs": [{"name": name, "title": title} for name, title in TABS.items()],
+        "tabs": [{"name": name, "title": title, "says": FRONTS.get(name, "")} for name, title in TABS.items()],
+        "care": {"says": list(CARE), "places": [{"where": where, "call": call} for where, call in PLACES.items()]},
         "floor": floor.fixed(),
         "village": village.fixed(),
         "chips": chips(),

@@ -24,7 +24,8 @@ ACTS = {
          "says": "Both leave the room: hearts come down (T)"},
         {"kind": "softening", "name": "Softening", "end": "End softening",
          "says": "What lies under the protest or the silence is shown (S)"},
-        {"kind": "bad-day", "name": "A bad day", "end": "It passes", "says": "Something weighs on both (D)"},
+        {"kind": "bad-day", "name": "Strain", "season": "A blow", "end": "It passes",
+         "says": "Something weighs on both (D)"},
     ],
     "first": ["repair-attempt", "containment"],
     "troubles": ["spark", "stress", "event"],
@@ -59,12 +60,16 @@ def _own() -> dict:
 def page_words() -> dict:
     """Words, lists and limits of the panels, by name."""
     satisfaction = OUTCOMES["satisfaction"]
+    scale = f"DAS, {satisfaction.low:.0f} to {satisfaction.high:.0f}"
     return {
         "moves": list(MOVES),
         "life": ACTS["troubles"],
         "season": f"Live on: {words.in_words(SEASON // 7)} weeks of such evenings",
         "turn_says": f"{words.in_words(TURN_SECONDS)} seconds",
-        "satisfaction_scale": f"DAS, {satisfaction.low:.0f} to {satisfaction.high:.0f}",
+        "lanes": [
+            {"name": name, "title": title, "under": under if name != "satisfaction" else scale}
+            for name, (title, under) in words.LANES.items()
+        ],
         "limits": {"file": MAX_BYTES, "link": MAX_LINK, "endings": ",".join((".toml", *ENDINGS))},
         "fields": words.FIELDS,
         "main_fields": words.MAIN_FIELDS,

@@ -4,6 +4,8 @@ The browser gets a day's conversation, or a season's days, once; playing and scr
 word to the server.
 """
 
+from dataclasses import replace
+
 import numpy as np
 
 from sim.dashboard.payload import floor
@@ -15,14 +17,22 @@ from sim.dashboard.payload.village import village
 from sim.dashboard.state import placing
 from sim.dashboard.state.address import write
 from sim.dashboard.state.runs import PageRuns, runs_of
-from sim.dashboard.state.visit import VIEWS, Visit, gallery, names_of
+from sim.dashboard.state.visit import VIEWS, Visit, choices, lanes_of, names_of
 from sim.model.state import MOVES
 from sim.model.trajectory import Trajectory
-from sim.wording.difference import describe, not_yet, over_days
+from sim.wording import page as words
+from sim.wording.difference import describe, left_in, not_yet, over_days
 
 SHOWN = ("threat_a", "threat_b", "heart_rate_a", "heart_rate_b", "bond")
-LINES = (*SHOWN, "hand", "pause", "containment", *(f"{move}_{who}" for who in "ab" for move in (*MOVES, "taken")))
+LINES = (*SHOWN, *(f"{move}_{who}" for who in "ab" for move in MOVES))
 COMPARED = (*SHOWN, *(f"{move}_{who}" for who in "ab" for move in ("pursue", "withdraw")))
+SOMETIMES = (
+    "hand", "pause", "containment",
+    *(f"{name}_{who}" for who in "ab" for name in ("taken", "stranger", "picture", "invite")),
+)  # fmt: skip
+"""What is sent only where there is any of it: what is not there is nothing, all along."""
+SLOW = {name: tuple(f"{name}_{who}" for who in "ab") for name in ("security", "softness", "need")}
+"""The columns of lanes that are sent only where they are drawn."""
 DAYS = ("satisfaction", "dance")
 SETTLED = 10
 """Turns in a row that the two are caught in, when the dance has set in (assumed)."""
@@ -37,7 +47,8 @@ def payload(visit: Visit) -> dict:
     names = names_of(visit)
     view = seen(visit, runs.run)
     comparison = None if runs.comparison is None else seen(visit, runs.comparison)
-    more = DAYS if long else ()
+    lanes = lanes_of(visit)
+    more = (*(DAYS if long else ()), *(name for lane in lanes for name in SLOW.get(lane, ())))
     return {
         "link": write(visit),
         "command": command_of(*(visit.village[:2] if visit.village else (scenario, visit.seed))),
@@ -45,6 +56,8 @@ def payload(visit: Visit) -> dict:
         "message": visit.message,
         "gallery": choices(visit),
         "name": scenario.name,
+        "start": visit.start.name,
+        "findings": findings(visit),
         "title": scenario.about.title,
         "what": scenario.about.what,
         "names": {"a": names[0], "b": names[1]},
@@ -60,7 +73,10 @@ def payload(visit: Visit) -> dict:
         "undo": len(visit.past),
         "flooded_bpm": scenario.constants.flooding_heart_rate,
         "distressed": scenario.constants.das_distressed,
-        "series": lists(view, (*LINES, *more)),
+        "lanes": list(lanes),
+        "own_lanes": bool(visit.lanes),
+        "beside": beside(visit),
+        "series": lists(view, (*LINES, *_given(view), *more)),
         "comparison": None if comparison is None else lists(comparison, (*COMPARED, *more)),
         "sentence": sentence(visit, runs, view, comparison),
         "dashed": runs.alternative.label if runs.alternative else "",
@@ -78,11 +94,35 @@ def seen(visit: Visit, run: Trajectory) -> Columns:
     return season(run, visit.scenario.constants) if visit.zoom == "season" else run.day(visit.day).columns
 
 
-def choices(visit: Visit) -> list[dict]:
-    """The scenarios to choose from; one that came by link or file and is not in the gallery stands last."""
-    titles = dict(gallery())
-    titles.setdefault(visit.start.name, visit.start.about.title)
-    return [{"name": name, "title": title} for name, title in titles.items()]
+def _given(view: Columns) -> list[str]:
+    """What is being done for the two at any moment of this view."""
+    return [name for name in SOMETIMES if name in view and np.any(view[name] > 0)]
+
+
+def beside(visit: Visit) -> dict | None:
+    """The other case of a lesson that is lived on the same clock and chance, where one is."""
+    from sim.lessons import lesson, visit_case
+
+    if not visit.beside or visit.case is None:
+        return None
+    opens = visit_case(visit.case[0], visit.beside)
+    other = replace(visit, scenario=opens.scenario, start=opens.scenario, fork=None)
+    view = seen(other, runs_of(other).run)
+    long = visit.zoom == "season"
+    return {
+        "key": visit.beside,
+        "title": lesson(visit.case[0]).cases[visit.beside].title,
+        "series": lists(view, (*LINES, *_given(view), *(DAYS if long else ()))),
+        "floor": floor.floor(view, names_of(other), opens.scenario.constants, long),
+        "sparks": [] if long else sparks(view),
+    }
+
+
+def findings(visit: Visit) -> dict[str, str]:
+    """What stands on the front of a drawer before it is opened, where it is known already."""
+    first, second = visit.scenario.partner_a, visit.scenario.partner_b
+    names = names_of(visit)
+    return {"couple": words.brought(names, (first.anxiety, first.avoidance), (second.anxiety, second.avoidance))}
 
 
 def lists(view: Columns, names: tuple[str, ...]) -> dict[str, list[float]]:
@@ -100,12 +140,13 @@ def sentence(visit: Visit, runs: PageRuns, view: Columns, comparison: Columns | 
     without, with_ = (view, comparison) if other.more else (comparison, view)
     what = f"With {other.what}"
     names = names_of(visit)
+    left = left_in(names, without, with_)
     if visit.zoom == "season":
-        return over_days(what, without, with_)
+        return over_days(what, without, with_, left)
     first = min((thing.day for thing in placing.differences(scenario, other.scenario)), default=0)
     if scenario.days > 1 and first > visit.day:
         return not_yet(other.label, first)
-    return describe(what, names, _evening(without), _evening(with_), "this conversation's turns")
+    return describe(what, names, _evening(without), _evening(with_), "this conversation's turns", left)
 
 
 def _evening(day: Columns) -> dict[str, float]:

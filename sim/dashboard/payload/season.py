@@ -18,8 +18,9 @@ Columns = dict[str, np.ndarray]
 
 SLOW = (
     "bond",
-    *(f"{name}_{who}" for who in "ab" for name in ("security", "softness", "need", "anxiety", "avoidance", "standard")),
-)
+    *(f"{name}_{who}" for who in "ab"
+      for name in ("security", "softness", "need", "injury", "anxiety", "avoidance", "standard")),
+)  # fmt: skip
 HIGHEST = ("heart_rate_a", "heart_rate_b")
 MEAN = (
     *(f"{name}_{who}" for who in "ab" for name in ("threat", "taken", *MOVES)),

@@ -12,7 +12,7 @@ from sim.dashboard.payload.downloads import command_of
 from sim.dashboard.state.address import write
 from sim.dashboard.state.village import MAX_COUPLE_DAYS, MAX_COUPLES, STRENGTH, Village, without_edits
 from sim.dashboard.state.village_lives import FEWEST, MONTH, Life, Sample
-from sim.dashboard.state.visit import VIEWS, Visit, gallery
+from sim.dashboard.state.visit import VIEWS, Visit, choices
 from sim.engines.arrays import on_arrays
 from sim.model import outcomes
 from sim.model.trajectory import couple_of
@@ -39,14 +39,13 @@ def village(visit: Visit) -> dict[str, Any]:
     """Everything that the page shows of a village before its first day. Raises ``ScenarioError``."""
     home = visit.village
     assert home is not None
-    couples, scenario, titles = home.couples, visit.scenario, dict(gallery())
-    titles.setdefault(visit.start.name, visit.start.about.title)
+    couples, scenario = home.couples, visit.scenario
     return {
         "link": write(visit), "command": command_of(scenario, visit.seed), "answered": visit.answered,
-        "message": visit.message, "gallery": [{"name": name, "title": title} for name, title in titles.items()],
+        "message": visit.message, "gallery": choices(visit),
         "name": scenario.name, "title": scenario.about.title, "what": scenario.about.what, "unit": "day",
-        "day": visit.day, "days": scenario.days, "seed": str(visit.seed), "panel": visit.panel,
-        "case": list(visit.case) if visit.case else None, "undo": len(visit.past), "opened": visit.opened,
+        "start": visit.start.name, "day": visit.day, "days": scenario.days, "seed": str(visit.seed),
+        "panel": visit.panel, "case": list(visit.case) if visit.case else None, "undo": len(visit.past), "opened": visit.opened,
         "couple": visit.couple, "views": VIEWS,
         "village": {
             "key": home.key[:16], "folk": _folk_key(couples), "some": some(home), "ties": _ties(scenario),

@@ -14,7 +14,8 @@ from typing import Any
 
 import sim
 from sim.dashboard.state.gestures import after, forked
-from sim.dashboard.state.visit import TABS, Visit, opening, short_enough
+from sim.dashboard.state.visit import TABS, ZOOMS, Visit, home_of, opening, short_enough
+from sim.scenario.about import LANES
 from sim.scenario.link import MAX_LINK
 from sim.scenario.schema import Scenario
 from sim.scenario.tables import flat
@@ -32,10 +33,12 @@ def write(visit: Visit) -> str:
         "page.placed": _changed(visit.scenario, visit.start) if visit.evening else "",
         "page.chance": visit.seed if visit.evening and visit.seed != seed else "",
         "page.couple": visit.couple if visit.scenario.is_village else "",
-        "page.day": visit.day if visit.day > 1 else "",
-        "page.zoom": visit.zoom if visit.zoom == "season" else "",
+        "page.day": visit.day if visit.day > 1 or visit.home.day > 1 else "",
+        "page.zoom": visit.zoom if visit.zoom != visit.home.zoom or visit.zoom == "season" else "",
         "page.fork": "" if visit.fork is None else "{}.{}".format(*visit.fork),
         "page.panel": visit.panel if visit.panel != "couple" else "",
+        "page.lanes": ".".join(visit.lanes) if visit.lanes != visit.home.lanes else "",
+        "page.beside": visit.beside,
         "page.case": "" if visit.case is None else "/".join(visit.case),
         "page.lesson": _lesson(visit),
         "page.turn": "" if visit.turn is None else str(visit.turn),
@@ -103,20 +106,39 @@ def read(query: str | None) -> Visit:
         return replace(visit, message=message)
 
 
+def back(visit: Visit, gesture: dict[str, Any]) -> Visit:
+    """The visit that an address asks for, where the browser's way back leads to it; the way back by undo stays."""
+    query, number = gesture.get("query"), gesture.get("n")
+    again = read(query[: 2 * MAX_LINK] if isinstance(query, str) else "")
+    answered = number if isinstance(number, int) else visit.answered
+    return replace(again, past=visit.past, opened=visit.opened + 1, answered=answered)
+
+
 def _read(query: str) -> Visit:
     scenario, seed = sim.from_link(query)
     look = dict(urllib.parse.parse_qsl(query))
     shipped = scenario.name in sim.scenarios()
     start = sim.scenario(scenario.name) if shipped else _begun(scenario, look.get("page.start", ""))
-    visit = Visit(scenario=scenario, start=start, seed=seed)
+    home = home_of(start)._replace(seed=seed)
+    visit = Visit(scenario=scenario, start=start, home=home, **home._asdict())
     visit.check()
     lesson, slash, case = look.get("page.case", "").partition("/")
     if slash:
-        opened = after(opening(), {"kind": "case", "lesson": lesson, "case": case})
+        opened = after(
+            opening(),
+            {"kind": "case", "lesson": lesson, "case": case, "beside": look.get("page.beside", "")},
+        )
         if not opened.message:
-            visit = replace(visit, start=opened.start, case=opened.case, home=opened.home)
-    day = _number(look.get("page.day"), 1)
-    visit = replace(visit, day=min(max(1, day), scenario.days), turn=_number(look.get("page.turn"), None))
+            home = opened.home
+            visit = replace(visit, start=opened.start, case=opened.case, beside=opened.beside, home=home)
+            visit = replace(visit, day=home.day, zoom=home.zoom, turn=home.turn, lanes=home.lanes)
+    day = _number(look.get("page.day"), visit.day)
+    visit = replace(visit, day=min(max(1, day), scenario.days), turn=_number(look.get("page.turn"), visit.turn))
+    zoom = look.get("page.zoom") or ("conversation" if "page.day" in look else visit.zoom)
+    if zoom in ZOOMS:
+        visit = replace(visit, zoom=zoom if scenario.days > 1 else "conversation")
+    lanes = tuple(lane for lane in LANES if lane in look.get("page.lanes", "").split("."))
+    visit = replace(visit, lanes=lanes or visit.lanes)
     if scenario.is_village:
         visit = replace(visit, couple=look.get("page.couple", "")[:200])
         if look.get("page.evening"):
@@ -124,8 +146,6 @@ def _read(query: str) -> Visit:
             scenario = _begun(visit.scenario, look.get("page.placed", "")) if visit.evening else scenario
             visit = replace(visit, scenario=scenario, seed=_number(look.get("page.chance"), seed), past=(),
                             turn=_number(look.get("page.turn"), None))  # fmt: skip
-    if look.get("page.zoom") == "season" and scenario.days > 1:
-        visit = replace(visit, zoom="season")
     if look.get("page.panel") in TABS:
         visit = replace(visit, panel=look["page.panel"])
     if look.get("page.lesson"):

@@ -11,11 +11,12 @@ import sim
 from sim.checking.errors import complaint, nearest, shown
 from sim.dashboard.state import placing
 from sim.dashboard.state.comparison_run import alternative
-from sim.dashboard.state.upload import brought_network, own_name, uploaded
+from sim.dashboard.state.upload import brought_network, own_name, unopened, uploaded
 from sim.dashboard.state.village import helped, resized, struck, tied
 from sim.dashboard.state.village_lives import evening_of
-from sim.dashboard.state.visit import PLAIN, SLIDERS, TABS, VIEWS, ZOOMS, Before, Home, Visit, gallery
+from sim.dashboard.state.visit import PLAIN, SLIDERS, TABS, VIEWS, ZOOMS, Before, Home, Visit, gallery, home_of
 from sim.model.schedule import MAX_TURNS
+from sim.scenario.about import LANES
 from sim.scenario.link import SEEDS, seed_of
 from sim.scenario.schema import Scenario
 from sim.vignettes import couple
@@ -101,11 +102,11 @@ def _choose(visit: Visit, gesture: dict) -> Visit:
     if name not in dict(gallery()):  # a path would be read from this machine's disk
         raise complaint("page", "scenario", shown(name), "a scenario of the gallery", nearest(name, dict(gallery())))
     scenario = sim.scenario(name)
-    return _opened(visit, scenario, scenario)
+    return _opened(visit, scenario, scenario, home_of(scenario))
 
 
 def _reset(visit: Visit, gesture: dict) -> Visit:
-    kept = {name: getattr(visit, name) for name in ("case", "couple", "evening", "brought")}
+    kept = {name: getattr(visit, name) for name in ("case", "beside", "couple", "evening", "brought")}
     return _opened(visit, visit.start, visit.start, visit.home, **kept)
 
 
@@ -227,7 +228,19 @@ def _fork(visit: Visit, gesture: dict) -> Visit:
 
 
 def _swap(visit: Visit, gesture: dict) -> Visit:
-    return _edited(visit, visit.scenario.swapped())
+    """The two exchange all that they bring and all that befalls them; names, and with them marks and places, stay."""
+    scenario = visit.scenario
+    names = {f"partner_{who}.name": getattr(scenario, f"partner_{who}").name for who in "ab"}
+    return _edited(visit, scenario.swapped().change(names))
+
+
+def _lanes(visit: Visit, gesture: dict) -> Visit:
+    """What is drawn; nothing, and it is the usual."""
+    given = gesture["lanes"]
+    if not isinstance(given, list):
+        raise complaint("page", "lanes", shown(given), "a list of " + ", ".join(LANES))
+    chosen = {_choice("lanes", lane, LANES) for lane in given}
+    return replace(visit, lanes=tuple(lane for lane in LANES if lane in chosen))
 
 
 def _open(visit: Visit, gesture: dict) -> Visit:
@@ -241,33 +254,39 @@ def _open(visit: Visit, gesture: dict) -> Visit:
 
 
 def _case(visit: Visit, gesture: dict) -> Visit:
-    """A case of a lesson."""
+    """A case of a lesson, and where it is asked for another one beside it, on the same chance."""
     from sim.lessons import visit_case
 
-    name, case = gesture["lesson"], gesture["case"]
-    if not isinstance(name, str) or not isinstance(case, str):
-        raise complaint("lesson", "case", shown(case), "a case of a lesson")
+    name, case, beside = gesture["lesson"], gesture["case"], gesture.get("beside") or ""
+    for one in (name, case, beside):
+        if not isinstance(one, str):
+            raise complaint("lesson", "case", shown(one), "a case of a lesson")
     opens = visit_case(name, case)
-    home = Home(opens.seed, opens.day, opens.zoom, opens.turn)
-    return _opened(visit, opens.scenario, opens.scenario, home, case=(name, case))
+    if beside:
+        visit_case(name, beside)
+    home = Home(opens.seed, opens.day, opens.zoom, opens.turn, opens.lanes)
+    return _opened(visit, opens.scenario, opens.scenario, home, case=(name, case), beside=beside)
 
 
 def _upload(visit: Visit, gesture: dict) -> Visit:
-    brought = brought_network(gesture["name"], gesture["text"])
-    if brought is None:
-        scenario = uploaded(gesture["name"], gesture["text"])
-        return _opened(visit, scenario, scenario, brought=visit.brought)
-    base = visit.scenario if visit.scenario.is_village else sim.scenario(VIEWS["village"])
-    title = f"{base.about.title}: {brought.name}"[:120]
-    scenario = base.change({"community.network": brought.name, "about.title": title})
-    scenario = scenario.change({"name": own_name(scenario)})
+    try:
+        brought = brought_network(gesture["name"], gesture["text"])
+        if brought is None:
+            scenario = uploaded(gesture["name"], gesture["text"])
+            return _opened(visit, scenario, scenario, home_of(scenario), brought=visit.brought)
+        base = visit.scenario if visit.scenario.is_village else sim.scenario(VIEWS["village"])
+        title = f"{base.about.title}: {brought.name}"[:120]
+        scenario = base.change({"community.network": brought.name, "about.title": title})
+        scenario = scenario.change({"name": own_name(scenario)})
+    except sim.ScenarioError as error:
+        raise sim.ScenarioError(unopened(str(error))) from None
     return _opened(visit, scenario, scenario, brought=brought)
 
 
 def _own(visit: Visit, gesture: dict) -> Visit:
     """A couple made of answers to the vignettes."""
     made = couple(gesture["answers"], gesture.get("names"))
-    return _opened(visit, made, made)
+    return _opened(visit, made, made, home_of(made))
 
 
 def _want(visit: Visit, gesture: dict) -> Visit:
@@ -277,7 +296,7 @@ def _want(visit: Visit, gesture: dict) -> Visit:
 GESTURES = {
     "choose": _choose, "reset": _reset, "undo": _undo, "set": _set, "seed": _seed, "day": _day, "zoom": _zoom,
     "place": _place, "change": _change, "remove": _remove, "fork": _fork, "swap": _swap, "open": _open,
-    "case": _case, "upload": _upload, "own": _own, "want": _want,
+    "case": _case, "upload": _upload, "own": _own, "want": _want, "lanes": _lanes,
     "evening": _evening, "village": _village, "help": _done(helped, "couple", "day"),
     "shock": _done(struck, "couple", "day"), "tie": _done(tied, "first", "second", "strength"),
     "size": _done(resized, "couples", "days"),

@@ -57,6 +57,12 @@ def brought_network(name: Any, text: Any) -> Brought | None:
     return Brought(re.sub(r"[^\w. -]+", "-", base), text)
 
 
+def unopened(reason: str) -> str:
+    """Why a file was not opened, as one would say it."""
+    told = reason.replace("given ", "it says ").replace("; allowed: ", ", and what can be read is ").rstrip(".")
+    return f"The file was not opened, and nothing was changed. {told}."
+
+
 def own_name(scenario: Scenario) -> str:
     """The scenario's safe name, or one that cannot be taken for a shipped scenario's which this is not."""
     name = safe(scenario.name)

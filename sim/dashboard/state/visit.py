@@ -10,6 +10,7 @@ from sim.checking.settings import Setting, Settings, settings_of
 from sim.dashboard.state.village import Brought, Evening, Village
 from sim.lessons import PANELS
 from sim.model.parameters import PARAMETERS, Parameter
+from sim.scenario.about import LANES
 from sim.scenario.schema import Pair, Person, Scenario
 from sim.wording.text import isolated
 from sim.wording.things import COUPLE, PARTNER, Thing
@@ -35,17 +36,20 @@ TABS = {**PANELS, "lesson": "Lessons"}
 """The tabs by name, with their titles, as they stand on the page. The first has the sliders; behind each other one
 stands its view, ``views/NAME.py``, drawn by ``panels/NAME.vue``."""
 ZOOMS = ("conversation", "season")
+USUAL_LANES, SEASON_LANES = ("moves", "alarm", "heart"), ("moves", "alarm", "heart", "bond", "satisfaction")
+"""What is drawn of an evening, and of a season, where nothing else is asked for."""
 MAX_TURNS = 120_000
 """Turns of the longest run that the page makes: two years of daily conversations."""
 
 
 class Home(NamedTuple):
-    """How a run opens, and what a reset goes back to beside the scenario: chance, day, zoom, and playhead."""
+    """How a run opens, and what a reset goes back to beside the scenario: chance, day, zoom, playhead, and lanes."""
 
     seed: int = 1
     day: int = 1
     zoom: str = "conversation"
     turn: int | None = None
+    lanes: tuple[str, ...] = ()
 
 
 PLAIN = Home()
@@ -72,10 +76,11 @@ class Visit:
     """One visitor's page.
 
     ``scenario`` is whole, with everything that the visitor has placed; a reset goes back to ``start`` and ``home``.
-    ``day`` is the day on view, ``fork`` the moment from which the other run goes another way, ``tab_options`` what
-    each tab was asked for, ``case`` the lesson's case that is on view. ``past`` is what undo goes back to, and
-    ``edit`` names the last change, so that a drag is one step. ``turn`` is where the playhead is to be put, ``opened``
-    grows whenever it is. ``answered`` numbers the last gesture taken in, ``want`` is a download that was asked for.
+    ``day`` is the day on view, ``lanes`` what is drawn (nothing: the usual ones), ``fork`` the moment from which the
+    other run goes another way, ``tab_options`` what each tab was asked for, ``case`` the lesson's case that is on view,
+    and ``beside`` another one of that lesson beside it. ``past`` is what undo goes back to, and ``edit`` names the last
+    change, so that a drag is one step. ``turn`` is where the playhead is to be put, ``opened`` grows whenever it is.
+    ``answered`` numbers the last gesture taken in, ``want`` is a download that was asked for.
 
     Where ``scenario`` is a village's, the page shows the village on that day: ``couple`` is the one that is looked at,
     by name, ``brought`` the file that its network is in. Where ``evening`` is given, ``scenario`` is one couple's out
@@ -97,6 +102,8 @@ class Visit:
     couple: str = ""
     evening: Evening | None = None
     brought: Brought | None = None
+    beside: str = ""
+    lanes: tuple[str, ...] = ()
     turn: int | None = None
     opened: int = 0
     want: str = ""
@@ -129,10 +136,34 @@ def gallery() -> tuple[tuple[str, str], ...]:
     return tuple((name, sim.scenario(name).about.title) for name in sim.scenarios())
 
 
+def choices(visit: Visit) -> list[dict]:
+    """The scenarios to choose from; one that came by link or file and is not in the gallery stands last."""
+    titles = dict(gallery())
+    rows = [{"name": name, "title": title} for name, title in titles.items()]
+    own = visit.start.name not in titles and visit.case is None
+    return [*rows, *([{"name": visit.start.name, "title": visit.start.about.title, "own": True}] if own else [])]
+
+
 def opening(name: str = OPENING) -> Visit:
     """The page as it opens on a scenario of the gallery. Raises ``ScenarioError`` for an unknown name."""
     scenario = sim.scenario(name)
-    return Visit(scenario=scenario, start=scenario)
+    home = home_of(scenario)
+    return Visit(scenario=scenario, start=scenario, home=home, **home._asdict())
+
+
+def home_of(scenario: Scenario) -> Home:
+    """How the page opens on a scenario: on the moment that shows what it is about."""
+    opens = scenario.about.opens
+    day = min(opens.day, scenario.days)
+    turn = None if opens.turn is None else min(opens.turn, scenario.lengths[day - 1])
+    return Home(day=day, zoom=opens.zoom if scenario.days > 1 else "conversation", turn=turn, lanes=opens.lanes)
+
+
+def lanes_of(visit: Visit) -> tuple[str, ...]:
+    """The lanes that are drawn, in their order."""
+    season = visit.zoom == "season"
+    chosen = visit.lanes or (SEASON_LANES if season else USUAL_LANES)
+    return tuple(lane for lane in LANES if lane in chosen and (season or lane != "satisfaction"))
 
 
 def short_enough(scenario: Scenario) -> None:

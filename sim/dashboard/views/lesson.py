@@ -11,7 +11,12 @@ from sim.lessons import Lesson, Measurement, lesson, lessons, measured
 from sim.model.outcomes import OUTCOMES
 from sim.wording.lesson import LETTERS, answer, compared, fact_with_interval, lived_by, with_interval
 from sim.wording.numbers import UNITS, outcome_figure
+from sim.wording.text import isolated
 
+IN_A_CASE = ("key", "title", "what", "do", "watch", "panel", "zoom", "beside")
+"""What the page needs of a case."""
+ILL = ("dance", "threat", "distressed")
+"""Outcomes that are trouble, and drawn in its colour."""
 MARGIN = 0.04
 """Room at the ends of an axis that does not begin at nothing, as a share of it."""
 
@@ -19,11 +24,14 @@ MARGIN = 0.04
 def view(visit: Visit, runs: PageRuns) -> dict:
     """The list of lessons, or with the option ``lesson`` (a name or a number) that lesson.
 
-    With ``reveal`` the lesson's cases are run by many couples, and what the model says comes with it. What names no
-    lesson gives the list and says so; an option of another kind is as good as none.
+    With the option ``notes``, the list and what a teacher needs of that lesson. With ``reveal`` the lesson's cases are
+    run by many couples, and what the model says comes with it. What names no lesson gives the list and says so; an
+    option of another kind is as good as none.
     """
     options = visit.options if isinstance(visit.options, dict) else {}
     name = options.get("lesson")
+    if isinstance(options.get("notes"), str):
+        return _notes(options["notes"])
     if name in (None, "") or isinstance(name, bool) or not isinstance(name, str | int):
         return _list()
     try:
@@ -33,6 +41,13 @@ def view(visit: Visit, runs: PageRuns) -> dict:
     return {**_list(), "lesson": describe(chosen, options.get("reveal") is True)}
 
 
+def _notes(name: str) -> dict:
+    try:
+        return {**_list(), "notes": describe(lesson(name[:80]))}
+    except ScenarioError as error:
+        return _list(str(error))
+
+
 def _of(thing: Any, *names: str) -> dict[str, Any]:
     """What a thing has under these names."""
     return {name: getattr(thing, name) for name in names}
@@ -40,7 +55,7 @@ def _of(thing: Any, *names: str) -> dict[str, Any]:
 
 def _list(message: str = "") -> dict:
     rows = [_of(each, "name", "number", "title", "aim", "minutes") for each in lessons()]
-    return {"lessons": rows, "message": message, "lesson": None}
+    return {"lessons": rows, "message": message, "lesson": None, "notes": None}
 
 
 def describe(shown: Lesson, reveal: bool = False) -> dict:
@@ -49,12 +64,14 @@ def describe(shown: Lesson, reveal: bool = False) -> dict:
         **_of(shown, "name", "number", "title", "aim", "audience"),
         "minutes": [step.minutes for step in (shown.predict, shown.run, shown.reveal, shown.reflect)],
         "setting": shown.predict.setting,
+        "names": _names(shown),
+        "limits": list(shown.teacher.limits),
         "question": shown.predict.question,
         "options": [
             {"key": option.key, "letter": letter, "says": option.says}
             for letter, option in zip(LETTERS, shown.options, strict=False)
         ],
-        "cases": [_of(case, "key", "title", "what", "do", "watch", "panel") for case in shown.run.case],
+        "cases": [_of(case, *IN_A_CASE) for case in shown.run.case],
         "reveal": _revealed(shown, measured(shown.name)) if reveal else None,
         "couples": lived_by(shown, shown.reveal.replicates).removesuffix(" couples"),
         "questions": list(shown.reflect.questions),
@@ -68,6 +85,12 @@ def describe(shown: Lesson, reveal: bool = False) -> dict:
             "sources": [references()[key].text for key in shown.teacher.sources],
         },
     }
+
+
+def _names(shown: Lesson) -> dict[str, str]:
+    """What the two of a lesson are called."""
+    first = shown.scenarios[shown.run.case[0].key]
+    return {"a": isolated(first.partner_a.name), "b": isolated(first.partner_b.name)}
 
 
 def _revealed(shown: Lesson, measurement: Measurement) -> dict:
@@ -95,6 +118,9 @@ def _revealed(shown: Lesson, measurement: Measurement) -> dict:
         }
         for key, value in numbers.items()
     ]
+    if base:  # what the others are held against is nothing, and has its row all the same
+        nothing = at(0.0)
+        bars.insert(0, {"title": base, "value": nothing, "low": nothing, "high": nothing, "text": "0", "full": "0"})
     return {
         "answer": answer(shown, measurement),
         "holds": list(measurement.holds),
@@ -102,6 +128,7 @@ def _revealed(shown: Lesson, measurement: Measurement) -> dict:
         "base": f"{base}: {outcome_figure(reveal.outcome, measurement.cases[against].value)}" if against else "",
         "bars": bars,
         "zero": at(0.0) if zero else None,
+        "ill": reveal.outcome in ILL,
         "line": _line(shown, low, high, bool(base)),
         "why": reveal.why,
         "facts": [

@@ -33,8 +33,9 @@ MAX_DRAWN = 70
 def view(visit: Visit, runs: PageRuns) -> dict:
     """The fans, the shares that end distressed, and the difference in words with its interval.
 
-    Option ``daily``: what was placed in the one evening is there every evening. Raises ``ScenarioError`` for an option
-    that is neither true nor false, and of an evening out of a village, whose tomorrows are lived there.
+    Option ``daily``: what was placed in the one evening is there every evening, unless that is declined. Raises
+    ``ScenarioError`` for an option that is neither true nor false, and of an evening out of a village, whose tomorrows
+    are lived there.
     """
     if visit.evening is not None:
         raise ScenarioError(
@@ -75,8 +76,8 @@ def view(visit: Visit, runs: PageRuns) -> dict:
 
 
 def _daily(options: Any) -> bool:
-    """What is asked for, checked; an evening's plan is given once unless more is asked for."""
-    daily = options.get("daily", False) if isinstance(options, dict) else False
+    """What is asked for, checked; an evening's plan is given every evening: once, it is soon nothing."""
+    daily = options.get("daily", True) if isinstance(options, dict) else True
     if not isinstance(daily, bool):
         raise complaint("a thousand tomorrows", "daily", shown(daily), "true or false")
     return daily

@@ -35,9 +35,9 @@ export function byKey(key, shift, block, { season }) {
 }
 
 // The day or days, or the time, of a block in words; `clock` tells a turn's.
-export function when(block, season, clock) {
+export function when(block, season, clock, lasting) {
   if (season) {
     return block.span > 1 ? "days " + block.at + " to " + (block.at + block.span - 1) : "day " + block.at;
   }
-  return "at " + clock(block.at) + (block.span ? ", for " + clock(block.span) + " min" : "");
+  return "at " + clock(block.at) + (block.span ? ", for " + lasting(block.span) : "");
 }

@@ -2,13 +2,19 @@
 
 // Whether the last thing done was a key's press, and how many strokes there were: what is changed under one stroke of
 // the hand is one step back.
-export const last = { byKey: false, stroke: 0 };
+export const last = { byKey: false, stroke: 0, entered: null };
 
 export function watch() {
   ["pointerdown", "keydown"].forEach(name => window.addEventListener(name, event => {
     last.byKey = name === "keydown";
+    const { key, target } = event;
+    if (key !== " ") last.entered = key === "Enter" && target.tagName === "BUTTON" ? target : null;
     if (!event.repeat) last.stroke += 1;
   }, true));
+  // Where a Space was meant for the page, its release presses nothing.
+  window.addEventListener("keyup", event => {
+    if (event.key === " " && last.entered && event.target === last.entered) event.preventDefault();
+  }, true);
   // What was pressed or chosen by hand gives the keys back to the page, so that Space plays; what is walked by keys
   // keeps them, and so does a block, which arrows move.
   window.addEventListener("change", event => {
@@ -65,6 +71,26 @@ export function room(panel, element, fit) {
   panel.watching = new ResizeObserver(() => fit(element));
   panel.watching.observe(element);
   fit(element);
+}
+
+const SMALLEST = 0.56;
+
+// What is said in an element is as large as there is room for, and no larger than it is meant to be.
+export function fit(panel, element) {
+  const size = () => {
+    let share = 1.04;
+    do {
+      share -= 0.04;
+      element.style.setProperty("--fit", share.toFixed(2));
+    } while (share > SMALLEST && element.scrollHeight > element.clientHeight + 1);
+  };
+  size();
+  const known = panel.fitted || (panel.fitted = new Map());
+  if (known.has(element)) return;
+  const watching = new ResizeObserver(size);
+  known.set(element, watching);
+  watching.observe(element);
+  panel.$once("hook:beforeDestroy", () => watching.disconnect());
 }
 
 // A sheet over the page closes by Escape and by a press beside it.

@@ -7,12 +7,14 @@ const FIXED = {
 };
 const PRESSED_BY_SPACE = ["BUTTON", "SUMMARY", "A"], TICKED = ["checkbox", "radio"];
 
-// What a key does where it was pressed: [name, argument], or nothing. `target` is {tagName, type}.
-export function command(event) {
+// What a key does where it was pressed: [name, argument], or nothing. `target` is {tagName, type}; `entered` is what
+// Enter has just pressed: Space plays then, and does not press it again.
+export function command(event, entered = null) {
   const { key, target } = event, tag = target.tagName;
   if (event.ctrlKey || event.metaKey || event.altKey || tag === "SELECT" || tag === "TEXTAREA") return null;
   if (tag === "INPUT" && target.type !== "range" && !TICKED.includes(target.type)) return null;
   // Space presses, and arrows move, what has the focus.
+  if (key === " " && entered && target === entered) return ["toggle"];
   if (key === " " && (PRESSED_BY_SPACE.includes(tag) || TICKED.includes(target.type))) return null;
   if (tag === "INPUT" && key.length > 1) return null;
   if (key === "ArrowLeft" || key === "ArrowRight") {

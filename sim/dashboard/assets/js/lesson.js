@@ -1,13 +1,24 @@
 // What a class has answered in a lesson, step by step.
+import { keep, recall } from "./storage.js";
 
-export const STEPS = ["Predict", "Run", "Reveal", "Reflect"];
+export const STEPS = [
+  { key: "care", title: "Before we begin" }, { key: "predict", title: "Predict" }, { key: "run", title: "Run" },
+  { key: "reveal", title: "Reveal" }, { key: "reflect", title: "Reflect" },
+];
 export const MAX_HANDS = 999;
+const STORE = "pdd-lessons";
 
-export const fresh = () => ({ step: 0, choice: "", hands: {}, committed: false, seen: [] });
+export const fresh = () => ({ step: "care", choice: "", hands: {}, committed: false, seen: [] });
+
+// What the class has answered in a lesson so far; it stays through a reload of the tab.
+export const answered = name => ({ ...fresh(), ...recall(STORE)[name] });
+
+export function store(name, answer) { keep(STORE, { ...recall(STORE), [name]: answer }); }
 
 // A class may look at the runs once it has committed, and go on once it has seen one.
 export function may(answer, step) {
-  return step === 0 || (answer.committed && (step === 1 || answer.seen.length > 0));
+  if (step === "care" || step === "predict") return true;
+  return answer.committed && (step === "run" || answer.seen.length > 0);
 }
 
 // The answer with so many hands raised for an option: the class commits to what most raise theirs for.
@@ -22,3 +33,6 @@ export function raise(answer, options, key, count) {
 export const total = (answer, options) => options.reduce((sum, { key }) => sum + (answer.hands[key] || 0), 0);
 
 export const highest = (answer, options) => Math.max(1, ...options.map(({ key }) => answer.hands[key] || 0));
+
+// A text with *words* set apart, in parts: every second one stands apart.
+export const parts = text => text.split("*");

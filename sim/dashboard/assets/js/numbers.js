@@ -11,6 +11,13 @@ export function clock(turn, seconds) {
   return Math.floor(all / 60) + ":" + String(all % 60).padStart(2, "0");
 }
 
+// How long so many turns are, in words: 42 seconds, 6 minutes, 6:06 minutes
+export function lasting(turns, seconds) {
+  const all = Math.round(turns) * seconds;
+  if (all < 60) return all + " seconds";
+  return (all % 60 ? clock(turns, seconds) : all / 60) + (all === 60 ? " minute" : " minutes");
+}
+
 // .62, with two digits and no zero before the point
 export function decimal(value) {
   const hundredths = Math.round(100 * value) / 100 || 0;

@@ -14,8 +14,8 @@ const OWN = {
 
 // Every picture on view and its name; one in the open tab that has no name of its own goes by the tab's.
 export function onView() {
-  const tab = document.querySelector("[role=tab][aria-selected=true]"), named = {};
-  const pictures = document.querySelectorAll("[data-picture], [role=tabpanel] svg[role=img]");
+  const tab = document.querySelector("[data-tab][aria-expanded=true] b"), named = {};
+  const pictures = document.querySelectorAll("[data-picture], #pdd-tabpanel svg[role=img]");
   return Array.from(pictures).filter(svg => svg.getBoundingClientRect().width > 60).map(svg => {
     const name = svg.getAttribute("data-picture") || (tab ? tab.textContent.trim() : "Picture");
     named[name] = (named[name] || 0) + 1;

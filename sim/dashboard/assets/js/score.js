@@ -8,29 +8,37 @@ export const SATISFACTION = [50, 140];
 // Beats that the lane shows unless a heart leaves them, so that two evenings can be compared by eye.
 const BEATS = [65, 125];
 const SIDES = ["a", "b"];
+// How high lanes are beside each other where nothing else is asked for; moves have a lane for each of the two.
+const HIGH = { moves: 44, alarm: 50, heart: 54, bond: 34, satisfaction: 46 }, OTHERS = 44;
+const BELOW = 24, AFTER = 6;
+const COLUMN = { alarm: "threat", heart: "heart_rate" };
+// What is both partners' together.
+const SHARED = ["bond", "satisfaction"];
 
-// The lanes and their edges. `look` is {width, projector, season, names, tracks, last}.
+// The lanes and their edges. `look` is {width, projector, season, names, tracks, last, lanes, told, high}: `lanes` by
+// name, `told` what each is called, `high` the pixels that all may take, where that is given.
 export function frame(look) {
-  const { width, projector, season, names, tracks, last } = look;
-  const side = width > 560, track = projector ? 26 : 23, tall = projector ? 0.9 : 1;
-  const left = side ? (projector ? 122 : 104) : 2, right = width - (side ? (projector ? 116 : 100) : 2);
-  const lanes = [
-    { key: "moves_a", name: short(names.a, side ? 11 : 24), under: "moves", high: 60, after: 1 },
-    { key: "moves_b", name: short(names.b, side ? 11 : 24), under: "moves", high: 60, after: 6 },
-    { key: "threat", name: "threat", under: "0 to 1", high: 56, after: 6 },
-    { key: "heart", name: "heart rate", under: season ? "highest, bpm" : "bpm", high: 66, after: 6 },
-    { key: "bond", name: "bond", high: 30, after: season ? 6 : 0 },
-  ];
-  if (season) lanes.push({ key: "satisfaction", name: "satisfaction", under: look.scale, high: 52, after: 0 });
+  const { width, projector, season, names, tracks, last, told } = look;
+  const side = width > 560, track = projector ? 26 : 24;
+  const left = side ? (projector ? 118 : 104) : 2, right = width - (side ? (projector ? 108 : 100) : 2);
+  const lanes = look.lanes.flatMap(name => {
+    const { title, under } = told.find(lane => lane.name === name), high = HIGH[name] || OTHERS;
+    if (name !== "moves") return [{ key: name, name: title, under: under, high: high, after: AFTER }];
+    return SIDES.map(who => ({ key: "moves_" + who, name: short(names[who], side ? 11 : 24), under: title, high: high,
+                               after: who === "a" ? 1 : AFTER }));
+  });
   let top = 16 + track * Math.max(1, tracks);
+  const given = lanes.reduce((sum, { high }) => sum + high, 0), gaps = lanes.reduce((sum, { after }) => sum + after, 0);
+  const grown = look.high ? clamp((look.high - top - gaps - BELOW + AFTER) / given, 0.35, 4) : projector ? 0.95 : 1;
   lanes.forEach(lane => {
     lane.top = top;
-    lane.high = Math.round(lane.high * tall);
+    lane.high = Math.round(lane.high * grown);
+    lane.under = lane.high < 34 ? "" : lane.under;
     top += lane.high + lane.after;
   });
   const bottom = lanes[lanes.length - 1], axis = bottom.top + bottom.high;
   const lane = Object.fromEntries(lanes.map(found => [found.key, found]));
-  return { projector, season, side, track, left, right, last, lanes, lane, axis, height: axis + 24,
+  return { projector, season, side, track, left, right, last, lanes, lane, axis, height: axis + BELOW,
            x: linear([0, last], [left, right]) };
 }
 
@@ -65,6 +73,7 @@ function done(frame, who, most) {
 
 // What the two do, a move on top of the other.
 export function areas(frame, series, moves, most) {
+  if (!frame.lane.moves_a) return [];
   return SIDES.flatMap(who => {
     const y = done(frame, who, most), points = list => list.map((value, i) => [frame.x(i), y(value)]);
     let under = new Array(frame.last + 1).fill(0);
@@ -79,6 +88,7 @@ export function areas(frame, series, moves, most) {
 
 // The dance, protest and silence together, of the run that is compared.
 export function dances(frame, series, most) {
+  if (!frame.lane.moves_a) return [];
   return SIDES.map(who => {
     const y = done(frame, who, most), withdraw = series["withdraw_" + who];
     return { key: "dance" + who, who: "a", d: line(frame, series["pursue_" + who].map((v, i) => y(v + withdraw[i]))) };
@@ -87,16 +97,14 @@ export function dances(frame, series, most) {
 
 const line = (frame, heights) => path(heights.slice(0, frame.last + 1).map((y, i) => [frame.x(i), y]));
 
-// Threat, hearts, bond and satisfaction; `shown` are the columns of the run whose scale they share.
+// The curves of all lanes that have any; `shown` are the columns of the run whose scale they share.
 export function curves(frame, series, shown) {
-  const drawn = (lane, name, who) => {
-    const y = scale(frame, lane, shown), [low, high] = lane === "satisfaction" ? SATISFACTION : [-Infinity, Infinity];
-    return { key: lane + who, who: who, d: line(frame, series[name].map(value => y(clamp(value, low, high)))) };
-  };
-  const all = SIDES.flatMap(who => [drawn("threat", "threat_" + who, who), drawn("heart", "heart_rate_" + who, who)]);
-  all.push(drawn("bond", "bond", ""));
-  if (frame.lane.satisfaction && series.satisfaction) all.push(drawn("satisfaction", "satisfaction", ""));
-  return all;
+  return frame.lanes.filter(lane => !lane.key.startsWith("moves")).flatMap(({ key }) => {
+    const y = scale(frame, key, shown), [low, high] = key === "satisfaction" ? SATISFACTION : [-Infinity, Infinity];
+    const columns = SHARED.includes(key) ? [["", key]] : SIDES.map(who => [who, (COLUMN[key] || key) + "_" + who]);
+    return columns.filter(([, column]) => series[column]).map(([who, column]) => (
+      { key: key + who, who: who, d: line(frame, series[column].map(value => y(clamp(value, low, high)))) }));
+  });
 }
 
 // The axis: whole minutes, or days. `minute` is how many turns make one.
@@ -128,8 +136,9 @@ export function nameOfLine(frame, series, y) {
 }
 
 // What a lane says of both partners under the playhead, one beneath the other where they come close.
-export function pair(frame, lane, name, series, place) {
-  const y = scale(frame, lane, series);
+export function pair(frame, lane, series, place) {
+  const y = scale(frame, lane, series), name = COLUMN[lane] || lane;
+  if (!series[name + "_a"]) return [];
   const two = SIDES.map(who => {
     const value = between(series[name + "_" + who], place);
     return { key: name + who, who: who, y: tenth(y(value)), value: value };
@@ -140,9 +149,45 @@ export function pair(frame, lane, name, series, place) {
 
 // A spark from outside, at the outer edge of its partner's moves, with its point inward.
 export function spark(frame, { turn, who }) {
-  const lane = frame.lane["moves_" + who], up = who === "a", y = up ? lane.top : lane.top + lane.high;
+  const lane = frame.lane["moves_" + who], up = who === "a" || !lane;
+  const y = !lane ? frame.lanes[0].top - 4 : up ? lane.top : lane.top + lane.high;
   return "M" + (frame.x(turn) - 5) + " " + y + "h10l-5 " + (up ? 9 : -9) + "z";
 }
 
 // Which turn is under a point of the picture.
 export const turnAt = (frame, x) => Math.round(frame.x.invert(x));
+
+// A guess that is drawn: values from 0 to 1, one a turn, where nothing is drawn yet nothing. The pencil went from one
+// point {turn, share} to another, and what lies between is drawn straight; not before `from`.
+export function drawn(guess, last, before, now, from) {
+  const made = guess ? guess.slice(0, last + 1) : [], start = before || now;
+  const [first, second] = start.turn <= now.turn ? [start, now] : [now, start];
+  for (let turn = Math.max(from, first.turn); turn <= Math.min(last, second.turn); turn += 1) {
+    const wide = second.turn - first.turn;
+    made[turn] = clamp(first.share + (wide ? (second.share - first.share) * (turn - first.turn) / wide : 0), 0, 1);
+  }
+  return Array.from({ length: last + 1 }, (_, turn) => (made[turn] === undefined ? null : made[turn]));
+}
+
+// The pencil's line on a lane, in as many pieces as were drawn.
+export function pencil(frame, name, guess) {
+  const { top, high } = frame.lane[name], y = linear([0, 1], [top + high - 3, top + 3]), pieces = [];
+  let open = null;
+  (guess || []).slice(0, frame.last + 1).forEach((share, turn) => {
+    if (share === null) { open = null; return; }
+    if (!open) pieces.push(open = []);
+    open.push([frame.x(turn), y(share)]);
+  });
+  return pieces.map(piece => path(piece)).join("");
+}
+
+// How high on a lane a point of the picture is, from 0 to 1.
+export const shareAt = (frame, name, y) => clamp(
+  1 - (y - frame.lane[name].top - 3) / Math.max(1, frame.lane[name].high - 6), 0, 1);
+
+// The scalloped hem of a curtain from x to the right edge.
+export function hem(frame, x) {
+  const end = frame.right + 4, wide = 22, count = Math.ceil((end - x) / wide);
+  return "M" + tenth(x) + " " + (frame.axis - 8) + "V" + (frame.axis - 1) + "q11 9 22 0".repeat(Math.max(0, count))
+    + "V" + (frame.axis - 8) + "Z";
+}

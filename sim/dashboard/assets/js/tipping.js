@@ -14,9 +14,9 @@ function box(width, projector, high, aside, above) {
            y: linear([-above, 1 + above], [bottom, TOP]) };
 }
 
-// The plane of both threats.
-export const plane = (width, projector) => (
-  box(width, projector, wide => Math.min(wide * 0.86, width > 560 ? 500 : 300), 0.03, 0.03));
+// The plane of both threats; `room` is how high it may be.
+export const plane = (width, projector, room = Infinity) => (
+  box(width, projector, wide => Math.min(wide * 0.86, width > 560 ? clamp(room, 240, 500) : 300), 0.03, 0.03));
 
 // A chart of a value from 0 to 1 against threat at rest.
 export const chart = (width, projector) => box(width, projector, () => clamp(width * 0.3, 105, 210), 0.02, 0.06);
