@@ -16,7 +16,9 @@ import sim
 from experiments.arguments import Arguments
 from experiments.benchmark import elsewhere
 from experiments.timings import Row, benchmark, best
+from sim.community.compiled import Here
 from sim.community.couples import Couples, couples_of
+from sim.community.part import shares
 from sim.community.plan import plan
 from sim.community.village import lived
 from sim.engines.ensemble import Runs, run_all
@@ -128,15 +130,36 @@ def year() -> list[Row]:
     ]
 
 
+def parted(count: int, days: int) -> list[Row]:
+    """The same village cut into parts: here, in processor time, and over two Dask workers, by the clock."""
+    from sim.sweep.execution.parted import hands_on
+
+    made = couples(count, days)
+    whole, cut = (best(lambda n=n: lived(made, every=days, hands=Here(1, n)), 3) for n in (1, 3))
+    threads = best(lambda: lived(made, every=days, threads=2), 2, time.perf_counter)
+    with hands_on("local", 2) as hands:
+        lived(couples(64, 2), hands=hands)
+        workers = best(lambda: lived(made, every=days, hands=hands), 2, time.perf_counter)
+    border = sum(len(share.border) for share in shares(made, 2))
+    return [
+        Row(f"{count:,} couples cut into three parts, against one", cut / whole, "times"),
+        Row("couples at the border of two parts", float(border), "couples"),
+        Row("two Dask workers against two threads, by the clock", workers / threads, "times"),
+        Row("what they take longer", 1e3 * (workers - threads) / days, "ms a day"),
+    ]
+
+
 def measure(given: Namespace) -> list[Row]:
     """What was measured."""
     lived(couples(64, 2))
     size = (4_000, 20) if given.quick else (50_000, 30)
-    return [*(year() if given.year else ()), *times(given.quick), *memory(given.quick), *planned(*size)]
+    return [*(year() if given.year else ()), *times(given.quick), *memory(given.quick), *planned(*size),
+            *(parted(*size) if given.cluster else ())]  # fmt: skip
 
 
 if __name__ == "__main__":
     parser = Arguments("benchmark_village", __doc__)
     parser.add_argument("--quick", action="store_true", help="fewer rounds and smaller villages")
     parser.add_argument("--year", action="store_true", help="live the whole year of 100,000 couples as well")
+    parser.add_argument("--cluster", action="store_true", help="cut a village over a Dask cluster as well")
     benchmark(parser, measure)

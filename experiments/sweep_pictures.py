@@ -11,13 +11,13 @@ import sim
 from experiments.browsing import chromium
 from sim.report.writing import PAGE, write
 
-SWEEPS = ("hand-holding", "tipping", "early-or-late", "therapy-dose", "sensitivity")
+SWEEPS = ("hand-holding", "tipping", "early-or-late", "therapy-dose", "who-else-gains", "sensitivity")
 HERE = Path(__file__).parent
 GUIDE = HERE.parent / "docs" / "guide"
 
 
 def main() -> None:
-    """Run, analyse and picture all five."""
+    """Run, analyse and picture all of them."""
     with chromium() as browser, tempfile.TemporaryDirectory() as scratch:
         page = browser.new_page(viewport={"width": 1024, "height": 768}, device_scale_factor=2)
         for name in SWEEPS:

@@ -6,6 +6,7 @@ outside.
 """
 
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 
@@ -89,16 +90,22 @@ def following(drawn: Sequence[Village], steps: int) -> float:
     The endings of those i together, per j so far away that ended in the wave before, by what they would be at the rate
     of the wave: endings are rarer later, and would seem to cluster if all waves were taken as one.
     """
-    after = expected = 0.0
-    for village in drawn:
-        one, other = pairs(village.network, steps)
-        for begin in range(WAVE_DAYS, village.couples.days - WAVE_DAYS + 1, WAVE_DAYS):
-            together = ((village.ended == 0) | (village.ended > begin))[one]
-            ends = ((village.ended > begin) & (village.ended <= begin + WAVE_DAYS))[one]
-            before = ((village.ended > begin - WAVE_DAYS) & (village.ended <= begin))[other]
-            after += float((together & before & ends).sum())
-            expected += float((together & before).sum()) * float(ends.sum()) / max(1.0, float(together.sum()))
+    after, expected = (sum(counts) for counts in zip(*(_followed(village, steps) for village in drawn), strict=True))
     return after / expected if expected else float("nan")
+
+
+@cache
+def _followed(village: Village, steps: int) -> tuple[float, float]:
+    """Of one village the endings that followed, and how many would be expected; asked anew for every resample."""
+    after = expected = 0.0
+    one, other = pairs(village.network, steps)
+    for begin in range(WAVE_DAYS, village.couples.days - WAVE_DAYS + 1, WAVE_DAYS):
+        together = ((village.ended == 0) | (village.ended > begin))[one]
+        ends = ((village.ended > begin) & (village.ended <= begin + WAVE_DAYS))[one]
+        before = ((village.ended > begin - WAVE_DAYS) & (village.ended <= begin))[other]
+        after += float((together & before & ends).sum())
+        expected += float((together & before).sum()) * float(ends.sum()) / max(1.0, float(together.sum()))
+    return after, expected
 
 
 ALONE = {"support": 0.0, "crossover": 0.0, "approval": 0.0, "example": 0.0}

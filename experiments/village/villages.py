@@ -4,6 +4,7 @@ Couples who are tied are not independent; so the unit that is drawn anew for an 
 """
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -44,8 +45,9 @@ class Place:
         return [couples_of(made, self.lab.seed * 1000 + i, round(years * YEAR)) for i in range(self.count)]
 
     def live(self, couples: Sequence[Couples], every: float = 1.0) -> list[Village]:
-        """Every village, seen every so many years."""
-        return [lived(each, round(every * YEAR), threads=self.lab.threads) for each in couples]
+        """Every village, seen every so many years; several side by side."""
+        with ThreadPoolExecutor(self.lab.threads) as pool:
+            return list(pool.map(lambda each: lived(each, round(every * YEAR)), couples))
 
     def ordinary(self, years: float, every: float = 1.0, **changes: Any) -> list[Village]:
         """Ordinary villages."""

@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.community.layout import BESIDE_ROWS, KEY_0, KEY_1, MIRRORED, STANDING
 from sim.community.network import Ends
-from sim.engines.daily import Days, Threads
+from sim.engines.daily import Days, Rooms, Threads
 from sim.engines.lanes import LANES, aligned
 from sim.engines.native import SIM, SOURCES, Native
 from sim.model import chance
@@ -63,22 +63,29 @@ class Nights:
         beside = np.zeros((BESIDE_ROWS, LANES))
         beside[MIRRORED:KEY_0] = np.concatenate([days.common, t])[:, None]
         beside.view(np.int64)[KEY_0 : KEY_1 + 1] = np.array(chance.key(days.seed), np.int64)[:, None]
-        self._beside = beside
+        self._beside, self._rooms = beside.reshape(-1), Rooms()
 
     def _all(self, threads: Threads, what: str, *given: Any) -> None:
         """All groups of lanes, a part a thread, each with room beside of its own."""
         lanes, made = self.days.lanes.reshape(len(self.days.lanes), -1), kernels[what]
 
         def part(first: int, last: int) -> None:
-            beside = aligned(self._beside.size)
-            beside[:] = self._beside.reshape(-1)
+            beside = self._rooms.get()
+            beside = self._room() if beside is None else beside
             if what == "pass_night":
                 made(first, last, self.days.living, lanes, self.days.who, self._numbers, beside, beside.view(np.int64),
                      *given)  # fmt: skip
             else:
                 made(first, last, lanes, self.days.who, beside, *given)
+            self._rooms.put(beside)
 
         threads.each(part, len(lanes))
+
+    def _room(self) -> np.ndarray:
+        """Room beside the lanes, with what is the same for all."""
+        room = aligned(self._beside.size)
+        room[:] = self._beside
+        return room
 
     def show(self, threads: Threads) -> None:
         """What everybody shows this evening."""

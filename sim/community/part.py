@@ -112,10 +112,10 @@ class Part:
 
     def sleep(self, seen: np.ndarray, keep: bool = False) -> Morning:
         """The night between couples, in which those beyond have shown what is ``seen`` of them, (beyond, SEEN)."""
-        here, together = self.share.here, self.nights.stand == IS_TOGETHER
+        here, before = self.share.here, self.nights.stand.copy()
         self.nights.shows[len(here) :] = seen
         self.nights.sleep(self.threads)
-        ended = np.flatnonzero(together & (self.nights.stand != IS_TOGETHER))
+        ended = np.flatnonzero((before == IS_TOGETHER) & (self.nights.stand != IS_TOGETHER))
         for couple in ended.tolist():
             self.days.rest(couple)
         kept = (self.days.rows(STANDING, OWN_ROWS), self.nights.strengths[self.share.first]) if keep else (None, None)

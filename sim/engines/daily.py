@@ -4,8 +4,10 @@ A night is slept before every day but the first, as in a run in one go; so nothi
 to the last bit. What all couples have in common, their constants, is read once a call and not once a couple.
 """
 
+import contextlib
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import numpy as np
 
@@ -29,6 +31,7 @@ from sim.model import chance
 
 PART, MOST = 16, 1024
 """Groups of lanes that a thread takes at a time: at least, and at most."""
+NO_TURNS = np.empty((0, 1, 1))
 NUMBER, PLAN, TALK, FACTS = range(4)
 """What is said of each couple: its replicate, and the numbers of its plan and of its conversations' lengths."""
 
@@ -58,6 +61,23 @@ class Threads:
             return
         starts = range(0, groups, size)
         list(self._pool.map(task, starts, [min(start + size, groups) for start in starts]))
+
+
+class Rooms:
+    """Room to work in that nobody uses now, of many threads."""
+
+    def __init__(self) -> None:
+        self._free: list[Any] = []
+
+    def get(self) -> Any:
+        """One of them; none where there is none."""
+        with contextlib.suppress(IndexError):  # another thread may take the last in between
+            return self._free.pop()
+        return None
+
+    def put(self, room: Any) -> None:
+        """One that is free again."""
+        self._free.append(room)
 
 
 class Days:
@@ -92,27 +112,35 @@ class Days:
         filled = np.append(order, np.full(len(self.who) - len(order), order[-1]))  # the last once more, unheard
         self._facts = np.ascontiguousarray(np.stack([numbers[filled], plan[filled], talk[filled]], 1), np.int64)
         self.lanes = aligned(groups * height * LANES).reshape(groups, height, LANES)
+        self._flat, self._key = self.lanes.reshape(groups, -1), np.array(chance.key(seed), np.int64)
+        self._rooms = Rooms()
         self.lanes[:, :STATE] = start[filled].reshape(groups, LANES, STATE).swapaxes(1, 2)
 
     def live(self, threads: Threads) -> None:
         """The next day of the living: the night before it, the morning, and the conversation."""
         self.day += 1
         lengths, plans = np.ascontiguousarray(self._lengths[:, self.day - 1]), self._today()
-        flat, key = self.lanes.reshape(len(self.lanes), -1), np.array(chance.key(self.seed), np.int64)
-        deep = plans.shape[1]
 
         def part(first: int, last: int) -> None:
-            rows = aligned(ALL_ROWS * LANES)
-            room = (aligned(deep * BLOCK_ROWS * LANES).reshape(deep, BLOCK_ROWS * LANES), aligned(ASIDE * LANES),
-                    np.zeros((MARKS, max(LANES, deep)), np.int64), np.zeros((2, deep)),
-                    np.empty((0, 1, 1)))  # fmt: skip
-            day_kernel(first, last, self.living, flat, self._facts, lengths, plans, self.common, key, rows,
-                       rows.view(np.int64), *room, self.day)  # fmt: skip
+            room = self._rooms.get() or self._room()
+            rows, words, blocks, *others = room
+            day_kernel(first, last, self.living, self._flat, self._facts, lengths, plans, self.common, self._key, rows,
+                       words, blocks[: plans.shape[1]], *others, self.day)  # fmt: skip
+            self._rooms.put(room)
 
         threads.each(part, -(-self.living // LANES))
 
+    def _room(self) -> tuple[np.ndarray, ...]:
+        """Room for a group of lanes, as ``live_groups`` wants it."""
+        deep, rows = self._plans.shape[1], aligned(ALL_ROWS * LANES)
+        blocks = np.zeros((deep, BLOCK_ROWS * LANES))
+        marks = np.zeros((MARKS, max(LANES, deep)), np.int64)
+        return rows, rows.view(np.int64), blocks, aligned(ASIDE * LANES), marks, np.zeros((2, deep)), NO_TURNS
+
     def _today(self) -> np.ndarray:
         """The plans with the blocks that belong to this day, each filled up with blocks of none."""
+        if not self._plans.size:
+            return self._plans
         first, last, every = (self._plans[:, :, row] for row in (FIRST_DAY, LAST_DAY, EVERY))
         here = (first <= self.day) & (self.day <= last) & ((self.day - first) % every == 0.0)
         deep = int(here.sum(1).max(initial=0))

@@ -95,7 +95,7 @@ class Labels:
         if first == "intervention" and len(rest) > 1 and rest[0].isdecimal():
             return f"{last} of {self.scenario.interventions[int(rest[0]) - 1].kind}"
         if key.startswith("community.some."):
-            return f"{last} of what comes to some"
+            return f"{last} of {'those to whom it comes' if last == 'share' else 'what comes to some'}"
         return one_line(last if first in ("couple", "parameters", "life") or not rest else " ".join(rest[-2:]))
 
     def meaning(self, key: str) -> str:

@@ -31,6 +31,7 @@ class Visit:
     seed: int = 1
     day: int = 1
     start: sim.Scenario = POLKA
+    evening: None = None
 
 
 ALONE = PageRuns(None)

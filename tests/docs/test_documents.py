@@ -51,11 +51,12 @@ def test_the_example_in_the_guide_to_sweeps_runs(capsys):
     assert "couple.bond" in capsys.readouterr().out
 
 
-def test_the_file_in_the_guide_to_sweeps_is_a_sweep(tmp_path):
+def test_the_files_in_the_guide_to_sweeps_are_sweeps(tmp_path):
     guide = (ROOT / "docs" / "guide" / "sweeps.md").read_text("utf-8")
-    (file,) = re.findall(r"```toml\n(.*?)```", guide, re.DOTALL)
-    (tmp_path / "sweep.toml").write_text(file, "utf-8")
-    assert read(tmp_path / "sweep.toml").runs == 3 * 4 * 2 * 50
+    files = re.findall(r"```toml\n(.*?)```", guide, re.DOTALL)
+    for file, runs in zip(files, (3 * 4 * 2 * 50, 2 * 2 * 2 * 5), strict=True):
+        (tmp_path / "sweep.toml").write_text(file, "utf-8")
+        assert read(tmp_path / "sweep.toml").runs == runs
 
 
 def test_every_picture_in_the_guide_is_there():
