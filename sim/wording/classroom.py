@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sim.classroom.ballot import PREDICT, SAW, Round, moved
 from sim.classroom.room import EACH_ADDRESS
 from sim.lessons.schema import Lesson
+from sim.wording import care
 from sim.wording.lesson import letter
 
 TITLES = {PREDICT: "Your vote", SAW: "After the run"}
@@ -67,6 +68,8 @@ PANEL = {
     },
     "rounds": ["first vote", "after talking"],
     "votes": {"predict": "Ask the class", "saw": SAW_QUESTION},
+    "join": "Scan the code, or type the address and the code.",
+    "care": care.SHORT,
     "wall": "On your phone, on the same network",
     "quiet": "No names, only counts. Passing is fine.",
     "lines": {
