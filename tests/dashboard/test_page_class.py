@@ -35,8 +35,9 @@ def vote(phone, choice, number):
 def test_a_class_predicts_talks_runs_and_says_what_it_saw(arrive, phones):
     visitor = arrive(1024, 768)
     page = visitor.page
-    page.click("[data-tab=lesson]")
+    visitor.look("lesson")
     page.click("[data-lesson=no-villain]")
+    page.click("[data-act=begin]")
     page.click("[data-act=class]")
     assert "this machine answers the phones" in page.inner_text("[data-class-vote]")
     page.click("[data-act=open-class]")
@@ -69,7 +70,7 @@ def test_a_class_predicts_talks_runs_and_says_what_it_saw(arrive, phones):
     assert "Expected" not in page.inner_text("[data-wall]")
     page.click("[data-act=wall-run]")
     presenter.click("[data-next-case]")
-    page.wait_for_selector("[data-case=as-they-are][aria-pressed=true]")
+    visitor.until("() => document.querySelector('.pdd').__vue__.show.case[1] === 'exchanged'")
     presenter.click("[data-key=' ']")
     page.wait_for_selector("[data-playing=yes]")
     presenter.click("[data-act=ask]")
@@ -80,9 +81,9 @@ def test_a_class_predicts_talks_runs_and_says_what_it_saw(arrive, phones):
     page.wait_for_selector("[data-also]")
     assert "1 of 2 saw what they had predicted" in page.inner_text("[data-also]")
     page.click("[data-act=wall-back]")
-    page.click("[data-act=reveal]")
+    page.click("[data-step=Reveal]")
     page.wait_for_selector("[data-answer]")
-    assert "2 of 2 hands" in page.inner_text("#pdd-tabpanel")
+    assert "2 of 2 hands" in page.inner_text(".pdd-reveal")
     page.click("[data-act=class]")
     assert page.get_attribute("[data-act=presenter]", "href") == f"class/presenter#{token}"
     assert grave(page, "[data-class-vote]") == []
@@ -101,7 +102,7 @@ def test_a_class_predicts_talks_runs_and_says_what_it_saw(arrive, phones):
 def test_a_couple_of_one_s_own_is_made_of_answers_and_opens_on_the_page(arrive):
     visitor = arrive(1024, 768)
     page = visitor.page
-    page.click("[data-tab=lesson]")
+    visitor.look("lesson")
     page.click("[data-act=own]")
     for at in range(6):
         assert page.is_disabled("[data-act=own-next]"), "nothing is left out"
