@@ -45,8 +45,8 @@ def village(visit: Visit) -> dict[str, Any]:
         "message": visit.message, "gallery": choices(visit),
         "name": scenario.name, "title": scenario.about.title, "what": scenario.about.what, "unit": "day",
         "start": visit.start.name, "day": visit.day, "days": scenario.days, "seed": str(visit.seed),
-        "panel": visit.panel, "case": list(visit.case) if visit.case else None, "undo": len(visit.past), "opened": visit.opened,
-        "couple": visit.couple, "views": VIEWS,
+        "panel": visit.panel, "case": list(visit.case) if visit.case else None, "undo": len(visit.past),
+        "opened": visit.opened, "couple": visit.couple, "views": VIEWS,
         "village": {
             "key": home.key[:16], "folk": _folk_key(couples), "some": some(home), "ties": _ties(scenario),
             "made": scenario.community.network in NETWORKS,
