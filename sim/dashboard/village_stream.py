@@ -17,6 +17,8 @@ from sim.dashboard.state.visit import Visit
 log = logging.getLogger(__name__)
 LOOK = 0.1
 """Seconds between two looks."""
+FIRST_PICTURE = 1.0
+"""Seconds for which a village that a page opens on leaves the cores to the page's first picture."""
 Tell = Callable[[dict[str, Any]], Any]
 
 
@@ -26,6 +28,8 @@ def follow(visit: Visit, gone: threading.Event, show: Tell, say: Tell) -> None:
     if home is None or visit.evening:
         return
     key = home.key[:16]
+    if not visit.answered and gone.wait(FIRST_PICTURE):
+        return
     try:
         with contextlib.ExitStack() as looks:
             compared = other_village(visit)

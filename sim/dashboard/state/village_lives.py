@@ -70,9 +70,9 @@ class Watched:
             self.done.set()
 
     def wanted(self) -> None:
-        """Give it up where nobody looks any more: raise ``Left``."""
+        """Give it up where nobody looks any more, or the server ends: raise ``Left``."""
         with _lock:
-            self.given_up = self.lookers < 1
+            self.given_up = self.lookers < 1 or not threading.main_thread().is_alive()
         if self.given_up:
             raise Left
 
