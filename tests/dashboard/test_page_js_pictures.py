@@ -222,7 +222,7 @@ def test_a_guess_is_drawn_where_the_pencil_goes_and_only_ahead(js):
     assert pieces.count("M") == 2
     share = score(js, "score.shareAt(frame, 'alarm', score.scale(frame, 'alarm', series)(more[0]))", 0.4)
     assert share == pytest.approx(0.4, abs=0.02)
-    assert score(js, "score.hem(frame, frame.right - 50)").count("q11") == 3
+    assert score(js, "score.hem(frame, frame.right - 62)").count("q11 9 22") == 3, "it ends where the score does"
 
 
 # --- a thousand tomorrows

@@ -185,9 +185,11 @@ export function pencil(frame, name, guess) {
 export const shareAt = (frame, name, y) => clamp(
   1 - (y - frame.lane[name].top - 3) / Math.max(1, frame.lane[name].high - 6), 0, 1);
 
+const SCALLOP = 22;
+
 // The scalloped hem of a curtain from x to the right edge.
 export function hem(frame, x) {
-  const end = frame.right + 4, wide = 22, count = Math.ceil((end - x) / wide);
-  return "M" + tenth(x) + " " + (frame.axis - 8) + "V" + (frame.axis - 1) + "q11 9 22 0".repeat(Math.max(0, count))
-    + "V" + (frame.axis - 8) + "Z";
+  const end = frame.right + 4, count = Math.max(1, Math.round((end - x) / SCALLOP)), wide = tenth((end - x) / count);
+  const scallop = "q" + tenth(wide / 2) + " 9 " + wide + " 0", low = frame.axis - 8;
+  return "M" + tenth(x) + " " + low + "V" + (frame.axis - 1) + scallop.repeat(count) + "V" + low + "Z";
 }
