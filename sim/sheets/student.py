@@ -3,12 +3,12 @@
 from importlib import resources
 
 from sim.lessons import Lesson, Measurement
-from sim.model.outcomes import OUTCOMES
 from sim.report.html import escape
 from sim.sheets import guess
 from sim.sheets.frame import document
 from sim.wording import care
 from sim.wording.lesson import LETTERS, with_interval
+from sim.wording.numbers import line_of
 
 TITLE = "student sheet"
 OURS = "No name on this sheet; it is yours to keep."
@@ -71,7 +71,7 @@ def _reveal(lesson: Lesson, votes: tuple[int, ...], measurement: Measurement | N
 def _case(lesson: Lesson, key: str, measurement: Measurement | None) -> str:
     """One case of the model's: a bar where it is a share."""
     found = measurement.cases[key] if measurement else None
-    share = OUTCOMES[lesson.reveal.outcome].is_share
+    share = line_of(lesson.reveal.outcome).is_share
     text = with_interval(lesson.reveal.outcome, found).partition(" (")[0] if found else ""
     width = 100 * found.value if found and share else None
     return _bar("bar model", escape(lesson.cases[key].title), width, text)

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable
 
-from sim.model.outcomes import OUTCOMES
+from sim.model.outcomes import OUTCOMES, Outcome
 from sim.model.ties.outcomes import VILLAGE_OUTCOMES
 
 MINUS, DASH = "−", "–"
@@ -75,10 +75,15 @@ UNITS = {"DAS points": " points", "bpm": " bpm"}
 """Units that stand after a number; a share has a per cent sign, and what goes from 0 to 1 has none."""
 
 
+def line_of(outcome: str) -> Outcome:
+    """The line of the table of outcomes, of a couple's or of a village's."""
+    return OUTCOMES.get(outcome) or VILLAGE_OUTCOMES[outcome]
+
+
 def outcome_figure(outcome: str, value: float, signed: bool = False, unit: bool = True) -> str:
     """The number of an outcome, of a couple or a village: shares in per cent, what goes from 0 to 1 with three digits,
     the rest with its unit."""
-    line, sign = OUTCOMES.get(outcome) or VILLAGE_OUTCOMES[outcome], "+" if signed else "-"
+    line, sign = line_of(outcome), "+" if signed else "-"
     if line.is_share:
         text, after = f"{round(100 * value, 1) + 0.0:{sign}.1f}", " percentage points" if signed else " %"
     elif 1.0 < line.high < math.inf:

@@ -1,9 +1,9 @@
 """A lesson on the page: a class commits, runs, sees what the model says, and goes on; every step on one screen."""
 
 import pytest
+from test_page_walk import grave
 
 from sim.lessons import lessons
-from tests.dashboard.test_page_walk import grave
 
 pytestmark = pytest.mark.browser
 
@@ -33,6 +33,7 @@ NEEDED = {
     "care": [".pdd-care-words li", DO, MAIN],
     "predict": ["#pdd-lesson-question", "[data-option]", ".pdd-predict-two", ".pdd-predict-setting p", DO, MAIN],
     "run": [".pdd-run .pdd-floor", ".pdd-run [data-figure]", ".pdd-run-score .pdd-score svg[role=img]", DO, MAIN],
+    "run in a village": [".pdd-run-village [data-canvas]", ".pdd-run-village .pdd-years svg[role=img]", DO, MAIN],
     "reveal": ["[data-answer]", ".pdd-lesson-bar", ".pdd-reveal blockquote", DO, MAIN],
     "facts": [".pdd-lesson-facts li", DO, MAIN],
     "reflect": ["[data-question]", "[data-question-card]", DO, MAIN],
@@ -105,7 +106,7 @@ def test_every_step_of_every_lesson_is_whole_on_one_screen(arrive):
         page.click("[data-act=on]")
         visitor.until("() => (document.querySelector('.pdd').__vue__.show.case || [])[0] === "
                       "document.querySelector('[data-lesson-open]').dataset.lessonOpen")  # fmt: skip
-        look("run")
+        look("run in a village" if one.is_of_villages else "run")
         two = next((case.key for case in one.run.case if case.beside), None)
         if two:
             visitor.gesture(kind="case", lesson=one.name, case=two, beside=one.cases[two].beside)

@@ -4,7 +4,8 @@ import pytest
 
 import sim
 from sim import lessons
-from sim.dashboard.state.gestures import MAX_PAST, SEASON, after
+from sim.dashboard.state.changes import MAX_PAST
+from sim.dashboard.state.gestures import SEASON, after
 from sim.dashboard.state.placing import things
 from sim.dashboard.state.visit import SLIDERS, TABS, Visit, gallery, opening
 

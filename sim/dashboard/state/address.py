@@ -13,7 +13,8 @@ from dataclasses import replace
 from typing import Any
 
 import sim
-from sim.dashboard.state.gestures import after, forked
+from sim.dashboard.state.changes import forked
+from sim.dashboard.state.gestures import after
 from sim.dashboard.state.visit import TABS, ZOOMS, Visit, home_of, opening, short_enough
 from sim.scenario.about import LANES
 from sim.scenario.link import MAX_LINK
