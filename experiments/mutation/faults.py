@@ -146,7 +146,11 @@ def in_strings(node: ast.AST, known: dict[str, dict[str, str]], code: bool) -> I
                     made = inner.encode()[:start].decode() + new + inner.encode()[end:].decode()
                     yield whole.replace("{" + inner, "{" + made)
     elif code and isinstance(node, ast.Constant) and isinstance(node.value, str):
-        for _, start, end, new in faults_of(node.value, ast.parse(node.value), known):
+        try:
+            logic = ast.parse(node.value)
+        except SyntaxError:
+            return  # a village's outcomes are said in words
+        for _, start, end, new in faults_of(node.value, logic, known):
             yield repr(node.value[:start] + new + node.value[end:])
 
 

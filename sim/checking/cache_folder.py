@@ -1,4 +1,4 @@
-"""Where this machine keeps what can be made again, or is soon over: compiled code, a class through a restart."""
+"""Where this machine keeps what can be made again, or is soon over: machine code, typefaces, a class while it lasts."""
 
 import atexit
 import os

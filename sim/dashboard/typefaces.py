@@ -10,9 +10,8 @@ import io
 import logging
 import os
 from importlib import resources
-from pathlib import Path
 
-import platformdirs
+from sim.checking.cache_folder import folder
 
 log = logging.getLogger(__name__)
 FAMILY = "Source Serif Pro"
@@ -30,14 +29,13 @@ LETTERS = (*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x2010, 0x2028), 0x20
 @functools.cache
 def face(name: str) -> bytes:
     """A face as WOFF2, made once a machine; nothing where its font is not installed or cannot be read."""
-    kept = Path(platformdirs.user_cache_dir("pas-de-deux")) / f"{name}-{len(LETTERS)}.woff2"
+    kept = folder("type") / f"{name}-{len(LETTERS)}.woff2"
     with contextlib.suppress(OSError):
         return kept.read_bytes()
     made = _made(name)
     if not made:
         return made
     with contextlib.suppress(OSError):  # a machine that keeps nothing makes it anew
-        kept.parent.mkdir(parents=True, exist_ok=True)
         part = kept.with_suffix(f".{os.getpid()}")
         part.write_bytes(made)
         part.replace(kept)

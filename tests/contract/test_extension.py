@@ -11,6 +11,8 @@ import shutil
 import pytest
 from extending import Section, attempt, copy_to, sections
 
+from sim.vignettes import vignettes
+
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the copies are imported by forked children")
 
 
@@ -45,6 +47,11 @@ TASKS = {
             {"kind": "open", "panel": "lesson", "options": {"lesson": "a-hand-for-whom"}},
         ],
     },
+    "A vignette": {"gestures": [{"kind": "own", "names": ["Ada", "Bo"], "answers": {
+        who: {**{one.key: one.answer[0].key for one in vignettes() if (one.about == "both") == (who == "both")},
+              **({} if who == "both" else {"party": "watch"})}
+        for who in ("a", "b", "both")
+    }}]},
     "A panel": {"tabs": ["pulse"], "gestures": [{"kind": "open", "panel": "pulse"}]},
 }  # fmt: skip
 """What is tried with each thing, by the title of its section."""
@@ -149,7 +156,7 @@ def test_a_cue_is_a_column_a_caption_and_a_reason(answers):
     answer = answers["A cue"]
     assert answer["runs"]["differs"]
     assert "beside" in answer["runs"]["columns"]
-    assert any(text.endswith("Side by side.") for text in answer["shown"]["floor"]["caption"]["texts"])
+    assert any("Side by side." in text for text in answer["shown"]["floor"]["story"]["texts"])
     assert "picture.svg" in told(answer), "what is written, the picture among it"
     assert answer["fixed"]["forms"]["sitting-close"]["says"] == "Sitting close to each other, without a touch."
 
@@ -190,15 +197,21 @@ def test_a_scenario_is_in_the_gallery(answers):
 def test_a_lesson_is_in_the_list_and_opens_its_case(answers):
     answer = answers["A lesson"]
     lesson = answer["views"]["lesson"]["data"]
-    assert [row["number"] for row in lesson["lessons"]][-1] == 10
+    assert [row["number"] for row in lesson["lessons"]][-1] == 11
     assert lesson["lesson"]["title"] == "A hand for whom?"
     assert answer["shown"]["case"] == ["a-hand-for-whom", "thin-bond"]
-    assert "10. A HAND FOR WHOM?" in told(answer)
+    assert "11. A HAND FOR WHOM?" in told(answer)
+
+
+def test_a_vignette_is_asked_and_moves_the_couple(answers):
+    answer = answers["A vignette"]
+    assert answer["fixed"]["own"]["vignettes"][0]["key"] == "party"
+    assert list(answer["shown"]["names"].values()) == ["Ada", "Bo"]
 
 
 def test_a_panel_is_a_tab_with_its_view_and_its_picture(answers):
     answer = answers["A panel"]
-    assert {"name": "pulse", "title": "Pulse"} in answer["fixed"]["tabs"]
+    assert {"name": "pulse", "title": "Pulse", "says": ""} in answer["fixed"]["tabs"]
     assert answer["shown"]["panel"] == "pulse"
     assert [heart["name"] for heart in answer["views"]["pulse"]["data"]["hearts"]] == ["Ana", "Ben"]
     assert "heart.bpm" in answer["panels"]["pdd-pulse"]
@@ -208,7 +221,7 @@ def test_all_at_once_compiled(copied):
     folder = copied()
     for section in sections().values():
         section.follow(folder)
-    (answer,) = attempt([{"folder": str(folder), "commands": [["lessons", "10", "--check"]],
+    (answer,) = attempt([{"folder": str(folder), "commands": [["lessons", "11", "--check"]],
                           **placed("sitting-close"), "main": "longing"}], compiled=True)  # fmt: skip
     assert "error" not in answer, answer["traceback"]
     assert {name: view for name, view in answer["views"].items() if "data" not in view} == {}

@@ -41,10 +41,10 @@ def test_the_front_end_is_told_to_come_from_this_machine_and_to_report_nothing()
 
 
 def test_a_typeface_is_cut_from_the_installed_one_kept_and_done_without_where_it_is_not(tmp_path, monkeypatch):
-    monkeypatch.setattr(typefaces.platformdirs, "user_cache_dir", lambda _: str(tmp_path))
+    monkeypatch.setenv("PASDEDEUX_CACHE", str(tmp_path))
     made = typefaces.face.__wrapped__("italic")
     assert made[:4] == b"wOF2" and len(made) < 40_000
-    assert [path.read_bytes() for path in tmp_path.iterdir()] == [made]
+    assert [path.read_bytes() for path in tmp_path.rglob("*.woff2")] == [made]
     assert typefaces.face.__wrapped__("italic") == made
     monkeypatch.setitem(typefaces.FACES, "gone", ("Gone", 400, "normal"))
     assert typefaces.face.__wrapped__("gone") == b""
