@@ -88,6 +88,10 @@ def test_a_village_is_opened_played_asked_gone_into_and_left_as_it_was(arrive):
     page.click("[data-mode=village]")
     page.wait_for_selector(".pdd-village[data-drawn=yes]")
     assert page.inner_text("[data-couple] h2") == name and day(visitor) == 90
+    page.click("[data-act=evening]")
+    page.wait_for_selector(".pdd:not(.pdd-village)[data-drawn=yes]")
+    page.click("[data-mode=village]")  # at once, and without a reload in between
+    page.wait_for_selector(".pdd-village[data-drawn=yes]")
 
     # Ties are cut and added, a shock strikes, and it goes by name and by keyboard too.
     lived(visitor)

@@ -6,13 +6,12 @@ const EACH = ["place", "remove", "want", "upload", "undo", "swap", "seed", "fork
 export const PATIENCE = 5000;
 
 export class Queue {
-  // `post` sends a gesture; `now` tells the time in milliseconds.
-  constructor(post, now = Date.now) {
+  // `post` sends a gesture; `now` tells the time in milliseconds; `answered` numbers the last gesture of a page before.
+  constructor(post, now = Date.now, answered = 0) {
     this.post = post;
     this.now = now;
     this.waiting = new Map();
-    this.sent = 0;       // the number of the last one sent
-    this.answered = 0;   // the number of the last one answered
+    this.sent = this.answered = answered;  // the numbers of the last one sent, and of the last one answered
     this.sentAt = -Infinity;
     this.removing = 0;   // the number of the last removal
     this.each = 0;
