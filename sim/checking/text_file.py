@@ -1,6 +1,8 @@
 """A user's text file: read whole, or refused in one line."""
 
 import contextlib
+import errno
+import os
 from itertools import islice
 from pathlib import Path
 
@@ -21,13 +23,21 @@ def text_of(path: Path, what: str, most: int, form: str) -> str:
             raise complaint(where, "file", f"{kind}, which cannot be read", what)
         if (size := path.stat().st_size) > most:
             raise complaint(where, "file", f"{size:,} bytes", f"at most {most:,} bytes")
-        raw = path.read_bytes()
+        with open(path, "rb", opener=_at_once) as file:
+            raw = file.read()
+        if raw is None:  # a file of the system's that would keep us waiting
+            raise OSError(errno.EAGAIN, "nothing is in it yet")
         return raw.decode("utf-8-sig")
     except OSError as error:
         raise complaint(where, "file", f"a file that cannot be read ({error.strerror})", what) from None
     except UnicodeDecodeError as error:
         line, byte = raw[: error.start].count(b"\n") + 1, raw[error.start]
         raise complaint(where, "file", f"bytes that are no text ({byte:#04x} in line {line})", form) from None
+
+
+def _at_once(name: str, flags: int) -> int:
+    """Open a file that is not waited for."""
+    return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def is_there(path: Path, what: str) -> bool:
