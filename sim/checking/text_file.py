@@ -23,7 +23,7 @@ def text_of(path: Path, what: str, most: int, form: str) -> str:
             raise complaint(where, "file", f"{kind}, which cannot be read", what)
         if (size := path.stat().st_size) > most:
             raise complaint(where, "file", f"{size:,} bytes", f"at most {most:,} bytes")
-        with open(path, "rb", opener=_at_once) as file:
+        with open(path, "rb", opener=at_once) as file:
             raw = file.read()
         if raw is None:  # a file of the system's that would keep us waiting
             raise OSError(errno.EAGAIN, "nothing is in it yet")
@@ -35,9 +35,9 @@ def text_of(path: Path, what: str, most: int, form: str) -> str:
         raise complaint(where, "file", f"bytes that are no text ({byte:#04x} in line {line})", form) from None
 
 
-def _at_once(name: str, flags: int) -> int:
-    """Open a file that is not waited for."""
-    return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
+def at_once(name: str, flags: int) -> int:
+    """An opener that waits for nobody: a pipe may have no other end."""
+    return os.open(name, flags | getattr(os, "O_NONBLOCK", 0), 0o666)
 
 
 def is_there(path: Path, what: str) -> bool:

@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from sim.checking.errors import ScenarioError, complaint, shown
+from sim.checking.text_file import at_once
 from sim.sweep.execution.exchange import exchange
 from sim.sweep.execution.faults import Damaged
-from sim.sweep.execution.lock import at_once, is_locked, locked
+from sim.sweep.execution.lock import is_locked, locked
 
 UNFINISHED = ".unfinished-"
 """How the names of files begin that are being written."""

@@ -2,12 +2,13 @@
 
 import contextlib
 import errno
-import os
 import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
+
+from sim.checking.text_file import at_once
 
 BUSY = (errno.EAGAIN, errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK)
 """What a system says of a lock that somebody else holds; anything else says that there are no locks here."""
@@ -17,11 +18,6 @@ WAIT = 0.5
 
 class InUse(OSError):  # noqa: N818
     """Somebody else holds the lock."""
-
-
-def at_once(name: str, flags: int) -> int:
-    """An opener that waits for nobody: a pipe may have no other end."""
-    return os.open(name, flags | getattr(os, "O_NONBLOCK", 0), 0o666)
 
 
 @contextlib.contextmanager
