@@ -25,12 +25,27 @@ def opened(browser: Any, address: str, width: int, height: int) -> Any:
     return page
 
 
+STILL = """() => {
+  const ends = ({ effect }) => effect.getComputedTiming().iterations < Infinity;
+  const moving = () => document.getAnimations().filter(ends);
+  const frame = () => new Promise(requestAnimationFrame);
+  return document.fonts.ready.then(frame).then(() => Promise.allSettled(moving().map(one => one.finished))).then(frame);
+}"""
+"""Until the faces are there and nothing moves any more but hearts, which beat for ever."""
+
+
+def pictured(page: Any, path: Path, **more: Any) -> None:
+    """A picture of a page, once it is still."""
+    page.wait_for_function("() => (document.querySelector('.pdd').__vue__.queue || { settled: true }).settled")
+    page.evaluate(STILL)
+    page.screenshot(path=path, **more)
+
+
 def looked(page: Any, panel: str) -> None:
     """A drawer, once what is in it has been worked out."""
     page.click(f"[data-tab={panel}]")
     page.wait_for_selector(f"[data-panel={panel}][data-ready=yes]")
     page.mouse.move(0, 0)
-    page.wait_for_timeout(500)
 
 
 def village(browser: Any, address: str) -> None:
@@ -43,19 +58,16 @@ def village(browser: Any, address: str) -> None:
     page.wait_for_function("() => (document.querySelector('[data-elsewhere]') || {}).innerText?.includes('12 other')",
                            timeout=300_000)  # fmt: skip
     page.evaluate("document.querySelector('.pdd').__vue__.seek(590)")
-    page.wait_for_timeout(500)
     spared = "() => document.querySelector('.pdd').__vue__.$children.find(one => one.places).spared()[0]"
     page.evaluate("couple => document.querySelector('.pdd').__vue__.choose(couple)", page.evaluate(spared))
     page.mouse.move(0, 0)
-    page.wait_for_timeout(500)
-    page.screenshot(path=DOCS / "guide" / "page-village.png")
+    pictured(page, DOCS / "guide" / "page-village.png")
     page.set_viewport_size({"width": 1024, "height": 768})
     page.click("[data-act=day-form]")
     page.evaluate("document.activeElement.blur()")
     page.keyboard.press("p")
     page.mouse.move(0, 0)
-    page.wait_for_timeout(800)
-    page.screenshot(path=DOCS / "guide" / "page-village-day.png")
+    pictured(page, DOCS / "guide" / "page-village-day.png")
 
 
 def steps(page: Any, lesson: Lesson, taken: Any) -> None:
@@ -75,7 +87,9 @@ def steps(page: Any, lesson: Lesson, taken: Any) -> None:
         asked = {"kind": "case", "lesson": lesson.name, "case": case.key, "beside": case.beside or ""}
         page.evaluate("asked => document.querySelector('.pdd').__vue__.send(asked)", asked)
         page.wait_for_function("key => document.querySelector('.pdd').__vue__.show.case[1] === key", arg=case.key)
-        page.evaluate("() => { const page = document.querySelector('.pdd').__vue__; page.stepped(20); }")
+        page.evaluate(
+            "() => { const page = document.querySelector('.pdd').__vue__; if (page.stepped) page.stepped(20); }"
+        )
         taken(f"4-run-{at}")
     page.evaluate("() => document.querySelector('.pdd-lesson').__vue__.go('reveal')")
     page.wait_for_selector("[data-answer]")
@@ -96,8 +110,7 @@ def every_lesson(browser: Any, address: str, folder: Path) -> None:
             page = opened(browser, address, width, height)
 
             def taken(step: str, page: Any = page, size: str = size, lesson: Lesson = lesson) -> None:
-                page.wait_for_timeout(400)
-                page.screenshot(path=folder / f"{lesson.number:02}-{step}-{size}.png")
+                pictured(page, folder / f"{lesson.number:02}-{step}-{size}.png")
 
             steps(page, lesson, taken)
             page.close()
@@ -110,19 +123,17 @@ def guide(browser: Any, address: str) -> None:
     page.wait_for_selector("[data-comparison=yes]")
     for _ in range(4):
         page.keyboard.press("Shift+ArrowRight")
-    page.wait_for_timeout(500)
-    page.screenshot(path=DOCS / "page.png")
+    pictured(page, DOCS / "page.png")
 
     page = opened(browser, f"{address}?v=1&scenario=therapy-course&page.zoom=season", 1440, 900)
     looked(page, "tomorrows")
-    page.screenshot(path=DOCS / "guide" / "page-season.png", full_page=True)
+    pictured(page, DOCS / "guide" / "page-season.png", full_page=True)
 
     page = opened(browser, address, 1440, 900)
     looked(page, "tipping")
     page.click("[data-act=enlarge]")
     page.mouse.move(0, 0)
-    page.wait_for_timeout(600)
-    page.screenshot(path=DOCS / "guide" / "page-tipping.png")
+    pictured(page, DOCS / "guide" / "page-tipping.png")
 
     page = opened(browser, address, 1024, 768)
     begun = json.dumps({"no-villain": {"step": "run", "choice": "same", "hands": {}, "committed": True, "seen": []}})
@@ -130,8 +141,7 @@ def guide(browser: Any, address: str) -> None:
     page.evaluate("() => document.querySelector('.pdd').__vue__.enter('no-villain')")
     page.wait_for_function("() => (document.querySelector('.pdd').__vue__.show.case || [])[1] === 'as-they-are'")
     page.evaluate("() => document.querySelector('.pdd').__vue__.stepped(30)")
-    page.wait_for_timeout(600)
-    page.screenshot(path=DOCS / "guide" / "page-projector.png")
+    pictured(page, DOCS / "guide" / "page-projector.png")
 
 
 def main() -> None:

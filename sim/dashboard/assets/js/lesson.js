@@ -36,3 +36,6 @@ export const highest = (answer, options) => Math.max(1, ...options.map(({ key })
 
 // A text with *words* set apart, in parts: every second one stands apart.
 export const parts = text => text.split("*");
+
+// What a case asks to be done, and then what it asks to be noticed, a line each.
+export const cues = ({ do: what, watch }) => [...what, ...watch.map(text => "Notice: " + text)];
