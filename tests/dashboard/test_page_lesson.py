@@ -61,6 +61,7 @@ def test_a_class_predicts_runs_and_is_shown(arrive):
     page.click("[data-case=six-minutes]")
     page.wait_for_selector(".pdd-run-half >> nth=1")
     assert page.locator(".pdd-run-half [data-figure]").count() == 4, "two cases on one clock"
+    assert page.locator("[data-case]").count() == 0, "the list of cases does not cover them"
     visitor.press("End")
     assert page.locator("[data-curtain]").count() == 0
     page.click("[data-step=Reveal]")
