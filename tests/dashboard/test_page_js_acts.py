@@ -97,7 +97,7 @@ def test_answers_of_a_class_go_step_by_step(js):
     assert js("({ lesson }) => lesson.answered('two')") == fresh
     assert js("({ lesson }) => lesson.parts('Open *Why?* now')") == ["Open ", "Why?", " now"]
     case = {"do": ["Take the hand"], "watch": ["the pulse"]}
-    assert js("({ lesson }, case) => lesson.cues(case)", case) == ["Take the hand", "Notice: the pulse"]
+    assert js("({ lesson }, one) => lesson.cues(one)", case) == ["Take the hand", "Notice: the pulse"]
 
 
 def test_what_is_said_shrinks_until_it_has_room_and_no_further(js):
