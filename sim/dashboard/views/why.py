@@ -17,6 +17,7 @@ from sim.dashboard.state.visit import Visit, names_of
 from sim.model.trajectory import Trajectory
 from sim.scenario.schema import Scenario
 from sim.wording import why as words
+from sim.wording.language import say
 
 MAX_TURNS = 160
 """Turns told at once, around the one that is asked for: an evening of sixteen minutes."""
@@ -91,7 +92,7 @@ def _most(partners: dict[str, dict]) -> int:
 
 def _cards(about: dict[str, str]) -> list[dict]:
     """The evidence cards of claims, with their signs."""
-    return [{"card": key, "says": says, **sign(key)} for key, says in about.items()]
+    return [{"card": key, "says": say(says), **sign(key)} for key, says in about.items()]
 
 
 def _window(wanted: int, last: int, length: int) -> tuple[int, int]:
