@@ -30,6 +30,9 @@ from sim.model.cues import CUES
 from sim.scenario.events import Event, Spark, Stress
 from sim.wording import templates
 from sim.wording.language import ENGLISH, LANGUAGES
+from sim.wording.names import CUES as SHARED
+from sim.wording.names import SAID
+from sim.wording.things import COUPLE, PAGE, PARTNER, STATUSES
 
 ROOT = Path(__file__).resolve().parents[1]
 CATALOGUES = ROOT / "sim" / "wording" / "catalogues"
@@ -149,8 +152,11 @@ def declared() -> Iterator[Found]:
     others = (text for pair in OTHER_HANDS.values() for text in pair)
     yield from (Found(text, "sim/interventions/hand_holding.py") for text in others)
     yield from (Found(line.label, "sim/model/cues.py") for line in CUES.values())
-    yield from (Found(f"{line.label.capitalize()}.", "sim/model/cues.py") for line in CUES.values()
-                if line.shared and not line.trouble)  # fmt: skip
+    told = (name for name in SHARED if name != "hand" and name not in SAID)
+    yield from (Found(f"{CUES[name].label.capitalize()}.", "sim/model/cues.py") for name in told)
+    things = (thing for table in (PARTNER, COUPLE, PAGE) for thing in table.values())
+    texts = (text for thing in things for text in (thing.title, thing.low, thing.high, thing.label) if text)
+    yield from (Found(text, "sim/wording/things.py") for text in (*texts, *STATUSES))
     yield from (Found(text, "sim/analysis/coding.py") for text in VERBS.values())
     yield from (Found(text, "sim/analysis/cycle_names.py") for text in (POLKA, BAD_GUY, FREEZE, SECURE))
     yield from (Found(text, "sim/lessons/schema.py") for text in PANELS.values())

@@ -11,6 +11,7 @@ from sim.model.outcomes import TAKES
 from sim.model.parameters import Parameters
 from sim.model.state import MOVES
 from sim.wording.feelings import FELT, SEEN, SHOWN, Moment, story
+from sim.wording.language import say
 from sim.wording.names import ALARM, APART, CUES, DOES, FAINT, RACING, REST, STILL, evening
 
 WORDS = (*MOVES, REST, RACING, STILL, APART)
@@ -48,11 +49,12 @@ def floor(view: Columns, names: tuple[str, str], p: Parameters, season: bool = F
     shows = {who: _shows(view, who, does[who]) for who in "ab"}
     does = {who: np.where(np.isin(shows[who], OPENS), WORDS.index("reach"), does[who]) for who in "ab"}
     alarm = {who: np.searchsorted([limit for limit, _ in ALARM[:-1]], view[f"threat_{who}"], "right") for who in "ab"}
+    moods = [say(word) for _, word in ALARM]
     standing = 0.4 * view["bond"] + 0.2 * (view["security_a"] + view["security_b"])
     moving = 0.35 * (view["respond_a"] + view["respond_b"]) - 0.3 * (view["withdraw_a"] + view["withdraw_b"])
     return {
         "does": {who: [WORDS[i] for i in does[who].tolist()] for who in "ab"},
-        "alarm": {who: [ALARM[i][1] for i in alarm[who].tolist()] for who in "ab"},
+        "alarm": {who: [moods[i] for i in alarm[who].tolist()] for who in "ab"},
         "shows": {who: shows[who].tolist() for who in "ab"},
         "feels": {who: _feels(view, who, p).tolist() for who in "ab"},
         "story": _evenings(view, does, names) if season else _story(view, shows, names, line),
@@ -63,12 +65,12 @@ def floor(view: Columns, names: tuple[str, str], p: Parameters, season: bool = F
 def fixed() -> dict:
     """The floor's words, which are the same for every run."""
     return {
-        "words": {move: {"does": verb, "how": how} for move, (verb, how) in DOES.items()},
+        "words": {move: {"does": say(verb), "how": say(how)} for move, (verb, how) in DOES.items()},
         "shows": [
-            {"says": shown.says, "does": shown.does, "seen": SEEN[name], "move": LOOKS.get(name, "")}
+            {"says": say(shown.says), "does": say(shown.does), "seen": say(SEEN[name]), "move": LOOKS.get(name, "")}
             for name, shown in SHOWN.items()
         ],
-        "feels": list(FELT.values()),
+        "feels": [say(text) for text in FELT.values()],
         "takes": TAKES,
     }
 
@@ -181,7 +183,7 @@ def _story(view: Columns, shows: dict[str, np.ndarray], names: tuple[str, str], 
 def _evenings(view: Columns, does: dict[str, np.ndarray], names: tuple[str, str]) -> dict:
     """What each evening was like: {texts, at}."""
     warm = np.maximum(view["reach_a"] + view["respond_b"], view["reach_b"] + view["respond_a"]).tolist()
-    texts = ["The first morning."]
+    texts = [say("The first morning.")]
     for day in range(1, len(warm)):
         moves = WORDS[does["a"][day]], WORDS[does["b"][day]]
         texts.append(evening(day, names, moves, float(view["dance"][day]), warm[day]))

@@ -17,6 +17,7 @@ import sim
 from sim.dashboard.state.gestures import MAX_OPTIONS
 from sim.dashboard.state.runs import run_key, runs_of
 from sim.dashboard.state.visit import TABS, Visit
+from sim.wording.language import say, speaking
 
 log = logging.getLogger(__name__)
 MAX_CHARACTERS = 32_000_000
@@ -39,7 +40,7 @@ def key(visit: Visit) -> str:
     """What an answer depends on; nothing for the tab that needs none."""
     if visit.panel == FIRST or (visit.scenario.is_village and visit.panel not in OF_NO_RUN):
         return ""
-    return json.dumps([visit.panel, visit.options, visit.day, visit.zoom, run_key(visit)])
+    return json.dumps([visit.panel, visit.options, visit.day, visit.zoom, visit.language, run_key(visit)])
 
 
 def known(visit: Visit) -> dict | None:
@@ -59,13 +60,14 @@ def answer(visit: Visit, wanted: Callable[[], bool] = lambda: True) -> dict | No
         if before is not None or not wanted():
             return before
         try:
-            data = import_module(f"{__name__}.{visit.panel}").view(visit, runs_of(visit))
+            with speaking(visit.language):
+                data = import_module(f"{__name__}.{visit.panel}").view(visit, runs_of(visit))
             packed = ("data", json.dumps(data, allow_nan=False))
         except sim.ScenarioError as error:
             packed = ("error", json.dumps(str(error)))
         except Exception:  # an error must never take the page down
             log.exception("the view %s could not be worked out", visit.panel)
-            return {"error": "Something went wrong while this was worked out. The rest of the page still works."}
+            return {"error": say("Something went wrong while this was worked out. The rest of the page still works.")}
         with _lock:
             if _cache.getsizeof(packed) <= MAX_CHARACTERS:
                 _cache[name] = packed
