@@ -23,5 +23,5 @@ def components(say: Say = str) -> dict[str, str]:
 
 
 def _said(source: str, say: Say) -> str:
-    template, end, rest = source.partition("\n</template>\n")
-    return said(template, say) + end + rest
+    template, end, rest = source.removeprefix("<template>").partition("\n</template>\n")
+    return f"<template>{said(template, say)}{end}{rest}"
