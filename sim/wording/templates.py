@@ -174,7 +174,7 @@ def _text(node: Element | str, elements: list[Element], filled: dict[str, str]) 
 
 def _place(expression: str, filled: dict[str, str]) -> str:
     """The place of an expression, by its last name."""
-    names = re.findall(r"[A-Za-z_]\w*", re.sub(r"\"[^\"]*\"|'[^']*'", "", expression)) or ["x"]
+    names = re.findall(r"[A-Za-z_]\w*", re.sub(r"\"[^\"]*\"|'[^']*'|\$say\b", "", expression)) or ["x"]
     name, number = names[-1], 1
     while filled.get(name, expression) != expression:
         number += 1
