@@ -50,12 +50,11 @@ WIDTH = 120
 
 
 class Found(NamedTuple):
-    """A message, where it is, its plural where it has one, and what tells it from the same in English."""
+    """A message, where it is, and its plural where it has one."""
 
     text: str
     where: str
     plural: str = ""
-    context: str = ""
 
 
 def in_python(source: str, where: str) -> Iterator[Found]:
@@ -64,9 +63,7 @@ def in_python(source: str, where: str) -> Iterator[Found]:
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
             continue
         if node.func.id == "say" and node.args:
-            context = next((each.value for each in node.keywords if each.arg == "_context"), None)
-            told = context.value if isinstance(context, ast.Constant) else ""
-            yield from (Found(text, where, context=str(told)) for text in _literals(node.args[0]))
+            yield from (Found(text, where) for text in _literals(node.args[0]))
         elif node.func.id == "plural" and len(node.args) == 3:
             one, many = (list(_literals(each)) for each in node.args[1:])
             yield from (Found(text, where, more) for text, more in zip(one, many, strict=True))
@@ -96,7 +93,7 @@ def _texts(node: ast.expr) -> Iterator[str]:
         for value in (*node.args, *(each.value for each in node.keywords)):
             yield from _texts(value)
     else:
-        yield from (text for text in _literals(node) if templates.LETTER.search(text))
+        yield from (text for text in _literals(node) if templates.LETTER.search(text) or "“" in text)
 
 
 def in_browser(source: str, where: str) -> Iterator[Found]:
@@ -187,7 +184,7 @@ def template() -> Catalog:
     made = Catalog(project="Pas de Deux", copyright_holder="The Pas de Deux authors", charset="utf-8")
     for found in messages():
         text = (found.text, found.plural) if found.plural else found.text
-        made.add(text, locations=[(found.where, 0)], context=found.context or None)
+        made.add(text, locations=[(found.where, 0)])
     return made
 
 

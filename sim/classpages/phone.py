@@ -87,7 +87,9 @@ def enter(base: str, message: str = "", own: str = "") -> str:
 
 def wait() -> str:
     """For who asks too often."""
-    return f'<!DOCTYPE html><meta http-equiv="refresh" content="5"><title>Pas de Deux</title><p>{say(words.TOO_OFTEN)}</p>'
+    return (
+        f'<!DOCTYPE html><meta http-equiv="refresh" content="5"><title>Pas de Deux</title><p>{say(words.TOO_OFTEN)}</p>'
+    )
 
 
 def refused(base: str, message: str, name: str, waits: bool = False) -> str:
@@ -114,9 +116,7 @@ def now(room: Room, device: str, base: str, message: str = "", more: str = "") -
     return _open(start, room, shown, choice, base, message, more)
 
 
-def _open(
-    start: str, room: Room, shown: Lesson, choice: str | None, base: str, message: str, more: str
-) -> str:
+def _open(start: str, room: Room, shown: Lesson, choice: str | None, base: str, message: str, more: str) -> str:
     """The question, its answers as buttons, and that the vote is in."""
     kind = room.rounds[-1].question.kind
     rows = "".join(
@@ -132,8 +132,10 @@ def _open(
     return (
         f'<div class="{size}" {start}>{_head(say(words.TITLES[kind]), room.code)}{picture}'
         f"<h1>{escape(words.asked(shown, kind))}</h1>{hint}"
-        f'<form action="{base}/{room.code}{more}" method="post"><input type="hidden" name="round" value="{len(room.rounds)}">'
-        f"{rows}{told}{_button('', choice == '', 'p', say(words.PASS_BUTTON[kind]))}</form></div>{_foot(say(words.FOOT[kind]))}"
+        f'<form action="{base}/{room.code}{more}" method="post">'
+        f'<input type="hidden" name="round" value="{len(room.rounds)}">'
+        f"{rows}{told}{_button('', choice == '', 'p', say(words.PASS_BUTTON[kind]))}</form></div>"
+        f"{_foot(say(words.FOOT[kind]))}"
     )
 
 
@@ -149,7 +151,8 @@ def _look_up(start: str, room: Room, base: str, told: str, state: str) -> str:
     said = f'<p class="s" role="status">{escape(state)}</p>' if state else ""
     foot = say(words.KEPT if room.rounds else care.SHORT)
     return (
-        f'<div class="c" {start}>{_head(say(words.TITLES[PREDICT]), room.code)}{_picture(base)}<h1>{say(words.LOOK_UP)}</h1>'
+        f'<div class="c" {start}>{_head(say(words.TITLES[PREDICT]), room.code)}{_picture(base)}'
+        f"<h1>{say(words.LOOK_UP)}</h1>"
         f"<p>{told}</p>{said}</div>{_foot(foot)}"
     )
 

@@ -24,5 +24,7 @@ def sheet(name: str, kind: str, paper: str, votes: str, spoken: str = "") -> str
     more += f"&amp;lang={code}" if code != ENGLISH else ""
     papers = " ".join(f'<a href="?paper={each}{more}">{PAPERS[each][0].capitalize()}</a>' for each in PAPERS)
     with speaking(code):
-        told = say("Print it, or save it as PDF, from the browser (Ctrl-P, on a Mac ⌘P). Paper: {papers}", papers=papers)
+        told = say(
+            "Print it, or save it as PDF, from the browser (Ctrl-P, on a Mac ⌘P). Paper: {papers}", papers=papers
+        )
         return KINDS[kind](chosen, paper_of(paper), counts, known, f'<p class="screen">{told}</p>')

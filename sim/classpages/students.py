@@ -157,7 +157,9 @@ class Students:
             return None, self._wait(request)
         if self._room(request, name) is None:
             told = say(words.OVER if self._is_part(request) else words.NO_CLASS)
-            return None, self._page(request, phone.enter(base_of(request), told, own_language(request)), 404, waits=False)
+            return None, self._page(
+                request, phone.enter(base_of(request), told, own_language(request)), 404, waits=False
+            )
         return room, Response()
 
     def _room(self, request: Request, name: str) -> Room | None:

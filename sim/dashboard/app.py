@@ -45,7 +45,6 @@ def _if_whole(name: str) -> Any:
 reacton.utils.import_item = _if_whole
 
 
-
 def _text(data: dict | None) -> str:
     """As JSON text."""
     return to_json(data).decode()

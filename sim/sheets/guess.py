@@ -6,8 +6,8 @@ from sim.lessons import Lesson
 from sim.lessons.schema import Case
 from sim.model.schedule import TURN_SECONDS
 from sim.plots.palette import COLOURS
-from sim.run import simulate
 from sim.report.html import escape
+from sim.run import simulate
 from sim.scenario.schema import Scenario
 from sim.wording.language import marked, say
 
@@ -74,5 +74,6 @@ def _beginning(case: Case, scenario: Scenario, x) -> str:
     return (
         f'<polyline points="{drawn}" stroke="{COLOURS["text"]}" stroke-width="2.6" stroke-linejoin="round"/>'
         f'<circle cx="{end_x}" cy="{end_y}" r="4" fill="{COLOURS["text"]}"/>'
-        f'<text x="{end_x + 9}" y="{min(end_y + 4, BOTTOM - 5)}" fill="{COLOURS["soft"]}">{escape(say("go on from here"))}</text>'
+        f'<text x="{end_x + 9}" y="{min(end_y + 4, BOTTOM - 5)}" fill="{COLOURS["soft"]}">'
+        f"{escape(say('go on from here'))}</text>"
     )

@@ -45,7 +45,9 @@ def _predict(lesson: Lesson) -> str:
     scenario = lesson.scenarios[lesson.run.case[0].key]
     names = "".join(f"<span>{escape(person.name)}</span>" for person in (scenario.partner_a, scenario.partner_b))
     couple = (resources.files("sim.plots") / "couple.svg").read_text("utf-8")
-    options = "".join(f"<li><span>{LETTERS[i]}. {escape(say(one.says))}</span></li>" for i, one in enumerate(lesson.options))
+    options = "".join(
+        f"<li><span>{LETTERS[i]}. {escape(say(one.says))}</span></li>" for i, one in enumerate(lesson.options)
+    )
     return (
         f'<div class="predict"><figure>{couple}<figcaption>{names}</figcaption></figure><div>'
         f'<p class="setting">{escape(say(lesson.predict.setting))}</p>'
@@ -86,5 +88,7 @@ def _bar(kind: str, head: str, width: float | None, text: str) -> str:
 
 def _reflect(lesson: Lesson) -> str:
     """The first questions, each with a line to write on."""
-    rows = "".join(f'<li>{escape(say(text))}<p class="write second"></p></li>' for text in lesson.reflect.questions[:MANY])
+    rows = "".join(
+        f'<li>{escape(say(text))}<p class="write second"></p></li>' for text in lesson.reflect.questions[:MANY]
+    )
     return f'<ol class="reflect">{rows}</ol>'

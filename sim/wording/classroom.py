@@ -28,7 +28,9 @@ OVER = marked("This class is over. Thank you for your votes. If there is a new o
 TOO_OFTEN = marked("That was too often. Wait a little, and try again.")
 ENTER = marked("The code on the wall")
 GO = marked("Go")
-NO_COOKIES = marked("Your browser keeps no cookies, so it cannot vote. Allow them for this page, or take another browser.")
+NO_COOKIES = marked(
+    "Your browser keeps no cookies, so it cannot vote. Allow them for this page, or take another browser."
+)
 FULL = marked("This class is full.")
 CROWDED = marked(
     "From your connection {count} devices vote already. If you have not voted, tell your teacher: "
@@ -55,7 +57,9 @@ BEHIND = marked(
     "Phones reach the class at {address} under the name that the proxy goes by. Only the teacher's page has the "
     "controls. The class ends when you close it."
 )
-NO_NETWORK = marked("This machine is on no network, so no phone can reach it. Join the class's Wi-Fi, then open the class.")
+NO_NETWORK = marked(
+    "This machine is on no network, so no phone can reach it. Join the class's Wi-Fi, then open the class."
+)
 
 PANEL = marked({
     "before": "While a class is open, this machine answers the phones of its network: they see the vote and can vote. "

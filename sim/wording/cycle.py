@@ -185,8 +185,9 @@ def comparison(cycle: Cycle | None, here: float, there: float, called: dict[str,
         last = say("The loop turns more often.")
     else:
         last = say("The loop turns less often." if here < 0.9 * there else "The loop turns about as often.")
-    told = say("The steps of {loop} are made {here} in an evening {run}, and {there} {comparison}.",
-               loop=cycle_name(cycle.name) or say("the loop"), here=_times(here), there=_times(there), **called)  # fmt: skip
+    loop = cycle_name(cycle.name) or say("the loop")
+    told = say("The steps of {loop} are made {here} in an evening {run}, and {there} {comparison}.", loop=loop,
+               here=_times(here), there=_times(there), **called)  # fmt: skip
     return f"{told} {last}"
 
 
@@ -206,5 +207,5 @@ def single_evening(evening: Findings, many: Findings) -> str:
         return say("On this one evening alone another loop stands above chance; one evening is little to go by.")
     if many.dominant is None:
         return say("On this one evening alone no loop stands above chance either.")
-    return say("On this one evening alone ({turns} turns) the loop cannot be told from chance: it takes many to see it.",
-               turns=evening.turns)  # fmt: skip
+    return say("On this one evening alone ({turns} turns) the loop cannot be told from chance: it takes many to see "
+               "it.", turns=evening.turns)  # fmt: skip

@@ -20,8 +20,7 @@ def describe(
     """What a difference comes to, in one sentence with numbers; ``before`` and ``after`` are outcomes, ``left`` what it
     leaves in each of the two (``left_in``)."""
     then, now = (
-        [rounded_percent(run["dance"]), *(f"{run[f'heart_rate_{who}']:.0f}" for who in "ab")]
-        for run in (before, after)
+        [rounded_percent(run["dance"]), *(f"{run[f'heart_rate_{who}']:.0f}" for who in "ab")] for run in (before, after)
     )
     first, second = (beat if beat == was else _than(beat, was) for beat, was in zip(now[1:], then[1:], strict=True))
     hearts = say("{a}'s heart beats at {first} bpm on average, {b}'s at {second}", a=names[0], b=names[1], first=first,

@@ -120,15 +120,13 @@ def filled(text: str, values: Mapping[str, Any]) -> str:
     return PLACE.sub(lambda found: str(values.get(found[1], found[0])), text) if values else text
 
 
-def say(text: str, /, _context: str = "", **values: Any) -> str:
-    """A message in the language that is spoken, with its places filled; what no catalogue has is said as it is.
-    ``_context`` tells two messages apart that are one in English."""
+def say(text: str, /, **values: Any) -> str:
+    """A message in the language that is spoken, with its places filled; what no catalogue has is said as it is."""
     code = language()
     if code in (PSEUDO, MIRRORED):
         text = MARKS.format(text) if text else text
     elif code != ENGLISH and text:
-        known = _translations(code)
-        text = str(known.upgettext(_context, text) if _context else known.ugettext(text))
+        text = str(_translations(code).ugettext(text))
     return filled(text, values)
 
 
@@ -178,8 +176,8 @@ def signs(code: str) -> tuple[str, str]:
 
 
 def for_browser() -> dict[str, Any]:
-    """What the browser needs of the language: its code and name, from which side it is written, its signs, all languages
-    to choose from, and the words of the messages that are said there. English has no words: it is what stands there."""
+    """What the browser needs of the language: its code, its tag in HTML, from which side it is written, its signs, all
+    languages to choose from, and the words of what is said there. English has none: it is what stands there."""
     code = language()
     point, group = signs(code)
     return {
@@ -196,6 +194,6 @@ def _browser_words(code: str) -> dict[str, str | list[str]]:
     found: dict[str, str | list[str]] = {}
     for message in catalogue(code):
         if message.id and not message.fuzzy and any(path.endswith(FRONT) for path, _ in message.locations):
-            forms = message.string if isinstance(message.string, str) else list(message.string)
-            found[message.id if isinstance(message.id, str) else message.id[0]] = forms
+            forms, name = message.string or "", message.id
+            found[name if isinstance(name, str) else name[0]] = forms if isinstance(forms, str) else list(forms)
     return found

@@ -161,9 +161,9 @@ def _measured(lesson: Lesson, measurement: Measurement) -> Iterator[Paragraph]:
         number = with_interval(reveal.outcome, measurement.cases[case.key])
         told = f"{say(case.title)}: {number}"
         if reveal.against is not None and case.key != reveal.against:
+            difference = with_interval(reveal.outcome, measurement.differences[case.key], signed=True)
             told = say("{case}; against “{other}”: {difference}", case=told,
-                       other=say(lesson.cases[reveal.against].title),
-                       difference=with_interval(reveal.outcome, measurement.differences[case.key], signed=True))  # fmt: skip
+                       other=say(lesson.cases[reveal.against].title), difference=difference)  # fmt: skip
         yield "item", told
     if reveal.fact:
         yield "text", say("And this, measured as well:")

@@ -123,7 +123,7 @@ def _start(node: Element, say: Say) -> str:
     """A start tag, with what is read of its attributes said."""
 
     def attribute(found: re.Match[str]) -> str:
-        text = say(found[3]) if LETTER.search(found[3]) else found[3]
+        text = say(" ".join(found[3].split())) if LETTER.search(found[3]) else found[3]
         return f'{found[1]}{found[2]}="{text.replace(chr(34), "&quot;")}"'
 
     return ATTRIBUTE.sub(attribute, node.start)

@@ -154,8 +154,8 @@ def distance(edge: np.ndarray | None, dance: np.ndarray | None, names: dict[str,
         return ""
     numbers = dict(zip(("from_a", "to_a", "from_b", "to_b"), map(decimal, (dance[0], edge[0], dance[1], edge[1])),
                        strict=True))  # fmt: skip
-    return say("From the dance, calm is this far: {a}'s threat would need to fall from {from_a} to {to_a} and {b}'s from "
-               "{from_b} to {to_b}, both at once.", a=names["a"], b=names["b"], **numbers)  # fmt: skip
+    return say("From the dance, calm is this far: {a}'s threat would need to fall from {from_a} to {to_a} and {b}'s "
+               "from {from_b} to {to_b}, both at once.", a=names["a"], b=names["b"], **numbers)  # fmt: skip
 
 
 def burden(sizes: dict[str, float], names: dict[str, str]) -> str:
@@ -198,7 +198,8 @@ def _hand_ways(gap: Gap, kind: str) -> str:
     late = say("Late, once the dance is on, the hand must be held with {value} of its full strength before the dance "
                "lets go.", value=decimal(gap.lets_go))  # fmt: skip
     early = (say("Early, coming from calm, no hand is needed to stay there.") if gap.takes_hold is None else
-             say("Early, coming from calm, {value} is enough to stay there.", value=decimal(gap.takes_hold)))  # fmt: skip
+             say("Early, coming from calm, {value} is enough to stay there.",
+                 value=decimal(gap.takes_hold)))  # fmt: skip
     end = say("It is easier to stay calm than to become calm.")
     return f"{late} {early} {end}"
 
@@ -213,8 +214,8 @@ def _security_ways(gap: Gap, kind: str) -> str:
         return say("Once the dance is on, not even full felt security brings them back to calm today.")
     if _is_one_way(gap):
         return _one_way(gap)
-    late = say("Late, once the dance is on, both partners' felt security must rise to {value} before the dance lets go.",
-               value=decimal(gap.lets_go))  # fmt: skip
+    late = say("Late, once the dance is on, both partners' felt security must rise to {value} before the dance lets "
+               "go.", value=decimal(gap.lets_go))  # fmt: skip
     early = (say("Early, coming from calm, they stay calm however far it falls.") if gap.takes_hold is None else
              say("Early, coming from calm, it may fall to {value} before the dance takes hold.",
                  value=decimal(gap.takes_hold)))  # fmt: skip
@@ -263,6 +264,6 @@ def let_chance_in(turn: int, tried: list[tuple[int, int]], evenings: int) -> str
     (turns, calm), *rest = tried
     parts = [say("{calm} end calm when it is held {time}", calm=calm, time=minutes(turns)),
              *(say("{calm} when {time}", calm=calm, time=minutes(turns)) for turns, calm in rest)]  # fmt: skip
-    text = say("That is with chance left out. With it, of {evenings} such evenings with a hand taken at {time}, {parts}.",
-               evenings=evenings, time=clock(turn), parts=", ".join(parts))  # fmt: skip
+    text = say("That is with chance left out. With it, of {evenings} such evenings with a hand taken at {time}, "
+               "{parts}.", evenings=evenings, time=clock(turn), parts=", ".join(parts))  # fmt: skip
     return f"{text} {say('So hold longer than the least.')}" if tried[0][1] < 0.9 * evenings else text

@@ -67,8 +67,8 @@ def sentence(fans: dict[str, Fan], labels: dict[str, str], limit: float, days: i
                    share=percent(end.value), interval=spread(end, 100.0), **told)  # fmt: skip
     without, with_ = (percent(ends[arm].value) for arm in ("without", "with"))
     if (fans["without"].ends["distressed"] == fans["with"].ends["distressed"]).all():
-        return say("{after}, {share} end distressed, {arm} or without it ({gloss}): not one of the thousand ends on the "
-                   "other side of that line.", share=with_, arm=with_comma(labels["with"]), **told)  # fmt: skip
+        return say("{after}, {share} end distressed, {arm} or without it ({gloss}): not one of the thousand ends on "
+                   "the other side of that line.", share=with_, arm=with_comma(labels["with"]), **told)  # fmt: skip
     first = say("{after}, {share} end distressed {arm} and {other} {compared} ({gloss})", share=without,
                 arm=labels["without"], other=with_, compared=labels["with"], **told)  # fmt: skip
     gap = difference(fans["without"], fans["with"], "distressed")

@@ -1,6 +1,7 @@
 // The vote without a new page: works in any browser of the last ten years, and the page does without it too.
 (function () {
-  var box = document.getElementById("now"), place = location.pathname, own = location.search, key = "pdd " + place, timer, misses = 0, busy;
+  var box = document.getElementById("now"), place = location.pathname, own = location.search, key = "pdd " + place;
+  var timer, misses = 0, busy;
   function kept(value) {
     try {
       if (value === undefined) return JSON.parse(localStorage.getItem(key));

@@ -14,7 +14,8 @@ function say(text, values) {
 
 // The form that a count asks for; {n} is the count.
 function plural(count, one, many, values) {
-  const all = new Intl.PluralRules(spoken.tag), forms = spoken.words[one], names = all.resolvedOptions().pluralCategories;
+  const all = new Intl.PluralRules(spoken.tag), names = all.resolvedOptions().pluralCategories;
+  const forms = spoken.words[one];
   const order = ["zero", "one", "two", "few", "many", "other"].filter(name => names.includes(name));
   const text = Array.isArray(forms) ? forms[Math.min(order.indexOf(all.select(count)), forms.length - 1)]
     : (spoken.marks || "{}").replace("{}", () => (count === 1 ? one : many));
@@ -199,7 +200,9 @@ function drawVote() {
       notes && mine.kind === "predict" ? say("Expected: {letter}.", notes.expects) : "", mine.changed,
       mine.kind === "saw" ? also : "",
     ].filter(Boolean).join(" ")));
-  } else told.push(make("h2", say("Vote")), make("p", plural(state.joined, "{n} phone is here.", "{n} phones are here.")));
+  } else {
+    told.push(make("h2", say("Vote")), make("p", plural(state.joined, "{n} phone is here.", "{n} phones are here.")));
+  }
   if (state.turned_away) {
     told.push(make("p", plural(state.turned_away, "{n} was turned away, as they share a connection.",
       "{n} were turned away, as they share a connection.")));
@@ -208,9 +211,10 @@ function drawVote() {
   if (mine && mine.open) button(say("Close the vote"), "close", {}, true);
   else if (stage.lesson) {
     const asked = mine && mine.kind === kind;
-    button(asked ? say("Vote again") : kind === "saw" ? say("Ask: what did you see?") : say("Open the vote"), asked ? "again" : "ask",
-      same, !asked);
-    if (asked) button(state.is_shown ? say("Hide the counts") : say("Show the counts"), "show", { on: !state.is_shown }, true);
+    const first = kind === "saw" ? say("Ask: what did you see?") : say("Open the vote");
+    button(asked ? say("Vote again") : first, asked ? "again" : "ask", same, !asked);
+    const shows = state.is_shown ? say("Hide the counts") : say("Show the counts");
+    if (asked) button(shows, "show", { on: !state.is_shown }, true);
     if (asked && kind === "predict" && mine.voted) {
       const run = make("button", say("Run it"), { type: "button" });
       run.onclick = () => order("run", "");

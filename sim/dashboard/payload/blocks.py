@@ -57,7 +57,9 @@ def _in_conversation(visit: Visit, thing: Placeable, run: Trajectory) -> list[di
         return [{"at": turn, "span": getattr(thing, "turns", 0), "loose": loose}]
     stretches = _given(thing, run.day(visit.day), visit.scenario.constants)
     if not stretches:
-        return [{"at": turn, "span": 0, "loose": False, "title": say("{thing}: not called for", thing=block_title(thing))}]
+        return [
+            {"at": turn, "span": 0, "loose": False, "title": say("{thing}: not called for", thing=block_title(thing))}
+        ]
     return [{"at": at, "span": span, "loose": False} for at, span in stretches]
 
 

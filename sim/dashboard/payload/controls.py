@@ -31,7 +31,9 @@ def _fixed(spoken: str) -> dict:
         "language": for_browser(),
         **page_words(),
         "turn_seconds": TURN_SECONDS,
-        "tabs": [{"name": name, "title": say(title), "says": say(FRONTS.get(name, ""))} for name, title in TABS.items()],
+        "tabs": [
+            {"name": name, "title": say(title), "says": say(FRONTS.get(name, ""))} for name, title in TABS.items()
+        ],
         "care": {"says": say_all(CARE), "places": [{"where": where, "call": call} for where, call in places()]},
         "floor": floor.fixed(),
         "village": village.fixed(),

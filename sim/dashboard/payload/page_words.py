@@ -1,5 +1,7 @@
 """What the panels say and offer that is the same for every run, so that none of it stands in them. Pure."""
 
+from typing import Any
+
 from sim.dashboard.state.gestures import BAD_DAY, BAD_EVENING, SEASON
 from sim.dashboard.state.placing import FORMS
 from sim.model.outcomes import OUTCOMES
@@ -13,12 +15,12 @@ from sim.wording import classroom as classroom_words
 from sim.wording import page as words
 from sim.wording.language import marked, say, say_all
 
-LINES = (
+LINES: tuple[dict[str, Any], ...] = (
     {"key": "flooded", "name": marked("flooded"), "about": "flooding-line", "season": False},
     {"key": "distressed", "name": marked("distressed"), "about": "distress-line", "season": True},
 )
 """The dotted lines of the score and their cards; one is drawn in a season alone."""
-ACTS = {
+ACTS: dict[str, Any] = {
     "hand": "hand-holding",
     "buttons": {
         "time-out": marked({
@@ -79,14 +81,22 @@ def page_words() -> dict:
         "fields": say_all(words.FIELDS),
         "main_fields": words.MAIN_FIELDS,
         "choices": say_all(words.CHOICES),
-        "why": {"causes": say_all(words.CAUSES), "made": say_all(words.MADE),
-                "terms": [[name, say(told), sign] for name, (told, sign) in words.TERMS.items()]},
-        "tipping": {**say_all(words.TIPPING),
-                    "parts": [{"key": key, "name": say(name)} for key, name in words.PARTS.items()]},
+        "why": {
+            "causes": say_all(words.CAUSES),
+            "made": say_all(words.MADE),
+            "terms": [[name, say(told), sign] for name, (told, sign) in words.TERMS.items()],
+        },
+        "tipping": {
+            **say_all(words.TIPPING),
+            "parts": [{"key": key, "name": say(name)} for key, name in words.PARTS.items()],
+        },
         "measures": [{"key": key, "name": say(name)} for key, name in words.MEASURES.items()],
         "lines": [{**line, "name": say(line["name"])} for line in LINES],
         "class": classroom_words.panel(),
         "own": _own(),
-        "acts": {**ACTS, "buttons": [{"kind": kind, **say_all(told)} for kind, told in ACTS["buttons"].items()],
-                 "hands": [{**hand, "title": say(hand["title"])} for hand in ACTS["hands"]]},
+        "acts": {
+            **ACTS,
+            "buttons": [{"kind": kind, **say_all(told)} for kind, told in ACTS["buttons"].items()],
+            "hands": [{**hand, "title": say(hand["title"])} for hand in ACTS["hands"]],
+        },
     }

@@ -63,7 +63,9 @@ def _words(things: Iterable[Placeable], many: str, stays: Iterable[Placeable] = 
     that ``stays`` as well is "the added hand"."""
     known = {thing.names()[1] for thing in stays}
     names = sorted({thing.names()[1] for thing in things})
-    told = [say("the added {thing}", thing=say(name).removeprefix("the ")) if name in known else say(name) for name in names]
+    told = [
+        say("the added {thing}", thing=say(name).removeprefix("the ")) if name in known else say(name) for name in names
+    ]
     return say(many) if len(names) > MAX_NAMED else listed(told)
 
 
@@ -99,15 +101,13 @@ def before(plan: Intervention, day: int, turn: int) -> list[Intervention]:
         return []
     if plan.is_course:
         raise sim.ScenarioError(
-            say("A course of {plan} is planned as a whole and cannot be cut at a moment; give it fewer sessions instead, "
-                "or fork before it begins.", plan=say(plan.label))
+            say("A course of {plan} is planned as a whole and cannot be cut at a moment; give it fewer sessions "
+                "instead, or fork before it begins.", plan=say(plan.label))
         )  # fmt: skip
     left = [_with(plan, days=past)] if past else []
     if today and plan.turn < turn:
         if plan.when != "scheduled":
-            raise sim.ScenarioError(
-                say("What a heart calls for cannot be cut in the middle; fork before it begins.")
-            )
+            raise sim.ScenarioError(say("What a heart calls for cannot be cut in the middle; fork before it begins."))
         left.append(_with(plan, day=day, days=1, turns=min(plan.turns, turn - plan.turn)))
     return left
 

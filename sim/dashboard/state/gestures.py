@@ -38,9 +38,7 @@ def after(visit: Visit, gesture: Any) -> Visit:
     kind = gesture.get("kind")
     act = GESTURES.get(kind) if isinstance(kind, str) else None
     if act is None:
-        return replace(
-            visit, message=say("The page sent something that this version does not know. Please reload it.")
-        )
+        return replace(visit, message=say("The page sent something that this version does not know. Please reload it."))
     try:
         done = act(visit, gesture)
         done.check()
@@ -105,9 +103,7 @@ def _zoom(visit: Visit, gesture: dict) -> Visit:
     """An evening or all days; a single evening is lived on for a season."""
     zoom = _choice("zoom", gesture["zoom"], ZOOMS)
     if visit.evening and zoom == "season":
-        raise sim.ScenarioError(
-            say("This is one evening out of a village; go back there to see the days around it.")
-        )
+        raise sim.ScenarioError(say("This is one evening out of a village; go back there to see the days around it."))
     days = SEASON if zoom == "season" and visit.scenario.days == 1 else visit.scenario.days
     return edited(visit, visit.scenario.change({"days": days}), zoom=zoom, opened=visit.opened + 1, turn=None)
 

@@ -85,8 +85,8 @@ def _couples(key: str, village: Village) -> "Couples":
     if name not in NETWORKS:
         if brought is None or brought.name != name:
             raise ScenarioError(
-                say("The network of this village is in the file {name}, which neither a link nor a scenario's file holds. "
-                    "Open that file here first (Share, Open a file), and then this one.", name=shown(name))
+                say("The network of this village is in the file {name}, which neither a link nor a scenario's file "
+                    "holds. Open that file here first (Share, Open a file), and then this one.", name=shown(name))
             )  # fmt: skip
         network = network_in(brought.text, brought.name)
     count = scenario.community.couples if network is None else len(network)

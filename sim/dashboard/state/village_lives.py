@@ -198,9 +198,7 @@ def before(village: Village, place: int, day: int) -> Couple:
     if life.error or life.day < day:
         raise sim.ScenarioError(say(life.error or FAILED))
     if not together(life, place, day):
-        raise sim.ScenarioError(
-            say("The two have left each other by then: there is no evening of theirs to be seen.")
-        )
+        raise sim.ScenarioError(say("The two have left each other by then: there is no evening of theirs to be seen."))
     return life.evenings.before(place, day)
 
 

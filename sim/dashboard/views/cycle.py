@@ -106,9 +106,7 @@ def _picture(findings: Findings, places: dict, names: tuple[str, str]) -> dict:
             for edge, link in sorted(cross.items(), key=lambda item: item[1]["probability"])
         ],
         "table": _table(graph, names),
-        "description": [
-            part for part in words.describe(findings, of_evenings=True).split("\n\n") if part
-        ],
+        "description": [part for part in words.describe(findings, of_evenings=True).split("\n\n") if part],
     }
 
 

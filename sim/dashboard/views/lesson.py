@@ -88,8 +88,9 @@ def describe(shown: Lesson, reveal: bool = False) -> dict:
             "expects": shown.teacher.expects,
             "questions": [_said(question, "ask", "answer") for question in shown.teacher.question],
             **_said(shown.teacher, "mistakes", "limits"),
-            "cards": [{**_of(cards()[key], "key", "claim"), **_said(cards()[key], "status")}
-                      for key in shown.teacher.cards],
+            "cards": [
+                {**_of(cards()[key], "key", "claim"), **_said(cards()[key], "status")} for key in shown.teacher.cards
+            ],
             "sources": [references()[key].text for key in shown.teacher.sources],
         },
     }
@@ -168,4 +169,8 @@ def _line(shown: Lesson, low: float, high: float, is_difference: bool) -> dict |
     if shown.reveal.outcome != "satisfaction" or is_difference:
         return None
     value = next(iter(shown.scenarios.values())).constants.das_distressed
-    return {"at": round(100 * (value - low) / (high - low), 2), "text": written(f"{value:g}")} if low < value < high else None
+    return (
+        {"at": round(100 * (value - low) / (high - low), 2), "text": written(f"{value:g}")}
+        if low < value < high
+        else None
+    )

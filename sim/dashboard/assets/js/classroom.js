@@ -89,7 +89,8 @@ export class Classroom {
     const where = this.where && this.where(), text = where && JSON.stringify(where);
     try {
       const tells = text && text !== this.told;
-      const answer = tells ? await this.call("do", { act: "stage", ...where, lang: spoken.code }) : await this.call("state");
+      const stage = { act: "stage", ...where, lang: spoken.code };
+      const answer = tells ? await this.call("do", stage) : await this.call("state");
       if (tells && answer.ok) this.told = text;
       if (answer.status === 403) return this.over();
       this.away = false;
