@@ -23,10 +23,12 @@ from babel.messages.pofile import read_po, write_po
 from sim.analysis.coding import VERBS
 from sim.analysis.cycle_names import BAD_GUY, FREEZE, POLKA, SECURE
 from sim.checking.settings import settings_of
+from sim.evidence.cards import CONSTANTS
 from sim.interventions import INTERVENTIONS
 from sim.interventions.hand_holding import OTHER_HANDS
 from sim.lessons import PANELS
 from sim.model.cues import CUES
+from sim.model.parameters import PARAMETERS
 from sim.scenario.events import Event, Spark, Stress
 from sim.wording import templates
 from sim.wording.language import ENGLISH, LANGUAGES
@@ -157,6 +159,9 @@ def declared() -> Iterator[Found]:
     yield from (Found(text, "sim/analysis/coding.py") for text in VERBS.values())
     yield from (Found(text, "sim/analysis/cycle_names.py") for text in (POLKA, BAD_GUY, FREEZE, SECURE))
     yield from (Found(text, "sim/lessons/schema.py") for text in PANELS.values())
+    for name, line in CONSTANTS.items():
+        told = (name.replace("_", " ") if name in PARAMETERS else "", line.meaning, line.unit)
+        yield from (Found(text, "sim/model/parameters.py") for text in told if text)
 
 
 def messages() -> Iterator[Found]:

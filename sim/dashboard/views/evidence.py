@@ -41,7 +41,7 @@ def view(visit: Visit, runs: PageRuns) -> dict:
         "own": _own(about, visit.scenario),
         "statuses": statuses(),
         "order": list(ORDER),
-        "cards": [*unclaimed, *({**card, "works": list(map(say, card["works"]))} for card in _all())],
+        "cards": [*unclaimed, *map(_said, _all())],
         "note": say(ENGLISH_ONLY) if language() != ENGLISH else "",
         "set": _set(visit.scenario),
     }
@@ -72,7 +72,7 @@ def _own(about: str, scenario: Scenario) -> dict | None:
     if about not in PARAMETERS:
         return None
     source, now = PARAMETERS[about].source, getattr(scenario.constants, about)
-    return {**_number(about), "now": _rounded(now), "source": references()[source].text if source else ""}
+    return {**_words(_number(about)), "now": _rounded(now), "source": references()[source].text if source else ""}
 
 
 def _rounded(value: float) -> float:
@@ -84,6 +84,15 @@ def _set(scenario: Scenario) -> dict[str, float]:
     """The constants that this scenario has otherwise than the model."""
     now = scenario.constants._asdict()
     return {name: _rounded(now[name]) for name, known in PARAMETERS.items() if now[name] != known.default}
+
+
+def _said(card: dict) -> dict:
+    """A card with what of it is said; its claim, findings and sources stand as they are."""
+    return {**card, "works": list(map(say, card["works"])), "numbers": [_words(number) for number in card["numbers"]]}
+
+
+def _words(number: dict) -> dict:
+    return {**number, "meaning": say(number["meaning"]), "unit": say(number["unit"])}
 
 
 @cache
