@@ -1,5 +1,6 @@
 """The student's sheet: one page, without a name."""
 
+import re
 from importlib import resources
 
 from sim.lessons import Lesson, Measurement
@@ -14,6 +15,8 @@ from sim.wording.numbers import line_of
 TITLE = marked("student sheet")
 OURS = marked("No name on this sheet; it is yours to keep.")
 BEFORE = marked("Before you begin.")
+LONG = 2_200
+"""Letters from which a page is set closer, so that it stays one (tried with all lessons in all languages)."""
 MANY = 3
 """Questions to reflect on that have room on the page."""
 
@@ -33,7 +36,8 @@ def student_sheet(
         + _step(3, say("Reveal: the class and the model"), _reveal(lesson, votes, measurement))
         + _step(4, say("Reflect"), _reflect(lesson))
     )  # fmt: skip
-    return document(lesson, say(TITLE), "student", paper, body, links)
+    kind = "student long" if len(re.sub(r"<[^>]+>", "", body)) > LONG else "student"
+    return document(lesson, say(TITLE), kind, paper, body, links)
 
 
 def _step(number: int, title: str, inner: str) -> str:

@@ -17,9 +17,9 @@ MAIN_FIELDS = {
 """The settings that are shown first, in a conversation and in a season."""
 CHOICES = marked({
     "partner": "the other's", "stranger": "a stranger's", "picture": "the other's picture", "scheduled": "on time",
-    "heart": "when a heart races",
+    "heart": "when a heart races", "either": "either", "both": "both", "nobody": "no one",
 })  # fmt: skip
-"""Words to choose from that do not speak for themselves."""
+"""Words to choose from."""
 CAUSES = marked({
     "silence": "silence", "protest": "protest", "spark": "own trouble", "stress": "strain", "burden": "life's weight",
     "chance": "chance", "hand": "the hand", "room": "safe room", "answer": "the answer",
