@@ -67,13 +67,36 @@ def test_a_class_predicts_runs_and_is_shown(arrive):
     page.click("[data-step=Reveal]")
     page.wait_for_selector("[data-answer]")
     assert "C. Six minutes" in page.inner_text("[data-answer]")
-    assert "12 of 15 hands" in page.inner_text(".pdd-reveal")
+    assert "12 of 15 votes" in page.inner_text(".pdd-reveal")
     page.reload()
     page.wait_for_selector("[data-answer]")
     page.go_back()
     page.wait_for_selector("[data-lesson-step=run]")
     page.click("[data-act=lessons]")
     page.wait_for_selector("[data-lesson=no-villain]")
+    visitor.fine()
+
+
+def test_a_guess_is_drawn_by_keys_alone_and_the_evening_can_be_read_and_heard(arrive):
+    visitor = arrive(1024, 768)
+    page = visitor.page
+    visitor.look("lesson")
+    page.evaluate("() => sessionStorage.setItem('pdd-lessons', JSON.stringify({ 'no-villain':"
+                  " { step: 'run', choice: 'same', hands: {}, committed: true, seen: [] } }))")  # fmt: skip
+    page.click("[data-lesson=no-villain]")
+    page.wait_for_selector("[data-point]")
+    page.focus("[data-point] >> nth=0")
+    page.keyboard.press("PageUp")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("End")
+    assert page.get_attribute("[data-point] >> nth=0", "aria-valuetext") == "70 of 100"
+    assert page.evaluate("document.activeElement.getAttribute('aria-valuenow')") == "100"
+    assert page.locator(".pdd-pencil").get_attribute("d").count("L") > 20, "the pencil has drawn it"
+    assert grave(page) == []
+    assert page.is_visible("[data-act=heartbeat]")
+    visitor.press("Shift+ArrowRight")
+    page.click("[data-act=story]")
+    assert page.locator("[data-story] li").count() > 2
     visitor.fine()
 
 
