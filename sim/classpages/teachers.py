@@ -21,7 +21,8 @@ from sim.lessons import lesson
 from sim.wording.presenter import notes
 
 PLACE = "/class"
-ASSETS = {"presenter.html": "text/html", "presenter.css": "text/css", "presenter.js": "text/javascript"}
+ASSETS = {"presenter.html": "text/html", "presenter.css": "text/css", "presenter.js": "text/javascript",
+          "mirrored.js": "text/javascript"}  # fmt: skip
 MAX_TURN = 10_000_000
 KEYS = (" ", "ArrowLeft", "ArrowRight", "Home", "End")
 """Keys that the presenter may press on the projected page: play, a turn back and on, the beginning and the end."""

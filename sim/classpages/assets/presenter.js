@@ -95,7 +95,11 @@ function draw() {
   });
 }
 
+// Small pictures of the stage come while it stands in another window of this browser.
+let mirror = null;
+
 function drawStage() {
+  mirror = mirror || new Mirrored($("#mirror"), state.code);
   const { step, turn } = state.stage, shown = caseNow(), { vote } = state;
   const lines = [make("b", notes.title), make("p", notes.steps[step].title
     + (step === 1 && shown ? ": " + shown.title + ", at " + minute(6 * turn) : ""))];

@@ -16,6 +16,7 @@ export * as labels from "./labels.js";
 export * as lamps from "./lamps.js";
 export * as layout from "./layout.js";
 export * as lesson from "./lesson.js";
+export * as mirror from "./mirror.js";
 export * as numbers from "./numbers.js";
 export * as panel from "./panel.js";
 export * as picture from "./picture.js";
