@@ -115,7 +115,7 @@ function drawStage() {
   $("#cue").textContent = next ? next.says : "";
   $("[data-cue='-1']").disabled = cue <= 0;
   $("[data-cue='1']").disabled = cue >= all.length - 1;
-  $("[data-next-case]").disabled = step !== 1;
+  $("[data-next-case]").disabled = step !== 1 || !shown;
 }
 
 function drawNotes() {
