@@ -1,5 +1,7 @@
 """What the panels of the page call things, so that none of it stands in them."""
 
+from collections.abc import Sequence
+
 from sim.wording.numbers import decimal, percent
 
 FIELDS = {
@@ -89,7 +91,7 @@ def brought(names: tuple[str, str], *pairs: tuple[float, float]) -> str:
     return ", ".join(f"{name} {says[anxiety >= HIGH, avoidance >= HIGH]}" for name, (anxiety, avoidance) in both)
 
 
-def peak_front(names: tuple[str, str], threats: tuple[float, float], when: str) -> str:
+def peak_front(names: tuple[str, str], threats: Sequence[float], when: str) -> str:
     """Of *Why?*: when one of the two was most alarmed, and who."""
     at = 0 if threats[0] >= threats[1] else 1
     return f"{names[at]} is most alarmed {when}: {decimal(threats[at])}"

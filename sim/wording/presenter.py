@@ -10,7 +10,7 @@ from typing import Any
 from sim.lessons.schema import Lesson
 from sim.model.schedule import TURN_SECONDS
 from sim.wording import care
-from sim.wording.lesson import letter
+from sim.wording.lesson import letter, lived_by
 
 STEPS = ("Predict", "Run", "Reveal", "Reflect")
 CLOCK = re.compile(r"\b(\d{1,2}):([0-5]\d)\b")
@@ -25,7 +25,7 @@ PREDICT_CUES = (
 """Peer instruction. Source: Crouch & Mazur (2001)."""
 REVEAL_CUES = (
     "First ask what they saw, and show the counts: people remember what they expected.",
-    "Now what the model says, over hundreds of couples.",
+    "Now what the model says, over {couples}.",
     "Read the reason aloud. Who had it, whatever they voted?",
     "Say the limits aloud.",
 )
@@ -37,14 +37,20 @@ def notes(lesson: Lesson) -> dict[str, Any]:
     """The teacher's notes of a lesson, as plain JSON."""
     expects = lesson.teacher.expects
     says = next(option.says for option in lesson.options if option.key == expects)
+    couples = lived_by(lesson, lesson.reveal.replicates)
     return {
+        "turn_seconds": TURN_SECONDS,
         "name": lesson.name,
         "title": lesson.title,
         "minutes": [step.minutes for step in (lesson.predict, lesson.run, lesson.reveal, lesson.reflect)],
         "steps": [
             {"title": STEPS[0], "say": [lesson.predict.setting, lesson.predict.question], "cues": cues(PREDICT_CUES)},
             {"title": STEPS[1], "say": [], "cues": []},
-            {"title": STEPS[2], "say": [lesson.reveal.why], "cues": cues(REVEAL_CUES)},
+            {
+                "title": STEPS[2],
+                "say": [lesson.reveal.why],
+                "cues": cues(tuple(text.format(couples=couples) for text in REVEAL_CUES)),
+            },
             {"title": STEPS[3], "say": list(lesson.reflect.questions), "cues": cues(REFLECT_CUES)},
         ],
         "cases": [

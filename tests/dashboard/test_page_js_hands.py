@@ -312,6 +312,6 @@ def test_a_page_hears_keys_until_it_goes_and_another_page_is_a_step_of_its_own(j
       return [first.told, first.projector, grown];
     }"""
     told, projector, grown = js(page)
-    assert told == ["title", "reset", "choose", -1], "nothing is taken back where nothing can be, and none after it went"
+    assert told == ["title", "reset", "choose", -1], "nothing is taken back, and nothing heard after"
     assert projector is True and grown == [0, 1]
     js("({ storage }) => storage.forget('pdd-projector')")

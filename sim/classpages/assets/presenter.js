@@ -102,14 +102,14 @@ function drawStage() {
   mirror = mirror || new Mirrored($("#mirror"), state.code);
   const { step, turn } = state.stage, shown = caseNow(), { vote } = state;
   const lines = [make("b", notes.title), make("p", notes.steps[step].title
-    + (step === 1 && shown ? ": " + shown.title + ", at " + minute(6 * turn) : ""))];
+    + (step === 1 && shown ? ": " + shown.title + ", at " + minute(notes.turn_seconds * turn) : ""))];
   if (vote && vote.open) lines.push(make("p", "The vote is open: " + vote.voted + " of " + state.joined + "."));
   else if (vote && state.is_shown) lines.push(make("p", "The counts are shown."));
   if (state.is_blank) lines.push(make("p", "The stage is blank."));
   $("#sees").replaceChildren(...lines);
   const all = cues(), next = all[Math.min(cue, all.length - 1)];
   const passed = next && next.turn !== null && turn >= next.turn;
-  $("#cue-head").textContent = "Next cue" + (next && next.turn !== null ? ", at " + minute(6 * next.turn)
+  $("#cue-head").textContent = "Next cue" + (next && next.turn !== null ? ", at " + minute(notes.turn_seconds * next.turn)
     + (passed ? ": now" : "") : "") + (all.length > 1 ? " · " + (Math.min(cue, all.length - 1) + 1) + " of "
     + all.length : "");
   $("#cue").textContent = next ? next.says : "";

@@ -71,7 +71,7 @@ def _turns(visit: Visit, day: Trajectory, wanted: int | None, names: tuple[str, 
             "numbers": _numbers(window),
         }
     p = visit.scenario.constants
-    most = tuple(float(day[f"threat_{who}"][peak]) for who in "ab")
+    most = [float(day[f"threat_{who}"][peak]) for who in "ab"]
     return {
         "front": peak_front(names, most, f"at {clock(peak)}"),
         "kind": "turns",
@@ -128,7 +128,7 @@ def _season(scenario: Scenario, run: Trajectory, wanted: int | None, names: tupl
     days = [account(run.day(day), scenario) for day in range(first, end + 1)]
     quantities = [part for day in days for part in (day.bond, *day.security)]
     evening = number == peak
-    most = tuple(float(run[f"threat_{who}"][evening].mean()) for who in "ab")
+    most = [float(run[f"threat_{who}"][evening].mean()) for who in "ab"]
     return {
         "front": peak_front(names, most, f"on day {peak}"),
         "kind": "days",
