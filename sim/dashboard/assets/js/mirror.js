@@ -24,6 +24,12 @@ export function copied(element) {
     image.className = canvas.className;
     canvas.replaceWith(image);
   });
+  // What was chosen and typed is no part of the text by itself.
+  const typed = element.querySelectorAll("select, input");
+  copy.querySelectorAll("select, input").forEach((field, i) => {
+    if (field.tagName === "INPUT") field.setAttribute("value", typed[i].value);
+    else Array.from(field.options).forEach((one, k) => one.toggleAttribute("selected", k === typed[i].selectedIndex));
+  });
   copy.querySelectorAll("script").forEach(one => one.remove());
   return copy.outerHTML;
 }
@@ -31,12 +37,11 @@ export function copied(element) {
 // Tells a presenter's window, as long as there is one, what the stage looks like whenever it changes.
 export class Mirror {
   constructor(code, stage, now = Date.now) {
-    Object.assign(this, { stage, now, asked: -Infinity, timer: 0 });
+    Object.assign(this, { stage, now, asked: -Infinity, timer: 0, dressed: -1 });
     this.channel = new BroadcastChannel(channelOf(code));
     this.channel.onmessage = () => {
-      const fresh = this.now() - this.asked > FORGOTTEN;
+      if (this.now() - this.asked > FORGOTTEN) this.dressed = -1;
       this.asked = this.now();
-      if (fresh) this.channel.postMessage({ styles: styles(document) });
       this.soon();
     };
     this.watching = new MutationObserver(() => this.soon());
@@ -54,6 +59,10 @@ export class Mirror {
   show() {
     const element = this.stage();
     if (!element) return;
+    // A panel brings its style with it when it is first drawn.
+    const looks = styles(document);
+    if (looks.length !== this.dressed) this.channel.postMessage({ styles: looks });
+    this.dressed = looks.length;
     this.channel.postMessage({ html: copied(element), wide: innerWidth, high: innerHeight });
   }
 
