@@ -149,3 +149,26 @@ def test_every_step_of_every_lesson_is_whole_on_one_screen(arrive):
         page.wait_for_selector("[data-lesson=no-villain]")
     assert {step: all_ for step, all_ in found.items() if all_} == {}
     visitor.fine()
+
+
+def test_the_free_page_is_one_screen_and_nothing_of_it_moves_when_a_hand_is_taken(arrive):
+    visitor = arrive(1024, 768)
+    page, whole = visitor.page, [".pdd-floor", ".pdd-floor [data-figure]", ".pdd-transport", ".pdd-transport > *",
+                                 ".pdd-score-box", ".pdd-key", "[data-act=take]", "[data-act=undo]"]  # fmt: skip
+    top = "() => document.querySelector('[data-tab=couple]').getBoundingClientRect().top"
+    before = page.evaluate(top)
+    visitor.press("h")
+    page.wait_for_selector("[data-sentence]")
+    visitor.frames(2)
+    assert page.evaluate(top) == before
+    found = {"light": page.evaluate(WHOLE, whole)}
+    visitor.press("p")
+    page.wait_for_selector(".pdd-projector")
+    visitor.frames(3)
+    found["projector"] = page.evaluate(WHOLE, whole)
+    visitor.look("tipping")
+    page.click("[data-act=enlarge]")
+    visitor.frames(3)
+    found["map"] = page.evaluate(WHOLE, ["#pdd-tabpanel svg[role=img]", ".pdd-floor", ".pdd-score-box"])
+    assert found == {"light": [], "projector": [], "map": []}
+    visitor.fine()
