@@ -10,7 +10,7 @@ const LARGEST = 1.4, NARROW = 0.86;
 const HIGH = 300, HANDS = 150, CLOSE = 170, FAR = 350, BODY = 130, ABOVE = 116, PLAIN_ABOVE = 34, CLASP = 122;
 
 // How wide what is said beside them is.
-export const bubble = width => Math.min(236, width * 0.25);
+export const bubble = width => Math.min(Math.max(236, width * 0.2), width * 0.25);
 
 // The picture's measures, for so many pixels: its ground, its middle, and how large people are. `plain` is without
 // what is said; `wide` has it beside and above them, `beside` only beside.
