@@ -282,3 +282,36 @@ def test_what_has_the_focus_keeps_its_own_keys(js):
 def test_arrows_go_round_the_tabs(js):
     along = "({ keys }, given) => keys.along(...given)"
     assert [js(along, given) for given in (["ArrowRight", 6, 7], ["ArrowLeft", 0, 7], ["Tab", 0, 7])] == [0, 6, None]
+
+
+def test_a_page_hears_keys_until_it_goes_and_another_page_is_a_step_of_its_own(js):
+    page = """({ visit }) => {
+      const make = () => {
+        const told = [], one = {
+          ...visit.visit.data(), ...visit.visit.methods, query: 'v=1&scenario=village', lesson: null,
+          show: { answered: 0, undo: false, panel: 'couple', gallery: [{ name: 'first' }] },
+          $emit: (name, gesture) => told.push(gesture.kind), send: gesture => told.push(gesture.kind),
+          entitle: () => told.push('title'), tick: () => false, commands: by => ({ step: () => told.push(by) }), told,
+        };
+        ['created', 'mounted'].forEach(hook => visit.visit[hook].call(one));
+        return one;
+      };
+      const press = key => window.dispatchEvent(new KeyboardEvent('keydown', { key }));
+      const [place, steps] = [location.href, history.length], first = make();
+      const hear = first.heard.keydown;
+      first.heard.keydown = event => hear({ key: event.key, target: document.body, preventDefault: () => {} });
+      window.removeEventListener('keydown', hear);
+      window.addEventListener('keydown', first.heard.keydown);
+      ['r', 'z', '1', 'ArrowLeft', 'p'].forEach(press);
+      visit.visit.beforeDestroy.call(first);
+      press('r');
+      const alone = history.length, second = make();
+      visit.visit.beforeDestroy.call(second);
+      const grown = [alone - steps, history.length - alone];
+      history.replaceState(null, '', place);
+      return [first.told, first.projector, grown];
+    }"""
+    told, projector, grown = js(page)
+    assert told == ["title", "reset", "choose", -1], "nothing is taken back where nothing can be, and none after it went"
+    assert projector is True and grown == [0, 1]
+    js("({ storage }) => storage.forget('pdd-projector')")

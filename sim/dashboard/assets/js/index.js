@@ -31,5 +31,6 @@ export * as story from "./story.js";
 export * as strokes from "./strokes.js";
 export * as tipping from "./tipping.js";
 export * as village from "./village.js";
+export * as visit from "./visit.js";
 export * as whatif from "./whatif.js";
 export * as why from "./why.js";
