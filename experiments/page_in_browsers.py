@@ -14,10 +14,13 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from playwright.sync_api import Error as PlaywrightError
+
 from experiments.arguments import Arguments
 from experiments.browsers import Browser, MissingError, found, until
 from experiments.browsing import Served, served
 from experiments.phones import Teacher, counts
+from sim.checking.cache_folder import folder
 from sim.dashboard.server import free_port
 
 HERE = "selector => !!document.querySelector(selector)"
@@ -75,6 +78,11 @@ class Place:
         os.kill(self.server.pid, signal.SIGKILL)
         self.stack.close()
 
+    def leave(self) -> None:
+        """The server ends, and what it has kept of a class."""
+        self.stack.close()
+        (folder("classes") / f"class-{self.port}.json").unlink(missing_ok=True)
+
 
 def opened(browser: Browser, address: str, ready: str = DRAWN) -> None:
     """Open the page and wait until it is there."""
@@ -127,7 +135,9 @@ def to_run(browser: Browser, place: Place) -> str:
     browser.click("[data-act=open-class]")
     until(browser, HERE, "[data-wall] svg")
     code = browser.js("() => pdd.modules.then(({ classroom }) => classroom.room.state.code)")
-    browser.click("[data-act=wall-run]")
+    browser.click("[data-act=leave-wall]")
+    browser.click("[data-option]")
+    browser.click("[data-act=commit]")
     until(browser, HERE, "[data-lesson-step=run]")
     until(browser, "name => (document.querySelector('.pdd').__vue__.show.case || [])[0] === name", LESSON)
     browser.key("Home")
@@ -186,14 +196,15 @@ def village_killed(browser: Browser, place: Place) -> None:
     browser.js("() => { const page = document.querySelector('.pdd').__vue__; page.choose(7); page.seek(20); }")
     until(browser, "() => document.querySelector('.pdd').__vue__.day === 20")
     said = until(browser, "() => document.querySelector('[data-couple] h2').innerText")
-    link = browser.js("() => document.querySelector('.pdd').__vue__.show.link")
+    until(browser, "() => location.search.includes('page.day=20') && location.search.includes('page.couple')")
+    link = browser.js("() => location.search")
     place.kill()
     until(browser, HERE, NOTICE)
     need(until(browser, IN_VIEW, NOTICE), "the notice is in view")
     place.start()
     until(browser, GONE, NOTICE)
     until(browser, HERE, VILLAGE)
-    until(browser, "link => document.querySelector('.pdd').__vue__.show.link === link", link)
+    until(browser, "link => location.search === link", link)
     until(browser, "said => (document.querySelector('[data-couple] h2') || {}).innerText === said", said)
     until(browser, "() => document.querySelector('.pdd').__vue__.day === 20")
 
@@ -234,6 +245,7 @@ def back(browser: Browser, place: Place) -> None:
     until(browser, HERE, "[data-lesson-step=care]")
     browser.click("[data-act=begin]")
     until(browser, HERE, "[data-lesson-step=predict]")
+    until(browser, "() => location.search.includes('step=predict')")
     for ready in ("[data-lesson-step=care]", f"[data-lesson={LESSON}]", "[data-panel=cycle][data-ready=yes]"):
         browser.back()
         until(browser, HERE, ready)
@@ -322,14 +334,14 @@ def rows(only: str, check: str, pictures: Path | None) -> Iterator[tuple[str, st
                     place, result = Place(), ""
                     try:
                         act(browser, place)
-                    except (FailedError, TimeoutError, MissingError) as error:
-                        result = str(error)
+                    except (FailedError, TimeoutError, MissingError, PlaywrightError) as error:
+                        result = str(error).partition("\n")[0]
                     if pictures:
                         with contextlib.suppress(MissingError, OSError):
                             browser.picture(pictures / f"{name}-{title.replace(' ', '-').replace(',', '')}.png")
                     with contextlib.suppress(MissingError):
                         browser.go("about:blank")
-                    place.stack.close()
+                    place.leave()
                     yield name, title, result
 
 

@@ -98,8 +98,9 @@ def Page():  # noqa: N802 - the name Solara looks for
         if latest.current is None:  # the visitor has left
             return
         # `latest` and not `visit`: two gestures may arrive before the page is drawn once.
-        leads_back = isinstance(data, dict) and data.get("kind") == "address"
-        latest.current = (address.back if leads_back else after)(latest.current, data)
+        kind = data.get("kind") if isinstance(data, dict) else None
+        act = {"address": address.back, "retrace": address.retrace}.get(kind) if isinstance(kind, str) else None
+        latest.current = (act or after)(latest.current, data)
         set_visit(latest.current)
 
     if page.current.visit is not visit:
