@@ -49,7 +49,7 @@ def test_a_typeface_is_cut_from_the_installed_one_kept_and_done_without_where_it
     assert made[:4] == b"wOF2" and len(made) < 40_000
     assert [path.read_bytes() for path in tmp_path.rglob("*.woff2")] == [made]
     glyphs = TTFont(io.BytesIO(made))["glyf"]
-    parts = [part for name in glyphs.keys() if glyphs[name].isComposite() for part in glyphs[name].components]
+    parts = [part for name in glyphs.glyphs if glyphs[name].isComposite() for part in glyphs[name].components]
     assert parts and not any(part.flags & USE_MY_METRICS for part in parts), "a sign is as wide as it says itself"
     assert typefaces.face.__wrapped__("italic") == made
     monkeypatch.setitem(typefaces.FACES, "gone", ("Gone", 400, "normal"))

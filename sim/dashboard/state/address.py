@@ -123,7 +123,7 @@ def retrace(visit: Visit, gesture: dict[str, Any]) -> Visit:
     texts = [link for link in given if isinstance(link, str) and len(link) <= 2 * MAX_LINK]
     steps = [found for found in map(read, texts[-MAX_PAST:]) if not found.message]
     past: tuple[Before, ...] = ()
-    for step, following in zip(steps, (*steps[1:], visit), strict=True):
+    for step, following in zip(steps, (*steps[1:], visit), strict=False):
         past = past_of(replace(step, past=past), step.start != following.start)
     return replace(visit, past=past, answered=number if isinstance(number, int) else visit.answered)
 
