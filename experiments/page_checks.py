@@ -1,16 +1,11 @@
 """What the page has to go through in a browser: each check is a function of a browser and a place, and raises where it
 fails."""
 
-import contextlib
-import os
-import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from experiments.browsers import Browser, until
-from experiments.browsing import Served, served
+from experiments.browsing import Place, stopped
 from experiments.phones import Teacher, counts
-from sim.checking.cache_folder import folder
-from sim.dashboard.server import free_port
 
 HERE = "selector => !!document.querySelector(selector)"
 GONE = "selector => !document.querySelector(selector)"
@@ -39,39 +34,6 @@ def need(holds: object, what: str) -> None:
     """Raises ``FailedError`` where it does not hold."""
     if not holds:
         raise FailedError(what)
-
-
-@contextlib.contextmanager
-def stopped(server: Served) -> Iterator[None]:
-    """A server that is halted for a while, as with a laptop that sleeps."""
-    os.kill(server.pid, signal.SIGSTOP)
-    try:
-        yield
-    finally:
-        os.kill(server.pid, signal.SIGCONT)
-
-
-class Place:
-    """A port at which a server is killed and comes back."""
-
-    def __init__(self) -> None:
-        self.port = free_port("127.0.0.1", 0)
-        self.stack = contextlib.ExitStack()
-        self.start()
-
-    def start(self) -> None:
-        """The server comes, or comes back."""
-        self.server = self.stack.enter_context(served(self.port))
-
-    def kill(self) -> None:
-        """The server ends without a word."""
-        os.kill(self.server.pid, signal.SIGKILL)
-        self.stack.close()
-
-    def leave(self) -> None:
-        """The server ends, and what it has kept of a class."""
-        self.stack.close()
-        (folder("classes") / f"class-{self.port}.json").unlink(missing_ok=True)
 
 
 def opened(browser: Browser, address: str, ready: str = DRAWN) -> None:

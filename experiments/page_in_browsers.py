@@ -16,7 +16,8 @@ from playwright.sync_api import Error as PlaywrightError
 
 from experiments.arguments import Arguments
 from experiments.browsers import MissingError, found
-from experiments.page_checks import CHECKS, FailedError, Place
+from experiments.browsing import Place
+from experiments.page_checks import CHECKS, FailedError
 
 
 def rows(only: str, check: str, pictures: Path | None) -> Iterator[tuple[str, str, str]]:
