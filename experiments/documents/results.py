@@ -16,6 +16,7 @@ from experiments.calibration.score import SEARCHED
 from experiments.documents.marking import cell, code, number, table
 from experiments.documents.model import cited
 from experiments.paired import AS, UNDECIDED
+from sim.checking.errors import complaint
 from sim.evidence.cards import cards
 from sim.evidence.references import references
 from sim.peers import PEERS
@@ -29,8 +30,11 @@ POWERFUL = 0.8
 
 @cache
 def kept(place: str) -> Any:
-    """A result file of the repository, as JSON."""
-    return json.loads((ROOT / place).read_text("utf-8"))
+    """A result file of the repository, as JSON. Raises ``ScenarioError`` where there is none."""
+    file = ROOT / place
+    if not file.is_file():
+        raise complaint(place, "file", "no such file", "what an experiment's --out has written")
+    return json.loads(file.read_text("utf-8"))
 
 
 def evidence() -> dict[str, Any]:
