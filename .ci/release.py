@@ -206,23 +206,24 @@ def answer(step: str, pasdedeux: Path, empty: Path) -> str:
     )
     try:
         line = server.stdout.readline() if server.stdout else ""
-        found = re.search(r"http://127\.0\.0\.1:\d+/", line)
+        found = re.search(r"http://127\.0\.0\.1:\d+", line)
         if not found:
             fail(step, f"the server said {line!r} instead of its address")
+        address = f"{found[0]}/"
         while True:
             try:
-                with urllib.request.urlopen(found[0], timeout=10) as got:
+                with urllib.request.urlopen(address, timeout=10) as got:
                     body = got.read().decode()
                 break
             except urllib.error.URLError:
                 if time.monotonic() - began > PATIENCE:
-                    fail(step, f"{found[0]} did not answer in {PATIENCE:.0f} seconds")
+                    fail(step, f"{address} did not answer in {PATIENCE:.0f} seconds")
                 time.sleep(0.2)
     finally:
         server.terminate()
         server.wait(20)
     if "Pas de Deux" not in body:
-        fail(step, f"{found[0]} is not the page")
+        fail(step, f"{address} is not the page")
     return f"{len(body):,} letters after {time.monotonic() - began:.1f} s"
 
 
