@@ -16,6 +16,7 @@ from experiments.calibration.score import SEARCHED
 from experiments.documents.marking import cell, code, number, table
 from experiments.documents.model import cited
 from experiments.paired import AS, UNDECIDED
+from experiments.robustness import ROBUST
 from sim.checking.errors import complaint
 from sim.evidence.cards import cards
 from sim.evidence.references import references
@@ -136,10 +137,11 @@ def robustness() -> str:
     lines = (ROOT / "docs" / "evidence" / "robustness.md").read_text("utf-8").strip().splitlines()
     head, _, *rows = [[part.strip() for part in line.strip("|").split("|")] for line in lines]
     found = [dict(zip(head, row, strict=True)) for row in rows]
-    verdicts = Counter(row["verdict"] for row in found)
-    counts = ", ".join(f"{count} {verdict}" for verdict, count in verdicts.most_common())
     bound = [f"{row['row']} ({row['plausible sets']})" for row in found if row["verdict"] != "robust"]
-    made = [f"- Under the plausible sets: {counts}. Not robust: {_rows(bound)}."]
+    made = [f"- Under the plausible sets {len(found) - len(bound)} of {len(found)} rows are robust: they hold in "
+            f"{ROBUST:.0%} of the sets or more. These are not: {_rows(bound)}.",
+            "- With the default set, in communities as small as these are, these miss: "
+            + _rows(row["row"] for row in found if row["default"] == "miss") + "."]  # fmt: skip
     for name in head:
         if name.startswith("turns of"):
             miss = [row["row"] for row in found if row[name] == "miss"]
@@ -183,9 +185,13 @@ def interventions() -> str:
 def _predictions(predictions: list[dict[str, Any]], size: str) -> str:
     counts = Counter(prediction["verdict"] for prediction in predictions)
     said = ", ".join(f"{counts[verdict]} {verdict}" for verdict in sorted(counts, key=[AS, UNDECIDED].count)[::-1])
-    rows = [(prediction["title"], prediction["prediction"], prediction["verdict"], _rest(prediction))
+    rows = [(prediction["title"], _sentence(prediction["prediction"]), prediction["verdict"], _rest(prediction))
             for prediction in predictions]  # fmt: skip
     return f"{size} {said}.\n\n" + table(("what", "predicted", "verdict", "what is not as predicted"), rows)
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _rest(prediction: dict[str, Any]) -> str:
@@ -214,7 +220,7 @@ def tests_of(folder: str) -> str:
     """The tests of a folder, a line a file: what its first line says."""
     files = sorted((ROOT / "tests" / folder).glob("test_*.py"))
     return table(
-        ("test", "what it asks"), ((code(f"tests/{folder}/{file.name}"), _first_line(file)) for file in files)
+        ("test", "what it asks"), ((code(file.name), _first_line(file)) for file in files)
     )  # fmt: skip
 
 
@@ -226,9 +232,9 @@ def published_models() -> str:
     """The published models of two partners, and where their known answers are held."""
     rows = []
     for kind, peer in PEERS.items():
-        test = f"tests/reproduction/test_{kind.replace('-', '_')}.py"
-        rows.append((peer.title, "; ".join(map(cited, peer.sources)), _first_line(ROOT / test), code(test)))
-    return table(("model", "sources", "what must come out", "test"), rows)
+        test = ROOT / "tests" / "reproduction" / f"test_{kind.replace('-', '_')}.py"
+        rows.append((peer.title, "; ".join(map(cited, peer.sources)), _first_line(test)))
+    return table(("model", "sources", "what must come out"), rows)
 
 
 def data() -> str:

@@ -78,7 +78,7 @@ def test_the_card_names_every_assumed_constant_and_every_miss():
 
 
 def test_a_part_that_is_not_known_and_a_lost_mark_are_refused_in_a_line():
-    with pytest.raises(ScenarioError, match=r"page.md: part: given 'stats'.*Did you mean states"):
+    with pytest.raises(ScenarioError, match=r"page.md: part: given 'stats'.*Did you mean 'states'"):
         filled("<!-- made: stats -->\n<!-- /made -->\n", PARTS, "page.md")
     with pytest.raises(ScenarioError, match="without its fellow"):
         filled("<!-- made: states -->\n", PARTS, "page.md")
