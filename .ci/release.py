@@ -49,13 +49,13 @@ def say(step: str, what: str) -> None:
     print(f"\n== {step}: {what}", flush=True)
 
 
-def call(step: str, *command: str | Path, cwd: Path = ROOT, quiet: bool = True) -> str:
+def call(step: str, *command: str | Path, cwd: Path | None = None, quiet: bool = True) -> str:
     """Run a command outside any checkout's environment; its output, or the end of a release."""
     outside = ("PYTHONPATH", "VIRTUAL_ENV", "UV_PROJECT_ENVIRONMENT")
     environment = {name: value for name, value in os.environ.items() if name not in outside}
     try:
         done = subprocess.run(
-            list(map(str, command)), cwd=cwd, env=environment, text=True, capture_output=quiet, check=False
+            list(map(str, command)), cwd=cwd or ROOT, env=environment, text=True, capture_output=quiet, check=False
         )
     except FileNotFoundError:
         fail(step, f"{command[0]} is not installed")

@@ -19,6 +19,8 @@ def main(arguments: list[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     old = 0
     for name in PAGES:
+        if not (ROOT / name).is_file():
+            parser.error(f"{name}: given no such file; allowed: a checkout of the project, which has the pages.")
         text = (ROOT / name).read_text("utf-8")
         try:
             made = filled(text, PARTS, name)

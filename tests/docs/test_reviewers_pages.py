@@ -100,3 +100,10 @@ def test_the_command_tells_what_is_old_and_writes_it_anew(tmp_path, monkeypatch,
     assert "| turn | 6 seconds |" in page.read_text("utf-8")
     assert page.read_text("utf-8").startswith("Before.") and page.read_text("utf-8").endswith("After.\n")
     assert command.main(["--check"]) == 0
+
+
+def test_where_there_are_no_pages_the_command_says_so_in_a_line(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(command, "ROOT", tmp_path)
+    with pytest.raises(SystemExit):
+        command.main([])
+    assert capsys.readouterr().err.count("\n") == 1
