@@ -27,7 +27,8 @@ from hypothesis import HealthCheck, Phase, settings
 from experiments.arguments import Arguments
 from experiments.mutation.faults import ROOT, Fault, faults
 
-MODEL = sorted((ROOT / "sim" / "model").rglob("*.py")), sorted((ROOT / "tests" / "laws").glob("test_worked_*.py"))
+WORKED = sorted((ROOT / "tests" / "laws").glob("test_worked_*.py"))
+MODEL = sorted((ROOT / "sim" / "model").rglob("*.py")), [*WORKED, ROOT / "tests" / "laws" / "test_injury.py"]
 TURNS = [ROOT / "sim" / "engines" / "turns.py"], [ROOT / "tests" / "equality" / "test_many_starts.py"]
 """What gets faults, and the tests that should notice."""
 ENOUGH = 0.95
