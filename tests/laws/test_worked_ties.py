@@ -112,7 +112,7 @@ def test_the_hazard_falls_with_the_fourth_power_of_commitment():
 
 def test_an_ending_shocks_by_its_share_of_ones_circle_and_is_told_two_ties_away():
     assert example.shock(CIRCLE, T) == equals(0.87 * 0.6 / (2.9 + 1.7))
-    assert example.told(CIRCLE, T) == equals(0.77 * 0.35 / (2.9 + 1.7))
+    assert example.hearsay(CIRCLE, T) == equals(0.77 * 0.35 / (2.9 + 1.7))
     assert example.shaken(0.22, 0.13, 0.07, T) == equals(1 - (1 - 0.22 * (1 - 0.011)) * (1 - 0.13) * (1 - 0.07))
 
 
