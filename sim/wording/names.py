@@ -78,6 +78,8 @@ def cue(name: str) -> str:
 
 #: Threat in words, each up to a limit (assumed).
 ALARM = marked(((0.25, "calm"), (0.5, "uneasy"), (0.75, "alarmed"), (2.0, "in full alarm")))
+NOT_YET = marked("not yet calm")
+"""Of a threat that is over while the heart still races."""
 
 
 def evening(day: int, names: tuple[str, str], does: tuple[str, str], danced: float, warm: float) -> str:

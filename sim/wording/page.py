@@ -1,6 +1,9 @@
 """What the panels of the page call things, so that none of it stands in them."""
 
+from collections.abc import Sequence
+
 from sim.wording.language import marked, say
+from sim.wording.numbers import decimal, percent
 
 FIELDS = marked({
     "turn": "starts at", "turns": "lasts", "day": "first day", "days": "on", "every": "one day in", "who": "who",
@@ -70,7 +73,7 @@ FRONTS = marked({
     "tomorrows": "The same two, a thousand times",
     "evidence": "What is measured, assumed, contested",
 })  # fmt: skip
-"""What stands on the front of a drawer."""
+"""What stands on the front of a drawer, until its own answer has been found."""
 HIGH = 0.5
 """From where anxiety and avoidance are worth a word (assumed)."""
 NUMERALS = marked({6: "six", 20: "twenty"})  # fmt: skip
@@ -88,6 +91,37 @@ def brought(names: tuple[str, str], *pairs: tuple[float, float]) -> str:
     """What the two bring, in a few words each; a pair is (anxiety, avoidance)."""
     both = zip(names, pairs, strict=True)
     return ", ".join(say(BRINGS[anxiety >= HIGH, avoidance >= HIGH], name=name) for name, (anxiety, avoidance) in both)
+
+
+def peak_front(names: tuple[str, str], threats: Sequence[float], when: str) -> str:
+    """Of *Why?*: when one of the two was most alarmed, and who."""
+    at = 0 if threats[0] >= threats[1] else 1
+    return say("{name} is most alarmed {when}: {threat}", name=names[at], when=when, threat=decimal(threats[at]))
+
+
+def tipping_front(shares: dict[str, float]) -> str:
+    """Of *Tipping*: what becomes of all starts, by kind."""
+    calm, dance = (shares.get(kind, 0.0) for kind in ("calm", "dance"))
+    if not calm and not dance:
+        return say("No start comes to calm, and none to the dance")
+    if not dance:
+        return say("No start ends in the dance")
+    return say("{share} of all starts end in the dance", share=percent(dance))
+
+
+def tomorrows_front(ends: dict[str, float], label: str) -> str:
+    """Of *Tomorrows*: how many of the thousand end distressed, without and with what was placed."""
+    without, with_ = ends.get("without"), ends["with"]
+    if without is None:
+        return say("{share} of a thousand end distressed", share=percent(with_))
+    return say("{without} end distressed, {share} {label}", without=percent(without), share=percent(with_), label=label)
+
+
+def evidence_front(statuses: list[str]) -> str:
+    """Of *Evidence*: how many claims are contested, and how many assumed."""
+    contested, assumed = (statuses.count(status) for status in ("contested", "assumed"))
+    return say("Of {all} claims {assumed} are assumed, {contested} contested", all=len(statuses), assumed=assumed,
+               contested=contested)  # fmt: skip
 
 
 def in_words(number: int) -> str:

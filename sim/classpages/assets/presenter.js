@@ -79,7 +79,17 @@ async function heard(answer) {
     cue = 0;
   }
   if (was && (was.step !== step || was.case !== now || was.lesson !== lesson)) cue = 0;
+  if (was && asked(before.vote) !== asked(state.vote)) cue = Math.max(cue, due());
   draw();
+}
+
+const asked = vote => vote && [vote.lesson, vote.kind, vote.number, vote.open].join();
+
+// The cue that is due once a vote has been opened or closed before the run: close it; talk, and vote again; show both.
+function due() {
+  const { vote, stage } = state;
+  if (stage.step !== 0 || !vote || vote.lesson !== stage.lesson || vote.kind !== "predict") return 0;
+  return vote.open ? 2 : vote.number > 1 ? 4 : 3;
 }
 
 function tell(text) {
@@ -115,10 +125,15 @@ function draw() {
   });
 }
 
+// Small pictures of the stage come while it stands in another window of this browser.
+let mirror = null;
+
 function drawStage() {
+  mirror = mirror || new Mirrored($("#mirror"), state.code);
   const { step, turn } = state.stage, shown = caseNow(), { vote } = state;
   const lines = [make("b", notes.title), make("p", notes.steps[step].title
-    + (step === 1 && shown ? ": " + say("{title}, at {time}", { title: shown.title, time: minute(6 * turn) }) : ""))];
+    + (step === 1 && shown
+      ? ": " + say("{title}, at {time}", { title: shown.title, time: minute(notes.turn_seconds * turn) }) : ""))];
   if (vote && vote.open) {
     lines.push(make("p", say("The vote is open: {voted} of {all}.", { voted: vote.voted, all: state.joined })));
   } else if (vote && state.is_shown) lines.push(make("p", say("The counts are shown.")));
@@ -126,7 +141,7 @@ function drawStage() {
   $("#sees").replaceChildren(...lines);
   const all = cues(), next = all[Math.min(cue, all.length - 1)];
   const passed = next && next.turn !== null && turn >= next.turn;
-  const time = next && next.turn !== null ? minute(6 * next.turn) : "";
+  const time = next && next.turn !== null ? minute(notes.turn_seconds * next.turn) : "";
   const head = !time ? say("Next cue") : passed ? say("Next cue, at {time}: now", { time })
     : say("Next cue, at {time}", { time });
   $("#cue-head").textContent = head + (all.length > 1
@@ -134,7 +149,8 @@ function drawStage() {
   $("#cue").textContent = next ? next.says : "";
   $("[data-cue='-1']").disabled = cue <= 0;
   $("[data-cue='1']").disabled = cue >= all.length - 1;
-  $("[data-next-case]").disabled = step !== 1;
+  const last = notes.cases[notes.cases.length - 1];
+  $("[data-next-case]").disabled = step !== 1 || !shown || shown.key === last.key;
 }
 
 function drawNotes() {
@@ -145,8 +161,11 @@ function drawNotes() {
   if (step === 0) told.push(make("h2", say("Expected of the model")), make("p", notes.expects.letter + ". "
     + notes.expects.says));
   if (now.watch) told.push(make("h2", say("To notice")), make("ul", "", {}, now.watch.map(text => make("li", text))));
-  told.push(make("h2", say("Ask, and what to listen for")), make("dl", "", {}, notes.questions.flatMap(one => [
-    make("dt", one.ask), make("dd", one.answer)])));
+  // Before the run these would give it away.
+  if (step > 0) {
+    told.push(make("h2", say("Ask, and what to listen for")), make("dl", "", {}, notes.questions.flatMap(one => [
+      make("dt", one.ask), make("dd", one.answer)])));
+  }
   told.push(make("h2", step === 2 ? say("Limits, to be said aloud") : say("You will hear")), make("ul", "", {},
     (step === 2 ? notes.limits : notes.mistakes).map(text => make("li", text))));
   const key = JSON.stringify([notes.name, state.stage.step, state.stage.case]);

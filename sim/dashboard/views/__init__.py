@@ -20,11 +20,14 @@ from sim.dashboard.state.visit import TABS, Visit
 from sim.wording.language import say, speaking
 
 log = logging.getLogger(__name__)
+FRONTS_KEPT = 4_000
+"""Fronts of drawers that are kept at most."""
 MAX_CHARACTERS = 32_000_000
 """Characters of answers that are kept at most."""
 AT_ONCE = threading.Semaphore(1)
 """One is worked out at a time, so that a whole class asking leaves room for the pictures."""
 _cache: LRUCache = LRUCache(MAX_CHARACTERS, lambda answer: len(answer[1]) + MAX_OPTIONS)
+_fronts: LRUCache = LRUCache(FRONTS_KEPT)
 _lock = threading.Lock()
 FIRST, *BEHIND = TABS
 """The tab that needs no view, and those that have one."""
@@ -49,6 +52,18 @@ def known(visit: Visit) -> dict | None:
         return _unpacked(_cache.get(key(visit)))
 
 
+def fronts(visit: Visit) -> dict[str, str]:
+    """What stands on the front of each drawer whose answer has been found, for this day of this run."""
+    of = _moment(visit)
+    with _lock:
+        found = {name: _fronts.get((name, *of)) for name in BEHIND}
+    return {name: front for name, front in found.items() if front}
+
+
+def _moment(visit: Visit) -> tuple[int, str, str, str]:
+    return visit.day, visit.zoom, visit.language, run_key(visit)
+
+
 def answer(visit: Visit, wanted: Callable[[], bool] = lambda: True) -> dict | None:
     """``{"data": …}``, or ``{"error": …}`` in words where it cannot be shown; it never raises.
 
@@ -62,6 +77,7 @@ def answer(visit: Visit, wanted: Callable[[], bool] = lambda: True) -> dict | No
         try:
             with speaking(visit.language):
                 data = import_module(f"{__name__}.{visit.panel}").view(visit, runs_of(visit))
+            front = data.pop("front", "")
             packed = ("data", json.dumps(data, allow_nan=False))
         except sim.ScenarioError as error:
             packed = ("error", json.dumps(str(error)))
@@ -69,6 +85,8 @@ def answer(visit: Visit, wanted: Callable[[], bool] = lambda: True) -> dict | No
             log.exception("the view %s could not be worked out", visit.panel)
             return {"error": say("Something went wrong while this was worked out. The rest of the page still works.")}
         with _lock:
+            if packed[0] == "data" and front:
+                _fronts[visit.panel, *_moment(visit)] = front
             if _cache.getsizeof(packed) <= MAX_CHARACTERS:
                 _cache[name] = packed
         return _unpacked(packed)

@@ -13,6 +13,7 @@ from sim.evidence.references import references
 from sim.model.parameters import PARAMETERS
 from sim.scenario.schema import Scenario
 from sim.wording.language import ENGLISH, language, marked, say
+from sim.wording.page import evidence_front
 from sim.wording.text import capitalised
 
 ENGLISH_ONLY = marked("The claims, their findings and sources stand here in English, as they were checked.")
@@ -36,6 +37,7 @@ def view(visit: Visit, runs: PageRuns) -> dict:
     title = _title(about, visit.scenario) if about else ""
     unclaimed = [_unclaimed(about, title)] if about and not first else []
     return {
+        "front": evidence_front([card.status for card in cards().values()]),
         "title": title,
         "first": first or [card["key"] for card in unclaimed],
         "own": _own(about, visit.scenario),
