@@ -111,7 +111,10 @@ class Teachers:
         """The QR code of the phones' address."""
         room = self.classes.of_teacher(request)
         url = "" if room is None else self._told(request, room)["url"]
-        return Response(wall.qr(url), media_type="image/svg+xml") if url else _no("token", 403)
+        if room is None or not url:
+            return _no("token", 403)
+        with speaking(asked(room.language).language):
+            return Response(wall.qr(url, say("QR code of the address")), media_type="image/svg+xml")
 
     async def counts(self, request: Request) -> Response:
         """The counts of every round as a table."""

@@ -18,14 +18,14 @@ COLUMNS = ("lesson", "question", "round", "answer", "says", "votes")
 
 
 @lru_cache(8)
-def qr(url: str) -> str:
-    """The QR code of an address as SVG, dark on light, with its quiet border."""
+def qr(url: str, title: str) -> str:
+    """The QR code of an address as SVG, dark on light, with its quiet border and its name."""
     import segno
 
     written = io.BytesIO()
     segno.make(url, error="m", micro=False).save(
         written, kind="svg", xmldecl=False, svgns=True, border=2, scale=8, dark=COLOURS["text"], light=COLOURS["white"],
-        omitsize=True, svgclass=None, lineclass=None, title="QR code of the address",
+        omitsize=True, svgclass=None, lineclass=None, title=title,
     )  # fmt: skip
     return written.getvalue().decode()
 

@@ -10,8 +10,8 @@ pytestmark = pytest.mark.browser
 UNSAID = """names => {
   // Marks stand around all that is said: what has letters outside of them was forgotten. What is English on purpose
   // says so, and so do the names of languages; keys are called as keyboards call them, and answers by a letter.
-  const left = "[lang]:not(html):not(.pdd), kbd, style, [data-act=language], .pdd-lesson-letter, .pdd-class-code,"
-    + " .pdd-class-address, [dir=ltr]:not(html)";
+  const left = "[lang]:not(html):not(.pdd), kbd, style, script, [data-act=language], .pdd-lesson-letter,"
+    + " .pdd-class-letter, .pdd-class-code, .pdd-class-address, [dir=ltr]:not(html), .bar > b";
   const letter = /\\p{L}/u, found = new Set(), root = document.querySelector(".pdd-stage") || document.body;
   const outside = (text, depth) => {
     let words = "";
@@ -130,6 +130,47 @@ def test_no_word_of_a_lesson_was_forgotten(forgotten):
     page.click("[data-act=reflect]")
     page.click("[data-question-card=on]")
     look("reflect")
+
+
+def test_no_word_of_a_class_was_forgotten(forgotten):
+    visitor, look = forgotten
+    page = visitor.page
+    visitor.look("lesson")
+    page.click("[data-lesson=no-villain]")
+    page.click("[data-act=begin]")
+    page.click("[data-act=class]")
+    page.click("[data-act=open-class]")
+    page.wait_for_selector("[data-wall] svg")
+    room = page.evaluate("() => pdd.modules.then(({ classroom: { room } }) => ({ token: room.token, ...room.state }))")
+    look("the wall", room["code"])
+    phone, presenter, found = page.context.new_page(), page.context.new_page(), {}
+    phone.goto(f"http://127.0.0.1:{room['port']}/c/{room['code'].replace(' ', '')}")
+    presenter.goto(f"{visitor.address}class/presenter?lang=xx#{room['token']}")
+    presenter.wait_for_selector("#notes h2")
+
+    def other(what: str) -> None:
+        found[what] = [one.evaluate(UNSAID, [room["code"]]) for one in (presenter, phone)]
+
+    other("before the vote")
+    presenter.click("[data-act=ask]")
+    phone.click("button[value=less]")
+    presenter.wait_for_selector("#vote .bar >> text=1")
+    other("the vote is open")
+    presenter.click("[data-act=close]")
+    presenter.click("[data-act=show]")
+    page.wait_for_selector(".pdd-class-bar")
+    look("the counts", room["code"])
+    other("the counts")
+    page.click("[data-act=wall-run]")
+    presenter.wait_for_function("() => state.stage.step === 1")
+    other("the run")
+    presenter.close()
+    phone.close()
+    page.click("[data-act=class]")
+    look("the class that is open", room["code"])
+    page.click("[data-act=end-class]")
+    page.click("[data-act=end-class]")
+    assert {what: all_ for what, all_ in found.items() if any(all_)} == {}
 
 
 def test_no_word_of_a_village_was_forgotten(forgotten):
