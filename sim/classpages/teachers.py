@@ -71,7 +71,7 @@ class Teachers:
             return _no(refused.why, 409)
         except OSError:
             return _no("port", 409)
-        self.classes.changed()
+        self.classes.decided()
         return JSONResponse({"token": token, **self._told(request, room)}, headers={"Cache-Control": "no-store"})
 
     async def state(self, request: Request) -> Response:
@@ -101,7 +101,7 @@ class Teachers:
         if name == "end":
             await self._end(room)
         if name != "stage":
-            self.classes.changed()
+            self.classes.decided()
         return self._answer(request, room)
 
     async def qr(self, request: Request) -> Response:

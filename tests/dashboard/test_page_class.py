@@ -65,7 +65,7 @@ def test_a_class_predicts_talks_runs_and_says_what_it_saw(arrive, phones):
     token = page.evaluate("() => pdd.modules.then(({ classroom }) => classroom.room.token)")
     presenter = page.context.new_page()
     presenter.goto(f"{visitor.address}class/presenter#{token}")
-    presenter.wait_for_selector("#notes dl")
+    presenter.wait_for_selector("#notes h2")
     assert "Expected: B" in presenter.inner_text("#vote") and grave(presenter) == []
     assert "Expected" not in page.inner_text("[data-wall]")
     small = "document.querySelector('#mirror iframe').contentDocument"

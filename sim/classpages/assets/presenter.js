@@ -61,7 +61,17 @@ async function heard(answer) {
     cue = 0;
   }
   if (was && (was.step !== step || was.case !== now || was.lesson !== lesson)) cue = 0;
+  if (was && asked(before.vote) !== asked(state.vote)) cue = Math.max(cue, due());
   draw();
+}
+
+const asked = vote => vote && [vote.lesson, vote.kind, vote.number, vote.open].join();
+
+// The cue that is due once a vote has been opened or closed before the run: close it; talk, and vote again; show both.
+function due() {
+  const { vote, stage } = state;
+  if (stage.step !== 0 || !vote || vote.lesson !== stage.lesson || vote.kind !== "predict") return 0;
+  return vote.open ? 2 : vote.number > 1 ? 4 : 3;
 }
 
 function say(text) {
@@ -115,7 +125,8 @@ function drawStage() {
   $("#cue").textContent = next ? next.says : "";
   $("[data-cue='-1']").disabled = cue <= 0;
   $("[data-cue='1']").disabled = cue >= all.length - 1;
-  $("[data-next-case]").disabled = step !== 1 || !shown;
+  const last = notes.cases[notes.cases.length - 1];
+  $("[data-next-case]").disabled = step !== 1 || !shown || shown.key === last.key;
 }
 
 function drawNotes() {
@@ -125,7 +136,8 @@ function drawNotes() {
   if (step === 0) told.push(make("h2", "Expected of the model"), make("p", notes.expects.letter + ". "
     + notes.expects.says));
   if (now.watch) told.push(make("h2", "To notice"), make("ul", "", {}, now.watch.map(text => make("li", text))));
-  told.push(make("h2", "Ask, and what to listen for"), make("dl", "", {}, notes.questions.flatMap(one => [
+  // Before the run these would give it away.
+  if (step > 0) told.push(make("h2", "Ask, and what to listen for"), make("dl", "", {}, notes.questions.flatMap(one => [
     make("dt", one.ask), make("dd", one.answer)])));
   told.push(make("h2", step === 2 ? "Limits, to be said aloud" : "You will hear"), make("ul", "", {},
     (step === 2 ? notes.limits : notes.mistakes).map(text => make("li", text))));
