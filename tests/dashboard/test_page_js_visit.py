@@ -26,15 +26,17 @@ def test_a_page_hears_keys_until_it_goes_and_another_page_is_a_step_of_its_own(j
       ['r', 'z', '1', 'ArrowLeft', 'p'].forEach(press);
       visit.visit.beforeDestroy.call(first);
       press('r');
+      visit.visit.watch.place.handler('run');
       const alone = history.length, second = make();
       visit.visit.beforeDestroy.call(second);
       const grown = [alone - steps, history.length - alone];
       history.replaceState(null, '', place);
-      return [first.told, first.projector, grown];
+      return [first.told, first.projector, grown, second.place];
     }"""
-    told, projector, grown = js(page)
+    told, projector, grown, place = js(page)
     assert told == ["title", "reset", "choose", -1], "nothing is taken back where nothing can be, nor after it went"
     assert projector is True and grown == [0, 1]
+    assert place == "run", "a lesson goes on at its step, whatever the address says by then"
     js("({ storage }) => storage.forget('pdd-projector')")
 
 
