@@ -17,7 +17,7 @@ TIGHT = ("item", "step")
 HEAD = """# Lessons
 
 Each lesson has four steps. The class *predicts*: it sees a situation and a question, and everyone commits to an
-answer, by a show of hands or [by phone](class.md). It *runs* the cases on the page and looks. The page *reveals*
+answer, by a show of hands or [by phone](teaching.md). It *runs* the cases on the page and looks. The page *reveals*
 what the model says over hundreds of couples, and why. The class *reflects*, and plays on. Committing first is the
 point: students who predict a demonstration before they see it understand more of it, and those who only watch
 understand no more than those who never saw it (Crouch et al. 2004, for physics).
