@@ -171,6 +171,43 @@ def latex(text: str) -> str:
     return Reader(" ".join(text.split())).whole()
 
 
+LINE = 64
+"""Signs of an equation that fit into a line."""
+
+
+def broken(tex: str) -> str:
+    """A long equation in lines: broken before a plus or a minus that stands in no round bracket, and before a square
+    one."""
+    if seen(tex) <= LINE:
+        return tex
+    lines = [""]
+    for part in _parts(tex):
+        if lines[-1] and seen(lines[-1]) + seen(part) > LINE:
+            lines.append(part)
+        else:
+            lines[-1] += part
+    left, equals, right = lines[0].partition("=")
+    first = f"{left} &{equals} {right}" if equals else f"& {lines[0]}"
+    return r"\begin{aligned} " + r" \\ ".join([first, *(rf"& \quad {line}" for line in lines[1:])]) + r" \end{aligned}"
+
+
+def _parts(tex: str) -> list[str]:
+    """An equation cut where a line may end."""
+    parts, start, round_ones, braces = [], 0, 0, 0
+    for at, sign in enumerate(tex):
+        round_ones += (sign == "(") - (sign == ")")
+        braces += (sign == "{") - (sign == "}")
+        if start < at and not round_ones and not braces and (sign in "+-" or tex.startswith(r"\cdot [", at)):
+            parts.append(tex[start:at])
+            start = at
+    return [*parts, tex[start:]]
+
+
+def seen(tex: str) -> int:
+    """About how many signs of an equation are seen."""
+    return len(re.sub(r"\\(?:mathrm|frac|quad|cdot|,|;)|[{}_^ ]", "", tex)) + 2 * tex.count(r"\cdot")
+
+
 def mathml(tex: str, block: bool) -> str:
     """LaTeX as MathML, which browsers draw by themselves."""
     return tex2mathml(tex, as_block=block)

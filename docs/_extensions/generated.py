@@ -15,6 +15,8 @@ from importlib import import_module
 from pathlib import Path
 
 import equations
+from pydantic import BaseModel
+
 from sim.checking.settings import Setting, settings_of
 from sim.evidence.references import references
 from sim.interventions import INTERVENTIONS
@@ -44,7 +46,7 @@ def laws(package: str) -> str:
         own = [law for law in (*LAWS, *TIE_LAWS) if law.__module__ == module.__name__]
         if own:
             title, _, rest = inspect.getdoc(module).partition("\n")
-            parts += [f"## {title.rstrip('.')}", f"{_prose(rest)}", f"In `{module.__name__.replace('.', '/')}.py`."]
+            parts += [f"### {title.rstrip('.')}", f"{_prose(rest)}", f"In `{module.__name__.replace('.', '/')}.py`."]
             parts += [part for law in own for part in _law(law)]
     return "\n\n".join(parts)
 
@@ -58,14 +60,14 @@ def _modules(package: str) -> Iterator:
 def _law(law: Callable) -> Iterator[str]:
     """One law: its name, its docstring, what it reads."""
     first, *more = re.split(r"\n\s*\n", inspect.getdoc(law))
-    yield f"### {law.__name__.replace('_', ' ').capitalize()}"
+    yield f"#### {law.__name__.replace('_', ' ').capitalize()}"
     yield _prose(first)
     for paragraph in more:
         whole = LITERAL.match(paragraph)
         if whole and equations.is_equation(whole[1]):
             tex = equations.latex(whole[1])
             left = "" if "=" in tex else rf"{equations.text_of(law.__name__)} \;=\; "
-            yield f"```{{math}}\n{left}{tex}\n```"
+            yield f"```{{math}}\n{equations.broken(left + tex)}\n```"
             paragraph = paragraph[whole.end() :].lstrip(" .:;,\n")
         if paragraph:
             yield _prose(paragraph[0].upper() + paragraph[1:])
@@ -111,10 +113,10 @@ def terms() -> str:
 
 
 def _short(key: str) -> str:
-    """A source as it is cited: the first author and the year."""
+    """A source as it is cited: its authors, of more than two the first, and the year."""
     one = references()[key]
-    first, *others = one.author.split(" and ")
-    return f"{first.partition(',')[0]}{' et al.' if others else ''} {one.year}"
+    names = [author.partition(",")[0] for author in one.author.split(" and ")]
+    return f"{' & '.join(names) if len(names) < 3 else f'{names[0]} et al.'} {one.year}"
 
 
 def bibliography() -> str:
@@ -266,5 +268,15 @@ def setup(app) -> dict:
     def read(app, name: str, source: list[str]) -> None:
         source[0] = made(source[0])
 
+    def without_fields(app, what: str, name: str, thing: object, options, signature, returned):
+        """A form's fields stand on the page of scenarios, in words."""
+        return ("", None) if isinstance(thing, type) and issubclass(thing, BaseModel) else None
+
+    def changeable(app, env, added: set, changed: set, removed: set) -> list[str]:
+        """Pages with made parts are read anew: what they are made of may have changed."""
+        return [name for name in env.found_docs if PLACE.search(Path(env.doc2path(name)).read_text("utf-8"))]
+
+    app.connect("env-get-outdated", changeable)
     app.connect("source-read", read)
+    app.connect("autodoc-process-signature", without_fields)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
