@@ -16,6 +16,7 @@ from pathlib import Path
 
 import equations
 from pydantic import BaseModel
+from pygments.lexers.special import TextLexer
 
 from sim.checking.settings import Setting, settings_of
 from sim.evidence.references import references
@@ -276,6 +277,7 @@ def setup(app) -> dict:
         """Pages with made parts are read anew: what they are made of may have changed."""
         return [name for name in env.found_docs if PLACE.search(Path(env.doc2path(name)).read_text("utf-8"))]
 
+    app.add_lexer("csv", TextLexer)
     app.connect("env-get-outdated", changeable)
     app.connect("source-read", read)
     app.connect("autodoc-process-signature", without_fields)

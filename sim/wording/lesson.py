@@ -27,6 +27,10 @@ On the page, press *Lessons*: every step has a screen of its own. On the command
 ```sh
 uv run pasdedeux lessons                 # the list
 uv run pasdedeux lessons flooded         # one lesson, with its note for the teacher
+```
+
+<!-- not run: minutes; tests/lessons measures every claim -->
+```sh
 uv run pasdedeux lessons --check         # measure every claim again
 ```
 
