@@ -43,7 +43,7 @@ CONSTANTS = PARAMETERS | TIE_CONSTANTS
 def laws(package: str) -> str:
     """Every law of a package: what it says, its equation, and the constants that it reads."""
     parts = []
-    for module in _modules(package):
+    for module in modules(package):
         own = [law for law in (*LAWS, *TIE_LAWS) if law.__module__ == module.__name__]
         if own:
             title, _, rest = inspect.getdoc(module).partition("\n")
@@ -52,7 +52,7 @@ def laws(package: str) -> str:
     return "\n\n".join(parts)
 
 
-def _modules(package: str) -> Iterator:
+def modules(package: str) -> Iterator:
     """The modules of a package, in the order of their names."""
     for found in pkgutil.iter_modules(import_module(package).__path__):
         yield import_module(f"{package}.{found.name}")
@@ -251,7 +251,23 @@ def _first(source: str) -> str:
     return re.sub(r":? ``uv run.*?``( \(.*?\))?", "", line)
 
 
+def data(name: str, module: str) -> str:
+    """A table of the public face, with what stands beneath it."""
+    return f"```{{py:data}} {name}\n{data_says(name, module)}\n```"
+
+
+def data_says(name: str, module: str) -> str:
+    """The text beneath a module's table. Raises ``ValueError`` where there is none."""
+    body = ast.parse(inspect.getsource(import_module(module))).body
+    for node, after in zip(body, body[1:], strict=False):
+        target = node.target if isinstance(node, ast.AnnAssign) else None
+        if isinstance(target, ast.Name) and target.id == name and isinstance(after, ast.Expr):
+            return ast.literal_eval(after.value)
+    raise ValueError(f"{module}: beneath {name} does not stand what it holds")
+
+
 PARTS = {
+    "data": data,
     "laws": laws, "glossary": terms, "references": bibliography, "keys": keys, "drawers": drawers,
     "interventions": helps, "scenario-keys": scenario_keys, "outcomes": outcomes, "scenarios": scenarios,
     "evidence": evidence, "verdicts": verdicts, "lessons": lesson_list, "experiments": experiments,
