@@ -158,5 +158,5 @@ def written_names(module: str) -> list[str]:
 
 def test_words_are_spelt_as_they_are():
     places = [ROOT / name for name in ("docs", "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "sim", "experiments")]
-    found = subprocess.run(["codespell", "--toml", ROOT / "pyproject.toml", *places], capture_output=True, text=True)
+    found = subprocess.run([sys.executable, "-m", "codespell_lib", "--toml", ROOT / "pyproject.toml", *places], capture_output=True, text=True)
     assert (found.returncode, found.stdout) == (0, "")
