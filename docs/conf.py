@@ -1,4 +1,4 @@
-"""The site: ``uv run sphinx-build -W --keep-going -n docs build/site``. Nothing is fetched, and nothing of it is fetched."""
+"""The site: ``uv run sphinx-build -W --keep-going -n docs build/site``. Nothing is fetched, neither then nor later."""
 
 import sys
 from pathlib import Path

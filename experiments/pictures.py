@@ -52,7 +52,7 @@ def make(pictures: list[str]) -> None:
 def main(arguments: list[str] | None = None) -> None:
     """List or make them."""
     parser = Arguments("pictures", __doc__)
-    parser.add_argument("picture", nargs="*", help="one of those that are listed, as page.png; all of a command at once")
+    parser.add_argument("picture", nargs="*", help="one of those that are listed, as page.png")
     given = parser.parse_args(arguments).picture
     unknown = [picture for picture in given if picture not in PICTURES]
     if unknown:

@@ -12,6 +12,7 @@ import re
 import textwrap
 from collections.abc import Callable, Iterator
 from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 
 import equations
@@ -19,6 +20,7 @@ from pydantic import BaseModel
 from pygments.lexers.special import TextLexer
 
 from sim.checking.settings import Setting, settings_of
+from sim.dashboard.state.visit import TABS
 from sim.evidence.references import references
 from sim.interventions import INTERVENTIONS
 from sim.lessons import lessons
@@ -29,7 +31,6 @@ from sim.model.ties.constants import TIE_CONSTANTS
 from sim.scenario.community import Community
 from sim.scenario.files import scenario, shipped
 from sim.scenario.schema import Pair, Person
-from sim.dashboard.state.visit import TABS
 from sim.wording.glossary import glossary
 from sim.wording.keys import KEYS
 from sim.wording.page import FRONTS
@@ -81,9 +82,9 @@ def _law(law: Callable) -> Iterator[str]:
 def _read(law: Callable) -> list[str]:
     """The constants that a law reads, as they first stand in it."""
     tree = ast.parse(textwrap.dedent(inspect.getsource(law)))
-    names = [(node.lineno, node.col_offset, node.attr) for node in ast.walk(tree)
-             if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in "pt"]  # fmt: skip
-    return list(dict.fromkeys(name for _, _, name in sorted(names)))
+    read = (node for node in ast.walk(tree) if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name))
+    names = sorted((node.lineno, node.col_offset, node.attr) for node in read if node.value.id in ("p", "t"))
+    return list(dict.fromkeys(name for _, _, name in names))
 
 
 def _sure(name: str) -> str:
@@ -133,8 +134,12 @@ def _linked(text: str) -> str:
 
 def _plain(text: str) -> str:
     """A text whose signs mean nothing in Markdown."""
-    return re.sub(r"([\\|*_`\[\]<>])", r"\\\1", " ".join(text.split())) if "http" not in text else " ".join(
-        part if part.startswith("http") else re.sub(r"([\\|*_`\[\]<>])", r"\\\1", part) for part in text.split()
+    return (
+        re.sub(r"([\\|*_`\[\]<>])", r"\\\1", " ".join(text.split()))
+        if "http" not in text
+        else " ".join(
+            part if part.startswith("http") else re.sub(r"([\\|*_`\[\]<>])", r"\\\1", part) for part in text.split()
+        )
     )
 
 
@@ -151,7 +156,8 @@ def keys() -> str:
 
 def drawers() -> str:
     """The drawers of the page."""
-    return _table(("drawer", "what it shows"), [(title, FRONTS[name]) for name, title in TABS.items() if name in FRONTS])
+    rows = [(title, FRONTS[name]) for name, title in TABS.items() if name in FRONTS]
+    return _table(("drawer", "what it shows"), rows)
 
 
 def helps() -> str:
@@ -193,8 +199,9 @@ def outcomes() -> str:
 
 def scenarios() -> str:
     """The scenarios that come with the project."""
-    return _table(("name", "what it is about"),
-                  [(f"`{name}`", f"**{scenario(name).about.title}.** {scenario(name).about.what}") for name in shipped()])  # fmt: skip
+    about = {name: scenario(name).about for name in shipped()}
+    rows = [(f"`{name}`", f"**{said.title}.** {said.what}") for name, said in about.items()]
+    return _table(("name", "what it is about"), rows)
 
 
 def evidence() -> str:
@@ -204,15 +211,15 @@ def evidence() -> str:
     parts = []
     for row, cells in zip(found["rows"], table, strict=True):
         (_, finding, published, ours, tolerance, verdict, seeds, chance, status) = cells
+        again = f"; with as many couples as the study had, in a share of {chance}" if chance else ""
         parts += [
             f"### {row['row']}. {finding}: {verdict}",
             f"![{row['row']}: {finding}]({row['row']}.png)",
             f"Published\n: {published} ({status}: {', '.join(f'[{_short(key)}](#{key})' for key in row['sources'])})",
             f"Ours, with the 95 % interval\n: {ours}",
             f"Counts as a hit\n: {tolerance}",
-            f"With other seeds\n: a hit in {seeds}" + (f"; with as many couples as the study had, in a share of {chance}"
-                                                       if chance else ""),
-        ]  # fmt: skip
+            f"With other seeds\n: a hit in {seeds}{again}",
+        ]
     return "\n\n".join(parts)
 
 
@@ -259,7 +266,7 @@ def data(name: str, module: str) -> str:
 def data_says(name: str, module: str) -> str:
     """The text beneath a module's table. Raises ``ValueError`` where there is none."""
     body = ast.parse(inspect.getsource(import_module(module))).body
-    for node, after in zip(body, body[1:], strict=False):
+    for node, after in pairwise(body):
         target = node.target if isinstance(node, ast.AnnAssign) else None
         if isinstance(target, ast.Name) and target.id == name and isinstance(after, ast.Expr):
             return ast.literal_eval(after.value)

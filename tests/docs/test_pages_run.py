@@ -1,6 +1,6 @@
 """Every command and every snippet of the site runs as it stands, in a fresh folder, and prints what the page says.
 
-Villages and sweeps are made smaller by options that stand after the page's own; servers are asked for their first answer.
+Villages are made smaller by options that stand after the page's own; servers are asked for their first answer.
 """
 
 import contextlib
@@ -16,7 +16,7 @@ from pages import DOCS, FOLLOWED_ELSEWHERE, PAGES, ROOT, Block, blocks, servers,
 
 from experiments.browsing import served
 
-SMALLER = {"village": ("--couples", "12", "--days", "4"), "run": (), "compare": ()}
+SMALLER = {"village": ("--couples", "12", "--days", "4")}
 """What is put after a command, so that it takes less: the last option of a name counts."""
 KINDS = {"sh", "python", "toml", "csv", "text", "nginx", "diff", "vue", "math"}
 WITH_BLOCKS = [page for page in PAGES if blocks(page) and page.relative_to(ROOT).as_posix() not in FOLLOWED_ELSEWHERE]
