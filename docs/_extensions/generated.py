@@ -29,8 +29,9 @@ from sim.model.parameters import PARAMETERS
 from sim.model.registry import LAWS, TIE_LAWS
 from sim.model.ties.constants import TIE_CONSTANTS
 from sim.scenario.community import Community
+from sim.scenario.events import Event, Spark, Stress
 from sim.scenario.files import scenario, shipped
-from sim.scenario.schema import Pair, Person
+from sim.scenario.schema import Pair, Person, Scenario
 from sim.wording.glossary import glossary
 from sim.wording.keys import KEYS
 from sim.wording.page import FRONTS
@@ -39,6 +40,8 @@ ROOT = Path(__file__).resolve().parents[2]
 PLACE = re.compile(r"^<!-- made of: ([\w-]+)((?: \S+)*) -->$", re.MULTILINE)
 LITERAL = re.compile(r"``(.+?)``", re.DOTALL)
 CONSTANTS = PARAMETERS | TIE_CONSTANTS
+STORY = {"spark": Spark, "stress": Stress, "event": Event}
+"""What may happen to a couple, by its key in a file."""
 
 
 def laws(package: str) -> str:
@@ -164,31 +167,51 @@ def helps() -> str:
     """What can be given to a couple, with its settings."""
     parts = []
     for kind, shape in INTERVENTIONS.items():
-        parts += [f"### {shape.label.capitalize()}", f"`{kind}`: {shape.says}", _settings(settings_of(shape))]
+        parts += [f"### {shape.label.capitalize()}", f"`{kind}`: {shape.says}", _settings(shape)]
     return "\n\n".join(parts)
 
 
-def _settings(of: dict[str, Setting], prefix: str = "") -> str:
-    """Settings as a table."""
-    rows = [(f"`{prefix}{name}`", _plain(setting.meaning), _plain(setting.range), _default(setting.default))
-            for name, setting in of.items()]  # fmt: skip
+def _settings(form: type[BaseModel]) -> str:
+    """The settings of a form as a table."""
+    rows = [
+        (f"`{name}`", _plain(setting.meaning), _may_be(setting), _default(form, name))
+        for name, setting in settings_of(form).items()
+        if setting.meaning
+    ]
     return _table(("key", "what it is", "what may be given", "if not given"), rows)
 
 
-def _default(value: object) -> str:
-    """A default in a table's cell."""
-    if value is ... or str(value) == "PydanticUndefined":
-        return "must be given"
-    return "" if value is None or value == "" else f"`{value}`"
+def _may_be(setting: Setting) -> str:
+    """What may be given for a setting."""
+    if setting.type is bool:
+        return "true or false"
+    return _plain(setting.range) if setting.allowed or setting.type is not str else "text"
+
+
+def _default(form: type[BaseModel], name: str) -> str:
+    """What counts where a setting is not given."""
+    field = form.model_fields[name]
+    if field.is_required():
+        return "it must be"
+    value = field.get_default()
+    return "" if value is None or value == "" else f"`{str(value).lower() if isinstance(value, bool) else value}`"
 
 
 def scenario_keys() -> str:
     """The keys of a scenario's file."""
-    return "\n\n".join([
-        "### Partners: `[partner_a]`, `[partner_b]`", _settings(settings_of(Person)),
-        "### The two together: `[couple]`", _settings(settings_of(Pair)),
-        "### A village: `[community]`", _settings(settings_of(Community)),
-    ])  # fmt: skip
+    parts = {
+        "The whole, at the top of the file": Scenario,
+        "Partners: `[partner_a]`, `[partner_b]`": Person,
+        "The two together: `[couple]`": Pair,
+        **{f"The story: `[[life.{name}]]`": shape for name, shape in STORY.items()},
+        "A village: `[community]`": Community,
+    }
+    return "\n\n".join(part for title, form in parts.items() for part in (f"### {title}", _says(form), _settings(form)))
+
+
+def _says(form: type[BaseModel]) -> str:
+    """The first paragraph of a form's docstring."""
+    return _prose(inspect.getdoc(form).split("\n\n")[0])
 
 
 def outcomes() -> str:
