@@ -19,6 +19,7 @@ extensions = [
     "sphinx_click",
     "equations",
     "generated",
+    "picture_sizes",
 ]
 exclude_patterns = ["evidence/table.md", "evidence/robustness.md"]  # parts of other pages
 myst_enable_extensions = ["attrs_block", "colon_fence", "deflist", "dollarmath"]

@@ -64,6 +64,11 @@ def test_the_site_is_built_without_a_warning_and_is_whole(tmp_path):
     assert [name for name in main.commands if f'id="pasdedeux-{name}"' not in commands] == []
     terms = (site / "glossary.html").read_text("utf-8")
     assert 'id="term-demand-withdraw"' in terms
+    pictures = [
+        tag for path in site.rglob("*.html") for tag in re.findall(r"<img [^>]+png[^>]+>", path.read_text("utf-8"))
+    ]
+    bare = [tag for tag in pictures if "height=" not in tag]
+    assert bare == [], "a picture keeps its room before it is there"
     assert (site / "searchindex.js").stat().st_size > 50_000
 
 
