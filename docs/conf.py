@@ -18,6 +18,7 @@ extensions = [
     "sphinx.ext.autodoc",
     "sphinx_click",
     "equations",
+    "first_uses",
     "generated",
     "picture_sizes",
 ]

@@ -64,6 +64,9 @@ def test_the_site_is_built_without_a_warning_and_is_whole(tmp_path):
     assert [name for name in main.commands if f'id="pasdedeux-{name}"' not in commands] == []
     terms = (site / "glossary.html").read_text("utf-8")
     assert 'id="term-demand-withdraw"' in terms
+    start = pages["start.html"].leads
+    assert start.count("glossary.html#term-polka") == 1, "where a term first stands it leads to its meaning, and once"
+    assert not any("#term-" in link for link in pages["decisions.html"].leads)
     pictures = [
         tag for path in site.rglob("*.html") for tag in re.findall(r"<img [^>]+png[^>]+>", path.read_text("utf-8"))
     ]
