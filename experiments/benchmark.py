@@ -30,7 +30,7 @@ from sim.model import chance, dynamics, outcomes
 from sim.model.cues import NOTHING
 from sim.model.registry import LAWS
 
-GOAL_RATIO, GOAL_THREADS, GOAL_GROWTH, GOAL_START = 1500.0, 1.85, 1.05, 2.5
+GOAL_RATIO, GOAL_THREADS, GOAL_GROWTH, GOAL_LINEAR, GOAL_START = 1500.0, 1.85, 1.05, 1.05, 2.5
 
 
 def couple(days: int) -> sim.Scenario:
@@ -151,11 +151,16 @@ def two_threads(quick: bool) -> list[Row]:
 
 
 def elsewhere(script: str, **environment: str) -> float:
-    """A number that a fresh Python prints."""
+    """The last number that a fresh Python prints."""
+    return numbers_elsewhere(script, **environment)[-1]
+
+
+def numbers_elsewhere(script: str, **environment: str) -> list[float]:
+    """The numbers that a fresh Python prints, apart by spaces."""
     done = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=True, env={**os.environ, **environment}
     )
-    return float(done.stdout.split()[-1])
+    return [float(number) for number in done.stdout.split()]
 
 
 def peak(days: int, replicates: int) -> float:
@@ -166,11 +171,17 @@ def peak(days: int, replicates: int) -> float:
 
 
 def memory(quick: bool) -> list[Row]:
-    """Peak memory for a week and for two years of the same couples, each in its own process."""
-    replicates = 128 if quick else 1024
+    """Peak memory for a week and for two years of the same couples, and what each further couple takes where there are
+    many and where there are twice as many; each in its own process."""
+    replicates, many = (128, 2**13) if quick else (1024, 2**15)
     script = "from experiments.benchmark import peak; print(peak({}, {}))"
     week, years = (elsewhere(script.format(days, replicates)) for days in (7, 700))
+    once, twice, four = (elsewhere(script.format(1, times * many)) for times in (1, 2, 4))
+    first, later = 1e6 * (twice - once) / many, 1e6 * (four - twice) / (2 * many)
     return [
+        Row(f"each further couple, {many:,} to {2 * many:,}", first, "B"),
+        Row(f"each further couple, {2 * many:,} to {4 * many:,}", later, "B", f"≤ {GOAL_LINEAR:g} times that",
+            later <= GOAL_LINEAR * first),
         Row(f"peak memory, {replicates} couples, 7 days", week, "MB"),
         Row(f"peak memory, {replicates} couples, 700 days", years, "MB", f"≤ {GOAL_GROWTH:g} times that of 7",
             years <= GOAL_GROWTH * week),

@@ -134,8 +134,8 @@ class Guard:
 
         async def sending(message: Any) -> None:
             if message["type"] == "http.response.start":
-                told = {name for name, _ in message["headers"]}
-                more = [(name, value) for name, value in own.items() if name not in told]
+                sent = {name for name, _ in message["headers"]}
+                more = [(name, value) for name, value in own.items() if name not in sent]
                 message = {**message, "headers": [*message["headers"], *more]}
             await send(message)
 

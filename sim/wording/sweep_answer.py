@@ -49,11 +49,11 @@ def answer(study: Study, labels: Labels) -> Answer:
     """The answer of a sweep, from its first prediction, or without one from its first outcome."""
     predicted = study.results.spec.sections.analysis.predict
     rows = study.tables["predictions"].itertuples()
-    told = [(row.verdict, prediction.that, _found(study, labels, prediction, row))
+    findings = [(row.verdict, prediction.that, _found(study, labels, prediction, row))
             for prediction, row in zip(predicted, rows, strict=True)]  # fmt: skip
-    if told:
-        checks = [Check(verdict, that, f"{capitalised(found)}.") for verdict, that, found in told]
-        return Answer(f"{_lead(*told[0])}; {_tally([verdict for verdict, *_ in told])}.", checks)
+    if findings:
+        checks = [Check(verdict, that, f"{capitalised(found)}.") for verdict, that, found in findings]
+        return Answer(f"{_lead(*findings[0])}; {_tally([verdict for verdict, *_ in findings])}.", checks)
     verdict = NOT_SAID if study.results.spec.sections.about.prediction else NONE_MADE
     return Answer(f"{capitalised(_unasked(study, labels))}; {verdict[0].lower()}{verdict[1:]}", [])
 
@@ -100,12 +100,12 @@ def _found(study: Study, labels: Labels, prediction: Prediction, row: Any) -> st
 
 def _place(labels: Labels, prediction: Prediction) -> str:
     """`` at bond 0 and turns of hand-holding 160``; nothing where all points are meant."""
-    told = []
+    places = []
     for key, wanted in flat(prediction.at).items():
         if key not in (prediction.along, prediction.half):
             span = isinstance(wanted, list)
-            told.append(f"{labels.key(key)} {f'{wanted[0]:g} to {wanted[1]:g}' if span else _plain(wanted)}")
-    return f" at {listed(told)}" if told else ""
+            places.append(f"{labels.key(key)} {f'{wanted[0]:g} to {wanted[1]:g}' if span else _plain(wanted)}")
+    return f" at {listed(places)}" if places else ""
 
 
 def _plain(value: Any) -> str:

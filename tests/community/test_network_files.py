@@ -23,7 +23,7 @@ def graph() -> nx.Graph:
     return made
 
 
-def told(network) -> set[tuple]:
+def contents(network) -> set[tuple]:
     names = network.names
     rows = zip(network.first, network.second, network.kind, network.strength, strict=True)
     return {(frozenset((names[one], names[other])), kind, strength) for one, other, kind, strength in rows}
@@ -33,8 +33,8 @@ def test_graphml_and_gexf_say_the_same_network(graph, tmp_path):
     nx.write_graphml(graph, tmp_path / "friends.graphml")
     nx.write_gexf(graph, tmp_path / "friends.gexf")
     one, other = read_network(tmp_path / "friends.graphml"), read_network(tmp_path / "friends.gexf")
-    assert one.names == other.names and told(one) == told(other)
-    assert told(one) == {
+    assert one.names == other.names and contents(one) == contents(other)
+    assert contents(one) == {
         (frozenset(("Ada and Ben", "Cleo and Dan")), 1.0, 0.8),
         (frozenset(("Cleo and Dan", "Eve and Finn")), 2.0, 0.25),
     }  # fmt: skip
@@ -63,7 +63,7 @@ def test_an_edge_list_and_an_adjacency_table_say_the_same_network(text, tmp_path
     path.write_text(text, "utf-8")
     network = read_network(path)
     assert set(network.names) == {"Ada", "Ben", "Cleo", "Dan"}
-    assert told(network) == {(frozenset(("Ada", "Ben")), 0.0, 0.8), (frozenset(("Ben", "Cleo")), 0.0, 0.5)}
+    assert contents(network) == {(frozenset(("Ada", "Ben")), 0.0, 0.8), (frozenset(("Ben", "Cleo")), 0.0, 0.5)}
 
 
 HEAD = '<?xml version="1.0"?>\n'

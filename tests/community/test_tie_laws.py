@@ -120,7 +120,7 @@ def test_the_hazard_is_all_of_it_without_commitment_and_none_with_full():
 def test_an_ending_shakes_at_one_step_and_faintly_at_two_and_fades():
     circle = NOBODY._replace(ties=3.0)
     near = example.shock(circle._replace(endings=1.0), T)
-    far = example.told(circle._replace(hearsay=near), T)
+    far = example.hearsay(circle._replace(hearsay=near), T)
     assert 0.0 < far < 0.5 * near
     assert example.shaken(0.0, near, 0.0, T) == pytest.approx(near)
     assert example.shaken(near, 0.0, 0.0, T) < near

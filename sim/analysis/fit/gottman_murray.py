@@ -52,8 +52,8 @@ def free_kink(mine: np.ndarray, other: np.ndarray, after: np.ndarray) -> Equatio
     size = float(np.sqrt(difference @ fixed.covariance @ difference))
     if abs(fixed["positive"] - fixed["negative"]) > ALIKE * size:
         return found
-    told = "the slopes on the two sides differ by no more than noise, so the kink could be anywhere"
-    return replace(found, warnings=(*found.warnings, told))
+    warning = "the slopes on the two sides differ by no more than noise, so the kink could be anywhere"
+    return replace(found, warnings=(*found.warnings, warning))
 
 
 def ojive(mine: np.ndarray, other: np.ndarray, after: np.ndarray) -> Equation:

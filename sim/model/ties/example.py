@@ -17,7 +17,7 @@ def shock(circle, t):
 
 
 @tie_law
-def told(circle, t):
+def hearsay(circle, t):
     """What one hears of endings two ties away, 0 to ``hearsay``: of what last night did to those one is tied to, as
     large a share as one's own circle has in it, ``hearsay · heard / (ties + half)``."""
     return t.hearsay * circle.hearsay / (circle.ties + t.circle_half)

@@ -11,7 +11,7 @@ from sim.model.ties.approval import held, regard
 from sim.model.ties.beginning import ready
 from sim.model.ties.crossover import carried_home, strain
 from sim.model.ties.ending import committed, happiness, hazard
-from sim.model.ties.example import shaken, shock, told
+from sim.model.ties.example import hearsay, shaken, shock
 from sim.model.ties.keeping import keeps
 from sim.model.ties.state import BOTH, ONLY_A, ONLY_B, Circle, Lot, Shown, Standing
 from sim.model.ties.support import gives, had, relieved
@@ -81,7 +81,7 @@ def burden_of_b(couple, circle, t):
 def stands(standing, couple, circle, lots, p, t):
     """How a couple stands after the night."""
     shocked = shock(circle, t)
-    shaky = shaken(standing.shaken, shocked, told(circle, t), t)
+    shaky = shaken(standing.shaken, shocked, hearsay(circle, t), t)
     happy = happiness(couple, p)
     firm = held(committed(couple, standing.days, happy, t), regard(circle.ties, happy, t), t) * (1.0 - shaky)
     goes_on = standing.together > 0.0

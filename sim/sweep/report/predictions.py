@@ -158,12 +158,12 @@ def _verdict(prediction: Prediction, low: float, high: float) -> str:
 
 def _turns(prediction: Prediction, draws: Draws, levels: list[Level], under: np.ndarray) -> str:
     """The steps that surely go the other way, in levels."""
-    told = []
+    steps = []
     for i in range(len(levels) - 1) if prediction.goes else ():
         low, high = _span(draws, _less(under[i + 1], under[i]))
         if (low > 0.0 and prediction.goes == "down") or (high < 0.0 and prediction.goes == "up"):
-            told.append(f"{levels[i].label} to {levels[i + 1].label}")
-    return ", ".join(told)
+            steps.append(f"{levels[i].label} to {levels[i + 1].label}")
+    return ", ".join(steps)
 
 
 def sides(prediction: Prediction, kind: str, arm: str, indices: pd.DataFrame) -> pd.DataFrame:
