@@ -11,6 +11,7 @@ from pathlib import Path
 
 from experiments.arguments import Arguments
 from experiments.sweep_pictures import SWEEPS
+from sim.checking.errors import nearest, shown
 from sim.evidence.cards import ROWS
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -56,7 +57,8 @@ def main(arguments: list[str] | None = None) -> None:
     given = parser.parse_args(arguments).picture
     unknown = [picture for picture in given if picture not in PICTURES]
     if unknown:
-        parser.error(f"picture: given {unknown[0]!r}; allowed: one of those that are listed without it")
+        near = nearest(unknown[0], PICTURES)
+        parser.error(f"picture: given {shown(unknown[0])}; allowed: one of those that are listed without a name.{near}")
     if given:
         make(given)
     else:
