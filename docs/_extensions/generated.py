@@ -265,20 +265,23 @@ def lesson_list() -> str:
 
 
 def experiments() -> str:
-    """The experiments, each with the first line of its docstring."""
+    """The experiments that can be run, each with the first line of its docstring."""
     rows = []
-    for path in sorted([*ROOT.glob("experiments/*.py"), *ROOT.glob("experiments/*/__main__.py")]):
-        name = path.parent.name if path.name == "__main__.py" else path.stem
-        text = path.read_text("utf-8")
-        if "__main__" in (path.name.removesuffix(".py"), *re.findall(r'__name__ == "(\w+)"', text)):
-            rows.append((f"`uv run python -m experiments.{name}`", _prose(_first(text))))
+    for path in sorted(ROOT.glob("experiments/**/*.py")):
+        text, whole = path.read_text("utf-8"), path.name == "__main__.py"
+        if whole or '__name__ == "__main__"' in text:
+            module = path.parent if whole else path.with_suffix("")
+            name = ".".join(module.relative_to(ROOT).parts)
+            says = (whole and (module / "__init__.py").read_text("utf-8")) or text
+            rows.append((f"`uv run python -m {name}`", _prose(_first(says))))
     return _table(("command", "what it asks"), rows)
 
 
 def _first(source: str) -> str:
     """The first line of a module's docstring, without the command in it."""
     line = ast.get_docstring(ast.parse(source)).partition("\n")[0]
-    return re.sub(r":? ``uv run.*?``( \(.*?\))?", "", line)
+    said = re.sub(r"(: | )?\(?``uv run.*?``\)?( \(.*?\))?\.?:? ?", "", line)
+    return said[0].upper() + said[1:]
 
 
 def data(name: str, module: str) -> str:
