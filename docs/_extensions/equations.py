@@ -215,7 +215,7 @@ def mathml(tex: str, block: bool) -> str:
 
 def visit_inline(self, node: nodes.math) -> None:
     """An equation within a line."""
-    self.body.append(mathml(node.astext(), block=False))
+    self.body.append(f'<span class="equation-within">{mathml(node.astext(), block=False)}</span>')
     raise nodes.SkipNode
 
 

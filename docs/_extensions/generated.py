@@ -121,7 +121,8 @@ def _short(key: str) -> str:
     """A source as it is cited: its authors, of more than two the first, and the year."""
     one = references()[key]
     names = [author.partition(",")[0] for author in one.author.split(" and ")]
-    return f"{' & '.join(names) if len(names) < 3 else f'{names[0]} et al.'} {one.year}"
+    alone = len(names) < 3 and "others" not in names
+    return f"{' & '.join(names) if alone else f'{names[0]} et al.'} {one.year}"
 
 
 def bibliography() -> str:
