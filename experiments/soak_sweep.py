@@ -5,10 +5,11 @@
 ``--step``-th call of the ``--kinds``; and ``--bits`` bits are flipped in every file of a finished and of an unfinished
 one. With ``--dask STEP`` the kills, of the sweep, a worker and the scheduler, and the failures of the disk come once
 more on a Dask cluster. Each time what is left is whole as far as it goes, and what comes of going on is what comes of a
-sweep that nobody touched, to the last byte. The counts are printed.
+sweep that nobody touched, to the last byte. The counts are printed; ``--out`` keeps them as JSON.
 """
 
 import contextlib
+import json
 import random
 import signal
 import subprocess
@@ -144,6 +145,7 @@ def main() -> None:
     parser.add_argument("--kinds", nargs="*", choices=KINDS, default=KINDS, help="calls that fail")
     parser.add_argument("--bits", type=int, default=60, help="bits of each file that are flipped")
     parser.add_argument("--dask", type=int, metavar="STEP", help="with Dask too: every how many calls the disk fails")
+    parser.add_argument("--out", type=Path, metavar="FILE", help="write the counts there, as JSON")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         place, counts = Path(name), Counter()
@@ -159,10 +161,12 @@ def main() -> None:
             counts.update(kills=(now := switches(kind, place)), failures=now)
             print(f"{now} kills and failures of a report renewed, at each {kind}: the old or the new.", flush=True)
         if options.bits:
-            flipped(place, options.bits, random.Random(options.seed))
+            counts["bits"] += flipped(place, options.bits, random.Random(options.seed))
         if options.kills:
             counts["kills"] += random_kills(options, place, *(["--processes"] if options.processes else []))
         print(f"Without Dask {counts['kills']} kills and {counts['failures']} failures.", flush=True)
+        if options.out:
+            options.out.write_text(json.dumps(dict(counts), indent=1) + "\n", "utf-8")
         if options.dask:
             with_dask(options, place, right)
 
@@ -174,15 +178,16 @@ def calm(folder: Path) -> dict[str, bytes]:
     return contents(folder)
 
 
-def flipped(place: Path, each: int, chance: random.Random) -> None:
-    """Flip bits of a sweep that is finished, and of one that is not."""
+def flipped(place: Path, each: int, chance: random.Random) -> int:
+    """Flip bits of a sweep that is finished, and of one that is not; gives how many."""
     folder = place / "flipped"
     run_into(read(QUESTION), folder, OPTIONS)
-    print(f"{flips(folder, each, chance)} bits of a finished sweep: found and mended.", flush=True)
+    print(f"{(finished := flips(folder, each, chance))} bits of a finished sweep: found and mended.", flush=True)
     listed(folder / "parts")[1].path.unlink()
     for name in ("SHA256SUMS", "runs.parquet", "failures.jsonl"):
         (folder / name).unlink()
-    print(f"{flips(folder, each, chance)} bits of an unfinished sweep: found and mended.", flush=True)
+    print(f"{(unfinished := flips(folder, each, chance))} bits of an unfinished sweep: found and mended.", flush=True)
+    return finished + unfinished
 
 
 if __name__ == "__main__":

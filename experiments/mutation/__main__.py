@@ -2,8 +2,8 @@
 
 ``uv run python -m experiments.mutation`` goes through ``sim/model`` and ``sim/engines/turns.py``, prints the share of
 faults that the tests of the laws notice, and lists the others; ``docs/mutation.md`` says why those may stand. It ends
-with 1 where less than ``ENOUGH`` is noticed. Each fault has a process of its own, forked from one in which pytest is
-ready, so it costs a part of a second; that needs an operating system that forks.
+with 1 where less than ``ENOUGH`` is noticed; ``--out`` keeps the counts as JSON. Each fault has a process of its own,
+forked from one in which pytest is ready, so it costs a part of a second; that needs an operating system that forks.
 """
 
 import ast
@@ -19,6 +19,7 @@ import types
 from importlib import import_module
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -26,7 +27,8 @@ from hypothesis import HealthCheck, Phase, settings
 from experiments.arguments import Arguments
 from experiments.mutation.faults import ROOT, Fault, faults
 
-MODEL = sorted((ROOT / "sim" / "model").rglob("*.py")), sorted((ROOT / "tests" / "laws").glob("test_worked_*.py"))
+WORKED = sorted((ROOT / "tests" / "laws").glob("test_worked_*.py"))
+MODEL = sorted((ROOT / "sim" / "model").rglob("*.py")), [*WORKED, ROOT / "tests" / "laws" / "test_injury.py"]
 TURNS = [ROOT / "sim" / "engines" / "turns.py"], [ROOT / "tests" / "equality" / "test_many_starts.py"]
 """What gets faults, and the tests that should notice."""
 ENOUGH = 0.95
@@ -160,6 +162,11 @@ class Results:
         lines += ["", f"Not noticed: {len(survivors)}", *survivors, ""]
         return "\n".join([*lines, f"Noticed: {self.share():.3f} of {len(self.noticed)} faults"])
 
+    def to_dict(self) -> dict[str, Any]:
+        """The counts, and the faults that nobody noticed, for JSON."""
+        survivors = [str(fault) for fault in sorted(self.noticed) if not self.noticed[fault]]
+        return {"faults": len(self.noticed), "noticed": sum(self.noticed.values()), "not_noticed": survivors}
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Try the faults; returns the exit code."""
@@ -167,6 +174,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--file", type=Path, action="append", metavar="FILE", help="put faults into this (repeatable)")
     parser.add_argument("--tests", type=Path, action="append", metavar="FILE", help="and run these (repeatable)")
     parser.add_argument("--keep", type=Path, metavar="FILE", help="keep results here, and go on from them")
+    parser.add_argument("--out", type=Path, metavar="FILE", help="write the counts there, as JSON")
     parser.add_number("--sample", 1, 10**6, None, "try so many faults, chosen by chance (all)")
     parser.add_number("--jobs", 1, 256, os.cpu_count() or 1, "faults at a time (one a core)")
     parser.add_seed()
@@ -187,6 +195,8 @@ def main(arguments: list[str] | None = None) -> int:
     if code := pytest.main(OPTIONS, [Forks([*first, *todo], options.jobs, results)]):
         print("The tests fail without any fault, or there are none.", file=sys.stderr)
         return int(code)
+    if options.out:
+        options.out.write_text(json.dumps(results.to_dict(), indent=1) + "\n", "utf-8")
     print(f"{results.report()}, in {time.monotonic() - start:.0f} s")
     return int(results.share() < ENOUGH)
 

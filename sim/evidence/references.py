@@ -53,7 +53,7 @@ def people(names: str, family_first: bool = True) -> str:
     shortened = []
     for family, _, given in (name.partition(", ") for name in names.split(" and ")):
         initials = " ".join("-".join(f"{part[0]}." for part in word.split("-")) for word in given.split())
-        shortened.append(f"{family}, {initials}" if family_first else f"{initials} {family}")
+        shortened.append((f"{family}, {initials}" if family_first else f"{initials} {family}") if given else family)
     *others, last = shortened
     if names.endswith(" and others"):
         return f"{', '.join(others)}, et al."

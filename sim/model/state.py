@@ -85,3 +85,5 @@ MEANING = {
     "bond": "emotional connection of the couple; months",
     "hardship": "how much life asks of this couple, against the average couple's 1; fixed, up to 5",
 }
+SIZES = {"spark": "alarm", "burden": "alarm"}
+"""The unit of what has no upper bound; all else is a share, 0 to 1, but for hardship."""

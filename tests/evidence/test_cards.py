@@ -130,13 +130,14 @@ def test_every_study_that_a_docstring_names_is_in_the_references():
 def test_every_reference_is_used():
     used = quoted() | named()[0] | {key for cited in of_scenarios().values() for key in cited}
     used |= {key for card in cards().values() for key in card.sources}
+    used |= set(re.findall(r"@([a-z]+\d{4}[a-z]*)", (ROOT / "paper" / "paper.md").read_text("utf-8")))
     assert references().keys() - used == set()
 
 
 def test_every_reference_reads_as_a_citation():
     for reference in references().values():
         text = reference.text
-        assert re.match(rf"[A-Zv][^()]+\. \({reference.year}\)\. [A-Z]", text), text
+        assert re.match(rf"(?:[A-Z]|van |ter )[^()]+\. \({reference.year}\)\. [A-Z]", text), text
         assert " and " not in text.partition(" (")[0], text
         assert not re.search(r"[{}\\]|--|  |\.\.|, \.", text), text
         assert text.endswith(reference.doi or reference.howpublished or "."), text
@@ -181,6 +182,7 @@ def test_a_citation_has_every_part_in_its_place():
     assert references()["buck2012"].text.endswith("Psychology, 26, 698–708. https://doi.org/10.1037/a0029260")
     assert people("Lafontaine, Marie-France and von Dawans, Bernadette") == "Lafontaine, M.-F., & von Dawans, B."
     assert people("Debrot, Anik and others") == "Debrot, A., et al."
+    assert people("ter Hoeven, Ewout and rht") == "ter Hoeven, E., & rht"
 
 
 GOOD = "@book{luce1959, author = {Luce, R. Duncan}, title = {Choice}, year = {1959}}"

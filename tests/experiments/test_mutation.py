@@ -51,13 +51,17 @@ def mutation(*arguments: str, folder: Path) -> subprocess.CompletedProcess:
 
 
 def test_it_tells_the_fault_that_no_test_notices_from_those_that_some_do(dummy, tmp_path):
-    done = mutation(*dummy, "--sample", "8", "--keep", str(tmp_path / "kept"), folder=tmp_path)
+    kept, out = tmp_path / "kept", tmp_path / "counts.json"
+    done = mutation(*dummy, "--sample", "8", "--keep", str(kept), "--out", str(out), folder=tmp_path)
     assert done.returncode == 1, done.stderr
     lines = done.stdout.splitlines()
     assert lines[-1].startswith("Noticed: 0.875 of 8 faults")
     survivors = [line for line in lines if "→" in line]
     assert survivors == ["  line 10, dummy.py at_least_one: `max` → `(min)`"]
-    assert [json.loads(line)[-1] for line in (tmp_path / "kept").read_text().splitlines()].count(False) == 1
+    assert [json.loads(line)[-1] for line in kept.read_text().splitlines()].count(False) == 1
+    assert json.loads(out.read_text()) == {
+        "faults": 8, "noticed": 7, "not_noticed": ["dummy.py at_least_one: `max` → `(min)`"],
+    }  # fmt: skip
 
 
 def test_tests_that_fail_without_a_fault_say_nothing(dummy, tmp_path):

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from sim.model.cues import CUES, FIELDS, NOTHING, Cues, Support
 from sim.model.parameters import DEFAULTS, PARAMETERS, Parameters
-from sim.model.state import Couple, Fate, Luck, Partner
+from sim.model.state import SIZES, Couple, Fate, Luck, Partner
 
 ULP = 1e-12
 """What rounding may add to a number near 1."""
@@ -23,7 +23,7 @@ noises = st.floats(-3.5, 3.5)
 
 
 def _field(name: str):
-    return sizes if name in ("spark", "burden") else shares
+    return sizes if name in SIZES else shares
 
 
 def _cue(name: str):
@@ -51,8 +51,6 @@ def constants(seed: int) -> Parameters:
 
 extremes = st.integers(0, 2**32 - 1).map(constants)
 parameters = st.just(DEFAULTS) | extremes
-SIZES = ("spark", "burden")
-"""What has no upper bound."""
 
 
 def legal(partner: Partner) -> bool:
