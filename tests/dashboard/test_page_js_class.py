@@ -155,7 +155,8 @@ def test_the_stage_is_shown_small_in_another_window_as_long_as_that_asks(js):
     assert js("({ mirror }) => mirror.EVERY <= 250"), "it is as live as a moving picture need be"
     copied = """({ mirror }) => {
       const stage = document.createElement('div');
-      stage.innerHTML = '<canvas width="3" height="3"></canvas><select><option>1<option>2</select><script>1</' + 'script><b>two</b>';
+      stage.innerHTML = '<canvas width="3" height="3"></canvas><select><option>1<option>2</select>'
+        + '<script>1</' + 'script><b>two</b>';
       document.body.append(stage);
       stage.querySelector('select').selectedIndex = 1;
       const made = mirror.copied(stage);
