@@ -31,6 +31,7 @@ from sim.model.cues import CUES
 from sim.model.parameters import PARAMETERS
 from sim.scenario.events import Event, Spark, Stress
 from sim.wording import templates
+from sim.wording.glossary import glossary
 from sim.wording.language import ENGLISH, LANGUAGES
 from sim.wording.names import CUES as SHARED
 from sim.wording.names import SAID
@@ -159,6 +160,9 @@ def declared() -> Iterator[Found]:
     yield from (Found(text, "sim/analysis/coding.py") for text in VERBS.values())
     yield from (Found(text, "sim/analysis/cycle_names.py") for text in (POLKA, BAD_GUY, FREEZE, SECURE))
     yield from (Found(text, "sim/lessons/schema.py") for text in PANELS.values())
+    yield from (
+        Found(text, "sim/wording/glossary.toml") for term in glossary() for text in (", ".join(term.forms), term.short)
+    )
     for name, line in CONSTANTS.items():
         told = (name.replace("_", " ") if name in PARAMETERS else "", line.meaning, line.unit)
         yield from (Found(text, "sim/model/parameters.py") for text in told if text)

@@ -49,6 +49,7 @@ def notes(lesson: Lesson) -> dict[str, Any]:
     steps = zip(STEPS, spoken, (PREDICT_CUES, (), REVEAL_CUES, REFLECT_CUES), strict=True)
     couples = lived_by(lesson, lesson.reveal.replicates)
     first, last = lesson.run.case[0], lesson.run.case[-1]
+    draws = not lesson.scenarios[first.key].is_village
     return {
         "turn_seconds": TURN_SECONDS,
         "name": lesson.name,
@@ -63,7 +64,9 @@ def notes(lesson: Lesson) -> dict[str, Any]:
                 "key": case.key,
                 "title": say(case.title),
                 "say": [say(case.what)],
-                "cues": cues(((DRAW_CUE,) if case is first else ()) + case.do + ((SAW_CUE,) if case is last else ())),
+                "cues": cues(
+                    (*((DRAW_CUE,) if draws and case is first else ()), *case.do, *((SAW_CUE,) if case is last else ()))
+                ),
                 "watch": say_all(case.watch),
             }
             for case in lesson.run.case

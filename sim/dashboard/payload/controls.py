@@ -13,6 +13,8 @@ from sim.interventions import INTERVENTIONS
 from sim.model.parameters import PARAMETERS, Parameter
 from sim.model.schedule import TURN_SECONDS
 from sim.wording.care import CARE, places
+from sim.wording.glossary import for_the_page
+from sim.wording.keys import on_the_page
 from sim.wording.language import for_browser, language, say, say_all
 from sim.wording.page import FRONTS
 from sim.wording.text import isolated
@@ -41,6 +43,8 @@ def _fixed(spoken: str) -> dict:
         "statuses": statuses(),
         "forms": {kind: form(kind) for kind in placing.FORMS},
         "more": [_constant(name) for name in PARAMETERS],
+        "keys": on_the_page(),
+        "terms": for_the_page(),
     }
 
 
