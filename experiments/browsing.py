@@ -3,12 +3,14 @@
 import contextlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from typing import IO, Any, NamedTuple
 
+from sim.checking.cache_folder import folder
 from sim.dashboard.server import free_port
 
 FLAGS = (
@@ -46,6 +48,39 @@ def served(port: int = 0, *options: str, errors: int | IO = subprocess.DEVNULL) 
     finally:
         server.terminate()
         server.wait(10)
+
+
+@contextlib.contextmanager
+def stopped(server: Served) -> Iterator[None]:
+    """A server that is halted for a while, as with a laptop that sleeps."""
+    os.kill(server.pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.kill(server.pid, signal.SIGCONT)
+
+
+class Place:
+    """A port at which a server is killed and comes back."""
+
+    def __init__(self) -> None:
+        self.port = free_port("127.0.0.1", 0)
+        self.stack = contextlib.ExitStack()
+        self.start()
+
+    def start(self) -> None:
+        """The server comes, or comes back."""
+        self.server = self.stack.enter_context(served(self.port))
+
+    def kill(self) -> None:
+        """The server ends without a word."""
+        os.kill(self.server.pid, signal.SIGKILL)
+        self.stack.close()
+
+    def leave(self) -> None:
+        """The server ends, and what it has kept of a class."""
+        self.stack.close()
+        (folder("classes") / f"class-{self.port}.json").unlink(missing_ok=True)
 
 
 def installed() -> str | None:

@@ -87,6 +87,7 @@ def steps(page: Any, lesson: Lesson, taken: Any) -> None:
         asked = {"kind": "case", "lesson": lesson.name, "case": case.key, "beside": case.beside or ""}
         page.evaluate("asked => document.querySelector('.pdd').__vue__.send(asked)", asked)
         page.wait_for_function("key => document.querySelector('.pdd').__vue__.show.case[1] === key", arg=case.key)
+        page.wait_for_function("() => document.querySelector('.pdd').__vue__.queue.settled")
         page.evaluate(
             "() => { const page = document.querySelector('.pdd').__vue__; if (page.stepped) page.stepped(20); }"
         )

@@ -28,7 +28,9 @@ class Classes:
                        "openings": Limiter(OPENINGS)}  # fmt: skip
         self.listening: Any = None
         self.changed: Callable[[], None] = lambda: None
-        """Called after whatever is to be kept through a restart."""
+        """Called after a vote, which is to be kept through a restart: many are written at a time."""
+        self.decided: Callable[[], None] = lambda: None
+        """Called after what a teacher has done, which is kept at once."""
 
     def now(self) -> float:
         """Seconds, for differences."""

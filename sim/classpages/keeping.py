@@ -21,8 +21,8 @@ log = logging.getLogger(__name__)
 MAX_BYTES = 20_000_000
 MINUTES = 30
 """Minutes without its server after which a class is not taken up again."""
-APART = 1.0
-"""Seconds between two writings."""
+APART = 0.25
+"""Seconds between two writings of votes; what a teacher does is written at once."""
 
 
 class Keeping:

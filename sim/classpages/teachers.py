@@ -21,7 +21,8 @@ from sim.lessons import lesson
 from sim.wording.presenter import notes
 
 PLACE = "/class"
-ASSETS = {"presenter.html": "text/html", "presenter.css": "text/css", "presenter.js": "text/javascript"}
+ASSETS = {"presenter.html": "text/html", "presenter.css": "text/css", "presenter.js": "text/javascript",
+          "mirrored.js": "text/javascript"}  # fmt: skip
 MAX_TURN = 10_000_000
 KEYS = (" ", "ArrowLeft", "ArrowRight", "Home", "End")
 """Keys that the presenter may press on the projected page: play, a turn back and on, the beginning and the end."""
@@ -70,7 +71,7 @@ class Teachers:
             return _no(refused.why, 409)
         except OSError:
             return _no("port", 409)
-        self.classes.changed()
+        self.classes.decided()
         return JSONResponse({"token": token, **self._told(request, room)}, headers={"Cache-Control": "no-store"})
 
     async def state(self, request: Request) -> Response:
@@ -100,7 +101,7 @@ class Teachers:
         if name == "end":
             await self._end(room)
         if name != "stage":
-            self.classes.changed()
+            self.classes.decided()
         return self._answer(request, room)
 
     async def qr(self, request: Request) -> Response:

@@ -55,6 +55,8 @@ AFTER_FIRST_PICTURE = 3.0
 """Seconds from the first visit to the compiling, so that two cores are free to draw."""
 PAUSE = 0.12
 """Seconds that a tab waits for the next gesture before it is worked out: a drag is answered at its end."""
+LOOKS = threading.Semaphore(2)
+"""Tabs that are worked out at a time, of all visitors': whoever drags meanwhile is not one of forty."""
 
 # The first run loads what runs need. It is made while the browser is still fetching the page.
 threading.Thread(target=lambda: payload(opening()), daemon=True).start()
@@ -96,8 +98,9 @@ def Page():  # noqa: N802 - the name Solara looks for
         if latest.current is None:  # the visitor has left
             return
         # `latest` and not `visit`: two gestures may arrive before the page is drawn once.
-        leads_back = isinstance(data, dict) and data.get("kind") == "address"
-        latest.current = (address.back if leads_back else after)(latest.current, data)
+        kind = data.get("kind") if isinstance(data, dict) else None
+        act = {"address": address.back, "retrace": address.retrace}.get(kind) if isinstance(kind, str) else None
+        latest.current = (act or after)(latest.current, data)
         set_visit(latest.current)
 
     if page.current.visit is not visit:
@@ -170,8 +173,9 @@ def _look(latest: Any, key: str) -> tuple[str, dict | None] | None:
     if not key:
         return None
     time.sleep(PAUSE)
-    visit = now()
-    return None if visit is None else (key, views.answer(visit, lambda: now() is not None))
+    with LOOKS:
+        visit = now()
+        return None if visit is None else (key, views.answer(visit, lambda: now() is not None))
 
 
 def _arrived() -> Callable[[], None]:

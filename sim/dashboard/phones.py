@@ -27,7 +27,7 @@ class Phones:
 
     def __init__(self, classes: Classes, port: int, shared: str | None, free_port: Callable[[str, int], int]) -> None:
         self.classes, self.keeping, self.token, self.shared = classes, Keeping(classes, port), "", shared
-        classes.changed = self.keeping.soon
+        classes.changed, classes.decided = self.keeping.soon, self.keeping.save
         if shared is None:
             classes.listening = Listening(Guard(vote_only(classes)), EVERYWHERE, (port + 1) % PORTS, free_port)
 

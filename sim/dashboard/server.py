@@ -175,6 +175,7 @@ def serve(
     from sim.classpages.classes import Classes
     from sim.classpages.listening import is_this_machine, network_address, origin, room_for_connections
     from sim.dashboard.phones import Phones
+    from sim.dashboard.turns import Turns
 
     room_for_connections()
     sys.setswitchinterval(SWITCH)
@@ -183,7 +184,7 @@ def serve(
     near = network_address() or "127.0.0.1" if host in EVERY else host
     shared = "" if is_behind else None if is_this_machine(host) else origin(near, chosen)
     phones = Phones(classes, chosen, shared, free_port)
-    app = guard.Guard(application(classes, frames), root_path, hosts, frames)
+    app = guard.Guard(Turns(application(classes, frames)), root_path, hosts, frames)
     server = _server(app, host, chosen, open_browser, root_path, phones, open_class)
     with contextlib.suppress(KeyboardInterrupt):
         server.run()

@@ -10,7 +10,10 @@ from sim.checking.settings import choice, number
 from sim.model.cues import Cues, Who
 from sim.model.laws.physiology import heart_rate
 from sim.model.parameters import Parameters
-from sim.model.schedule import MAX_DAYS, MAX_TURNS, NEVER, Block, When, scaled
+from sim.model.schedule import MAX_DAYS, MAX_TURNS, NEVER, TURN_SECONDS, Block, When, scaled
+
+MINUTE = f"{60 // TURN_SECONDS} turns are a minute"
+LASTS = f"how long it lasts ({MINUTE})"
 
 
 class Intervention(Placeable):
@@ -20,7 +23,7 @@ class Intervention(Placeable):
     days: int = number(1, 1, MAX_DAYS, "days", "on how many days it is given")
     every: int = number(1, 1, MAX_DAYS, "days", "one day in how many")
     turn: int = number(1, 1, MAX_TURNS, "turn", "the turn it starts at")
-    turns: int = number(40, 1, MAX_TURNS, "turns", "how long it lasts (10 turns are a minute)")
+    turns: int = number(40, 1, MAX_TURNS, "turns", LASTS)
     dose: float = number(1.0, 0.0, 1.0, "share", "how much of it")
     when: Literal["scheduled", "heart"] = choice(
         "scheduled", "on schedule, or whenever a heart passes `bpm` from `turn` on"

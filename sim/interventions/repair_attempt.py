@@ -1,7 +1,7 @@
 """Repair attempt."""
 
 from sim.checking.settings import choice, number
-from sim.interventions.base import Intervention, Who
+from sim.interventions.base import LASTS, Intervention, Who
 from sim.model.cues import NOTHING, Cues, cues_for
 from sim.model.schedule import MAX_TURNS
 
@@ -16,7 +16,7 @@ class RepairAttempt(Intervention):
     says = "One of them interrupts the dance: a joke, an apology."
     evidence = ("repair-attempts", "a-reach-disarms", "protest-is-a-reach", "bids-are-answered")
 
-    turns: int = number(5, 1, MAX_TURNS, "turns", "how long it lasts (10 turns are a minute)")
+    turns: int = number(5, 1, MAX_TURNS, "turns", LASTS)
     who: Who = choice("a", "who attempts it")
     reach: float = number(0.6, 0.0, 1.0, "move", "how strongly")
 

@@ -3,7 +3,7 @@
 from typing import Any, Literal
 
 from sim.checking.settings import choice, number
-from sim.interventions.base import Intervention, Who
+from sim.interventions.base import MINUTE, Intervention, Who
 from sim.interventions.containment import Containment
 from sim.interventions.softening import Softening
 from sim.model.parameters import Parameters
@@ -45,7 +45,7 @@ class TherapyCourse(Intervention):
     when: Literal["scheduled"] = choice("scheduled", "by appointment")
     days: int = number(20, 1, MAX_DAYS, "sessions", "how many sessions")
     every: int = number(7, 1, MAX_DAYS, "days", "one session in how many days")
-    turns: int = number(600, 1, MAX_TURNS, "turns", "how long a session is (10 turns are a minute)")
+    turns: int = number(600, 1, MAX_TURNS, "turns", f"how long a session is ({MINUTE})")
     withdrawer: Literal["a", "b"] = choice("b", "who re-engages first")
     containment: float = number(0.7, 0.0, 1.0, "share", "the share of alarm that the therapist contains")
     softening: float = number(1.0, 0.0, 1.0, "share", "how strongly the therapist invites")

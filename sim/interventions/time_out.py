@@ -1,7 +1,7 @@
 """Time-out."""
 
 from sim.checking.settings import number
-from sim.interventions.base import Intervention
+from sim.interventions.base import LASTS, Intervention
 from sim.model.cues import NOTHING, Cues
 from sim.model.schedule import MAX_TURNS
 
@@ -16,7 +16,7 @@ class TimeOut(Intervention):
     says = "Both leave the room. Hearts come down; the loop waits for them."
     evidence = ("time-out-calms", "time-out-leaves-the-loop", "left-open-comes-back")
 
-    turns: int = number(200, 1, MAX_TURNS, "turns", "how long it lasts (10 turns are a minute)")
+    turns: int = number(200, 1, MAX_TURNS, "turns", LASTS)
 
     def cues(self) -> Cues:
         """Nobody makes a move."""

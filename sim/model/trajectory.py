@@ -50,8 +50,8 @@ class Trajectory:
         """From ``rows`` (mornings and turns, ``RECORDED``), the turns of each day, and the outcomes."""
         values = np.asarray(rows, dtype=np.float64)
         columns: dict[str, np.ndarray] = {
-            "day": np.concatenate([np.full(n + 1, day) for day, n in enumerate(lengths, 1)]),
-            "turn": np.concatenate([np.arange(n + 1) for n in lengths]),
+            "day": np.repeat(np.arange(1, len(lengths) + 1), moments := np.array(lengths) + 1),
+            "turn": np.arange(moments.sum()) - np.repeat(np.cumsum(moments) - moments, moments),
         }
         columns |= {name: np.ascontiguousarray(values[:, i]) for i, name in enumerate(RECORDED)}
         for partner in ("a", "b"):

@@ -66,6 +66,8 @@ CUES = {**SAID, **{name: f"{TABLE[name].label.capitalize()}." for name in UNSAID
 
 #: Threat in words, each up to a limit (assumed).
 ALARM = ((0.25, "calm"), (0.5, "uneasy"), (0.75, "alarmed"), (2.0, "in full alarm"))
+NOT_YET = "not yet calm"
+"""Of a threat that is over while the heart still races."""
 
 
 def evening(day: int, names: tuple[str, str], does: tuple[str, str], danced: float, warm: float) -> str:

@@ -1,5 +1,9 @@
 """What the panels of the page call things, so that none of it stands in them."""
 
+from collections.abc import Sequence
+
+from sim.wording.numbers import decimal, percent
+
 FIELDS = {
     "turn": "starts at", "turns": "lasts", "day": "first day", "days": "on", "every": "one day in", "who": "who",
     "whose": "whose hand", "held_by": "held by", "reaches": "who reaches", "size": "how heavy",
@@ -68,7 +72,7 @@ FRONTS = {
     "tomorrows": "The same two, a thousand times",
     "evidence": "What is measured, assumed, contested",
 }
-"""What stands on the front of a drawer."""
+"""What stands on the front of a drawer, until its own answer has been found."""
 HIGH = 0.5
 """From where anxiety and avoidance are worth a word (assumed)."""
 NUMERALS = {6: "six", 20: "twenty"}
@@ -85,6 +89,36 @@ def brought(names: tuple[str, str], *pairs: tuple[float, float]) -> str:
     }
     both = zip(names, pairs, strict=True)
     return ", ".join(f"{name} {says[anxiety >= HIGH, avoidance >= HIGH]}" for name, (anxiety, avoidance) in both)
+
+
+def peak_front(names: tuple[str, str], threats: Sequence[float], when: str) -> str:
+    """Of *Why?*: when one of the two was most alarmed, and who."""
+    at = 0 if threats[0] >= threats[1] else 1
+    return f"{names[at]} is most alarmed {when}: {decimal(threats[at])}"
+
+
+def tipping_front(shares: dict[str, float]) -> str:
+    """Of *Tipping*: what becomes of all starts, by kind."""
+    calm, dance = (shares.get(kind, 0.0) for kind in ("calm", "dance"))
+    if not calm and not dance:
+        return "No start comes to calm, and none to the dance"
+    if not dance:
+        return "No start ends in the dance"
+    return f"{percent(dance)} of all starts end in the dance"
+
+
+def tomorrows_front(ends: dict[str, float], label: str) -> str:
+    """Of *Tomorrows*: how many of the thousand end distressed, without and with what was placed."""
+    without, with_ = ends.get("without"), ends["with"]
+    if without is None:
+        return f"{percent(with_)} of a thousand end distressed"
+    return f"{percent(without)} end distressed, {percent(with_)} {label}"
+
+
+def evidence_front(statuses: list[str]) -> str:
+    """Of *Evidence*: how many claims are contested, and how many assumed."""
+    contested, assumed = (statuses.count(status) for status in ("contested", "assumed"))
+    return f"Of {len(statuses)} claims {assumed} are assumed, {contested} contested"
 
 
 def in_words(number: int) -> str:

@@ -10,22 +10,28 @@ from typing import Any
 from sim.lessons.schema import Lesson
 from sim.model.schedule import TURN_SECONDS
 from sim.wording import care
-from sim.wording.lesson import letter
+from sim.wording.lesson import letter, lived_by
 
 STEPS = ("Predict", "Run", "Reveal", "Reflect")
 CLOCK = re.compile(r"\b(\d{1,2}):([0-5]\d)\b")
 PREDICT_CUES = (
-    "Read the situation aloud, then the question. Nobody speaks yet.",
-    "Open the vote. Each one answers alone, in silence.",
+    "Read the box on the stage aloud, and press Begin there. Then read the situation and the question. Nobody speaks "
+    "yet.",
+    "Open the vote. The code stands on the wall now, and whoever is not in yet joins. Each one answers alone, in "
+    "silence.",
     "Close the vote. Look at the counts before the class does.",
     "Are they split? Hide the counts, and have each one convince a neighbour who chose otherwise: two minutes. "
     "Then vote again.",
     "Show both votes. Hear one voice for each answer. Then run.",
 )
 """Peer instruction. Source: Crouch & Mazur (2001)."""
+DRAW_CUE = "First let them draw, on the curtain or on paper, what they expect. Then run it."
+SAW_CUE = (
+    "Before you go on, ask what they saw, and show the counts: people remember what they expected, and the next step "
+    "shows at once what the model says."
+)
 REVEAL_CUES = (
-    "First ask what they saw, and show the counts: people remember what they expected.",
-    "Now what the model says, over hundreds of couples.",
+    "Now what the model says, over {couples}.",
     "Read the reason aloud. Who had it, whatever they voted?",
     "Say the limits aloud.",
 )
@@ -37,18 +43,31 @@ def notes(lesson: Lesson) -> dict[str, Any]:
     """The teacher's notes of a lesson, as plain JSON."""
     expects = lesson.teacher.expects
     says = next(option.says for option in lesson.options if option.key == expects)
+    couples = lived_by(lesson, lesson.reveal.replicates)
+    first, last = lesson.run.case[0], lesson.run.case[-1]
     return {
+        "turn_seconds": TURN_SECONDS,
         "name": lesson.name,
         "title": lesson.title,
         "minutes": [step.minutes for step in (lesson.predict, lesson.run, lesson.reveal, lesson.reflect)],
         "steps": [
             {"title": STEPS[0], "say": [lesson.predict.setting, lesson.predict.question], "cues": cues(PREDICT_CUES)},
             {"title": STEPS[1], "say": [], "cues": []},
-            {"title": STEPS[2], "say": [lesson.reveal.why], "cues": cues(REVEAL_CUES)},
+            {
+                "title": STEPS[2],
+                "say": [lesson.reveal.why],
+                "cues": cues(tuple(text.format(couples=couples) for text in REVEAL_CUES)),
+            },
             {"title": STEPS[3], "say": list(lesson.reflect.questions), "cues": cues(REFLECT_CUES)},
         ],
         "cases": [
-            {"key": case.key, "title": case.title, "say": [case.what], "cues": cues(case.do), "watch": list(case.watch)}
+            {
+                "key": case.key,
+                "title": case.title,
+                "say": [case.what],
+                "cues": cues(((DRAW_CUE,) if case is first else ()) + case.do + ((SAW_CUE,) if case is last else ())),
+                "watch": list(case.watch),
+            }
             for case in lesson.run.case
         ],
         "expects": {"letter": letter(lesson, expects), "says": says},

@@ -6,7 +6,7 @@ from sim.analysis.stability.support import Gap
 from sim.analysis.stability.tipping import Hold, Push
 from sim.model.cues import CUES as TABLE
 from sim.model.cues import FIELDS
-from sim.model.schedule import clock
+from sim.model.schedule import TURN_SECONDS, clock
 from sim.wording.numbers import decimal, whole_percent
 from sim.wording.text import listed
 
@@ -50,7 +50,7 @@ SAME = 0.02
 
 def minutes(turns: int) -> str:
     """Turns as minutes: ``1.4 min``."""
-    return f"{turns / 10:.1f} min"
+    return f"{turns * TURN_SECONDS / 60:.1f} min"
 
 
 def label(cues: dict[str, float], names: dict[str, str]) -> str:

@@ -197,10 +197,10 @@ def test_a_scenario_is_in_the_gallery(answers):
 def test_a_lesson_is_in_the_list_and_opens_its_case(answers):
     answer = answers["A lesson"]
     lesson = answer["views"]["lesson"]["data"]
-    assert [row["number"] for row in lesson["lessons"]][-1] == 11
+    assert [row["number"] for row in lesson["lessons"]][-1] == 12
     assert lesson["lesson"]["title"] == "A hand for whom?"
     assert answer["shown"]["case"] == ["a-hand-for-whom", "thin-bond"]
-    assert "11. A HAND FOR WHOM?" in told(answer)
+    assert "12. A HAND FOR WHOM?" in told(answer)
 
 
 def test_a_vignette_is_asked_and_moves_the_couple(answers):
@@ -221,7 +221,7 @@ def test_all_at_once_compiled(copied):
     folder = copied()
     for section in sections().values():
         section.follow(folder)
-    (answer,) = attempt([{"folder": str(folder), "commands": [["lessons", "11", "--check"]],
+    (answer,) = attempt([{"folder": str(folder), "commands": [["lessons", "12", "--check"]],
                           **placed("sitting-close"), "main": "longing"}], compiled=True)  # fmt: skip
     assert "error" not in answer, answer["traceback"]
     assert {name: view for name, view in answer["views"].items() if "data" not in view} == {}

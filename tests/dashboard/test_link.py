@@ -6,6 +6,7 @@ import pytest
 
 import sim
 from sim.dashboard.state import address
+from sim.dashboard.state.changes import MAX_PAST
 from sim.dashboard.state.gestures import after
 from sim.dashboard.state.runs import runs_of
 from sim.dashboard.state.visit import Visit, gallery, opening
@@ -191,3 +192,25 @@ def test_the_way_back_reads_an_address_and_keeps_what_undo_goes_back_to():
     assert after(back, {"kind": "undo"}).scenario == visit.past[-1].scenario
     for query in ("?scenario=%00", 5, None, "x" * 100_000):
         assert address.back(visit, {"query": query}).scenario == opening().scenario
+
+
+def test_undo_leads_the_same_way_back_from_a_page_that_came_back_by_its_address():
+    steps, visit = [], opening()
+    for gesture in (
+        {"kind": "set", "key": "couple.bond", "value": 0.31},
+        {"kind": "choose", "name": "secure-base"},
+        {"kind": "place", "what": "hand-holding", "turn": 30, "turns": 20},
+    ):
+        steps.append(visit)
+        visit = after(visit, gesture)
+    links = [address.write(step) for step in steps]
+    again = address.retrace(address.read(address.write(visit)), {"n": 1, "links": links})
+    assert again.answered == 1
+    for step in reversed(steps):
+        again, visit = after(again, {"kind": "undo"}), after(visit, {"kind": "undo"})
+        assert again.scenario == visit.scenario == step.scenario
+        assert (again.zoom, again.day, again.seed) == (visit.zoom, visit.day, visit.seed)
+    assert not again.past
+    for links in (None, "seed=2", [5, None], ["?scenario=nonsense", "x" * 100_000]):
+        assert address.retrace(visit, {"links": links}) == visit
+    assert len(address.retrace(visit, {"links": ["seed=2"] * 500}).past) == MAX_PAST

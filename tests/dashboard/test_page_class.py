@@ -65,12 +65,18 @@ def test_a_class_predicts_talks_runs_and_says_what_it_saw(arrive, phones):
     token = page.evaluate("() => pdd.modules.then(({ classroom }) => classroom.room.token)")
     presenter = page.context.new_page()
     presenter.goto(f"{visitor.address}class/presenter#{token}")
-    presenter.wait_for_selector("#notes dl")
+    presenter.wait_for_selector("#notes h2")
     assert "Expected: B" in presenter.inner_text("#vote") and grave(presenter) == []
     assert "Expected" not in page.inner_text("[data-wall]")
+    small = "document.querySelector('#mirror iframe').contentDocument"
+    presenter.wait_for_function(f"() => {small}.querySelector('[data-wall]')")
     page.click("[data-act=wall-run]")
     presenter.click("[data-next-case]")
     visitor.until("() => document.querySelector('.pdd').__vue__.show.case[1] === 'exchanged'")
+    presenter.wait_for_function(f"() => {small}.querySelectorAll('[data-figure]').length === 4")
+    fits = "({ scrollWidth, clientWidth }) => [scrollWidth <= clientWidth, clientWidth > 200]"
+    assert presenter.eval_on_selector("#mirror", fits) == [True, True], "the stage, small"
+    assert presenter.evaluate(f"() => {small}.body.inert && !{small}.querySelector('script')")
     presenter.click("[data-key=' ']")
     page.wait_for_selector("[data-playing=yes]")
     presenter.click("[data-act=ask]")
@@ -83,7 +89,7 @@ def test_a_class_predicts_talks_runs_and_says_what_it_saw(arrive, phones):
     page.click("[data-act=wall-back]")
     page.click("[data-step=Reveal]")
     page.wait_for_selector("[data-answer]")
-    assert "2 of 2 hands" in page.inner_text(".pdd-reveal")
+    assert "2 of 2 votes" in page.inner_text(".pdd-reveal")
     page.click("[data-act=class]")
     assert page.get_attribute("[data-act=presenter]", "href") == f"class/presenter#{token}"
     assert grave(page, "[data-class-vote]") == []

@@ -148,3 +148,47 @@ def test_a_word_is_kept_until_it_is_forgotten(js):
       return [before, now, storage.kept("word")];
     }"""
     assert js(code) == ["", "one", ""]
+
+
+def test_the_stage_is_shown_small_in_another_window_as_long_as_that_asks(js):
+    assert js("({ mirror }) => mirror.channelOf('LARK 42')") == "pdd-mirror-LARK42"
+    assert js("({ mirror }) => mirror.EVERY <= 250"), "it is as live as a moving picture need be"
+    copied = """({ mirror }) => {
+      const stage = document.createElement('div');
+      stage.innerHTML = '<canvas width="3" height="3"></canvas><select><option>1<option>2</select>'
+        + '<script>1</' + 'script><b>two</b>';
+      document.body.append(stage);
+      stage.querySelector('select').selectedIndex = 1;
+      const made = mirror.copied(stage);
+      stage.remove();
+      return made;
+    }"""
+    made = js(copied)
+    assert "<b>two</b>" in made and "<script" not in made and "<canvas" not in made and "data:image/jpeg" in made
+    assert '<option>1</option><option selected="">2</option>' in made
+    styles = """({ mirror }) => {
+      const page = new DOMParser().parseFromString('<style>a {}</style><link rel="stylesheet" href="/x.css">',
+                                                   'text/html');
+      return mirror.styles(page).map(({ href, text }) => text || href.slice(-6));
+    }"""
+    assert js(styles) == ["a {}", "/x.css"]
+    asked = """({ mirror }) => new Promise(done => {
+      let clock = 0;
+      const stage = document.createElement('p'), told = [];
+      const other = new BroadcastChannel(mirror.channelOf('AB 1'));
+      const made = new mirror.Mirror('AB 1', () => stage, () => clock);
+      made.soon();
+      told.push(made.timer);
+      other.onmessage = ({ data }) => {
+        told.push(Object.keys(data)[0]);
+        if (told.length < 3) return;
+        clock += 10000;
+        made.soon();
+        told.push(made.timer);
+        made.stop();
+        other.close();
+        done(told);
+      };
+      other.postMessage('here');
+    })"""
+    assert js(asked) == [0, "styles", "html", 0], "only a window that asks is told, how it looks and what is there"

@@ -74,6 +74,39 @@ def test_an_answer_that_never_comes_holds_up_the_next_for_five_seconds_at_most(j
     assert len(js(QUEUE, [place("a"), ["wait", patience + 1], place("b")])["sent"]) == 2
 
 
+def test_what_is_not_known_to_be_done_is_left_and_an_answer_that_is_late_is_known_to_be(js):
+    left = """({ queue }, steps) => {
+      const clock = { now: 0 }, line = new queue.Queue(() => {}, () => clock.now), late = [];
+      steps.forEach(([does, what]) => {
+        if (does === 'wait') clock.now += what; else line[does](what);
+        late.push(line.late);
+      });
+      return [line.left.map(gesture => gesture.what), late];
+    }"""
+    after = js("({ queue }) => queue.LATE")
+    assert js(left, [place("a"), place("b")]) == [["a", "b"], [False, False]]
+    assert js(left, [place("a"), place("b"), ["answer", 1]])[0] == ["b"]
+    assert js(left, [place("a"), ["wait", after + 1], ["answer", 1]]) == [[], [False, True, False]]
+    given_up = [place("a"), ["wait", js("({ queue }) => queue.PATIENCE") + 1], place("b")]
+    assert js(left, given_up)[0] == ["a", "b"], "given up is not done"
+    assert js(left, [*given_up, ["answer", 2]])[0] == []
+
+
+def test_a_page_that_comes_back_takes_the_same_steps_back_and_does_what_was_left_once(js):
+    trail = """({ connection }, [shows, left]) => {
+      const before = new connection.Trail(), after = new connection.Trail();
+      shows.forEach(show => before.hear(show));
+      before.leave(left);
+      after.hear({ undo: 0, link: 'now' });
+      return [after.returned(), new connection.Trail().returned()];
+    }"""
+    was = ((0, "a"), (1, "b"), (1, "c"), (2, "d"), (1, "c"), (2, "e"))
+    steps = [{"undo": undo, "link": link} for undo, link in was]
+    hand = {"kind": "place", "what": "hand-holding"}
+    assert js(trail, [steps, [hand]]) == [[{"kind": "retrace", "links": ["a", "c"]}, hand], []]
+    assert js(trail, [steps[:1], []]) == [[], []]
+
+
 # --- the address
 
 SHOW = {"link": "", "open_at": 20, "unit": "turn", "day": 1, "days": 1}
@@ -99,6 +132,8 @@ def test_an_address_is_of_this_page_and_its_bookmarks_are_read_back(js):
     assert js("({ address }) => [address.relative(''), address.relative('a=1')]") == ["/readyz", "/readyz?a=1"]
     assert js("({ address }) => address.absolute('a=1') === location.origin + '/readyz?a=1'")
     assert js("({ address }) => address.marksOf('?seed=2&page.marks=1.3%2Cs4')") == "1.3,s4"
+    lessons = "({ address }) => ['?page.lesson=flooded&page.step=run', '', 'seed=2'].map(address.lessonOf)"
+    assert js(lessons) == ["flooded", "", ""]
     steps = "({ address }) => ['?page.step=run', '?page.step=<b>', ''].map(address.stepOf)"
     assert js(steps) == ["run", "", ""]
     assert js("({ address }, show) => address.query(show, 20, [], 'run')", SHOW) == "page.step=run"
@@ -282,3 +317,36 @@ def test_what_has_the_focus_keeps_its_own_keys(js):
 def test_arrows_go_round_the_tabs(js):
     along = "({ keys }, given) => keys.along(...given)"
     assert [js(along, given) for given in (["ArrowRight", 6, 7], ["ArrowLeft", 0, 7], ["Tab", 0, 7])] == [0, 6, None]
+
+
+def test_a_page_hears_keys_until_it_goes_and_another_page_is_a_step_of_its_own(js):
+    page = """({ visit }) => {
+      const make = () => {
+        const told = [], one = {
+          ...visit.visit.data(), ...visit.visit.methods, query: 'v=1&scenario=village', lesson: null,
+          show: { answered: 0, undo: false, panel: 'couple', gallery: [{ name: 'first' }] },
+          $emit: (name, gesture) => told.push(gesture.kind), send: gesture => told.push(gesture.kind),
+          entitle: () => told.push('title'), tick: () => false, commands: by => ({ step: () => told.push(by) }), told,
+        };
+        ['created', 'mounted'].forEach(hook => visit.visit[hook].call(one));
+        return one;
+      };
+      const press = key => window.dispatchEvent(new KeyboardEvent('keydown', { key }));
+      const [place, steps] = [location.href, history.length], first = make();
+      const hear = first.heard.keydown;
+      first.heard.keydown = event => hear({ key: event.key, target: document.body, preventDefault: () => {} });
+      window.removeEventListener('keydown', hear);
+      window.addEventListener('keydown', first.heard.keydown);
+      ['r', 'z', '1', 'ArrowLeft', 'p'].forEach(press);
+      visit.visit.beforeDestroy.call(first);
+      press('r');
+      const alone = history.length, second = make();
+      visit.visit.beforeDestroy.call(second);
+      const grown = [alone - steps, history.length - alone];
+      history.replaceState(null, '', place);
+      return [first.told, first.projector, grown];
+    }"""
+    told, projector, grown = js(page)
+    assert told == ["title", "reset", "choose", -1], "nothing is taken back where nothing can be, nor after it went"
+    assert projector is True and grown == [0, 1]
+    js("({ storage }) => storage.forget('pdd-projector')")

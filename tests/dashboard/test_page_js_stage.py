@@ -130,4 +130,5 @@ def test_what_passes_between_them_goes_from_the_one_to_the_other(js):
     assert [js(hands, [True, own, other, 0.5]) for own, other in ((0.6, 0.5), (0.6, 0.4), (0.4, 0.6))] == [
         "held", "offers", "refuses"]  # fmt: skip
     assert js(hands, [False, 1, 1, 0.5]) == ""
-    assert js("({ scene }) => [scene.bubble(400), scene.bubble(2000), scene.WIDE > 700]") == [100, 236, True]
+    assert js("({ scene }) => [400, 1000, 2000].map(scene.bubble)") == [100, 236, 400]
+    assert js("({ scene }) => scene.WIDE > scene.BESIDE && scene.BESIDE > 400")

@@ -67,13 +67,36 @@ def test_a_class_predicts_runs_and_is_shown(arrive):
     page.click("[data-step=Reveal]")
     page.wait_for_selector("[data-answer]")
     assert "C. Six minutes" in page.inner_text("[data-answer]")
-    assert "12 of 15 hands" in page.inner_text(".pdd-reveal")
+    assert "12 of 15 votes" in page.inner_text(".pdd-reveal")
     page.reload()
     page.wait_for_selector("[data-answer]")
     page.go_back()
     page.wait_for_selector("[data-lesson-step=run]")
     page.click("[data-act=lessons]")
     page.wait_for_selector("[data-lesson=no-villain]")
+    visitor.fine()
+
+
+def test_a_guess_is_drawn_by_keys_alone_and_the_evening_can_be_read_and_heard(arrive):
+    visitor = arrive(1024, 768)
+    page = visitor.page
+    visitor.look("lesson")
+    page.evaluate("() => sessionStorage.setItem('pdd-lessons', JSON.stringify({ 'no-villain':"
+                  " { step: 'run', choice: 'same', hands: {}, committed: true, seen: [] } }))")  # fmt: skip
+    page.click("[data-lesson=no-villain]")
+    page.wait_for_selector("[data-point]")
+    page.focus("[data-point] >> nth=0")
+    page.keyboard.press("PageUp")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("End")
+    assert page.get_attribute("[data-point] >> nth=0", "aria-valuetext") == "70 of 100"
+    assert page.evaluate("document.activeElement.getAttribute('aria-valuenow')") == "100"
+    assert page.locator(".pdd-pencil").get_attribute("d").count("L") > 20, "the pencil has drawn it"
+    assert grave(page) == []
+    assert page.is_visible("[data-act=heartbeat]")
+    visitor.press("Shift+ArrowRight")
+    page.click("[data-act=story]")
+    assert page.locator("[data-story] li").count() > 2
     visitor.fine()
 
 
@@ -125,4 +148,27 @@ def test_every_step_of_every_lesson_is_whole_on_one_screen(arrive):
         page.click("[data-act=lessons]")
         page.wait_for_selector("[data-lesson=no-villain]")
     assert {step: all_ for step, all_ in found.items() if all_} == {}
+    visitor.fine()
+
+
+def test_the_free_page_is_one_screen_and_nothing_of_it_moves_when_a_hand_is_taken(arrive):
+    visitor = arrive(1024, 768)
+    page, whole = visitor.page, [".pdd-floor", ".pdd-floor [data-figure]", ".pdd-transport", ".pdd-transport > *",
+                                 ".pdd-score-box", ".pdd-key", "[data-act=take]", "[data-act=undo]"]  # fmt: skip
+    top = "() => document.querySelector('[data-tab=couple]').getBoundingClientRect().top"
+    before = page.evaluate(top)
+    visitor.press("h")
+    page.wait_for_selector("[data-sentence]")
+    visitor.frames(2)
+    assert page.evaluate(top) == before
+    found = {"light": page.evaluate(WHOLE, whole)}
+    visitor.press("p")
+    page.wait_for_selector(".pdd-projector")
+    visitor.frames(3)
+    found["projector"] = page.evaluate(WHOLE, whole)
+    visitor.look("tipping")
+    page.click("[data-act=enlarge]")
+    visitor.frames(3)
+    found["map"] = page.evaluate(WHOLE, ["#pdd-tabpanel svg[role=img]", ".pdd-floor", ".pdd-score-box"])
+    assert found == {"light": [], "projector": [], "map": []}
     visitor.fine()

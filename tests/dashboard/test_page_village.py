@@ -151,3 +151,17 @@ def test_a_lesson_is_lived_in_its_village_and_a_bad_network_is_one_message(arriv
     page.set_input_files("[data-upload]", {"name": "friends.csv", "mimeType": "text/csv", "buffer": text.encode()})
     visitor.until("() => document.querySelector('.pdd').__vue__.show.village.called.includes('The Smiths')")
     visitor.fine()
+
+
+def test_the_browsers_way_back_leads_from_a_village_to_the_couple_and_forward_again(arrive):
+    visitor = arrive(1280, 800)
+    page = visitor.page
+    page.click("[data-mode=village]")
+    page.wait_for_selector(".pdd-village[data-drawn=yes]")
+    visitor.until("() => location.search.includes('scenario=village')")
+    page.go_back()
+    page.wait_for_selector(".pdd-floor")
+    visitor.until("() => !location.search.includes('village') && document.title.startsWith('The Protest Polka')")
+    page.go_forward()
+    page.wait_for_selector(".pdd-village[data-drawn=yes]")
+    visitor.fine()

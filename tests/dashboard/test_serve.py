@@ -1,10 +1,13 @@
 """Starting the page."""
 
+import io
 import socket
 import subprocess
 import sys
 
 import pytest
+from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables._g_l_y_f import USE_MY_METRICS
 
 from sim.dashboard import typefaces
 from sim.dashboard.server import OFFLINE, free_port
@@ -45,6 +48,9 @@ def test_a_typeface_is_cut_from_the_installed_one_kept_and_done_without_where_it
     made = typefaces.face.__wrapped__("italic")
     assert made[:4] == b"wOF2" and len(made) < 40_000
     assert [path.read_bytes() for path in tmp_path.rglob("*.woff2")] == [made]
+    glyphs = TTFont(io.BytesIO(made))["glyf"]
+    parts = [part for name in glyphs.glyphs if glyphs[name].isComposite() for part in glyphs[name].components]
+    assert parts and not any(part.flags & USE_MY_METRICS for part in parts), "a sign is as wide as it says itself"
     assert typefaces.face.__wrapped__("italic") == made
     monkeypatch.setitem(typefaces.FACES, "gone", ("Gone", 400, "normal"))
     assert typefaces.face.__wrapped__("gone") == b""

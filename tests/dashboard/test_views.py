@@ -3,6 +3,7 @@
 import pytest
 
 from sim.dashboard import views
+from sim.dashboard.payload.payload import payload
 from sim.dashboard.state.gestures import after
 from sim.dashboard.state.visit import TABS, opening
 
@@ -19,6 +20,20 @@ def test_every_tab_has_an_answer_that_is_kept(panel):
     first = views.answer(visit)
     assert first.get("data") and "error" not in first
     assert views.known(visit) == first
+
+
+def test_a_drawer_has_its_answer_on_its_front_once_it_is_found_and_no_longer_than_it_is_true():
+    visit = after(opening(), {"kind": "seed", "seed": 7})
+    assert set(payload(visit)["findings"]) == {"couple"}
+    for panel in ("why", "cycle", "tomorrows", "evidence"):
+        data = views.answer(after(visit, {"kind": "open", "panel": panel}))["data"]
+        assert "front" not in data, "it is the drawer's, and not sent twice"
+    found = payload(visit)["findings"]
+    assert found["cycle"] == "Protest Polka: Ana pursues"
+    assert found["why"].startswith(("Ana is most alarmed at ", "Ben is most alarmed at "))
+    assert found["tomorrows"].endswith("% of a thousand end distressed") and "contested" in found["evidence"]
+    changed = after(visit, {"kind": "set", "key": "partner_a.anxiety", "value": 0.3})
+    assert set(payload(changed)["findings"]) == {"couple"}
 
 
 def test_what_a_view_depends_on_is_in_its_key_and_looking_elsewhere_is_not():

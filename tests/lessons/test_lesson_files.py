@@ -20,9 +20,9 @@ def changed(old: str, new: str) -> str:
     return TEXT.replace(old, new, 1)
 
 
-def test_there_are_ten_in_their_order():
+def test_there_are_eleven_in_their_order():
     assert [each.number for each in lessons()] == list(range(1, len(lessons()) + 1))
-    assert len(lessons()) == 10
+    assert len(lessons()) == 11
     assert len({each.name for each in lessons()}) == len({each.title for each in lessons()}) == len(lessons())
 
 

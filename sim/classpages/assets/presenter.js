@@ -61,7 +61,17 @@ async function heard(answer) {
     cue = 0;
   }
   if (was && (was.step !== step || was.case !== now || was.lesson !== lesson)) cue = 0;
+  if (was && asked(before.vote) !== asked(state.vote)) cue = Math.max(cue, due());
   draw();
+}
+
+const asked = vote => vote && [vote.lesson, vote.kind, vote.number, vote.open].join();
+
+// The cue that is due once a vote has been opened or closed before the run: close it; talk, and vote again; show both.
+function due() {
+  const { vote, stage } = state;
+  if (stage.step !== 0 || !vote || vote.lesson !== stage.lesson || vote.kind !== "predict") return 0;
+  return vote.open ? 2 : vote.number > 1 ? 4 : 3;
 }
 
 function say(text) {
@@ -95,23 +105,28 @@ function draw() {
   });
 }
 
+// Small pictures of the stage come while it stands in another window of this browser.
+let mirror = null;
+
 function drawStage() {
+  mirror = mirror || new Mirrored($("#mirror"), state.code);
   const { step, turn } = state.stage, shown = caseNow(), { vote } = state;
   const lines = [make("b", notes.title), make("p", notes.steps[step].title
-    + (step === 1 && shown ? ": " + shown.title + ", at " + minute(6 * turn) : ""))];
+    + (step === 1 && shown ? ": " + shown.title + ", at " + minute(notes.turn_seconds * turn) : ""))];
   if (vote && vote.open) lines.push(make("p", "The vote is open: " + vote.voted + " of " + state.joined + "."));
   else if (vote && state.is_shown) lines.push(make("p", "The counts are shown."));
   if (state.is_blank) lines.push(make("p", "The stage is blank."));
   $("#sees").replaceChildren(...lines);
   const all = cues(), next = all[Math.min(cue, all.length - 1)];
   const passed = next && next.turn !== null && turn >= next.turn;
-  $("#cue-head").textContent = "Next cue" + (next && next.turn !== null ? ", at " + minute(6 * next.turn)
+  $("#cue-head").textContent = "Next cue" + (next && next.turn !== null ? ", at " + minute(notes.turn_seconds * next.turn)
     + (passed ? ": now" : "") : "") + (all.length > 1 ? " · " + (Math.min(cue, all.length - 1) + 1) + " of "
     + all.length : "");
   $("#cue").textContent = next ? next.says : "";
   $("[data-cue='-1']").disabled = cue <= 0;
   $("[data-cue='1']").disabled = cue >= all.length - 1;
-  $("[data-next-case]").disabled = step !== 1;
+  const last = notes.cases[notes.cases.length - 1];
+  $("[data-next-case]").disabled = step !== 1 || !shown || shown.key === last.key;
 }
 
 function drawNotes() {
@@ -121,7 +136,8 @@ function drawNotes() {
   if (step === 0) told.push(make("h2", "Expected of the model"), make("p", notes.expects.letter + ". "
     + notes.expects.says));
   if (now.watch) told.push(make("h2", "To notice"), make("ul", "", {}, now.watch.map(text => make("li", text))));
-  told.push(make("h2", "Ask, and what to listen for"), make("dl", "", {}, notes.questions.flatMap(one => [
+  // Before the run these would give it away.
+  if (step > 0) told.push(make("h2", "Ask, and what to listen for"), make("dl", "", {}, notes.questions.flatMap(one => [
     make("dt", one.ask), make("dd", one.answer)])));
   told.push(make("h2", step === 2 ? "Limits, to be said aloud" : "You will hear"), make("ul", "", {},
     (step === 2 ? notes.limits : notes.mistakes).map(text => make("li", text))));

@@ -11,7 +11,7 @@ from sim.model.outcomes import TAKES
 from sim.model.parameters import Parameters
 from sim.model.state import MOVES
 from sim.wording.feelings import FELT, SEEN, SHOWN, Moment, story
-from sim.wording.names import ALARM, APART, CUES, DOES, FAINT, RACING, REST, STILL, evening
+from sim.wording.names import ALARM, APART, CUES, DOES, FAINT, NOT_YET, RACING, REST, STILL, evening
 
 WORDS = (*MOVES, REST, RACING, STILL, APART)
 SHOWS, FEELS = list(SHOWN), list(FELT)
@@ -47,12 +47,12 @@ def floor(view: Columns, names: tuple[str, str], p: Parameters, season: bool = F
     does = {who: _does(view, who, line) for who in "ab"}
     shows = {who: _shows(view, who, does[who]) for who in "ab"}
     does = {who: np.where(np.isin(shows[who], OPENS), WORDS.index("reach"), does[who]) for who in "ab"}
-    alarm = {who: np.searchsorted([limit for limit, _ in ALARM[:-1]], view[f"threat_{who}"], "right") for who in "ab"}
+    alarm = {who: _alarm(view, who, line) for who in "ab"}
     standing = 0.4 * view["bond"] + 0.2 * (view["security_a"] + view["security_b"])
     moving = 0.35 * (view["respond_a"] + view["respond_b"]) - 0.3 * (view["withdraw_a"] + view["withdraw_b"])
     return {
         "does": {who: [WORDS[i] for i in does[who].tolist()] for who in "ab"},
-        "alarm": {who: [ALARM[i][1] for i in alarm[who].tolist()] for who in "ab"},
+        "alarm": alarm,
         "shows": {who: shows[who].tolist() for who in "ab"},
         "feels": {who: _feels(view, who, p).tolist() for who in "ab"},
         "story": _evenings(view, does, names) if season else _story(view, shows, names, line),
@@ -71,6 +71,14 @@ def fixed() -> dict:
         "feels": list(FELT.values()),
         "takes": TAKES,
     }
+
+
+def _alarm(view: Columns, who: str, line: float) -> list[str]:
+    """How alarmed a partner is, in words; a heart that still races is no calm one."""
+    words = np.array([word for _, word in ALARM])[
+        np.searchsorted([limit for limit, _ in ALARM[:-1]], view[f"threat_{who}"], "right")
+    ]
+    return np.where((words == ALARM[0][1]) & (view[f"heart_rate_{who}"] >= line), NOT_YET, words).tolist()
 
 
 def _does(view: Columns, who: str, line: float) -> np.ndarray:

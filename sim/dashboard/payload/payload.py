@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from sim.dashboard import views
 from sim.dashboard.payload import floor
 from sim.dashboard.payload.blocks import blocks
 from sim.dashboard.payload.controls import sliders
@@ -71,6 +72,7 @@ def payload(visit: Visit) -> dict:
         "panel": visit.panel,
         "case": list(visit.case) if visit.case else None,
         "undo": len(visit.past),
+        "changed": bool(visit.past) and not visit.past[-1].whole,
         "flooded_bpm": scenario.constants.flooding_heart_rate,
         "distressed": scenario.constants.das_distressed,
         "lanes": list(lanes),
@@ -119,10 +121,10 @@ def beside(visit: Visit) -> dict | None:
 
 
 def findings(visit: Visit) -> dict[str, str]:
-    """What stands on the front of a drawer before it is opened, where it is known already."""
+    """What stands on the front of a drawer while it is closed, where that has been found."""
     first, second = visit.scenario.partner_a, visit.scenario.partner_b
-    names = names_of(visit)
-    return {"couple": words.brought(names, (first.anxiety, first.avoidance), (second.anxiety, second.avoidance))}
+    couple = words.brought(names_of(visit), (first.anxiety, first.avoidance), (second.anxiety, second.avoidance))
+    return {"couple": couple, **views.fronts(visit)}
 
 
 def lists(view: Columns, names: tuple[str, ...]) -> dict[str, list[float]]:

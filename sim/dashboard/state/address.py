@@ -13,9 +13,9 @@ from dataclasses import replace
 from typing import Any
 
 import sim
-from sim.dashboard.state.changes import forked
+from sim.dashboard.state.changes import MAX_PAST, forked, past_of
 from sim.dashboard.state.gestures import after
-from sim.dashboard.state.visit import TABS, ZOOMS, Visit, home_of, opening, short_enough
+from sim.dashboard.state.visit import TABS, ZOOMS, Before, Visit, home_of, opening, short_enough
 from sim.scenario.about import LANES
 from sim.scenario.link import MAX_LINK
 from sim.scenario.schema import Scenario
@@ -113,6 +113,19 @@ def back(visit: Visit, gesture: dict[str, Any]) -> Visit:
     again = read(query[: 2 * MAX_LINK] if isinstance(query, str) else "")
     answered = number if isinstance(number, int) else visit.answered
     return replace(again, past=visit.past, opened=visit.opened + 1, answered=answered)
+
+
+def retrace(visit: Visit, gesture: dict[str, Any]) -> Visit:
+    """The visit with the way back by undo that it had before its server was lost: ``links`` are the addresses of the
+    steps, oldest first. What cannot be read is left out."""
+    links, number = gesture.get("links"), gesture.get("n")
+    given = links if isinstance(links, list) else []
+    texts = [link for link in given if isinstance(link, str) and len(link) <= 2 * MAX_LINK]
+    steps = [found for found in map(read, texts[-MAX_PAST:]) if not found.message]
+    past: tuple[Before, ...] = ()
+    for step, following in zip(steps, (*steps[1:], visit), strict=False):
+        past = past_of(replace(step, past=past), step.start != following.start)
+    return replace(visit, past=past, answered=number if isinstance(number, int) else visit.answered)
 
 
 def _read(query: str) -> Visit:

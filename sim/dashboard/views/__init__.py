@@ -19,11 +19,14 @@ from sim.dashboard.state.runs import run_key, runs_of
 from sim.dashboard.state.visit import TABS, Visit
 
 log = logging.getLogger(__name__)
+FRONTS_KEPT = 4_000
+"""Fronts of drawers that are kept at most."""
 MAX_CHARACTERS = 32_000_000
 """Characters of answers that are kept at most."""
 AT_ONCE = threading.Semaphore(1)
 """One is worked out at a time, so that a whole class asking leaves room for the pictures."""
 _cache: LRUCache = LRUCache(MAX_CHARACTERS, lambda answer: len(answer[1]) + MAX_OPTIONS)
+_fronts: LRUCache = LRUCache(FRONTS_KEPT)
 _lock = threading.Lock()
 FIRST, *BEHIND = TABS
 """The tab that needs no view, and those that have one."""
@@ -48,6 +51,18 @@ def known(visit: Visit) -> dict | None:
         return _unpacked(_cache.get(key(visit)))
 
 
+def fronts(visit: Visit) -> dict[str, str]:
+    """What stands on the front of each drawer whose answer has been found, for this day of this run."""
+    of = _moment(visit)
+    with _lock:
+        found = {name: _fronts.get((name, *of)) for name in BEHIND}
+    return {name: front for name, front in found.items() if front}
+
+
+def _moment(visit: Visit) -> tuple[int, str, str]:
+    return visit.day, visit.zoom, run_key(visit)
+
+
 def answer(visit: Visit, wanted: Callable[[], bool] = lambda: True) -> dict | None:
     """``{"data": …}``, or ``{"error": …}`` in words where it cannot be shown; it never raises.
 
@@ -60,6 +75,7 @@ def answer(visit: Visit, wanted: Callable[[], bool] = lambda: True) -> dict | No
             return before
         try:
             data = import_module(f"{__name__}.{visit.panel}").view(visit, runs_of(visit))
+            front = data.pop("front", "")
             packed = ("data", json.dumps(data, allow_nan=False))
         except sim.ScenarioError as error:
             packed = ("error", json.dumps(str(error)))
@@ -67,6 +83,8 @@ def answer(visit: Visit, wanted: Callable[[], bool] = lambda: True) -> dict | No
             log.exception("the view %s could not be worked out", visit.panel)
             return {"error": "Something went wrong while this was worked out. The rest of the page still works."}
         with _lock:
+            if packed[0] == "data" and front:
+                _fronts[visit.panel, *_moment(visit)] = front
             if _cache.getsizeof(packed) <= MAX_CHARACTERS:
                 _cache[name] = packed
         return _unpacked(packed)

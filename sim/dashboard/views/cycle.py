@@ -39,6 +39,7 @@ def view(visit: Visit, runs: PageRuns) -> dict:
     pictures = {name: _picture(findings, places, names) for name, findings in cycles.items()}
     labels = words.labels(other.what, other.more) if other else words.labels("", False)
     return {
+        "front": words.title(cycles["run"], names),
         "day": visit.day,
         "evenings": cycles["run"].couples,
         "labels": labels,

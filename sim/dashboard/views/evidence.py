@@ -12,6 +12,7 @@ from sim.evidence.cards import CONSTANTS, Card, cards
 from sim.evidence.references import references
 from sim.model.parameters import PARAMETERS
 from sim.scenario.schema import Scenario
+from sim.wording.page import evidence_front
 
 ORDER = ("contested", "replicated", "measured", "assumed")
 """How the groups stand: a dispute is what a reader must not miss."""
@@ -32,6 +33,7 @@ def view(visit: Visit, runs: PageRuns) -> dict:
     title = _title(about, visit.scenario) if about else ""
     unclaimed = [_unclaimed(about, title)] if about and not first else []
     return {
+        "front": evidence_front([card.status for card in cards().values()]),
         "title": title,
         "first": first or [card["key"] for card in unclaimed],
         "own": _own(about, visit.scenario),

@@ -25,6 +25,7 @@ from sim.model.trajectory import RECORDED, STATE, Trajectory
 from sim.run import cores
 from sim.scenario.schema import Scenario
 from sim.wording import tipping as words
+from sim.wording.page import tipping_front
 
 SETS = 4
 """Maps at most; rarer sets of cues are shown on the map of the most alike one."""
@@ -53,17 +54,29 @@ def view(visit: Visit, runs: PageRuns) -> dict:
     if options["part"] == "early":
         return {**common, "early": _early(moment, scenario, day, options["by"])}
     if visit.zoom == "season":
-        return {**common, **_season(runs.run, scenario, names), "words": _words(moment, names)}
+        season = _season(runs.run, scenario, names)
+        front = _front(season["sets"][season["which"][visit.day]])
+        return {**common, **season, "front": front, "words": _words(moment, names)}
     states, cues = states_of(day), cues_of(day)
     sets, which = _sets(cues)
+    planes = [plane(moment.under(**cues), cues, names) for cues in sets]
     return {
         **common,
-        "sets": [plane(moment.under(**cues), cues, names) for cues in sets],
+        "front": _front(planes[0]),
+        "sets": planes,
         "which": which,
         "free": _free(moment, states, cues),
         "over": "",
         "words": _words(moment, names),
     }
+
+
+def _front(plane: dict) -> str:
+    """What stands on the drawer of a map, where nothing helps."""
+    shares: dict[str, float] = {}
+    for region in plane["regions"]:
+        shares[region["kind"]] = shares.get(region["kind"], 0.0) + region["share"]
+    return tipping_front(shares)
 
 
 def _morning(day: Trajectory) -> np.ndarray:

@@ -16,6 +16,7 @@ from sim.dashboard.state.visit import Visit
 from sim.model.schedule import on_day
 from sim.run import cores
 from sim.scenario.schema import Scenario
+from sim.wording import page
 from sim.wording import tomorrows as words
 from sim.wording.numbers import percent
 
@@ -56,7 +57,9 @@ def view(visit: Visit, runs: PageRuns) -> dict:
     labels = words.labels(other.what if other else "", "without" in by_arm, daily)
     limit = visit.scenario.constants.das_distressed
     drawn = np.unique(np.linspace(0, days - 1, min(days, MAX_DRAWN)).round().astype(int))
+    distressed = {arm: fan.ends_distressed.value for arm, fan in by_arm.items()}
     return {
+        "front": page.tomorrows_front(distressed, labels["with"]),
         "daily": daily,
         "can_daily": can_daily,
         "limit": round(limit, 1),

@@ -14,9 +14,11 @@ from sim.checking.errors import complaint, shown
 from sim.dashboard.payload.evidence_chips import sign
 from sim.dashboard.state.runs import PageRuns
 from sim.dashboard.state.visit import Visit, names_of
+from sim.model.schedule import clock
 from sim.model.trajectory import Trajectory
 from sim.scenario.schema import Scenario
 from sim.wording import why as words
+from sim.wording.page import peak_front
 
 MAX_TURNS = 160
 """Turns told at once, around the one that is asked for: an evening of sixteen minutes."""
@@ -69,7 +71,9 @@ def _turns(visit: Visit, day: Trajectory, wanted: int | None, names: tuple[str, 
             "numbers": _numbers(window),
         }
     p = visit.scenario.constants
+    most = [float(day[f"threat_{who}"][peak]) for who in "ab"]
     return {
+        "front": peak_front(names, most, f"at {clock(peak)}"),
         "kind": "turns",
         "day": visit.day,
         "first": first,
@@ -123,7 +127,10 @@ def _season(scenario: Scenario, run: Trajectory, wanted: int | None, names: tupl
     first, end = _window(turn, scenario.days, max(1, min(MAX_DAYS, MAX_SEASON_TURNS // max(scenario.lengths))))
     days = [account(run.day(day), scenario) for day in range(first, end + 1)]
     quantities = [part for day in days for part in (day.bond, *day.security)]
+    evening = number == peak
+    most = [float(run[f"threat_{who}"][evening].mean()) for who in "ab"]
     return {
+        "front": peak_front(names, most, f"on day {peak}"),
         "kind": "days",
         "cards": _cards(words.DAY_CARDS),
         "first": first,

@@ -18,6 +18,9 @@ export const marksOf = search => new URLSearchParams(search).get("page.marks");
 // The step of a lesson, as the address tells it.
 export const stepOf = search => (/^[a-z]{1,12}$/.exec(new URLSearchParams(search).get("page.step") || "") || [""])[0];
 
+// The lesson that an address opens; nothing where it opens none.
+export const lessonOf = search => new URLSearchParams(search).get("page.lesson") || "";
+
 // Safari refuses a hundred writes in ten seconds: some at once, then one in so many milliseconds. The next one after a
 // refusal, and once a playhead rests.
 const BURST = 40, APART = 200, LATER = 11000, REST = 600;

@@ -105,12 +105,13 @@ function legs(person, pose, hip) {
       + `<ellipse cx="${27 * side}" cy="-4" rx="14" ry="6" fill="${person.ink}"/>`).join("");
   }
   return [1, -1].map(side => {
-    const from = [hip[0] + 10 * side, hip[1] + 4], foot = pose.feet[side > 0 ? 0 : 1], back = pose.turn < -0.1;
-    const bend = low ? (pose.turn < 0 ? 1 : -1) : (back ? 0.9 : -0.9);
+    const from = [hip[0] + 10 * side, hip[1] + 4], foot = pose.feet[side > 0 ? 0 : 1];
+    // Seated, one may turn away and the knees stay where they are.
+    const back = low ? foot < 0 : pose.turn < -0.1, bend = low ? (back ? 1 : -1) : (back ? 0.9 : -0.9);
     const d = limbLine(from, bones(from, [foot, -7], ...THIGH, bend), [0.95, 0.8]);
     // Seated, the legs lie over each other: a seam of paper keeps them two.
     const seam = low && side < 0 ? line(d, { stroke: "var(--pdd-skin)", wide: 27 }) : "";
-    return seam + limb(d, 23, person.ink, fill) + shoe(person, foot, back ? -1 : pose.turn > 0.12 ? 1 : side);
+    return seam + limb(d, 23, person.ink, fill) + shoe(person, foot, back ? -1 : low || pose.turn > 0.12 ? 1 : side);
   }).join("");
 }
 

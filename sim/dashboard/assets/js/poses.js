@@ -14,11 +14,11 @@ export const POSES = {
   ease: pose({}),
   pursue: pose({
     lean: 42, hipx: 8, curve: -8, turn: 0.8, shrug: 5, hturn: 1, hdx: 15, hdy: 2, tilt: 4, gx: 4.5, eyes: 1.06, brow: 3,
-    browY: -3, mouth: -6, mo: 0.8, armP: [60, 8, 1, 1], armO: [52, 50, 1, 1], feet: [52, -26],
+    browY: -3, mouth: -6, mo: 0.8, armP: [48, -16, 1, 1], armO: [50, 44, 1, 1], feet: [52, -26],
   }),
   press: pose({
     lean: 54, hipx: 14, curve: -10, turn: 0.85, shrug: 9, hturn: 1.05, hdx: 19, hdy: 4, tilt: 7, gx: 5, eyes: 1.07,
-    brow: 0, browY: -4, mouth: -7, mw: 18, mo: 1, armP: [62, -10, 1, 1], armO: [62, 34, 1, 1], feet: [64, -24],
+    brow: 0, browY: -4, mouth: -7, mw: 18, mo: 1, armP: [58, -18, 1, 1], armO: [60, 32, 1, 1], feet: [64, -24],
   }),
   withdraw: pose({
     lean: -16, hipx: -4, curve: 7, turn: -0.8, shrug: 5, hturn: -0.95, hdx: -7, hdy: 7, tilt: -7, gx: -3, gy: 4,
@@ -31,7 +31,7 @@ export const POSES = {
   }),
   reach: pose({
     lean: 22, hipx: 4, curve: -3, turn: 0.7, hturn: 0.85, hdx: 8, hdy: 2, tilt: 9, gx: 4, gy: 1, eyes: 1.05, brow: 6,
-    browY: -2, mouth: 2, mw: 10, mo: 0.12, armP: [80, 28, -1, 1], armO: [-8, 76, -1, 2], feet: [34, -18],
+    browY: -2, mouth: 2, mw: 10, mo: 0.12, armP: [78, 30, 1, 1], armO: [-8, 76, -1, 2], feet: [34, -18],
   }),
   respond: pose({
     lean: 26, curve: -2, hipx: 2, turn: 0.85, hturn: 0.92, hdx: 11, hdy: 3, tilt: 8, gx: 4, gy: 1, eyes: 0.95, brow: 4,
@@ -50,16 +50,16 @@ export const POSES = {
     mouth: -1.5, mw: 9, mo: 0.1, armP: [48, 66, -1, 1], armO: [44, 34, 1, 2], feet: [20, -14], tear: 1, flush: 1,
   }),
   offer: pose({
-    lean: 14, turn: 0.7, hturn: 0.8, hdx: 6, tilt: 5, gx: 4, gy: 1, brow: 4, mouth: 4, mw: 12, armP: [82, 36, -1, 1],
+    lean: 14, turn: 0.7, hturn: 0.8, hdx: 6, tilt: 5, gx: 4, gy: 1, brow: 4, mouth: 4, mw: 12, armP: [74, 38, 1, 1],
     armO: [-10, 77, -1, 2], feet: [26, -16],
   }),
   held: pose({
     lean: 10, turn: 0.6, hturn: 0.75, hdx: 5, hdy: 2, tilt: 7, gx: 3, gy: 1, eyes: 0.85, brow: 3, mouth: 6.5, mw: 14,
-    armP: [60, 56, -1, 0], armO: [-8, 77, -1, 2],
+    armP: [60, 56, 1, 0], armO: [-8, 77, -1, 2],
   }),
   refuse: pose({
     lean: -32, hipx: -4, curve: 4, turn: 0.05, shrug: 9, hturn: -0.6, hdx: -5, hdy: 4, tilt: -10, gx: -3.5, gy: 1,
-    eyes: 0.75, brow: 3, browY: 0, mouth: -5, mw: 13, armP: [18, 14, 1, 1], armO: [-34, 34, -1, 0], frontP: 1,
+    eyes: 0.75, brow: 3, browY: 0, mouth: -5, mw: 13, armP: [40, 2, 1, 1], armO: [-16, 74, -1, 0],
     feet: [2, -48],
   }),
   look: pose({
@@ -72,12 +72,12 @@ export const POSES = {
   }),
   seated: pose({ hipy: 46, lean: 6, hturn: 0.65, feet: [50, 30], armP: [34, 64, 1, 2], armO: [22, 66, 1, 2] }),
   third: pose({
-    hipy: 46, lean: 0, turn: 0, hturn: 0, hdx: 0, gx: 0, mouth: 5, mw: 14, feet: [24, -24], armP: [46, 52, -1, 1],
-    armO: [-46, 52, 1, 1], frontP: 1, heat: 0,
+    hipy: 46, lean: 0, turn: 0, hturn: 0, hdx: 0, gx: 0, mouth: 5, mw: 14, feet: [24, -24], armP: [50, 54, 1, 1],
+    armO: [-50, 54, -1, 1], frontP: 1, heat: 0,
   }),
 };
 
-// Which numbers of a pose are steps and not measures: the bend and the hand of an arm, what lies in front.
+// Which numbers of a pose are steps and not measures: the hand of an arm, what lies in front.
 const STEPS = ["frontP", "frontO"];
 const ARMS = ["armP", "armO"];
 
@@ -89,10 +89,12 @@ export function mixed(parts) {
   Object.keys(REST).forEach(key => {
     if (STEPS.includes(key)) made[key] = main[key];
     else if (!Array.isArray(REST[key])) made[key] = mean(one => one[key]);
-    else {
-      made[key] = [0, 1].map(i => mean(one => one[key][i]));
-      if (ARMS.includes(key)) made[key].push(main[key][2], main[key][3]);
-    }
+    else if (ARMS.includes(key)) {
+      // An arm swings from one to the other: its angle and its length are mixed, and half bent is between.
+      const angle = mean(one => Math.atan2(one[key][1], one[key][0]));
+      const long = mean(one => Math.hypot(one[key][0], one[key][1]));
+      made[key] = [long * Math.cos(angle), long * Math.sin(angle), mean(one => one[key][2]), main[key][3]];
+    } else made[key] = [0, 1].map(i => mean(one => one[key][i]));
   });
   return made;
 }
@@ -125,8 +127,9 @@ export function posed(now) {
   if (hand) body = blend(body, POSES[hand], now.hand === "held" ? 0.45 + 0.45 * (1 - heat) : 0.85);
   if (now.flooded) body = { ...body, shrug: body.shrug + 6, eyes: Math.max(body.eyes, body.eyes > 0.7 ? 1.3 : 0.4) };
   if (now.seated) {
-    const { hipy, feet } = POSES.seated;
-    body = { ...body, hipy: hipy, hipx: 0, lean: body.lean * 0.5, feet: feet };
+    // Whoever does little has the hands on the knees.
+    const { hipy, feet } = POSES.seated, { armP, armO } = blend(body, POSES.seated, 1 - ramp(most, 0.25, 0.5));
+    body = { ...body, armP: armP, armO: armO, hipy: hipy, hipx: 0, lean: body.lean * 0.5, feet: feet };
   }
   return { ...body, ...marks };
 }

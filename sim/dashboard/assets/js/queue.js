@@ -4,6 +4,8 @@
 const EACH = ["place", "remove", "want", "upload", "undo", "swap", "seed", "fork"];
 // Milliseconds after which an answer is given up: a lost connection must not hold up the next gesture for ever.
 export const PATIENCE = 5000;
+// Milliseconds after which it is said that an answer is awaited.
+export const LATE = 3000;
 
 export class Queue {
   // `post` sends a gesture; `now` tells the time in milliseconds; `answered` numbers the last gesture of a page before.
@@ -13,6 +15,7 @@ export class Queue {
     this.waiting = new Map();
     this.sent = this.answered = answered;  // the numbers of the last one sent, and of the last one answered
     this.sentAt = -Infinity;
+    this.flying = [];    // what was sent and is not answered: [number, gesture]
     this.removing = 0;   // the number of the last removal
     this.each = 0;
   }
@@ -22,6 +25,15 @@ export class Queue {
 
   // Whether all is sent and answered.
   get settled() { return this.answered >= this.sent && !this.waiting.size; }
+
+  // Whether an answer has been awaited for long.
+  get late() { return this.answered < this.sent && this.now() - this.sentAt > LATE; }
+
+  // What was asked for and is not known to be done, in its order.
+  get left() {
+    const flying = this.flying.filter(([number]) => number > this.answered).map(([, gesture]) => gesture);
+    return flying.concat([...this.waiting.values()]);
+  }
 
   // Things go by their place, so until a removal is answered an id may name another one.
   get uncertain() {
@@ -53,6 +65,7 @@ export class Queue {
     this.waiting.delete(name);
     this.sent += 1;
     this.sentAt = this.now();
+    this.flying = this.flying.filter(([number]) => number > this.answered).concat([[this.sent, gesture]]);
     if (gesture.kind === "remove") this.removing = this.sent;
     this.post({ n: this.sent, ...gesture });
   }

@@ -2,31 +2,35 @@
 import { clamp } from "./numbers.js";
 import { P, r1 } from "./strokes.js";
 
-// From this width on what is said and felt stands beside the two, else beneath them.
-export const WIDE = 760;
+// From these widths on what is said and felt stands beside the two, and over them what each sees; else beneath them.
+export const WIDE = 760, BESIDE = 560;
+// The two are no larger where there is just room for what they say.
+const LARGEST = 1.4, NARROW = 0.86;
 // How high a person stands in the kit's own measure, and how near hands meet.
 const HIGH = 300, HANDS = 150, CLOSE = 170, FAR = 350, BODY = 130, ABOVE = 116, PLAIN_ABOVE = 34, CLASP = 122;
 
 // How wide what is said beside them is.
-export const bubble = width => Math.min(236, width * 0.25);
+export const bubble = width => Math.min(Math.max(236, width * 0.2), width * 0.25);
 
 // The picture's measures, for so many pixels: its ground, its middle, and how large people are. `plain` is without
-// what is said above them.
+// what is said; `wide` has it beside and above them, `beside` only beside.
 export function measures(width, height, plain) {
-  const above = plain ? PLAIN_ABOVE : ABOVE, ground = height - (plain ? 14 : 24);
-  const s = clamp((ground - above) / HIGH + (plain ? 0 : 0.04), 0.3, 1.4);
-  return { width, height, ground, middle: width / 2, s: Math.min(s, width / 560), wide: !plain && width >= WIDE };
+  const wide = !plain && width >= WIDE, beside = !plain && !wide && width >= BESIDE;
+  const above = wide ? ABOVE : PLAIN_ABOVE, ground = height - (wide ? 24 : 14);
+  const s = clamp((ground - above) / HIGH + (wide ? 0.04 : 0), 0.3, beside ? NARROW : LARGEST);
+  return { width, height, ground, middle: width / 2, s: Math.min(s, width / 560), wide: wide, beside: beside };
 }
 
 // Where the two stand. `now` is {near, held, apart, lean: from -1, the second presses, to 1, the first does}.
-export function places({ middle, width, s, wide }, { near, held, apart, lean }) {
+export function places({ middle, width, s, wide, beside }, { near, held, apart, lean }) {
   if (apart) {
-    const off = wide ? Math.max(80 * s, middle - bubble(width) - 90 * s) : width * 0.24;
+    const off = wide || beside ? Math.max(80 * s, middle - bubble(width) - (beside ? 108 : 90) * s) : width * 0.24;
     return { a: middle - off, b: middle + off };
   }
   const felt = s * (CLOSE + (FAR - CLOSE) * (1 - clamp(near, 0, 1)));
   // Beside them stands what they say.
-  const room = Math.max(s * HANDS, width - (wide ? 2 * bubble(width) + 60 + BODY * s : 1.5 * BODY * s));
+  const taken = wide || beside ? 2 * bubble(width) + 60 + BODY * s : 1.9 * BODY * s;
+  const room = Math.max(s * HANDS, width - taken);
   const gap = held ? s * HANDS : Math.min(felt, room), spare = Math.min(30 * s, (room - gap) / 2);
   const shift = held ? 0 : clamp(lean, -1, 1) * spare;
   return { a: middle - gap / 2 + shift, b: middle + gap / 2 + shift };

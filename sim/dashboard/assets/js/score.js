@@ -169,6 +169,30 @@ export function drawn(guess, last, before, now, from) {
   return Array.from({ length: last + 1 }, (_, turn) => (made[turn] === undefined ? null : made[turn]));
 }
 
+// Where a guess can be set by keys: turns evenly ahead of what has been lived.
+const POINTS = 6;
+export function pointsOf(from, last) {
+  const count = Math.max(0, Math.min(POINTS, Math.floor(last - from)));
+  return Array.from({ length: count }, (_, i) => Math.round(from + (last - from) * (i + 1) / count));
+}
+
+// What a key does to a guess at a point: its share then, or the number of the next point; nothing for other keys.
+export function keyed(key, share, at, count) {
+  const by = { ArrowUp: 0.05, ArrowDown: -0.05, PageUp: 0.2, PageDown: -0.2, Home: -1, End: 1 }[key];
+  if (by) return { share: clamp(Math.round(20 * (share + by)) / 20, 0, 1) };
+  const next = { ArrowRight: at + 1, ArrowLeft: at - 1 }[key];
+  return next >= 0 && next < count ? { at: next } : null;
+}
+
+// A guess with another share at one of the points: straight from the point before it, and on to the next that is set.
+export function bent(guess, last, points, at, share, from) {
+  const set = turn => guess && guess[turn] !== null && guess[turn] !== undefined, here = { turn: points[at], share };
+  const before = at ? points[at - 1] : from, next = points[at + 1];
+  const start = at && set(before) ? { turn: before, share: guess[before] } : { turn: from, share };
+  const made = drawn(guess, last, start, here, from);
+  return next && set(next) ? drawn(made, last, here, { turn: next, share: guess[next] }, from) : made;
+}
+
 // The pencil's line on a lane, in as many pieces as were drawn.
 export function pencil(frame, name, guess) {
   const { top, high } = frame.lane[name], y = linear([0, 1], [top + high - 3, top + 3]), pieces = [];
