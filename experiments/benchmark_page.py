@@ -143,6 +143,8 @@ def settle(page: Page) -> None:
 
 def sliders(page: Page) -> float:
     """The median of moving a slider, in milliseconds."""
+    page.click("[data-tab=couple]")
+    page.wait_for_selector("[data-slider]")
     taken = []
     for i in range(ROUNDS):
         taken.append(page.evaluate(CHANGED, ["slide", '[data-slider="partner_a.anxiety"]', f"{0.5 + 0.015 * i:.3f}"]))

@@ -45,6 +45,7 @@ def notes(lesson: Lesson) -> dict[str, Any]:
     says = next(option.says for option in lesson.options if option.key == expects)
     couples = lived_by(lesson, lesson.reveal.replicates)
     first, last = lesson.run.case[0], lesson.run.case[-1]
+    draws = not lesson.scenarios[first.key].is_village
     return {
         "turn_seconds": TURN_SECONDS,
         "name": lesson.name,
@@ -65,7 +66,7 @@ def notes(lesson: Lesson) -> dict[str, Any]:
                 "key": case.key,
                 "title": case.title,
                 "say": [case.what],
-                "cues": cues(((DRAW_CUE,) if case is first else ()) + case.do + ((SAW_CUE,) if case is last else ())),
+                "cues": cues(((DRAW_CUE,) if draws and case is first else ()) + case.do + ((SAW_CUE,) if case is last else ())),
                 "watch": list(case.watch),
             }
             for case in lesson.run.case
