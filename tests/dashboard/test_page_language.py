@@ -11,7 +11,7 @@ UNSAID = """names => {
   // Marks stand around all that is said: what has letters outside of them was forgotten. What is English on purpose
   // says so, and so do the names of languages; keys are called as keyboards call them, and answers by a letter.
   const left = "[lang]:not(html):not(.pdd), kbd, style, script, [data-act=language], .pdd-lesson-letter,"
-    + " .pdd-class-letter, .pdd-class-code, .pdd-class-address, [dir=ltr]:not(html), .bar > b";
+    + " .pdd-class-letter, .pdd-class-code, .pdd-class-address, [dir=ltr]:not(html), .bar > b, i[aria-hidden]";
   const letter = /\\p{L}/u, found = new Set(), root = document.querySelector(".pdd-stage") || document.body;
   const outside = (text, depth) => {
     let words = "";

@@ -2,6 +2,7 @@
 was forgotten. The page itself is looked at in a browser (``tests/dashboard/test_page_language.py``)."""
 
 import re
+from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
 from importlib import resources
@@ -12,6 +13,9 @@ from sim.classpages import phone
 from sim.classpages.teachers import presenter
 from sim.classroom.ballot import Question
 from sim.classroom.room import Room
+from sim.dashboard.payload.payload import payload
+from sim.dashboard.state.gestures import after
+from sim.dashboard.state.visit import opening
 from sim.lessons import lesson, measured
 from sim.sheets.student import student_sheet
 from sim.sheets.teacher import teacher_sheet
@@ -92,3 +96,12 @@ def test_no_word_of_the_presenter_s_window_was_forgotten():
     assert forgotten(presenter(page, PSEUDO)) == ""
     assert 'lang="de" dir="ltr"' in presenter(page, "de") and "Für die Lehrkraft" in presenter(page, "de")
     assert "For the teacher" in presenter(page, "en")
+
+
+def test_what_is_kept_for_all_visitors_is_kept_in_each_language():
+    placed = after(opening(), {"kind": "place", "what": "hand-holding", "turn": 29, "turns": 60})
+    told = {}
+    for code in ("en", "de"):
+        with speaking(code):
+            told[code] = payload(replace(placed, language=code))["sentence"]
+    assert told["en"].startswith("With the hand") and "the hand" not in told["de"]

@@ -15,6 +15,7 @@ from sim.dashboard.state.village import as_set
 from sim.dashboard.state.visit import Visit
 from sim.model.trajectory import Trajectory
 from sim.run import Engine, evening, side_by_side
+from sim.wording.language import language
 
 MAX_BYTES = 128_000_000
 """Bytes of runs that are kept at most: the longest with its comparison run, or some hundreds of conversations."""
@@ -38,12 +39,12 @@ class PageRuns:
 
 
 def runs_of(visit: Visit) -> PageRuns:
-    """The runs of a visit; of a village, which is lived beside the page, an empty one. Raises ``ScenarioError`` for a
-    run that is too long for the page."""
+    """The runs of a visit, with what tells them apart as the language that is spoken has it; of a village, which is
+    lived beside the page, an empty one. Raises ``ScenarioError`` for a run that is too long for the page."""
     visit.check()
     if visit.scenario.is_village:
         return PageRuns(Trajectory(visit.scenario.name, visit.seed, 0, {}))
-    return _runs(run_key(visit), visit)
+    return _runs(f"{language()} {run_key(visit)}", visit)
 
 
 def run_key(visit: Visit) -> str:
