@@ -66,7 +66,9 @@ def notes(lesson: Lesson) -> dict[str, Any]:
                 "key": case.key,
                 "title": case.title,
                 "say": [case.what],
-                "cues": cues(((DRAW_CUE,) if draws and case is first else ()) + case.do + ((SAW_CUE,) if case is last else ())),
+                "cues": cues(
+                    ((DRAW_CUE,) if draws and case is first else ()) + case.do + ((SAW_CUE,) if case is last else ())
+                ),
                 "watch": list(case.watch),
             }
             for case in lesson.run.case
