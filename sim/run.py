@@ -218,7 +218,8 @@ def uncertainty(
     """The mean outcomes under each plausible set of constants: a row a set (from 1), a column an outcome.
 
     How far the rows lie apart is what is not known about the constants, where ``ensemble`` shows what chance does under
-    one set. All rows share their chance. Raises ``ScenarioError`` as ``ensemble`` does.
+    one set. Each row is the mean of ``replicates`` couples; all rows share their chance. Raises ``ScenarioError`` as
+    ``ensemble`` does.
     """
     scenario, seed = _resolved(scenario, seed, days)
     import pandas as pd

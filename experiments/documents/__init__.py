@@ -11,5 +11,5 @@ from experiments.documents import claims, model, results
 
 PARTS: dict[str, Callable[[], str]] = model.PARTS | results.PARTS | claims.PARTS
 """Every part that a page may have, by its name: a function that gives its Markdown."""
-PAGES = ("docs/odd.md", "docs/trace.md", "docs/model-card.md")
+PAGES = ("docs/odd.md", "docs/trace.md", "docs/model-card.md", "docs/mutation.md")
 """The pages that have such parts."""

@@ -1,4 +1,4 @@
-"""The evidence as text: a table for a terminal, one for the README, JSON for programs, and a folder with it all."""
+"""The evidence as text: a table for a terminal, one in Markdown, JSON for programs, and a folder with it all."""
 
 import json
 import math
@@ -100,7 +100,7 @@ def _flat(text: str) -> str:
 
 
 def as_markdown(studies: list[Study]) -> str:
-    """The table for the README; what misses is bold."""
+    """The table in Markdown; what misses is bold."""
     lines = [
         "| Row | Finding | Published | Ours (95 % interval) | Tolerance | Verdict | Seeds | At paper's n | Status |",
         "|---|---|---|---|---|---|---|---|---|",

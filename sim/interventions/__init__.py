@@ -17,5 +17,7 @@ for _module in pkgutil.iter_modules(__path__):
 INTERVENTIONS: dict[str, type[Intervention]] = {
     cls.kind: cls for cls in sorted(Intervention.__subclasses__(), key=lambda cls: cls.kind)
 }
+"""Everything that can be given to a couple, by its name in files and on the command line: a class each, whose fields
+are its settings."""
 
 __all__ = ["INTERVENTIONS", "Intervention"]

@@ -41,7 +41,7 @@ def share(name: str, default: Any = ...) -> Any:
 class Person(Settings):
     """One partner at the start. A disposition that is not given is today's attachment."""
 
-    name: Name
+    name: Name = Field(description="what the partner is called")
     anxiety: float = share("anxiety")
     avoidance: float = share("avoidance")
     anxiety_disposition: float | None = share("anxiety_disposition", None)
@@ -93,9 +93,9 @@ class Scenario(Settings):
     """Two partners, a start, a story and a plan. Days and turns count from 1; a turn is 6 seconds."""
 
     name: Annotated[str, Field(max_length=200)] = "unnamed"
-    days: Day = 1
-    turns: Turn = 150
-    mirrored: bool = False
+    days: Day = Field(1, description="how many days are lived")
+    turns: Turn = Field(150, description="how long a conversation lasts, in turns of six seconds")
+    mirrored: bool = Field(False, description="whether the two live with each other's chance")
     about: About
     partner_a: Person
     partner_b: Person

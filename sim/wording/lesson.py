@@ -17,7 +17,7 @@ TIGHT = ("item", "step")
 HEAD = """# Lessons
 
 Each lesson has four steps. The class *predicts*: it sees a situation and a question, and everyone commits to an
-answer, by a show of hands or [by phone](class.md). It *runs* the cases on the page and looks. The page *reveals*
+answer, by a show of hands or [by phone](teaching.md). It *runs* the cases on the page and looks. The page *reveals*
 what the model says over hundreds of couples, and why. The class *reflects*, and plays on. Committing first is the
 point: students who predict a demonstration before they see it understand more of it, and those who only watch
 understand no more than those who never saw it (Crouch et al. 2004, for physics).
@@ -27,6 +27,10 @@ On the page, press *Lessons*: every step has a screen of its own. On the command
 ```sh
 uv run pasdedeux lessons                 # the list
 uv run pasdedeux lessons flooded         # one lesson, with its note for the teacher
+```
+
+<!-- not run: minutes; tests/lessons measures every claim -->
+```sh
 uv run pasdedeux lessons --check         # measure every claim again
 ```
 

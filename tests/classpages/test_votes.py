@@ -143,7 +143,7 @@ def test_the_presenter_s_window_steers_the_stage_and_has_its_notes(school):
     assert told["orders"] == [[1, "key", " "]] and told["stage"]["turn"] == 12
     assert school.do("order", what="key", word="r").status_code == 400, "nothing but the keys that move the playhead"
     notes = school.http.get("/class/notes?lesson=no-villain", headers={TOKEN: school.token}).json()
-    assert notes["expects"]["letter"] == "B" and notes["cases"][0]["cues"][1]["turn"] == 50
+    assert notes["expects"]["letter"] == "B" and 50 in [cue["turn"] for cue in notes["cases"][0]["cues"]]
     assert school.http.get("/class/presenter").status_code == 200
     assert school.token not in school.http.get("/class/presenter").text
 

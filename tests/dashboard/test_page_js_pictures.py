@@ -288,21 +288,3 @@ def test_the_ends_of_the_middle_runs_are_apart_and_above_the_axis(js):
 def test_a_hundred_couples_are_a_hundred_marks_filled_for_those_that_end_distressed(js):
     marks = js("({ fan }, hundred) => fan.marks(hundred)", [1] * 37 + [0] * 63)
     assert marks["ill"].count("M") == 37 and marks["well"].count("M") == 63
-
-
-def test_a_guess_is_set_by_keys_at_points_ahead_of_what_was_lived(js):
-    assert js("({ score }) => score.pointsOf(12, 150)") == [35, 58, 81, 104, 127, 150]
-    assert js("({ score }) => [score.pointsOf(148, 150), score.pointsOf(150, 150)]") == [[149, 150], []]
-    keyed = js("({ score }) => ['ArrowUp', 'PageDown', 'Home', 'End', 'x'].map(key => score.keyed(key, .5, 0, 6))")
-    assert keyed == [{"share": 0.55}, {"share": 0.3}, {"share": 0}, {"share": 1}, None]
-    along = "({ score }) => ['ArrowRight', 'ArrowLeft'].map(key => score.keyed(key, .5, 0, 2))"
-    assert js(along) == [{"at": 1}, None]
-    bent = """({ score }) => {
-      const points = [4, 8], first = score.bent(null, 8, points, 0, 0.5, 2);
-      const second = score.bent(first, 8, points, 1, 1, 2);
-      return [first, second, score.bent(second, 8, points, 0, 0, 2)];
-    }"""
-    first, second, third = js(bent)
-    assert first == [None, None, 0.5, 0.5, 0.5, None, None, None, None], "level from where the run is to the point"
-    assert second[4:] == [0.5, 0.625, 0.75, 0.875, 1], "straight on to the next"
-    assert third[2:] == [0, 0, 0, 0.25, 0.5, 0.75, 1], "and what follows is bent with it"

@@ -61,3 +61,33 @@ def test_a_bookmark_stands_where_its_moment_is(js):
     on_view = "({ bookmarks }, show) => ['1.9', '2.9', 's2'].map(mark => bookmarks.onView(mark, show))"
     assert js(on_view, {"unit": "turn", "day": 2}) == [False, True, False]
     assert js(on_view, {"unit": "day", "day": 2}) == [False, False, True]
+
+
+# --- terms of the field
+
+TERMS = [
+    {"name": "anxiety", "forms": ["anxiety"], "says": "fear"},
+    {"name": "attachment anxiety", "forms": ["attachment anxiety"], "says": "fear that they will go"},
+    {"name": "flooding", "forms": ["flooding", "flooded"], "says": "too roused to listen"},
+]
+
+
+def test_a_term_is_explained_where_it_first_stands_and_as_a_whole_word(js):
+    split = "({ terms }, [text, known]) => terms.parts(text, known)"
+    assert js(split, ["Flooded? Both are flooded.", TERMS]) == [
+        {"text": "Flooded", "says": "too roused to listen"}, {"text": "? Both are flooded."},
+    ]  # fmt: skip
+    assert js(split, ["More anxiety.", TERMS])[1] == {"text": "anxiety", "says": "fear"}
+    assert js(split, ["The longer counts: attachment anxiety", TERMS])[1:] == [
+        {"text": "attachment anxiety", "says": "fear that they will go"}
+    ]
+    assert js(split, ["unflooded, floodedness", TERMS]) == [{"text": "unflooded, floodedness"}]
+    assert js(split, ["", TERMS]) == []
+
+
+def test_what_a_term_means_stands_within_the_screen(js):
+    beside = "({ terms }, [word, box]) => terms.beside(word, box, { width: 400, height: 800 })"
+    box = {"width": 300, "height": 60}
+    assert js(beside, [{"left": 20, "top": 100, "bottom": 120}, box]) == {"left": 20, "top": 122}
+    assert js(beside, [{"left": 380, "top": 780, "bottom": 798}, box]) == {"left": 92, "top": 718}
+    assert js(beside, [{"left": -5, "top": 10, "bottom": 790}, box])["left"] == 8

@@ -2,6 +2,8 @@
 
 import pytest
 
+from sim.wording.glossary import glossary
+
 pytestmark = pytest.mark.browser
 
 
@@ -53,3 +55,26 @@ def test_tab_reaches_every_control_and_shows_where_it_is(visitor):
     assert visitor.page.evaluate("() => window.unseen") == []
     missed = "() => window.wanted.filter(e => !window.reached.has(e)).map(e => e.outerHTML.slice(0, 120))"
     assert wanted > 20 and visitor.page.evaluate(missed) == []
+
+
+def test_a_term_says_what_it_means_to_the_pointer_and_to_the_keyboard(visitor):
+    visitor.page.click("[data-tab=cycle]")
+    visitor.page.wait_for_selector("[data-panel=cycle][data-ready=yes]")
+    word = visitor.page.locator(".pdd-cycle .pdd-term-word").first
+    says = visitor.page.locator(".pdd-cycle [role=tooltip]").first
+    assert not says.is_visible()
+    word.focus()
+    says.wait_for(state="visible")
+    assert word.get_attribute("aria-describedby") == says.get_attribute("id")
+    meanings = {form.lower(): term.short for term in glossary() for form in term.forms}
+    assert says.inner_text() == meanings[word.inner_text().lower()]
+    visitor.page.keyboard.press("Escape")
+    says.wait_for(state="hidden")
+    assert visitor.page.locator("[data-panel=cycle]").count() == 1, "Escape put away the meaning, and nothing else"
+    visitor.page.evaluate("document.activeElement.blur()")
+    word.hover()
+    says.wait_for(state="visible")
+    says.hover()
+    assert says.is_visible(), "the pointer may rest on the meaning itself"
+    visitor.page.mouse.move(2, 2)
+    says.wait_for(state="hidden")

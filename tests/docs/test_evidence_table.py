@@ -1,6 +1,7 @@
-"""The README shows the evidence table as it came out."""
+"""The README counts the evidence as it came out; every row has its picture, every miss its explanation."""
 
 import json
+import re
 from pathlib import Path
 
 from experiments.evidence import STUDIES
@@ -10,9 +11,12 @@ ROOT = Path(__file__).resolve().parents[2]
 TABLE = ROOT / "docs" / "evidence" / "table.md"
 
 
-def test_the_table_in_the_readme_is_the_one_that_was_saved():
-    shown = (ROOT / "README.md").read_text("utf-8").partition("<!-- evidence: docs/evidence/table.md -->")[2]
-    assert shown.partition("<!-- /evidence -->")[0].strip() == TABLE.read_text("utf-8").strip()
+def test_the_readme_counts_the_rows_as_they_came_out():
+    found = json.loads((TABLE.parent / "evidence.json").read_text("utf-8"))
+    missed = len(found["misses"])
+    assert f"{found['rows_that_hold']} hit, {missed} miss" in (ROOT / "README.md").read_text("utf-8")
+    assert found["rows_that_hold"] + missed == len(ROWS)
+    assert re.findall(r"^\| (E\d+) ", TABLE.read_text("utf-8"), re.MULTILINE) == list(ROWS)
 
 
 def test_every_row_has_its_picture_and_every_miss_its_explanation():

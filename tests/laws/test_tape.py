@@ -138,3 +138,8 @@ def test_life_events_are_uniform_too_and_not_the_sparks_of_a_turn():
     assert abs(chances.mean() - 0.5) < SIGMA * (1.0 / 12.0 / n) ** 0.5
     assert abs(correlation(chances, [luck.spark_chance for luck in sparks])) < SIGMA / n**0.5
     assert abs(correlation(chances, [fate.event_owner for fate in fates])) < SIGMA / n**0.5
+
+
+def test_no_two_purposes_of_chance_are_one():
+    purposes = (chance.NOISE, chance.SPARK, chance.EVENT, chance.TIES, chance.DRAWING)
+    assert len(set(purposes)) == len(purposes)

@@ -119,9 +119,9 @@ function drawStage() {
   $("#sees").replaceChildren(...lines);
   const all = cues(), next = all[Math.min(cue, all.length - 1)];
   const passed = next && next.turn !== null && turn >= next.turn;
-  $("#cue-head").textContent = "Next cue" + (next && next.turn !== null ? ", at " + minute(notes.turn_seconds * next.turn)
-    + (passed ? ": now" : "") : "") + (all.length > 1 ? " · " + (Math.min(cue, all.length - 1) + 1) + " of "
-    + all.length : "");
+  $("#cue-head").textContent = "Next cue" + (next && next.turn !== null
+    ? ", at " + minute(notes.turn_seconds * next.turn) + (passed ? ": now" : "") : "")
+    + (all.length > 1 ? " · " + (Math.min(cue, all.length - 1) + 1) + " of " + all.length : "");
   $("#cue").textContent = next ? next.says : "";
   $("[data-cue='-1']").disabled = cue <= 0;
   $("[data-cue='1']").disabled = cue >= all.length - 1;

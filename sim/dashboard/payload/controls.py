@@ -13,6 +13,8 @@ from sim.interventions import INTERVENTIONS
 from sim.model.parameters import PARAMETERS, Parameter
 from sim.model.schedule import TURN_SECONDS
 from sim.wording.care import CARE, PLACES
+from sim.wording.glossary import for_the_page
+from sim.wording.keys import KEYS
 from sim.wording.page import FRONTS
 from sim.wording.text import isolated
 from sim.wording.things import COUPLE, PARTNER, Thing
@@ -32,6 +34,8 @@ def fixed() -> dict:
         "statuses": CHIPS,
         "forms": {kind: form(kind) for kind in placing.FORMS},
         "more": [_constant(name) for name in PARAMETERS],
+        "keys": [key._asdict() for key in KEYS],
+        "terms": for_the_page(),
     }
 
 

@@ -30,6 +30,7 @@ export * as search from "./search.js";
 export * as storage from "./storage.js";
 export * as story from "./story.js";
 export * as strokes from "./strokes.js";
+export * as terms from "./terms.js";
 export * as tipping from "./tipping.js";
 export * as village from "./village.js";
 export * as visit from "./visit.js";

@@ -10,9 +10,9 @@ import { Queue } from "./queue.js";
 import { choose, chosen } from "./storage.js";
 
 const PROJECTOR = "pdd-projector";
-// Of the tab: whether another page stood here before this one, whether the browser's way back led here, and what undo
-// takes back.
-const tab = { used: false, coming: false, trail: new Trail() };
+// Of the tab: whether another page stood here before this one, whether the browser's way back led here, what undo takes
+// back, and the step of a lesson at which a page was left: the address may be written a little later.
+const tab = { used: false, coming: false, trail: new Trail(), place: "" };
 
 // A mixin. The page that uses it has `show`, `query`, `lesson`, and the methods `tick`, `play`, `entitle`, `look`
 // (at a panel, with options) and `commands(argument)`: what its keys do, by name.
@@ -22,13 +22,14 @@ export const visit = {
       playing: false, speed: 1, projector: chosen(PROJECTOR), drawn: false, help: false,
       // What is wrong with the server ("away", "slow"), and how much of what was done waits for it.
       lost: "", waits: 0,
-      // The step of a lesson, as the address has it.
-      place: stepOf(location.search),
+      // The step of a lesson, as the address has it when the tab is opened.
+      place: tab.used ? tab.place : stepOf(location.search),
     };
   },
   watch: {
     projector(on) { choose(PROJECTOR, on); },
     show(now) { tab.trail.hear(now); },
+    place: { immediate: true, handler(now) { tab.place = now; } },
   },
   created() {
     const post = gesture => this.$emit("gesture", { stroke: hand.stroke, ...gesture });
