@@ -11,6 +11,7 @@ from sim.classpages.requests import address
 from sim.classroom.limits import OPENINGS, REQUESTS, SHARED, WRONG_CODES, Limiter
 from sim.classroom.room import Room
 from sim.classroom.rooms import Rooms
+from sim.wording.language import ENGLISH, asked
 
 COOKIE = "pdd-device"
 TOKEN = "x-class-token"
@@ -43,6 +44,14 @@ class Classes:
     def guesses(self, request: Request) -> bool:
         """Whether from this address too many codes were tried that are none."""
         return self.limits["wrong"].left(address(request), self.now()) < 1.0
+
+    def language(self, request: Request, room: Room | None) -> str:
+        """The language of a phone's page: the one that its address asks for, else its class's, else that of the class
+        that was opened last."""
+        if request.query_params.get("lang"):
+            return asked(request.query_params["lang"]).language
+        of = room or next(reversed(self.rooms.by_code.values()), None)
+        return ENGLISH if of is None else asked(of.language).language
 
     def of_teacher(self, request: Request) -> Room | None:
         """The class whose teacher sends this request."""

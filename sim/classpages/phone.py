@@ -14,6 +14,7 @@ from sim.lessons import Lesson, lesson
 from sim.plots.palette import COLOURS
 from sim.wording import care
 from sim.wording import classroom as words
+from sim.wording.language import direction, say, tag
 
 FEW = 3
 """Answers beside which a small phone has room for the picture."""
@@ -55,32 +56,40 @@ def policy() -> str:
     )
 
 
+def language_of_page() -> str:
+    """The attributes of a page that say in which language it is."""
+    return f'lang="{tag()}" dir="{direction()}"'
+
+
 def page(body: str, base: str, waits: bool = True) -> str:
     """The whole page; ``base`` is the path of the phones' pages, ``waits`` whether it looks again by itself."""
     again = '<noscript><meta http-equiv="refresh" content="6"></noscript>' if waits else ""
     script = f"<script>{asset('phone.js')}</script>" if waits else ""
     return (
-        '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">'
+        f'<!DOCTYPE html><html {language_of_page()}><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1"><title>Pas de Deux</title>'
         f'<link rel="icon" href="{base}/couple.svg">{again}<style>{packed(asset("phone.css"))}</style></head>'
-        f'<body><div id="now">{body}</div><p id="l" role="alert">{words.LOST}</p>{script}</body></html>'
+        f'<body><div id="now">{body}</div><p id="l" role="alert">{say(words.LOST)}</p>{script}</body></html>'
     )
 
 
-def enter(base: str, message: str = "") -> str:
-    """Where the code on the wall is typed in."""
+def enter(base: str, message: str = "", own: str = "") -> str:
+    """Where the code on the wall is typed in; ``own`` is the language that the phone has asked for."""
+    kept = f'<input type="hidden" name="lang" value="{escape(own)}">' if own else ""
     told = f'<p class="s" role="alert">{escape(message)}</p>' if message else ""
     return (
-        f'<div class="e">{_head("", "")}{_picture(base)}{told}<form action="{base}" method="get">'
-        f'<label for="code">{words.ENTER}</label><input id="code" name="code" autocomplete="off" '
+        f'<div class="e">{_head("", "")}{_picture(base)}{told}<form action="{base}" method="get">{kept}'
+        f'<label for="code">{say(words.ENTER)}</label><input id="code" name="code" autocomplete="off" '
         f'autocapitalize="characters" spellcheck="false" maxlength="24" required placeholder="LARK 4207">'
-        f"<button>{words.GO}</button></form></div>{_foot(care.SHORT)}"
+        f"<button>{say(words.GO)}</button></form></div>{_foot(say(care.SHORT))}"
     )
 
 
 def wait() -> str:
     """For who asks too often."""
-    return f'<!DOCTYPE html><meta http-equiv="refresh" content="5"><title>Pas de Deux</title><p>{words.TOO_OFTEN}</p>'
+    return (
+        f'<!DOCTYPE html><meta http-equiv="refresh" content="5"><title>Pas de Deux</title><p>{say(words.TOO_OFTEN)}</p>'
+    )
 
 
 def refused(base: str, message: str, name: str, waits: bool = False) -> str:
@@ -91,22 +100,23 @@ def refused(base: str, message: str, name: str, waits: bool = False) -> str:
     )
 
 
-def now(room: Room, device: str, base: str, message: str = "") -> str:
-    """What the class is at, for one device. ``data-v`` is the version that this shows."""
+def now(room: Room, device: str, base: str, message: str = "", more: str = "") -> str:
+    """What the class is at, for one device. ``data-v`` is the version that this shows, ``more`` the end of its
+    address."""
     last = room.round
     every = max(LEAST, len(room.seen) / EACH_SECOND)
     start = f'data-v="{room.version}.{len(room.rounds)}" data-every="{every:.1f}"'
     if last is None:
-        return _look_up(start, room, base, words.WAITING, message)
+        return _look_up(start, room, base, say(words.WAITING), message)
     shown, kind = lesson(last.question.lesson), last.question.kind
     choice = room.choice(device)
     if not last.is_open:
-        told = words.CLOSED if kind == PREDICT else words.SEEN
+        told = say(words.CLOSED if kind == PREDICT else words.SEEN)
         return _look_up(start, room, base, told, message or words.chosen(shown, kind, choice))
-    return _open(start, room, shown, choice, base, message)
+    return _open(start, room, shown, choice, base, message, more)
 
 
-def _open(start: str, room: Room, shown: Lesson, choice: str | None, base: str, message: str) -> str:
+def _open(start: str, room: Room, shown: Lesson, choice: str | None, base: str, message: str, more: str) -> str:
     """The question, its answers as buttons, and that the vote is in."""
     kind = room.rounds[-1].question.kind
     rows = "".join(
@@ -116,14 +126,16 @@ def _open(start: str, room: Room, shown: Lesson, choice: str | None, base: str, 
     )  # fmt: skip
     state = message or words.is_in(shown, kind, choice)
     told = f'<p class="s" role="status">{escape(state)}</p>' if state else ""
-    hint = f"<p>{words.SAW_HINT}</p>" if kind == SAW else ""
+    hint = f"<p>{say(words.SAW_HINT)}</p>" if kind == SAW else ""
     picture = _picture(base) if kind == PREDICT else ""
     size = "v m" if len(shown.options) > FEW else "v"
     return (
-        f'<div class="{size}" {start}>{_head(words.TITLES[kind], room.code)}{picture}'
+        f'<div class="{size}" {start}>{_head(say(words.TITLES[kind]), room.code)}{picture}'
         f"<h1>{escape(words.asked(shown, kind))}</h1>{hint}"
-        f'<form action="{base}/{room.code}" method="post"><input type="hidden" name="round" value="{len(room.rounds)}">'
-        f"{rows}{told}{_button('', choice == '', 'p', words.PASS_BUTTON[kind])}</form></div>{_foot(words.FOOT[kind])}"
+        f'<form action="{base}/{room.code}{more}" method="post">'
+        f'<input type="hidden" name="round" value="{len(room.rounds)}">'
+        f"{rows}{told}{_button('', choice == '', 'p', say(words.PASS_BUTTON[kind]))}</form></div>"
+        f"{_foot(say(words.FOOT[kind]))}"
     )
 
 
@@ -137,9 +149,10 @@ def _button(value: str, on: bool, kind: str, inner: str) -> str:
 
 def _look_up(start: str, room: Room, base: str, told: str, state: str) -> str:
     said = f'<p class="s" role="status">{escape(state)}</p>' if state else ""
-    foot = words.KEPT if room.rounds else care.SHORT
+    foot = say(words.KEPT if room.rounds else care.SHORT)
     return (
-        f'<div class="c" {start}>{_head(words.TITLES[PREDICT], room.code)}{_picture(base)}<h1>{words.LOOK_UP}</h1>'
+        f'<div class="c" {start}>{_head(say(words.TITLES[PREDICT]), room.code)}{_picture(base)}'
+        f"<h1>{say(words.LOOK_UP)}</h1>"
         f"<p>{told}</p>{said}</div>{_foot(foot)}"
     )
 

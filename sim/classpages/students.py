@@ -1,5 +1,7 @@
 """The routes of the phones: the code, the vote, and what the class is at."""
 
+from collections.abc import Awaitable, Callable
+
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -10,10 +12,23 @@ from sim.classpages.requests import MAX_VOTE, UnusableError, address, body, clos
 from sim.classroom.codes import is_ours, read_code
 from sim.classroom.room import RefusedError, Room
 from sim.wording import classroom as words
+from sim.wording.language import language, say, speaking
 
 HOURS = 12
+Answer = Callable[[Request], Awaitable[Response]]
 PLACE = "/c"
 """The path of the phones' pages, as short as it is typed."""
+
+
+def own_language(request: Request) -> str:
+    """The language that a phone has asked for itself; nothing where it takes its class's."""
+    return language() if request.query_params.get("lang") else ""
+
+
+def more_of(request: Request) -> str:
+    """What the addresses of such a phone's pages end with."""
+    own = own_language(request)
+    return f"?lang={own}" if own else ""
 
 
 def base_of(request: Request) -> str:
@@ -30,12 +45,22 @@ class Students:
     def routes(self) -> list[Route]:
         """Everything that a phone may ask."""
         return [
-            Route(PLACE, self.enter),
+            Route(PLACE, self._spoken(self.enter)),
             Route(f"{PLACE}/couple.svg", self.couple),
-            Route(f"{PLACE}/{{code}}", self.see),
-            Route(f"{PLACE}/{{code}}", self.vote, methods=["POST"]),
-            Route(f"{PLACE}/{{code}}/now", self.look),
+            Route(f"{PLACE}/{{code}}", self._spoken(self.see)),
+            Route(f"{PLACE}/{{code}}", self._spoken(self.vote), methods=["POST"]),
+            Route(f"{PLACE}/{{code}}/now", self._spoken(self.look)),
         ]
+
+    def _spoken(self, answer: Answer) -> Answer:
+        """The same, in the language of the phone that asks."""
+
+        async def spoken(request: Request) -> Response:
+            room = self.classes.rooms.by_code.get(read_code(request.path_params.get("code", "")) or "")
+            with speaking(self.classes.language(request, room)):
+                return await answer(request)
+
+        return spoken
 
     # --- what is asked
 
@@ -45,11 +70,11 @@ class Students:
         if not self._may(request, None):
             return self._wait(request)
         if not given:
-            return self._page(request, phone.enter(base), waits=False)
+            return self._page(request, phone.enter(base, own=own_language(request)), waits=False)
         name = read_code(given)
         if not name or self._room(request, name) is None:
-            return self._page(request, phone.enter(base, words.NO_CLASS), 404, waits=False)
-        return RedirectResponse(f"{base}/{name}", 303)
+            return self._page(request, phone.enter(base, say(words.NO_CLASS), own_language(request)), 404, waits=False)
+        return RedirectResponse(f"{base}/{name}{more_of(request)}", 303)
 
     async def couple(self, request: Request) -> Response:
         """The two, once for all pages."""
@@ -65,17 +90,17 @@ class Students:
         if room is None:
             return refusal
         if request.path_params["code"] != room.code:  # typed in another way; the cookie is of the one address
-            return RedirectResponse(f"{base_of(request)}/{room.code}", 303)
+            return RedirectResponse(f"{base_of(request)}/{room.code}{more_of(request)}", 303)
         token = self._token(request, room)
         if not token:
-            response = self._page(request, phone.now(room, "", base_of(request)))
+            response = self._page(request, phone.now(room, "", base_of(request), more=more_of(request)))
             self._give(request, response, room)
             return response
         try:
             device = room.enter(token, address(request), self.classes.now())
         except RefusedError as refused:
             return self._no(request, room, refused.why)
-        return self._page(request, phone.now(room, device, base_of(request)))
+        return self._page(request, phone.now(room, device, base_of(request), more=more_of(request)))
 
     async def look(self, request: Request) -> Response:
         """What the class is at, where that is new to this phone; else nothing."""
@@ -88,7 +113,7 @@ class Students:
             return self._no(request, room, refused.why)
         if request.query_params.get("v") == f"{room.version}.{len(room.rounds)}":
             return Response(status_code=204)
-        return self._page(request, phone.now(room, device, base_of(request)))
+        return self._page(request, phone.now(room, device, base_of(request), more=more_of(request)))
 
     async def vote(self, request: Request) -> Response:
         """A vote."""
@@ -99,7 +124,7 @@ class Students:
         try:
             given = fields(await body(request, MAX_VOTE))
         except UnusableError as unusable:
-            told = words.TOO_SLOW if unusable.status == 408 else words.TOO_LARGE
+            told = say(words.TOO_SLOW if unusable.status == 408 else words.TOO_LARGE)
             return closing(self._told(request, told, unusable.status, room.code))
         try:
             device = room.enter(self._token(request, room), address(request), self.classes.now())
@@ -111,12 +136,12 @@ class Students:
                 raise RefusedError("choice")
             room.vote(device, int(number), choice)
         except RefusedError as refused:
-            message = words.REFUSED[refused.why]
-            return self._page(request, phone.now(room, device, base, message), 409)
+            message = words.refused(refused.why)
+            return self._page(request, phone.now(room, device, base, message, more_of(request)), 409)
         self.classes.changed()
         if self._is_part(request):
-            return self._page(request, phone.now(room, device, base))
-        return RedirectResponse(f"{base}/{room.code}", 303)
+            return self._page(request, phone.now(room, device, base, more=more_of(request)))
+        return RedirectResponse(f"{base}/{room.code}{more_of(request)}", 303)
 
     # --- how it is answered
 
@@ -131,8 +156,10 @@ class Students:
         if self.classes.guesses(request):
             return None, self._wait(request)
         if self._room(request, name) is None:
-            told = words.OVER if self._is_part(request) else words.NO_CLASS
-            return None, self._page(request, phone.enter(base_of(request), told), 404, waits=False)
+            told = say(words.OVER if self._is_part(request) else words.NO_CLASS)
+            return None, self._page(
+                request, phone.enter(base_of(request), told, own_language(request)), 404, waits=False
+            )
         return room, Response()
 
     def _room(self, request: Request, name: str) -> Room | None:
@@ -178,7 +205,7 @@ class Students:
         return html(request, phone.wait(), phone.policy(), 429, **{"Retry-After": "5"})
 
     def _no(self, request: Request, room: Room, why: str) -> Response:
-        return self._told(request, words.REFUSED[why], 403, room.code, waits=why == "crowded")
+        return self._told(request, words.refused(why), 403, room.code, waits=why == "crowded")
 
     def _told(self, request: Request, message: str, status: int, name: str = "", waits: bool = False) -> Response:
         return self._page(request, phone.refused(base_of(request), message, name, waits), status, waits)

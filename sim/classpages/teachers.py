@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Callable
+from functools import cache
 from importlib import resources
 from typing import Any
 
@@ -18,7 +19,9 @@ from sim.classpages.requests import MAX_ORDER, UnusableError, address, body, clo
 from sim.classpages.sheets import sheet
 from sim.classroom.room import STEPS, RefusedError, Room, Stage
 from sim.lessons import lesson
+from sim.wording.language import ENGLISH, asked, direction, for_browser, say, speaking, tag
 from sim.wording.presenter import notes
+from sim.wording.templates import said
 
 PLACE = "/class"
 ASSETS = {"presenter.html": "text/html", "presenter.css": "text/css", "presenter.js": "text/javascript",
@@ -108,21 +111,28 @@ class Teachers:
         """The QR code of the phones' address."""
         room = self.classes.of_teacher(request)
         url = "" if room is None else self._told(request, room)["url"]
-        return Response(wall.qr(url), media_type="image/svg+xml") if url else _no("token", 403)
+        if room is None or not url:
+            return _no("token", 403)
+        with speaking(asked(room.language).language):
+            return Response(wall.qr(url, say("QR code of the address")), media_type="image/svg+xml")
 
     async def counts(self, request: Request) -> Response:
         """The counts of every round as a table."""
         room = self.classes.of_teacher(request)
         if room is None:
             return _no("token", 403)
-        return Response(wall.counts(room.rounds), headers={"Cache-Control": "no-store"}, media_type="text/csv")
+        with speaking(asked(room.language).language):
+            text = wall.counts(room.rounds)
+        return Response(text, headers={"Cache-Control": "no-store"}, media_type="text/csv")
 
     async def notes(self, request: Request) -> Response:
         """What the presenter's window says of a lesson."""
-        if self.classes.of_teacher(request) is None:
+        room = self.classes.of_teacher(request)
+        if room is None:
             return _no("token", 403)
         try:
-            return JSONResponse(notes(lesson(request.query_params.get("lesson", "")[:80])))
+            with speaking(asked(room.language).language):
+                return JSONResponse(notes(lesson(request.query_params.get("lesson", "")[:80])))
         except ScenarioError:
             return _no("lesson", 404)
 
@@ -132,6 +142,8 @@ class Teachers:
         if name not in ASSETS:
             return _no("place", 404)
         text = (resources.files("sim.classpages") / "assets" / name).read_text("utf-8")
+        if name.endswith(".html"):
+            text = presenter(text, asked(request.query_params.get("lang")).language)
         return Response(text, headers={"Content-Security-Policy": POLICY, "Cache-Control": "no-cache"},
                         media_type=ASSETS[name])  # fmt: skip
 
@@ -140,10 +152,10 @@ class Teachers:
         if not self.classes.allows("requests", address(request)):
             return _no("often", 429)
         name, kind = request.path_params["lesson"], request.path_params["kind"]
-        paper, votes = (request.query_params.get(key, "") for key in ("paper", "votes"))
+        paper, votes, spoken = (request.query_params.get(key, "") for key in ("paper", "votes", "lang"))
         try:
             # What is measured takes seconds the first time, and a class goes on meanwhile.
-            text = await asyncio.to_thread(sheet, name[:80], kind[:20], paper[:20] or "a4", votes)
+            text = await asyncio.to_thread(sheet, name[:80], kind[:20], paper[:20] or "a4", votes, spoken[:20])
         except ScenarioError as error:
             return Response(f"{error}\n", 404, {"Cache-Control": "no-store"}, "text/plain")
         return html(request, text, SHEET_POLICY)
@@ -159,10 +171,21 @@ class Teachers:
     def _told(self, request: Request, room: Room) -> dict[str, Any]:
         own = self.classes.listening
         place = own.address if own is not None else phones_address(request)
-        return wall.state(room, place, 0 if own is None else own.port, self.classes.now())
+        with speaking(asked(room.language).language):
+            return wall.state(room, place, 0 if own is None else own.port, self.classes.now())
 
     def _answer(self, request: Request, room: Room) -> Response:
         return JSONResponse(self._told(request, room), headers={"Cache-Control": "no-store"})
+
+
+@cache
+def presenter(page: str, code: str) -> str:
+    """The presenter's window in a language, with the words of what its script says."""
+    with speaking(code):
+        html = page if code == ENGLISH else said(page, say)
+        words = json.dumps(for_browser(), ensure_ascii=False).replace("<", "\\u003c")
+        html = html.replace('lang="en"', f'lang="{tag()}" dir="{direction()}"', 1)
+    return html.replace("</head>", f'<script type="application/json" id="language">{words}</script>\n</head>', 1)
 
 
 def phones_address(request: Request) -> str:
@@ -197,6 +220,7 @@ def _stage(room: Room, given: dict, now: float) -> None:
     if name:
         lesson(name)
     room.at(Stage(name, step, case, turn), now)
+    room.speak(asked(str(given.get("lang") or "")[:20]).language)
 
 
 def _order(room: Room, given: dict, now: float) -> None:

@@ -11,20 +11,21 @@ from sim.classroom.room import Room
 from sim.lessons import lesson
 from sim.plots.palette import COLOURS
 from sim.wording import classroom as words
+from sim.wording.language import say
 from sim.wording.lesson import letter
 
 COLUMNS = ("lesson", "question", "round", "answer", "says", "votes")
 
 
 @lru_cache(8)
-def qr(url: str) -> str:
-    """The QR code of an address as SVG, dark on light, with its quiet border."""
+def qr(url: str, title: str) -> str:
+    """The QR code of an address as SVG, dark on light, with its quiet border and its name."""
     import segno
 
     written = io.BytesIO()
     segno.make(url, error="m", micro=False).save(
         written, kind="svg", xmldecl=False, svgns=True, border=2, scale=8, dark=COLOURS["text"], light=COLOURS["white"],
-        omitsize=True, svgclass=None, lineclass=None, title="QR code of the address",
+        omitsize=True, svgclass=None, lineclass=None, title=title,
     )  # fmt: skip
     return written.getvalue().decode()
 
@@ -38,7 +39,7 @@ def state(room: Room, address: str, own_port: int, now: float) -> dict[str, Any]
         "code": spoken(room.code),
         "url": url,
         "address": address.partition("://")[2] + ("" if own_port else "/c") if address else "",
-        "told": told.format(address=url),
+        "told": say(told, address=url),
         "port": own_port,
         "joined": len(room.devices),
         "present": room.present(now),
@@ -66,7 +67,7 @@ def _vote(room: Room) -> dict[str, Any] | None:
         "number": room.round.number,
         "voted": room.round.voted,
         "asked": words.asked(lesson(question.lesson), question.kind),
-        "pass": words.PASS_BUTTON[question.kind],
+        "pass": say(words.PASS_BUTTON[question.kind]),
         "rows": [
             {"key": key, "letter": mark, "says": says, "counts": [one.count(key) for one in rounds]}
             for key, mark, says in words.answers(lesson(question.lesson), question.kind)

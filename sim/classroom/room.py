@@ -62,6 +62,8 @@ class Room:
     is_shown: bool = False
     """Whether the wall shows the counts."""
     is_blank: bool = False
+    language: str = "en"
+    """The language of its teacher's page, which its phones speak as well."""
     stage: Stage = START
     spent: list[float] = field(default_factory=lambda: [0.0] * STEPS)
     """Seconds of the lesson's steps so far, the present one until ``since``."""
@@ -185,6 +187,12 @@ class Room:
             self.since = now
         self.stage = stage
 
+    def speak(self, language: str) -> None:
+        """From now on the class is spoken to in this language."""
+        if language != self.language:
+            self.language = language
+            self.version += 1
+
     def times(self, now: float) -> list[float]:
         """Seconds that each step has taken by now."""
         spent = list(self.spent)
@@ -205,7 +213,7 @@ class Room:
             "code": self.code, "teachers": self.teachers, "secret": self.secret.hex(), "version": self.version,
             "devices": sorted(self.devices), "rounds": [one.to_dict() for one in self.rounds],
             "is_shared": self.is_shared, "is_shown": self.is_shown, "stage": list(self.stage),
-            "spent": self.times(now),
+            "spent": self.times(now), "language": self.language,
         }  # fmt: skip
 
     @classmethod
@@ -216,5 +224,6 @@ class Room:
         room.devices = dict.fromkeys(map(str, given["devices"]), "")
         room.rounds = [Round.from_dict(one) for one in given["rounds"]]
         room.is_shared, room.is_shown = bool(given["is_shared"]), bool(given["is_shown"])
+        room.language = str(given.get("language", room.language))
         room.stage, room.spent, room.since = Stage(*given["stage"]), [float(x) for x in given["spent"]], now
         return room

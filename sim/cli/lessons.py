@@ -9,6 +9,7 @@ from sim.checking.errors import complaint, one_line, shown
 from sim.cli.options import JSON, THREADS, Word
 from sim.cli.output import folder_of, say, to_json
 from sim.cli.terminal import patience
+from sim.wording.language import ENGLISH, LANGUAGES, speaking
 from sim.wording.text import wrapped
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ PATIENCE = "Living every case for hundreds of couples; the very first start take
 @click.option("--sheets", metavar="DIR", help="Write a student's and a teacher's sheet to print into this folder.")
 @click.option("--paper", type=Word(("a4", "letter")), default="a4", show_default=True, help="With --sheets: the paper.")
 @click.option("--votes", metavar="A,B,…", default="", help="With --sheets: the class's votes, as in 13,39,5.")
+@click.option("--lang", type=Word(tuple(LANGUAGES)), default=ENGLISH, show_default=True,
+              help="With --sheets: the language.")  # fmt: skip
 @click.option("--guide", "as_guide", is_flag=True, help="Print the lessons as one guide in Markdown.")
 @JSON
 def lessons(
@@ -33,6 +36,7 @@ def lessons(
     sheets: str | None,
     paper: str,
     votes: str,
+    lang: str,
     as_guide: bool,
     as_json: bool,
 ) -> None:
@@ -45,15 +49,16 @@ def lessons(
     chosen = shipped() if name is None else (_lesson(name),)
     if plausible and not check:
         raise complaint("lessons", "--plausible", "without --check", "--check --plausible")
-    if sheets is None and (votes or paper != "a4"):
-        raise complaint("lessons", "--votes" if votes else "--paper", "without --sheets", "--sheets DIR")
+    if sheets is None and (votes or paper != "a4" or lang != ENGLISH):
+        option = "--votes" if votes else "--paper" if paper != "a4" else "--lang"
+        raise complaint("lessons", option, "without --sheets", "--sheets DIR")
     if sheets is not None:
         if check or as_guide or as_json or (votes and name is None):
             given = "without a lesson's name" if votes else "with --check, --guide or --json"
             raise complaint(
                 "lessons", "--votes" if votes else "--sheets", given, "one lesson's name, or --sheets alone"
             )
-        _sheets(chosen, sheets, paper, votes)
+        _sheets(chosen, sheets, paper, votes, lang)
         return
     if as_guide and (check or as_json):
         raise complaint("lessons", "--guide", "with --check or --json", "one of the three")
@@ -86,7 +91,7 @@ def _measure(lesson: "Lesson") -> "Measurement":
         return measure(lesson, threads=THREADS)
 
 
-def _sheets(chosen: tuple["Lesson", ...], out: str, paper: str, votes: str) -> None:
+def _sheets(chosen: tuple["Lesson", ...], out: str, paper: str, votes: str, lang: str) -> None:
     """Both sheets of each lesson as HTML, and as PDF where a browser is there to print them."""
     from sim.sheets import pdf
     from sim.sheets.frame import votes_of
@@ -105,7 +110,8 @@ def _sheets(chosen: tuple["Lesson", ...], out: str, paper: str, votes: str) -> N
                 # What the model says stands on a student's sheet only beside what the class said.
                 known = measurement if kind == "teacher" or given else None
                 page = folder / f"{lesson.name}-{kind}.html"
-                page.write_text(sheet(lesson, paper, given, known), "utf-8")
+                with speaking(lang):
+                    page.write_text(sheet(lesson, paper, given, known), "utf-8")
                 written.append(page.name)
                 if browser is not None and pdf.printed(page, page.with_suffix(".pdf"), browser):
                     written.append(page.with_suffix(".pdf").name)

@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from functools import cache
 from typing import Any, NamedTuple, cast
 
 import reacton.utils
@@ -30,6 +31,7 @@ from sim.dashboard.state.gestures import after
 from sim.dashboard.state.runs import runs_of
 from sim.dashboard.state.visit import Visit, opening
 from sim.dashboard.village_stream import follow
+from sim.wording.language import ENGLISH, say, speaking
 
 log = logging.getLogger(__name__)
 
@@ -42,15 +44,20 @@ def _if_whole(name: str) -> Any:
 
 reacton.utils.import_item = _if_whole
 
-SOURCES = components()
-
 
 def _text(data: dict | None) -> str:
     """As JSON text."""
     return to_json(data).decode()
 
 
-ONCE = _text(fixed())
+@cache
+def once(language: str) -> tuple[str, dict[str, str]]:
+    """What a page gets once: its words as JSON text, and the panels, as the language has them."""
+    with speaking(language):
+        return _text(fixed()), components(say)
+
+
+once(ENGLISH)
 AFTER_FIRST_PICTURE = 3.0
 """Seconds from the first visit to the compiling, so that two cores are free to draw."""
 PAUSE = 0.12
@@ -100,11 +107,13 @@ def Page():  # noqa: N802 - the name Solara looks for
         # `latest` and not `visit`: two gestures may arrive before the page is drawn once.
         kind = data.get("kind") if isinstance(data, dict) else None
         act = {"address": address.back, "retrace": address.retrace}.get(kind) if isinstance(kind, str) else None
-        latest.current = (act or after)(latest.current, data)
+        with speaking(latest.current.language):
+            latest.current = (act or after)(latest.current, data)
         set_visit(latest.current)
 
     if page.current.visit is not visit:
-        page.current = _drawn(visit, page.current)
+        with speaking(visit.language):
+            page.current = _drawn(visit, page.current)
     key = page.current.key
     ready = solara.use_memo(lambda: views.known(visit) if key else None, [key])
     task = solara.lab.use_task(lambda: _look(latest, key), dependencies=[key], raise_error=False)
@@ -123,7 +132,8 @@ def Page():  # noqa: N802 - the name Solara looks for
     )  # fmt: skip
     solara.use_effect(lambda: lambda: setattr(latest, "current", None), [])
     run, people, brought = page.current.payload, page.current.folk, page.current.file
-    Stage(run=run, folk=people, lived=lived, told=told, closer=closer, brought=brought, once=ONCE, components=SOURCES,
+    words, panels = once(visit.language)
+    Stage(run=run, folk=people, lived=lived, told=told, closer=closer, brought=brought, once=words, components=panels,
           event_gesture=gesture)  # fmt: skip
 
 
@@ -140,10 +150,11 @@ def _drawn(visit: Visit, last: Drawn) -> Drawn:
         people = _text(folk(visit)) if visit.scenario.is_village else last.folk
         return Drawn(visit, _text(payload(visit)), _file(visit, last.file), people, views.key(visit))
     except Exception as error:  # an error must never take the page down: keep the last picture and say what happened
-        reason = str(error) if isinstance(error, sim.ScenarioError) else "something went wrong while it was worked out"
-        if not isinstance(error, sim.ScenarioError):
+        known = isinstance(error, sim.ScenarioError)
+        reason = str(error) if known else say("something went wrong while it was worked out")
+        if not known:
             log.exception("the run could not be drawn")
-        message = f"This run could not be shown: {reason}. The last one that could is still here."
+        message = say("This run could not be shown: {reason}. The last one that could is still here.", reason=reason)
         before = json.loads(last.payload) if last.payload else payload(opening())
         text = _text({**before, "message": message, "answered": visit.answered})
         return Drawn(visit, text, last.file, last.folk, views.key(visit))
@@ -160,7 +171,7 @@ def _file(visit: Visit, last: str) -> str:
         return _text({"n": number, "error": str(error)})
     except Exception:  # a table that cannot be made is no reason to lose the picture
         log.exception("%s could not be made", visit.want)
-        return _text({"n": number, "error": "Something went wrong, and the file could not be made."})
+        return _text({"n": number, "error": say("Something went wrong, and the file could not be made.")})
 
 
 def _look(latest: Any, key: str) -> tuple[str, dict | None] | None:

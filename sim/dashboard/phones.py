@@ -15,6 +15,7 @@ from sim.classpages.students import PLACE, Students
 from sim.classroom.codes import spoken
 from sim.dashboard.guard import Guard
 from sim.wording import classroom as words
+from sim.wording.language import say
 
 EVERYWHERE = "0.0.0.0"
 PORTS = 65536
@@ -56,10 +57,10 @@ class Phones:
             yield f"A class is open: {spoken(room.code)}"
             own, path = self.classes.listening, f"{PLACE}/{room.code}"
             if own is not None:
-                yield words.NETWORK.format(address=own.address + path) if own.address else words.NO_NETWORK
+                yield say(words.NETWORK, address=own.address + path) if own.address else say(words.NO_NETWORK)
             else:
                 told = words.SAME_PORT if self.shared else words.BEHIND
-                yield told.format(address=f"{self.shared}{path}")
+                yield say(told, address=f"{self.shared}{path}")
         if self.token:
             yield f"The teacher's page, for nobody else: {self.teachers_page(page)}"
 

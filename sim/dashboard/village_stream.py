@@ -11,8 +11,10 @@ from collections.abc import Callable
 from typing import Any
 
 from sim.dashboard.payload.village import Compared, lived, other_village, told
+from sim.dashboard.state.village import Village
 from sim.dashboard.state.village_lives import FAILED, Life, Sample, life_at, sample_at
 from sim.dashboard.state.visit import Visit
+from sim.wording.language import say, speaking
 
 log = logging.getLogger(__name__)
 LOOK = 0.1
@@ -22,11 +24,16 @@ FIRST_PICTURE = 1.0
 Tell = Callable[[dict[str, Any]], Any]
 
 
-def follow(visit: Visit, gone: threading.Event, show: Tell, say: Tell) -> None:
+def follow(visit: Visit, gone: threading.Event, show: Tell, tell: Tell) -> None:
     """Tell of the village on view, and of the one it is compared with, until all is lived or the visitor ``gone``."""
     home = visit.village
     if home is None or visit.evening:
         return
+    with speaking(visit.language):
+        _follow(visit, home, gone, show, tell)
+
+
+def _follow(visit: Visit, home: Village, gone: threading.Event, show: Tell, tell: Tell) -> None:
     key = home.key[:16]
     if not visit.answered and gone.wait(FIRST_PICTURE):
         return
@@ -50,13 +57,13 @@ def follow(visit: Visit, gone: threading.Event, show: Tell, say: Tell) -> None:
                 state = (now, over, error, len(sample.found) if sample else -1)
                 if state != heard:
                     heard = state
-                    say({"key": key, **_words(visit, compared, life, other, sample, over, error)})
+                    tell({"key": key, **_words(visit, compared, life, other, sample, over, error)})
                 if over and ready:
                     return
                 gone.wait(LOOK)
     except Exception:  # it must never take the page down
         log.exception("a village could not be told")
-        say({"key": key, "error": FAILED})
+        tell({"key": key, "error": say(FAILED)})
 
 
 def _words(
@@ -65,7 +72,7 @@ def _words(
 ) -> dict[str, Any]:  # fmt: skip
     """How far it has been lived, and what the change comes to."""
     share = (life.day + (other.day if other else 0)) / (life.couples.days * (2 if other else 1))
-    said: dict[str, Any] = {"error": error, "share": round(share, 2), "over": over, "sentences": []}
+    said: dict[str, Any] = {"error": say(error), "share": round(share, 2), "over": over, "sentences": []}
     if compared and other and over and not error:
         said["sentences"] = told(visit, compared, life, other, sample)
         said["sample"] = [len(sample.found), sample.count] if sample else [0, 0]

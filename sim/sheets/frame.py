@@ -9,6 +9,7 @@ from sim.lessons import Lesson
 from sim.plots.palette import custom_properties
 from sim.report.html import escape
 from sim.wording import care
+from sim.wording.language import direction, say, tag
 from sim.wording.lesson import LETTERS
 
 PAPERS = {"a4": ("A4", "210mm", "297mm", "25px"), "letter": ("letter", "8.5in", "11in", "19px")}
@@ -51,11 +52,11 @@ def style(paper: str) -> str:
 
 def document(lesson: Lesson, title: str, kind: str, paper: str, body: str, links: str = "") -> str:
     """The whole HTML document, which needs nothing else; ``links`` stand above the sheet on a screen."""
-    number = f"lesson {lesson.number} · " if lesson.number else ""
-    foot = f"<footer><span>Pas de Deux · {number}{escape(title)}</span><span>{escape(care.MODEL)}</span></footer>"
+    number = say("lesson {number}", number=lesson.number) + " · " if lesson.number else ""
+    foot = f"<footer><span>Pas de Deux · {number}{escape(title)}</span><span>{escape(say(care.MODEL))}</span></footer>"
     return (
-        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
+        f'<!DOCTYPE html>\n<html lang="{tag()}" dir="{direction()}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(f'{lesson.title} · {title}')}</title><style>{style(paper)}</style></head>\n"
+        f"<title>{escape(f'{say(lesson.title)} · {title}')}</title><style>{style(paper)}</style></head>\n"
         f'<body class="{kind}">{links}{body}{foot}</body></html>\n'
     )

@@ -6,13 +6,16 @@ from sim.lessons import Lesson
 from sim.lessons.schema import Case
 from sim.model.schedule import TURN_SECONDS
 from sim.plots.palette import COLOURS
+from sim.report.html import escape
 from sim.run import simulate
 from sim.scenario.schema import Scenario
+from sim.wording.language import marked, say
 
 LEFT, RIGHT, TOP, BOTTOM = 92, 690, 6, 104
+EMPTY = marked("An empty picture to draw in")
 LONGEST = 2_000
 """Turns of the longest beginning that is lived for a sheet."""
-HIGH_LOW = {"conversation": ("in full alarm", "calm"), "season": ("very well", "in distress")}
+HIGH_LOW = marked({"conversation": ("in full alarm", "calm"), "season": ("very well", "in distress")})
 """The ends of what is drawn: alarm in a conversation, how the two are over a season."""
 
 
@@ -35,9 +38,9 @@ def picture(lesson: Lesson) -> str:
         f'<text x="{x(at)}" y="{BOTTOM + 19}" text-anchor="middle">{at:g}{f" {unit}" if at == 0 else ""}</text>'
         for at in ticks
     )
-    high, low = HIGH_LOW[case.zoom]
+    high, low = (escape(say(end)) for end in HIGH_LOW[case.zoom])
     return (
-        f'<svg viewBox="0 0 700 128" width="100%" role="img" aria-label="An empty picture to draw in" fill="none" '
+        f'<svg viewBox="0 0 700 128" width="100%" role="img" aria-label="{escape(say(EMPTY))}" fill="none" '
         f'font-family="Roboto, Arial, sans-serif" font-size="12.5">{levels}{lines}'
         f'<path d="M{LEFT} {TOP}H{RIGHT}V{BOTTOM}H{LEFT}Z" stroke="{COLOURS["text"]}" stroke-width="1.6"/>'
         f'<g fill="{COLOURS["soft"]}"><text x="{LEFT - 8}" y="{TOP + 11}" text-anchor="end">{high}</text>'
@@ -49,8 +52,8 @@ def picture(lesson: Lesson) -> str:
 def _length(case: Case, scenario: Scenario) -> tuple[float, str]:
     """How long what is drawn lasts, and in what."""
     if case.zoom == "season":
-        return scenario.days / 7, "weeks"
-    return scenario.lengths[case.day - 1] * TURN_SECONDS / 60, "min"
+        return scenario.days / 7, say("weeks")
+    return scenario.lengths[case.day - 1] * TURN_SECONDS / 60, say("min")
 
 
 def _step(length: float) -> float:
@@ -71,5 +74,6 @@ def _beginning(case: Case, scenario: Scenario, x) -> str:
     return (
         f'<polyline points="{drawn}" stroke="{COLOURS["text"]}" stroke-width="2.6" stroke-linejoin="round"/>'
         f'<circle cx="{end_x}" cy="{end_y}" r="4" fill="{COLOURS["text"]}"/>'
-        f'<text x="{end_x + 9}" y="{min(end_y + 4, BOTTOM - 5)}" fill="{COLOURS["soft"]}">go on from here</text>'
+        f'<text x="{end_x + 9}" y="{min(end_y + 4, BOTTOM - 5)}" fill="{COLOURS["soft"]}">'
+        f"{escape(say('go on from here'))}</text>"
     )

@@ -1,5 +1,6 @@
 """The student's sheet: one page, without a name."""
 
+import re
 from importlib import resources
 
 from sim.lessons import Lesson, Measurement
@@ -7,12 +8,15 @@ from sim.report.html import escape
 from sim.sheets import guess
 from sim.sheets.frame import document
 from sim.wording import care
+from sim.wording.language import marked, say
 from sim.wording.lesson import LETTERS, with_interval
 from sim.wording.numbers import line_of
 
-TITLE = "student sheet"
-OURS = "No name on this sheet; it is yours to keep."
-BEFORE = "Before you begin."
+TITLE = marked("student sheet")
+OURS = marked("No name on this sheet; it is yours to keep.")
+BEFORE = marked("Before you begin.")
+LONG = 2_200
+"""Letters from which a page is set closer, so that it stays one (tried with all lessons in all languages)."""
 MANY = 3
 """Questions to reflect on that have room on the page."""
 
@@ -23,16 +27,17 @@ def student_sheet(
     """The sheet. Where votes are given, it has the class's result, and with a measurement the model's; otherwise there
     is room for both: nothing is told before it is predicted."""
     about_touch = any(plan.kind == "hand-holding" for one in lesson.scenarios.values() for plan in one.interventions)
-    box = f'<p class="care"><b>{BEFORE}</b> {escape(" ".join(care.box(about_touch)))}</p>'
+    box = f'<p class="care"><b>{say(BEFORE)}</b> {escape(" ".join(care.box(about_touch)))}</p>'
     body = (
-        f'<h1>{escape(lesson.title)}</h1><p class="aim">{escape(lesson.aim)} {OURS}</p>{box}'
-        + _step(1, "Predict, before you see", _predict(lesson))
-        + _step(2, "Run: draw your guess in pencil, then what you saw in pen",
-                guess.picture(lesson) + '<p class="write">What I saw, and did not expect:</p>')
-        + _step(3, "Reveal: the class and the model", _reveal(lesson, votes, measurement))
-        + _step(4, "Reflect", _reflect(lesson))
+        f'<h1>{escape(say(lesson.title))}</h1><p class="aim">{escape(say(lesson.aim))} {escape(say(OURS))}</p>{box}'
+        + _step(1, say("Predict, before you see"), _predict(lesson))
+        + _step(2, say("Run: draw your guess in pencil, then what you saw in pen"),
+                guess.picture(lesson) + f'<p class="write">{escape(say("What I saw, and did not expect:"))}</p>')
+        + _step(3, say("Reveal: the class and the model"), _reveal(lesson, votes, measurement))
+        + _step(4, say("Reflect"), _reflect(lesson))
     )  # fmt: skip
-    return document(lesson, TITLE, "student", paper, body, links)
+    kind = "student long" if len(re.sub(r"<[^>]+>", "", body)) > LONG else "student"
+    return document(lesson, say(TITLE), kind, paper, body, links)
 
 
 def _step(number: int, title: str, inner: str) -> str:
@@ -44,12 +49,14 @@ def _predict(lesson: Lesson) -> str:
     scenario = lesson.scenarios[lesson.run.case[0].key]
     names = "".join(f"<span>{escape(person.name)}</span>" for person in (scenario.partner_a, scenario.partner_b))
     couple = (resources.files("sim.plots") / "couple.svg").read_text("utf-8")
-    options = "".join(f"<li><span>{LETTERS[i]}. {escape(one.says)}</span></li>" for i, one in enumerate(lesson.options))
+    options = "".join(
+        f"<li><span>{LETTERS[i]}. {escape(say(one.says))}</span></li>" for i, one in enumerate(lesson.options)
+    )
     return (
         f'<div class="predict"><figure>{couple}<figcaption>{names}</figcaption></figure><div>'
-        f'<p class="setting">{escape(lesson.predict.setting)}</p>'
-        f'<p class="question">{escape(lesson.predict.question)}</p><ul class="options">{options}</ul>'
-        '<p class="write">because</p></div></div>'
+        f'<p class="setting">{escape(say(lesson.predict.setting))}</p>'
+        f'<p class="question">{escape(say(lesson.predict.question))}</p><ul class="options">{options}</ul>'
+        f'<p class="write">{escape(say("because"))}</p></div></div>'
     )
 
 
@@ -61,10 +68,10 @@ def _reveal(lesson: Lesson, votes: tuple[int, ...], measurement: Measurement | N
         for i in range(len(lesson.options))
     )
     model = "".join(_case(lesson, key, measurement) for key in (case.key for case in lesson.measured_cases))
-    label = lesson.reveal.label[:1].lower() + lesson.reveal.label[1:]
+    model_says = say("The model: {label}", label=say(lesson.reveal.label))
     return (
-        f'<div class="reveal"><div><h3>Our class</h3>{ours}</div>'
-        f"<div><h3>The model: {escape(label)}</h3>{model}</div></div>"
+        f'<div class="reveal"><div><h3>{escape(say("Our class"))}</h3>{ours}</div>'
+        f"<div><h3>{escape(model_says)}</h3>{model}</div></div>"
     )
 
 
@@ -74,7 +81,7 @@ def _case(lesson: Lesson, key: str, measurement: Measurement | None) -> str:
     share = line_of(lesson.reveal.outcome).is_share
     text = with_interval(lesson.reveal.outcome, found).partition(" (")[0] if found else ""
     width = 100 * found.value if found and share else None
-    return _bar("bar model", escape(lesson.cases[key].title), width, text)
+    return _bar("bar model", escape(say(lesson.cases[key].title)), width, text)
 
 
 def _bar(kind: str, head: str, width: float | None, text: str) -> str:
@@ -85,5 +92,7 @@ def _bar(kind: str, head: str, width: float | None, text: str) -> str:
 
 def _reflect(lesson: Lesson) -> str:
     """The first questions, each with a line to write on."""
-    rows = "".join(f'<li>{escape(text)}<p class="write second"></p></li>' for text in lesson.reflect.questions[:MANY])
+    rows = "".join(
+        f'<li>{escape(say(text))}<p class="write second"></p></li>' for text in lesson.reflect.questions[:MANY]
+    )
     return f'<ol class="reflect">{rows}</ol>'

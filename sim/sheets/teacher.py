@@ -7,9 +7,11 @@ from sim.lessons import Lesson, Measurement
 from sim.report.html import escape
 from sim.sheets.frame import document
 from sim.wording import care
+from sim.wording.language import marked, say
 from sim.wording.lesson import LETTERS, Paragraph, paragraphs
 
-TITLE = "teacher sheet"
+TITLE = marked("teacher sheet")
+SAID, OF = marked(("What the class said", "{votes} of {total}"))
 TAGS = {"item": "ul", "step": "ol"}
 
 
@@ -18,9 +20,9 @@ def teacher_sheet(
 ) -> str:
     """The sheet; with a measurement it has the model's numbers, and with votes the class's."""
     (_, title), aim, audience, *rest = paragraphs(lesson, measurement)
-    box = f'<p class="care"><b>Care.</b> {escape(" ".join((care.TEACHER, *care.BOX)))}</p>'
+    box = f'<p class="care"><b>{escape(say("Care."))}</b> {escape(" ".join((say(care.TEACHER), *care.box())))}</p>'
     body = f"<h1>{escape(title)}</h1>{box}{_written((aim, audience))}{_result(lesson, votes)}{_written(rest)}"
-    return document(lesson, TITLE, "teacher", paper, body, links)
+    return document(lesson, say(TITLE), "teacher", paper, body, links)
 
 
 def _result(lesson: Lesson, votes: tuple[int, ...]) -> str:
@@ -29,10 +31,10 @@ def _result(lesson: Lesson, votes: tuple[int, ...]) -> str:
         return ""
     total = sum(votes)
     rows = "".join(
-        f"<li>{LETTERS[i]}. {escape(one.says)} <b>{votes[i]} of {total}</b></li>"
+        f"<li>{LETTERS[i]}. {escape(say(one.says))} <b>{escape(say(OF, votes=votes[i], total=total))}</b></li>"
         for i, one in enumerate(lesson.options)
     )
-    return f"<h2>What the class said</h2><ul>{rows}</ul>"
+    return f"<h2>{escape(say(SAID))}</h2><ul>{rows}</ul>"
 
 
 def _written(rest: Iterable[Paragraph]) -> str:

@@ -1,5 +1,7 @@
 """What the couples of a village are called: two first names each, of no sex, and the same for a number everywhere."""
 
+from sim.wording.language import say
+
 FIRST = (
     "Ada", "Adi", "Ali", "Amal", "Ana", "Ari", "Ben", "Bo", "Cam", "Cleo", "Dani", "Dara", "Dev", "Eden", "Eli",
     "Emre", "Enis", "Fen", "Finn", "Gal", "Hana", "Hao", "Ida", "Ira", "Isa", "Jan", "Jo", "Juno", "Kai", "Kim", "Kit",
@@ -24,4 +26,5 @@ def called(name: str, number: int) -> str:
     if not name.isdecimal():
         return name
     again = number // PAIRS
-    return " and ".join(people(number)) + (f" ({again + 1})" if again else "")
+    first, second = people(number)
+    return say("{first} and {second}", first=first, second=second) + (f" ({again + 1})" if again else "")

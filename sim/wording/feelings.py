@@ -6,7 +6,8 @@ measurement.
 
 from typing import NamedTuple
 
-from sim.wording.names import CUES, HAND
+from sim.wording.language import marked, say, written
+from sim.wording.names import HAND, cue
 
 
 class Shown(NamedTuple):
@@ -18,25 +19,25 @@ class Shown(NamedTuple):
     again: str = ""
 
 
-SHOWN = {
-    "ease": Shown("", "is at ease", "{} is at ease.", "{} is at ease."),
-    "racing": Shown("", "breathes out", "{} breathes out.", "{} is getting calm."),
-    "still": Shown("“…”", "does not stir", "{} freezes.", "{} does not stir."),
-    "asks": Shown("“Is something wrong?”", "", "{} asks.", "{} asks again."),
-    "protests": Shown("“Talk to me!”", "", "{} protests.", "{} protests again."),
-    "presses": Shown("“Where were you? Say something!”", "", "{} demands an answer.", "{} asks again, louder."),
-    "shrugs": Shown("“It is nothing.”", "", "{} says that it is nothing.", "{} says little."),
-    "quiet": Shown("“…”", "looks down", "{} goes quiet.", "{} looks down."),
-    "away": Shown("“…”", "turns away", "{} turns away.", "{} stays turned away."),
-    "reaches": Shown("“Stay a moment.”", "", "{} reaches out.", "{} looks for company."),
-    "opens-left": Shown("“I am afraid I do not matter to you.”", "", "{} shows the fear.", "{} stays open."),
-    "opens-failing": Shown("“I am afraid I am never enough.”", "", "{} shows the fear.", "{} stays open."),
-    "answers": Shown("“I am here.”", "", "{} answers.", "{} stays near."),
-    "holds": Shown("", "holds on", "{} holds on.", "{} holds on."),
+SHOWN = marked({
+    "ease": Shown("", "is at ease", "{name} is at ease.", "{name} is at ease."),
+    "racing": Shown("", "breathes out", "{name} breathes out.", "{name} is getting calm."),
+    "still": Shown("“…”", "does not stir", "{name} freezes.", "{name} does not stir."),
+    "asks": Shown("“Is something wrong?”", "", "{name} asks.", "{name} asks again."),
+    "protests": Shown("“Talk to me!”", "", "{name} protests.", "{name} protests again."),
+    "presses": Shown("“Where were you? Say something!”", "", "{name} demands an answer.", "{name} asks again, louder."),
+    "shrugs": Shown("“It is nothing.”", "", "{name} says that it is nothing.", "{name} says little."),
+    "quiet": Shown("“…”", "looks down", "{name} goes quiet.", "{name} looks down."),
+    "away": Shown("“…”", "turns away", "{name} turns away.", "{name} stays turned away."),
+    "reaches": Shown("“Stay a moment.”", "", "{name} reaches out.", "{name} looks for company."),
+    "opens-left": Shown("“I am afraid I do not matter to you.”", "", "{name} shows the fear.", "{name} stays open."),
+    "opens-failing": Shown("“I am afraid I am never enough.”", "", "{name} shows the fear.", "{name} stays open."),
+    "answers": Shown("“I am here.”", "", "{name} answers.", "{name} stays near."),
+    "holds": Shown("", "holds on", "{name} holds on.", "{name} holds on."),
     "apart": Shown("", "sits alone", "", ""),
-}
+})  # fmt: skip
 """What a partner shows, by its name."""
-FELT = {
+FELT = marked({
     "calm": "All is well between us.",
     "longing": "I would like to be close.",
     "heard": "You heard me.",
@@ -51,9 +52,9 @@ FELT = {
     "clinging": "You did not let go.",
     "breath": "I need a moment to breathe.",
     "rested": "I could go back in.",
-}
+})  # fmt: skip
 """What a partner feels, by its name."""
-SEEN = {
+SEEN = marked({
     "ease": "a quiet face",
     "racing": "a quiet face",
     "still": "a face that shows nothing",
@@ -69,19 +70,19 @@ SEEN = {
     "answers": "someone who is there",
     "holds": "a hand that stays",
     "apart": "nobody",
-}
+})  # fmt: skip
 """What the other sees of it: never the fear or the longing that it is made of."""
-BEGINS = {
+BEGINS = marked({
     "struck": "Something goes wrong.",
     "pause": "They go to separate rooms.",
     "returns": "They come back to each other.",
     "hand": "A hand is held out.",
     "lets_go": "They let go of the hand.",
-}
+})  # fmt: skip
 """What happens at a turn, before anything else is told of it."""
-APART = ("They go to separate rooms.", "Each calms down alone.", "Both are calm, each in a room alone.")
+APART = marked(("They go to separate rooms.", "Each calms down alone.", "Both are calm, each in a room alone."))
 """Of a time-out: its first turn, while a heart still races or there is alarm, and after that."""
-FLOODS = "{}'s heart goes past {:.0f}."
+FLOODS = marked("{name}'s heart goes past {bpm}.")
 
 
 class Moment(NamedTuple):
@@ -99,18 +100,19 @@ class Moment(NamedTuple):
 def story(names: tuple[str, str], moment: Moment, line: float) -> str:
     """A turn in one plain sentence or two; ``line`` is the heart rate from which one is flooded."""
     if moment.apart >= 0:
-        return APART[moment.apart]
+        return say(APART[moment.apart])
     a, b = names
-    begun = [BEGINS[name] for name in moment.begins if name != "hand"]
-    begun += [FLOODS.format(name, line) for name, floods in zip(names, moment.floods, strict=True) if floods]
-    given = [{**CUES, "hand": HAND[moment.takes].format(a=a, b=b)}[cue] for cue in moment.cues]
+    begun = [say(BEGINS[name]) for name in moment.begins if name != "hand"]
+    begun += [say(FLOODS, name=name, bpm=written(f"{line:.0f}"))
+              for name, floods in zip(names, moment.floods, strict=True) if floods]  # fmt: skip
+    given = [say(HAND[moment.takes], a=a, b=b) if name == "hand" else cue(name) for name in moment.cues]
     two = [
-        (SHOWN[shows].again if again else SHOWN[shows].told).format(name)
+        say(SHOWN[shows].again if again else SHOWN[shows].told, name=name)
         for name, shows, again in zip(names, moment.shows, moment.again, strict=True)
     ]
     if begun:
         return " ".join(begun[:2])
     if set(moment.shows) <= {"ease", "racing", "holds"}:
-        quiet = "Both hearts come down." if "racing" in moment.shows else "A quiet moment."
+        quiet = say("Both hearts come down." if "racing" in moment.shows else "A quiet moment.")
         return " ".join(given[:1]) or quiet
     return " ".join([*given[:1], *two])

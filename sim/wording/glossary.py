@@ -1,5 +1,6 @@
 """The terms of the field, each with its meaning and its source, as ``glossary.toml`` has them."""
 
+import re
 import tomllib
 from functools import cache
 from importlib import resources
@@ -9,6 +10,7 @@ from pydantic import Field, model_validator
 
 from sim.checking.settings import Settings
 from sim.evidence.references import references
+from sim.wording.language import say
 
 Words = Annotated[str, Field(min_length=2, max_length=40)]
 Sentences = Annotated[str, Field(min_length=20, max_length=240, pattern=r"\.$")]
@@ -52,7 +54,13 @@ def glossary() -> tuple[Term, ...]:
 
 
 def for_the_page() -> list[dict[str, Any]]:
-    """The terms as the page explains them: ``{name, forms, says}``, ``forms`` in small letters."""
+    """The terms as the page explains them: ``{name, forms, says}``, ``forms`` in small letters; in the language that is
+    spoken, which has forms of its own."""
     return [
-        {"name": term.name, "forms": [form.lower() for form in term.forms], "says": term.short} for term in glossary()
+        {"name": term.name, "forms": re.findall(r"[^⟦⟧,]+", said(term)), "says": say(term.short)} for term in glossary()
     ]
+
+
+def said(term: Term) -> str:
+    """All forms of a term in the language that is spoken, in small letters."""
+    return ",".join(form.strip() for form in say(", ".join(term.forms)).lower().split(","))

@@ -9,7 +9,8 @@ from sim.evidence.cards import cards
 from sim.evidence.references import references
 from sim.lessons.measuring import Checked, Measured, Measurement
 from sim.lessons.schema import Fact, Lesson
-from sim.wording.numbers import outcome_figure
+from sim.wording.language import plural, say, say_all, written
+from sim.wording.numbers import between, outcome_figure
 
 LETTERS = "ABCDE"
 MARKS = {"title": "## ", "part": "### ", "text": "", "item": "- ", "step": "1. "}
@@ -52,7 +53,7 @@ Paragraph = tuple[str, str]
 def with_interval(outcome: str, measured: Measured, signed: bool = False) -> str:
     """A number with its interval, as in ``85.3 % (85.0 to 85.7)``; where all couples agree, the number."""
     low, high = (outcome_figure(outcome, end, signed, unit=False) for end in (measured.low, measured.high))
-    interval = f" ({low} to {high})" if measured.low < measured.high else ""
+    interval = f" ({between(low, high)})" if measured.low < measured.high else ""
     return outcome_figure(outcome, measured.value, signed) + interval
 
 
@@ -62,19 +63,20 @@ def fact_with_interval(fact: Fact, checked: Checked) -> str:
         return with_interval(fact.outcome, checked, signed=len(fact.of) == 2)
     if checked.value > 1.0:
         digits = 1 if checked.value >= 1.5 else 2
-        low, high = (f"{end:.{digits}f}" for end in (checked.low, checked.high))
-        return f"{checked.value:.{digits}f} times as much ({low} to {high})"
-    low, high = (f"{100 * end + 0.0:.1f}" for end in (checked.low, checked.high))
-    return f"{100 * checked.value + 0.0:.1f} % of it ({low} to {high})"
+        value, low, high = (written(f"{end:.{digits}f}") for end in (checked.value, checked.low, checked.high))
+        return say("{value} times as much ({interval})", value=value, interval=between(low, high))
+    value, low, high = (written(f"{100 * end + 0.0:.1f}") for end in (checked.value, checked.low, checked.high))
+    return say("{value} % of it ({interval})", value=value, interval=between(low, high))
 
 
 def compared(lesson: Lesson, fact: Fact) -> str:
     """What a fact's number is made of: the titles of its cases."""
 
     def gap(keys: tuple[str, ...]) -> str:
-        return " less ".join(f"“{lesson.cases[key].title}”" for key in keys)
+        first, *rest = (say("“{title}”", title=say(lesson.cases[key].title)) for key in keys)
+        return say("{first} less {second}", first=first, second=rest[0]) if rest else first
 
-    return gap(fact.of) + (f", over {gap(fact.over)}" if fact.over else "")
+    return say("{one}, over {other}", one=gap(fact.of), other=gap(fact.over)) if fact.over else gap(fact.of)
 
 
 def letter(lesson: Lesson, key: str) -> str:
@@ -86,10 +88,13 @@ def answer(lesson: Lesson, measurement: Measurement) -> str:
     """Which option the model bears out, or that it is none of them."""
     held = [option for option in lesson.options if option.key in measurement.holds]
     if not held:
-        return "None of the answers is what the model says."
-    says = " And: ".join(f"{letter(lesson, option.key)}. {option.says}" for option in held)
-    sure = "" if measurement.sure > 0.995 else f" (in {100 * measurement.sure:.0f} of 100 classes of so many couples)"
-    return f"The model says: {says}{sure}"
+        return say("None of the answers is what the model says.")
+    told = [f"{letter(lesson, option.key)}. {say(option.says)}" for option in held]
+    says = told[0] if len(told) < 2 else say("{one} And: {other}", one=told[0], other=" ".join(told[1:]))
+    if measurement.sure > 0.995:
+        return say("The model says: {says}", says=says)
+    return say("The model says: {says} (in {times} of 100 classes of so many couples)", says=says,
+               times=f"{100 * measurement.sure:.0f}")  # fmt: skip
 
 
 def unmet_claims(lesson: Lesson, measurement: Measurement) -> list[str]:
@@ -106,32 +111,42 @@ def unmet_claims(lesson: Lesson, measurement: Measurement) -> list[str]:
 
 def paragraphs(lesson: Lesson, measurement: Measurement | None = None) -> Iterator[Paragraph]:
     """The whole lesson, teacher's note included; with a measurement also what the model says."""
-    yield "title", f"{lesson.number}. {lesson.title}" if lesson.number else lesson.title
-    yield "text", f"Aim: {lesson.aim}"
-    yield "text", f"For: {lesson.audience} Time: {lesson.minutes} minutes."
-    yield "part", f"Predict ({lesson.predict.minutes} minutes)"
-    yield "text", lesson.predict.setting
-    answers = [f"{mark}. {option.says}" for mark, option in zip(LETTERS, lesson.options, strict=False)]
-    yield from _list(f"*{lesson.predict.question}*", answers)
-    yield "part", f"Run ({lesson.run.minutes} minutes)"
+    title = say(lesson.title)
+    yield "title", f"{lesson.number}. {title}" if lesson.number else title
+    yield "text", say("Aim: {aim}", aim=say(lesson.aim))
+    yield "text", plural(lesson.minutes, "For: {audience} Time: {n} minute.", "For: {audience} Time: {n} minutes.",
+                         audience=say(lesson.audience))  # fmt: skip
+    yield "part", _part(say("Predict"), lesson.predict.minutes)
+    yield "text", say(lesson.predict.setting)
+    answers = [f"{mark}. {say(option.says)}" for mark, option in zip(LETTERS, lesson.options, strict=False)]
+    yield from _list(f"*{say(lesson.predict.question)}*", answers)
+    yield "part", _part(say("Run"), lesson.run.minutes)
     for case in lesson.run.case:
-        yield "step", f"{case.title}: {case.what} {' '.join(case.do)} To notice: {' '.join(case.watch)}"
-    yield "part", f"Reveal ({lesson.reveal.minutes} minutes)"
+        told = {"title": say(case.title), "what": say(case.what), "do": " ".join(map(say, case.do))}
+        yield "step", say("{title}: {what} {do} To notice: {watch}", watch=" ".join(map(say, case.watch)), **told)
+    yield "part", _part(say("Reveal"), lesson.reveal.minutes)
     if measurement is not None:
         yield from _measured(lesson, measurement)
-    yield "text", lesson.reveal.why
-    yield "part", f"Reflect ({lesson.reflect.minutes} minutes)"
+    yield "text", say(lesson.reveal.why)
+    yield "part", _part(say("Reflect"), lesson.reflect.minutes)
     for text in lesson.reflect.questions:
-        yield "item", text
-    yield from _list("Then go on:", (go.says for go in lesson.reflect.go))
+        yield "item", say(text)
+    yield from _list(say("Then go on:"), (say(go.says) for go in lesson.reflect.go))
     yield from _note(lesson)
+
+
+def _part(step: str, minutes: int) -> str:
+    """The head of a step."""
+    return plural(minutes, "{step} ({n} minute)", "{step} ({n} minutes)", step=step)
 
 
 def lived_by(lesson: Lesson, replicates: int) -> str:
     """Who lives each case: so many couples, or villages of so many."""
     if not lesson.is_of_villages:
-        return f"{replicates:,} couples"
-    return f"{replicates:,} villages of {next(iter(lesson.scenarios.values())).community.couples:,} couples"
+        return plural(replicates, "{n} couple", "{n} couples")
+    couples = next(iter(lesson.scenarios.values())).community.couples
+    return plural(replicates, "{n} village of {couples} couples", "{n} villages of {couples} couples",
+                  couples=written(f"{couples:,}"))  # fmt: skip
 
 
 def _list(title: str, items: Iterable[str]) -> Iterator[Paragraph]:
@@ -144,32 +159,38 @@ def _measured(lesson: Lesson, measurement: Measurement) -> Iterator[Paragraph]:
     """What was measured."""
     reveal = lesson.reveal
     yield "text", f"{answer(lesson, measurement)}"
-    yield "text", f"{reveal.label}, {lived_by(lesson, measurement.replicates)} each (in brackets the 95 % interval):"
+    yield "text", say("{label}, {couples} each (in brackets the 95 % interval):", label=say(reveal.label),
+                      couples=lived_by(lesson, measurement.replicates))  # fmt: skip
     for case in lesson.measured_cases:
-        difference = ""
+        number = with_interval(reveal.outcome, measurement.cases[case.key])
+        told = f"{say(case.title)}: {number}"
         if reveal.against is not None and case.key != reveal.against:
-            difference = f"; against “{lesson.cases[reveal.against].title}”: "
-            difference += with_interval(reveal.outcome, measurement.differences[case.key], signed=True)
-        yield "item", f"{case.title}: {with_interval(reveal.outcome, measurement.cases[case.key])}{difference}"
+            difference = with_interval(reveal.outcome, measurement.differences[case.key], signed=True)
+            told = say("{case}; against “{other}”: {difference}", case=told,
+                       other=say(lesson.cases[reveal.against].title), difference=difference)  # fmt: skip
+        yield "item", told
     if reveal.fact:
-        yield "text", "And this, measured as well:"
+        yield "text", say("And this, measured as well:")
     for fact, checked in zip(reveal.fact, measurement.facts, strict=True):
-        wrong = "" if checked.holds else "NOT BORNE OUT: "
-        yield "item", f"{wrong}{fact.says} {fact_with_interval(fact, checked)}, from {compared(lesson, fact)}."
+        told = say("{fact} {number}, from {cases}.", fact=say(fact.says), number=fact_with_interval(fact, checked),
+                   cases=compared(lesson, fact))  # fmt: skip
+        yield "item", told if checked.holds else say("NOT BORNE OUT: {fact}", fact=told)
 
 
 def _note(lesson: Lesson) -> Iterator[Paragraph]:
     """The teacher's note."""
     note = lesson.teacher
-    yield "part", "For the teacher"
+    yield "part", say("For the teacher")
     expects = next(option for option in lesson.options if option.key == note.expects)
-    yield "text", f"Expected of the model: {letter(lesson, expects.key)}. {expects.says}"
-    yield from _list("Questions, and answers to expect:", (f"*{each.ask}* {each.answer}" for each in note.question))
-    yield from _list("What is easily got wrong:", note.mistakes)
-    yield from _list("Limits, to be said aloud:", note.limits)
+    yield "text", say("Expected of the model: {letter}. {answer}", letter=letter(lesson, expects.key),
+                      answer=say(expects.says))  # fmt: skip
+    yield from _list(say("Questions, and answers to expect:"),
+                     (f"*{say(each.ask)}* {say(each.answer)}" for each in note.question))  # fmt: skip
+    yield from _list(say("What is easily got wrong:"), say_all(note.mistakes))
+    yield from _list(say("Limits, to be said aloud:"), say_all(note.limits))
     known = (cards()[key] for key in note.cards)
-    yield from _list("What it rests on:", (f"{card.claim} ({card.status})" for card in known))
-    yield "text", "Sources: " + " ".join(references()[key].text for key in note.sources)
+    yield from _list(say("What it rests on:"), (f"{card.claim} ({say(card.status)})" for card in known))
+    yield "text", say("Sources: {sources}", sources=" ".join(references()[key].text for key in note.sources))
 
 
 def guide(measurements: Iterable[tuple[Lesson, Measurement]]) -> str:

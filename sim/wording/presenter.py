@@ -10,11 +10,12 @@ from typing import Any
 from sim.lessons.schema import Lesson
 from sim.model.schedule import TURN_SECONDS
 from sim.wording import care
+from sim.wording.language import marked, say, say_all
 from sim.wording.lesson import letter, lived_by
 
-STEPS = ("Predict", "Run", "Reveal", "Reflect")
+STEPS = marked(("Predict", "Run", "Reveal", "Reflect"))
 CLOCK = re.compile(r"\b(\d{1,2}):([0-5]\d)\b")
-PREDICT_CUES = (
+PREDICT_CUES = marked((
     "Read the box on the stage aloud, and press Begin there. Then read the situation and the question. Nobody speaks "
     "yet.",
     "Open the vote. The code stands on the wall now, and whoever is not in yet joins. Each one answers alone, in "
@@ -23,26 +24,29 @@ PREDICT_CUES = (
     "Are they split? Hide the counts, and have each one convince a neighbour who chose otherwise: two minutes. "
     "Then vote again.",
     "Show both votes. Hear one voice for each answer. Then run.",
-)
+))  # fmt: skip
 """Peer instruction. Source: Crouch & Mazur (2001)."""
-DRAW_CUE = "First let them draw, on the curtain or on paper, what they expect. Then run it."
-SAW_CUE = (
+DRAW_CUE = marked("First let them draw, on the curtain or on paper, what they expect. Then run it.")
+SAW_CUE = marked(
     "Before you go on, ask what they saw, and show the counts: people remember what they expected, and the next step "
     "shows at once what the model says."
 )
-REVEAL_CUES = (
+REVEAL_CUES = marked((
     "Now what the model says, over {couples}.",
     "Read the reason aloud. Who had it, whatever they voted?",
     "Say the limits aloud.",
-)
+))  # fmt: skip
 """What is seen comes before what is revealed."""
-REFLECT_CUES = ("Two minutes alone, on paper. Then in pairs. Then whoever wants to.",)
+REFLECT_CUES = marked(("Two minutes alone, on paper. Then in pairs. Then whoever wants to.",))
 
 
 def notes(lesson: Lesson) -> dict[str, Any]:
     """The teacher's notes of a lesson, as plain JSON."""
     expects = lesson.teacher.expects
     says = next(option.says for option in lesson.options if option.key == expects)
+    setting, question = lesson.predict.setting, lesson.predict.question
+    spoken = ((setting, question), (), (lesson.reveal.why,), lesson.reflect.questions)
+    steps = zip(STEPS, spoken, (PREDICT_CUES, (), REVEAL_CUES, REFLECT_CUES), strict=True)
     couples = lived_by(lesson, lesson.reveal.replicates)
     first, last = lesson.run.case[0], lesson.run.case[-1]
     before = {first.key: () if lesson.scenarios[first.key].is_village else (DRAW_CUE,)}
@@ -50,39 +54,33 @@ def notes(lesson: Lesson) -> dict[str, Any]:
     return {
         "turn_seconds": TURN_SECONDS,
         "name": lesson.name,
-        "title": lesson.title,
+        "title": say(lesson.title),
         "minutes": [step.minutes for step in (lesson.predict, lesson.run, lesson.reveal, lesson.reflect)],
         "steps": [
-            {"title": STEPS[0], "say": [lesson.predict.setting, lesson.predict.question], "cues": cues(PREDICT_CUES)},
-            {"title": STEPS[1], "say": [], "cues": []},
-            {
-                "title": STEPS[2],
-                "say": [lesson.reveal.why],
-                "cues": cues(tuple(text.format(couples=couples) for text in REVEAL_CUES)),
-            },
-            {"title": STEPS[3], "say": list(lesson.reflect.questions), "cues": cues(REFLECT_CUES)},
+            {"title": say(title), "say": say_all(texts), "cues": cues(given, couples=couples)}
+            for title, texts, given in steps
         ],
         "cases": [
             {
                 "key": case.key,
-                "title": case.title,
-                "say": [case.what],
+                "title": say(case.title),
+                "say": [say(case.what)],
                 "cues": cues(before.get(case.key, ()) + case.do + after.get(case.key, ())),
-                "watch": list(case.watch),
+                "watch": say_all(case.watch),
             }
             for case in lesson.run.case
         ],
-        "expects": {"letter": letter(lesson, expects), "says": says},
-        "questions": [question.model_dump() for question in lesson.teacher.question],
-        "mistakes": list(lesson.teacher.mistakes),
-        "limits": list(lesson.teacher.limits),
-        "care": [care.TEACHER, *care.BOX],
-    }
+        "expects": {"letter": letter(lesson, expects), "says": say(says)},
+        "questions": [{"ask": say(one.ask), "answer": say(one.answer)} for one in lesson.teacher.question],
+        "mistakes": say_all(lesson.teacher.mistakes),
+        "limits": say_all(lesson.teacher.limits),
+        "care": [say(care.TEACHER), *care.box()],
+    }  # fmt: skip
 
 
-def cues(texts: tuple[str, ...]) -> list[dict[str, Any]]:
+def cues(texts: tuple[str, ...], **values: str) -> list[dict[str, Any]]:
     """What to do next, each with the turn of the conversation that it names, where it names one."""
-    return [{"says": text.replace("*", ""), "turn": turn(text)} for text in texts]
+    return [{"says": say(text).replace("*", ""), "turn": turn(text)} for text in texts]
 
 
 def turn(text: str) -> int | None:

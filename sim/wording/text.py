@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from sim.checking.errors import one_line
+from sim.wording.language import say
 
 
 def width() -> int:
@@ -43,4 +44,6 @@ def counted(count: int, what: str) -> str:
 
 def listed(words: Sequence[str]) -> str:
     """``a, b and c``."""
-    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+    if len(words) < 2:
+        return "".join(words)
+    return say("{first} and {last}", first=", ".join(words[:-1]), last=words[-1])

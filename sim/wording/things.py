@@ -8,6 +8,8 @@ of the other's moves, which is assumed, though it is replicated that the secure 
 
 from typing import NamedTuple
 
+from sim.wording.language import marked
+
 
 class Thing(NamedTuple):
     """A thing of the page; ``low`` and ``high`` are the ends of its slider in words, where it has one, and ``label``
@@ -118,10 +120,10 @@ PAGE = {
 }  # fmt: skip
 """What the page itself shows: lines, names of moves, pictures."""
 
-STATUSES = {
+STATUSES = marked({
     "replicated": "several studies found it",
     "measured": "a study found it; others have yet to",
     "contested": "studies disagree",
     "assumed": "theory or clinical experience; no study has measured it",
-}
+})  # fmt: skip
 """How well a claim is supported, from best to least, and what that means."""

@@ -6,11 +6,11 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.scenario.community import ChangedTie, Some
+from sim.wording.language import marked, plural, say, written
 from sim.wording.numbers import interval, signed
-from sim.wording.text import capitalised, counted
+from sim.wording.text import capitalised
 
-PREDICTION = "a prediction of the model; no study has looked"
-TOO_LARGE = "One pair of villages, on one chance: a smaller village is lived often enough for an interval."
+TOO_LARGE = marked("One pair of villages, on one chance: a smaller village is lived often enough for an interval.")
 
 
 class Difference(NamedTuple):
@@ -29,53 +29,88 @@ class Difference(NamedTuple):
 def to_some(some: Some, count: int) -> str:
     """What comes to some couples: ``help for 20 couples``."""
     if some.intervention:
-        return f"help for {counted(count, 'couple')}"
-    return f"a shock to {counted(count, 'couple')}"
+        return plural(count, "help for {n} couple", "help for {n} couples")
+    return plural(count, "a shock to {n} couple", "a shock to {n} couples")
 
 
 def tie_changed(tie: ChangedTie, first: str, second: str) -> str:
     """What is done to a tie."""
-    return f"no tie between {first} and {second}" if tie.strength == 0.0 else f"a tie between {first} and {second}"
+    if tie.strength == 0.0:
+        return say("no tie between {first} and {second}", first=first, second=second)
+    return say("a tie between {first} and {second}", first=first, second=second)
 
 
 def not_yet(what: str) -> str:
     """Before the change has begun."""
-    return f"{capitalised(what)}: not yet. Until then both are the same village, couple by couple."
+    return say("{change}: not yet. Until then both are the same village, couple by couple.", change=capitalised(what))
 
 
 def sentence(what: str, found: Difference, helps: bool) -> str:
     """What the change comes to by the day under the playhead."""
-    ended = counted(found.ended, "couple") if found.ended else "no couple"
-    said = f"With {what}, {ended} {'has' if found.ended < 2 else 'have'} ended so far"
-    said += ", as many as without." if found.ended == found.other else f" instead of {found.other:,}."
+    parts = [_ended(what, found)]
     untouched = found.spared - found.spared_touched
     if found.spared and helps and untouched:
-        who = "the one" if found.spared == 1 else f"the {found.spared:,}"
-        verb = "was" if untouched == 1 else "were"
-        said += f" Of {who} spared, {untouched:,} {verb} not helped: a friend, or a friend's friend, was."
+        parts.append(_untouched(found.spared, untouched))
     elif found.spared and helps:
-        said += " All who were spared were helped themselves." if found.spared > 1 else " It was helped itself."
+        parts.append(plural(found.spared, "It was helped itself.", "All who were spared were helped themselves."))
     elif found.spared:
-        said += f" {found.spared:,} that would have ended {'are' if found.spared > 1 else 'is'} still together."
+        parts.append(plural(found.spared, "{n} that would have ended is still together.",
+                            "{n} that would have ended are still together."))  # fmt: skip
     if found.lost:
-        said += f" {found.lost:,} ended that would not have."
+        parts.append(plural(found.lost, "{n} ended that would not have.", "{n} ended that would not have."))
     points = round(found.points, 2)
-    more = "more" if points > 0 else "less"
-    return said + (f" The others are {abs(points):.2f} points {more} satisfied, on average." if points else "")
+    if points:
+        size = written(f"{abs(points):.2f}")
+        parts.append(say("The others are {points} points more satisfied, on average." if points > 0 else
+                         "The others are {points} points less satisfied, on average.", points=size))  # fmt: skip
+    return " ".join(parts)
+
+
+def _ended(what: str, found: Difference) -> str:
+    """How many have ended, here and there."""
+    other = written(f"{found.other:,}")
+    if found.ended == found.other:
+        if not found.ended:
+            return say("With {what}, no couple has ended so far, as many as without.", what=what)
+        return plural(found.ended, "With {what}, {n} couple has ended so far, as many as without.",
+                      "With {what}, {n} couples have ended so far, as many as without.", what=what)  # fmt: skip
+    if not found.ended:
+        return say("With {what}, no couple has ended so far instead of {other}.", what=what, other=other)
+    return plural(found.ended, "With {what}, {n} couple has ended so far instead of {other}.",
+                  "With {what}, {n} couples have ended so far instead of {other}.", what=what, other=other)  # fmt: skip
+
+
+def _untouched(spared: int, untouched: int) -> str:
+    """How many of those spared were not helped themselves."""
+    if spared == 1:
+        return say("Of the one spared, 1 was not helped: a friend, or a friend's friend, was.")
+    return plural(untouched, "Of the {spared} spared, {n} was not helped: a friend, or a friend's friend, was.",
+                  "Of the {spared} spared, {n} were not helped: a friend, or a friend's friend, was.",
+                  spared=written(f"{spared:,}"))  # fmt: skip
 
 
 def predicted(ended: np.ndarray, points: np.ndarray) -> str:
     """The same change in other villages: (villages,) each, how many more have ended and the points of satisfaction."""
     (few, low, high), (mean, under, over) = (mean_with_interval(values) for values in (ended, points))
-    ends = f"{_endings(few)} endings (95 % interval: {_endings(low)} to {_endings(high)})"
-    return (f"In {len(ended)} other villages with the same change, on average {ends}, and {signed(mean)} points of "
-            f"satisfaction ({interval(under, over, signed)}): {PREDICTION}.")  # fmt: skip
+    return say(
+        "In {villages} other villages with the same change, on average {endings} endings (95 % interval: {low} to "
+        "{high}), and {points} points of satisfaction ({interval}): a prediction of the model; no study has looked.",
+        villages=len(ended), endings=_endings(few), low=_endings(low), high=_endings(high), points=signed(mean),
+        interval=interval(under, over, signed),
+    )  # fmt: skip
 
 
 def _endings(more: float) -> str:
     """A number of endings, more or fewer."""
     many = round(more, 1)
-    return f"{abs(many):.1f} {'more' if many > 0 else 'fewer'}" if many else "none more"
+    if not many:
+        return say("none more")
+    return say("{n} more" if many > 0 else "{n} fewer", n=written(f"{abs(many):.1f}"))
+
+
+def being_lived(done: int, count: int) -> str:
+    """How many other villages are lived already."""
+    return say("Other villages with the same change are being lived: {done} of {count}.", done=done, count=count)
 
 
 def mean_with_interval(values: np.ndarray) -> tuple[float, float, float]:

@@ -52,6 +52,7 @@ TASKS = {
               **({} if who == "both" else {"party": "watch"})}
         for who in ("a", "b", "both")
     }}]},
+    "A language": {},
     "A panel": {"tabs": ["pulse"], "gestures": [{"kind": "open", "panel": "pulse"}]},
 }  # fmt: skip
 """What is tried with each thing, by the title of its section."""
@@ -207,6 +208,12 @@ def test_a_vignette_is_asked_and_moves_the_couple(answers):
     answer = answers["A vignette"]
     assert answer["fixed"]["own"]["vignettes"][0]["key"] == "party"
     assert list(answer["shown"]["names"].values()) == ["Ada", "Bo"]
+
+
+def test_a_language_is_offered_and_speaks_on_sheets(answers):
+    answer = answers["A language"]
+    assert {"key": "fr", "name": "Français"} in answer["fixed"]["language"]["all"]
+    assert "student" in told(answer)
 
 
 def test_a_panel_is_a_tab_with_its_view_and_its_picture(answers):

@@ -9,6 +9,7 @@ import pytest
 
 import sim
 from experiments.browsing import served
+from sim.wording.language import ALLOW
 
 PATIENCE = 60_000
 """Milliseconds that a step may take on a slow machine; no test measures speed."""
@@ -16,9 +17,11 @@ PATIENCE = 60_000
 
 @pytest.fixture(scope="session")
 def address(browser):
-    """The address of a page for all, where there is a browser to see it with."""
-    with served() as page:
-        yield page.address
+    """The address of a page for all, where there is a browser to see it with; it speaks the languages of tests, too."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(ALLOW, "1")
+        with served() as page:
+            yield page.address
 
 
 @dataclass

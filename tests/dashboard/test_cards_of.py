@@ -3,7 +3,7 @@
 import pytest
 
 import sim
-from sim.dashboard.payload.evidence_chips import CHIPS, cards_about, chips, sign, things
+from sim.dashboard.payload.evidence_chips import cards_about, chips, sign, statuses, things
 from sim.dashboard.state.placing import FORMS
 from sim.dashboard.state.visit import SLIDERS
 from sim.evidence.cards import cards
@@ -13,14 +13,14 @@ from sim.model.state import MOVES
 
 def test_everything_that_can_be_set_or_placed_has_a_chip():
     for name in (*SLIDERS, *PARAMETERS, *FORMS, *MOVES):
-        assert chips()[name] in CHIPS and cards_about(name)[0] in cards(), name
+        assert chips()[name] in statuses() and cards_about(name)[0] in cards(), name
 
 
 def test_a_chip_shows_the_status_of_the_card_that_it_opens():
     for name, (_, held, *_) in things().items():
         assert cards_about(name) == held and len(held) == len(set(held))
         assert chips()[name] == cards()[held[0]].status
-        assert CHIPS[chips()[name]]["path"] == sign(held[0])["path"]
+        assert statuses()[chips()[name]]["path"] == sign(held[0])["path"]
 
 
 def test_a_number_shows_its_own_status():
@@ -40,8 +40,8 @@ def test_both_partners_stand_on_the_same_cards():
 
 
 def test_each_status_has_a_sign_of_its_own():
-    assert set(CHIPS) == set(STATUSES)
-    assert len({chip["path"] for chip in CHIPS.values()}) == len(CHIPS)
+    assert set(statuses()) == set(STATUSES)
+    assert len({chip["path"] for chip in statuses().values()}) == len(statuses())
 
 
 def test_a_name_without_a_card_is_refused_with_the_nearest_that_has_one():

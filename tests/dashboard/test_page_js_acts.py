@@ -88,10 +88,12 @@ def test_a_panel_is_told_its_room_at_once_and_when_it_changes(js):
 def test_answers_of_a_class_go_step_by_step(js):
     fresh = js("({ lesson }) => lesson.fresh()")
     assert fresh == {"step": "care", "choice": "", "hands": {}, "committed": False, "seen": []}
-    may = "({ lesson }, answer) => lesson.STEPS.map(({ key }) => lesson.may(answer, key))"
+    may = "({ lesson }, answer) => lesson.STEPS.map(key => lesson.may(answer, key))"
     assert js(may, fresh) == [True, True, False, False, False]
     assert js(may, fresh | {"committed": True}) == [True, True, True, False, False]
     assert js(may, fresh | {"committed": True, "seen": ["x"]}) == [True] * 5
+    assert js("({ lesson }) => lesson.STEPS.map(key => lesson.titles()[key])") == [
+        "Before we begin", "Predict", "Run", "Reveal", "Reflect"]  # fmt: skip
     kept = "({ lesson }) => { lesson.store('one', { step: 'run' }); return lesson.answered('one'); }"
     assert js(kept) == fresh | {"step": "run"}
     assert js("({ lesson }) => lesson.answered('two')") == fresh

@@ -87,12 +87,12 @@ def test_a_village_is_told_in_words(js):
       const called = ["Ada and Bo", "Cam and Eli", "Kim and Lou"];
       return [...[41, 20, 60].map(day => village.news(told, called, day, 30)),
               village.state(village.counts(told, 3, 60)), village.state(village.counts(told, 3, 1)),
-              village.when(400), village.year(365), village.year(366), village.many(2000, "couple")];
+              village.when(400), village.month(400), village.year(365), village.year(366), village.couples(2000)];
     }""", GIVEN)  # fmt: skip
     assert found == [
         "Ada and Bo let go of each other.", "Nobody left, and nobody met.",
         "Ada and Bo let go of each other. 1 new couple met.", "3 couples together, 1 ended, 1 met anew",
-        "3 couples together, none ended", "year 2, month 2", 1, 2, "2,000 couples",
+        "3 couples together, none ended", "year 2, month 2", 2, 1, 2, "2,000 couples",
     ]  # fmt: skip
 
 

@@ -40,7 +40,7 @@ def test_a_student_s_sheet_is_one_page_of_either_paper(browser):
 def test_a_student_s_sheet_asks_and_does_not_tell():
     for one in EVERY:
         told = words(student_sheet(one, "a4"))
-        for text in (one.title, one.predict.question, *(option.says for option in one.options), *care.BOX):
+        for text in (one.title, one.predict.question, *(option.says for option in one.options), *care.box()):
             assert " ".join(text.split()) in told, (one.name, text)
         assert "%" not in told.partition("Reveal")[2].partition("Reflect")[0]
         assert next(o.says for o in one.options if o.key == one.teacher.expects) in told

@@ -1,6 +1,7 @@
 // The vote without a new page: works in any browser of the last ten years, and the page does without it too.
 (function () {
-  var box = document.getElementById("now"), place = location.pathname, key = "pdd " + place, timer, misses = 0, busy;
+  var box = document.getElementById("now"), place = location.pathname, own = location.search, key = "pdd " + place;
+  var timer, misses = 0, busy;
   function kept(value) {
     try {
       if (value === undefined) return JSON.parse(localStorage.getItem(key));
@@ -40,7 +41,7 @@
   function look() {
     if (kept()) return send();
     if (document.hidden) return later();
-    ask("GET", place + "/now?v=" + told("v"), null, function (call) {
+    ask("GET", place + "/now?v=" + told("v") + own.replace("?", "&"), null, function (call) {
       if (call && !busy) put(call);
       later();
     });
@@ -50,7 +51,7 @@
     var vote = kept();
     clearTimeout(timer);
     busy = true;
-    ask("POST", place, "round=" + vote.round + "&vote=" + encodeURIComponent(vote.vote), function (call) {
+    ask("POST", place + own, "round=" + vote.round + "&vote=" + encodeURIComponent(vote.vote), function (call) {
       var now = kept();
       busy = false;
       if (call && now && now.vote === vote.vote) {

@@ -4,6 +4,24 @@
 const EVERY = 1000, KEPT = "pdd-presenter", RED_MINUTES = 1;
 const $ = selector => document.querySelector(selector);
 const token = read();
+// The words of this window, in its language: English has none.
+const spoken = JSON.parse($("#language").textContent);
+
+function say(text, values) {
+  const said = spoken.words[text] || (spoken.marks ? spoken.marks.replace("{}", () => text) : text);
+  return said.replace(/\{(\w+)\}/g, (place, name) => (values && name in values ? String(values[name]) : place));
+}
+
+// The form that a count asks for; {n} is the count.
+function plural(count, one, many, values) {
+  const all = new Intl.PluralRules(spoken.tag), names = all.resolvedOptions().pluralCategories;
+  const forms = spoken.words[one];
+  const order = ["zero", "one", "two", "few", "many", "other"].filter(name => names.includes(name));
+  const text = Array.isArray(forms) ? forms[Math.min(order.indexOf(all.select(count)), forms.length - 1)]
+    : (spoken.marks || "{}").replace("{}", () => (count === 1 ? one : many));
+  return text.replace(/\{(\w+)\}/g, (place, name) => (({ n: count, ...values })[name] ?? place));
+}
+
 let state = null, notes = null, cue = 0, ending = false;
 
 // The token leaves the address as soon as it is known, so that nobody reads it there.
@@ -35,25 +53,25 @@ function ask(path, data) {
 }
 
 async function act(name, more) {
-  try { heard(await ask("do", { act: name, ...more })); } catch (error) { say("The server does not answer."); }
+  try { heard(await ask("do", { act: name, ...more })); } catch (error) { tell(say("The server does not answer.")); }
 }
 
 const order = (what, word) => act("order", { what: what, word: word });
 
 async function look() {
-  try { await heard(await ask("state")); } catch (error) { say("The server does not answer."); }
+  try { await heard(await ask("state")); } catch (error) { tell(say("The server does not answer.")); }
   if (document.body.dataset.state !== "over") setTimeout(look, EVERY);
 }
 
 async function heard(answer) {
   if (answer.status === 403) {
     document.body.dataset.state = "over";
-    return say("This class is over, or this window does not belong to it. Open it again from the lesson.");
+    return tell(say("This class is over, or this window does not belong to it. Open it again from the lesson."));
   }
   if (!answer.ok) return;
   const before = state;
   state = await answer.json();
-  say("");
+  tell("");
   const { lesson, step, case: now } = state.stage, was = before && before.stage;
   if (lesson && (!notes || notes.name !== lesson)) {
     const told = await ask("notes?lesson=" + encodeURIComponent(lesson));
@@ -74,7 +92,7 @@ function due() {
   return vote.open ? 2 : vote.number > 1 ? 4 : 3;
 }
 
-function say(text) {
+function tell(text) {
   $("#message").textContent = text;
   $("#message").hidden = !text;
 }
@@ -86,22 +104,24 @@ const caseNow = () => notes && notes.cases.find(one => one.key === state.stage.c
 // What is said at this step; while running, what belongs to the case.
 const part = () => (state.stage.step === 1 && caseNow()) || notes.steps[state.stage.step];
 const cues = () => (state.stage.step === 1 && !caseNow() ? notes.cases.slice(0, 1).map(one => (
-  { says: "Run the first case: " + one.title, turn: null })) : part().cues);
+  { says: say("Run the first case: {title}", one), turn: null })) : part().cues);
 
 function draw() {
   document.body.dataset.state = notes ? "ready" : "waiting";
-  $("#linked").textContent = "linked to the stage · class " + state.code
-    + (state.address ? " at " + state.address : "") + ", ends when you close it";
+  $("#linked").textContent = state.address
+    ? say("linked to the stage · class {code} at {address}, ends when you close it", state)
+    : say("linked to the stage · class {code}, ends when you close it", state);
   $("[data-blank]").setAttribute("aria-pressed", String(state.is_blank));
   drawVote();
-  if (!notes) return $("#notes").replaceChildren(make("blockquote", "Open a lesson on the projected page."));
+  if (!notes) return $("#notes").replaceChildren(make("blockquote", say("Open a lesson on the projected page.")));
   drawStage();
   drawNotes();
   drawTime();
-  $("#care").replaceChildren(make("h2", "Care"), ...notes.care.map(text => make("p", text)));
+  $("#care").replaceChildren(make("h2", say("Care")), ...notes.care.map(text => make("p", text)));
   const votes = state.answers.predict && Object.values(state.answers.predict.counts).join(",");
   ["student", "teacher"].forEach(who => {
-    $("#sheet-" + who).href = "sheet/" + notes.name + "/" + who + (votes ? "?votes=" + votes : "");
+    const more = [votes && "votes=" + votes, spoken.code !== "en" && "lang=" + spoken.code].filter(Boolean).join("&");
+    $("#sheet-" + who).href = "sheet/" + notes.name + "/" + who + (more && "?" + more);
   });
 }
 
@@ -112,16 +132,20 @@ function drawStage() {
   mirror = mirror || new Mirrored($("#mirror"), state.code);
   const { step, turn } = state.stage, shown = caseNow(), { vote } = state;
   const lines = [make("b", notes.title), make("p", notes.steps[step].title
-    + (step === 1 && shown ? ": " + shown.title + ", at " + minute(notes.turn_seconds * turn) : ""))];
-  if (vote && vote.open) lines.push(make("p", "The vote is open: " + vote.voted + " of " + state.joined + "."));
-  else if (vote && state.is_shown) lines.push(make("p", "The counts are shown."));
-  if (state.is_blank) lines.push(make("p", "The stage is blank."));
+    + (step === 1 && shown
+      ? ": " + say("{title}, at {time}", { title: shown.title, time: minute(notes.turn_seconds * turn) }) : ""))];
+  if (vote && vote.open) {
+    lines.push(make("p", say("The vote is open: {voted} of {all}.", { voted: vote.voted, all: state.joined })));
+  } else if (vote && state.is_shown) lines.push(make("p", say("The counts are shown.")));
+  if (state.is_blank) lines.push(make("p", say("The stage is blank.")));
   $("#sees").replaceChildren(...lines);
   const all = cues(), next = all[Math.min(cue, all.length - 1)];
   const passed = next && next.turn !== null && turn >= next.turn;
-  $("#cue-head").textContent = "Next cue" + (next && next.turn !== null
-    ? ", at " + minute(notes.turn_seconds * next.turn) + (passed ? ": now" : "") : "")
-    + (all.length > 1 ? " · " + (Math.min(cue, all.length - 1) + 1) + " of " + all.length : "");
+  const time = next && next.turn !== null ? minute(notes.turn_seconds * next.turn) : "";
+  const head = !time ? say("Next cue") : passed ? say("Next cue, at {time}: now", { time })
+    : say("Next cue, at {time}", { time });
+  $("#cue-head").textContent = head + (all.length > 1
+    ? " · " + say("{at} of {all}", { at: Math.min(cue, all.length - 1) + 1, all: all.length }) : "");
   $("#cue").textContent = next ? next.says : "";
   $("[data-cue='-1']").disabled = cue <= 0;
   $("[data-cue='1']").disabled = cue >= all.length - 1;
@@ -131,15 +155,18 @@ function drawStage() {
 
 function drawNotes() {
   const { step } = state.stage, now = part(), told = [make("h2", step === 1 && caseNow()
-    ? "Run, case " + (1 + notes.cases.indexOf(caseNow())) + " of " + notes.cases.length : notes.steps[step].title)];
+    ? say("Run, case {at} of {all}", { at: 1 + notes.cases.indexOf(caseNow()), all: notes.cases.length })
+    : notes.steps[step].title)];
   now.say.forEach(text => told.push(make("blockquote", text)));
-  if (step === 0) told.push(make("h2", "Expected of the model"), make("p", notes.expects.letter + ". "
+  if (step === 0) told.push(make("h2", say("Expected of the model")), make("p", notes.expects.letter + ". "
     + notes.expects.says));
-  if (now.watch) told.push(make("h2", "To notice"), make("ul", "", {}, now.watch.map(text => make("li", text))));
+  if (now.watch) told.push(make("h2", say("To notice")), make("ul", "", {}, now.watch.map(text => make("li", text))));
   // Before the run these would give it away.
-  if (step > 0) told.push(make("h2", "Ask, and what to listen for"), make("dl", "", {}, notes.questions.flatMap(one => [
-    make("dt", one.ask), make("dd", one.answer)])));
-  told.push(make("h2", step === 2 ? "Limits, to be said aloud" : "You will hear"), make("ul", "", {},
+  if (step > 0) {
+    told.push(make("h2", say("Ask, and what to listen for")), make("dl", "", {}, notes.questions.flatMap(one => [
+      make("dt", one.ask), make("dd", one.answer)])));
+  }
+  told.push(make("h2", step === 2 ? say("Limits, to be said aloud") : say("You will hear")), make("ul", "", {},
     (step === 2 ? notes.limits : notes.mistakes).map(text => make("li", text))));
   const key = JSON.stringify([notes.name, state.stage.step, state.stage.case]);
   if ($("#notes").dataset.key === key) return;
@@ -150,18 +177,19 @@ function drawNotes() {
 function drawTime() {
   const total = state.times.reduce((sum, seconds) => sum + seconds, 0), { minutes } = notes, { step } = state.stage;
   const all = minutes.reduce((sum, one) => sum + one, 0);
-  $("#clock").replaceChildren(minute(total) + " ", make("span", "of " + all + ":00"));
+  $("#clock").replaceChildren(minute(total) + " ", make("span", say("of {all}", { all: all + ":00" })));
   $("#steps").replaceChildren(...minutes.map((most, i) => {
     const spent = Math.floor(state.times[i] / 60), width = Math.min(100, (100 * state.times[i]) / (60 * most));
     const bar = make("u");
     bar.style.width = width + "%";
     return make("div", "", { class: i === step ? "now" : null }, [make("span", notes.steps[i].title),
-      make("i", "", {}, [bar]), make("span", i > step && !spent ? String(most) : spent + " of " + most)]);
+      make("i", "", {}, [bar]), make("span", i > step && !spent ? String(most)
+        : say("{at} of {all}", { at: spent, all: most }))]);
   }));
   // Behind is what the steps so far have taken beyond their time.
   const due = minutes.slice(0, step).reduce((sum, one) => sum + one, 0) + minutes[step];
   const behind = Math.floor(total / 60 - due);
-  $("#pace").textContent = behind >= RED_MINUTES ? behind + (behind === 1 ? " minute" : " minutes") + " behind." : "";
+  $("#pace").textContent = behind >= RED_MINUTES ? plural(behind, "{n} minute behind.", "{n} minutes behind.") : "";
 }
 
 function drawVote() {
@@ -175,8 +203,9 @@ function drawVote() {
   const same = { lesson: stage.lesson, kind: kind };
   if (mine) {
     const last = mine.rows.map(row => row.counts[row.counts.length - 1]), longest = Math.max(1, ...last);
-    told.push(make("h2", "Vote: " + (mine.kind === "saw" ? "what did you see, " : "") + (mine.open ? "open" : "closed")
-      + (mine.number > 1 ? ", round " + mine.number : "")));
+    const parts = [mine.kind === "saw" ? say("what did you see") : "", mine.open ? say("open") : say("closed"),
+      mine.number > 1 ? say("round {number}", mine) : ""];
+    told.push(make("h2", say("Vote: {state}", { state: parts.filter(Boolean).join(", ") })));
     mine.rows.forEach((row, i) => {
       const bar = make("u");
       bar.style.width = (100 * last[i]) / longest + "%";
@@ -184,28 +213,34 @@ function drawVote() {
         make("b", String(last[i]))]));
     });
     const passed = mine.passed[mine.passed.length - 1], also = state.answers.saw ? state.answers.saw.also : "";
-    told.push(make("p", mine.voted + " of " + state.joined + (passed ? ", " + passed + " passed" : "") + ". "
-      + (notes && mine.kind === "predict" ? "Expected: " + notes.expects.letter + ". " : "") + mine.changed
-      + (mine.kind === "saw" ? also : "")));
-  } else told.push(make("h2", "Vote"), make("p", state.joined + (state.joined === 1 ? " phone is" : " phones are")
-    + " here."));
-  if (state.turned_away) {
-    told.push(make("p", state.turned_away + " were turned away, as they share a connection."));
-    button("Let them in", "admit", {});
+    const counts = { voted: mine.voted, all: state.joined, passed };
+    told.push(make("p", [
+      passed ? say("{voted} of {all}, {passed} passed.", counts) : say("{voted} of {all}.", counts),
+      notes && mine.kind === "predict" ? say("Expected: {letter}.", notes.expects) : "", mine.changed,
+      mine.kind === "saw" ? also : "",
+    ].filter(Boolean).join(" ")));
+  } else {
+    told.push(make("h2", say("Vote")), make("p", plural(state.joined, "{n} phone is here.", "{n} phones are here.")));
   }
-  if (mine && mine.open) button("Close the vote", "close", {}, true);
+  if (state.turned_away) {
+    told.push(make("p", plural(state.turned_away, "{n} was turned away, as they share a connection.",
+      "{n} were turned away, as they share a connection.")));
+    button(say("Let them in"), "admit", {});
+  }
+  if (mine && mine.open) button(say("Close the vote"), "close", {}, true);
   else if (stage.lesson) {
     const asked = mine && mine.kind === kind;
-    button(asked ? "Vote again" : kind === "saw" ? "Ask: what did you see?" : "Open the vote", asked ? "again" : "ask",
-      same, !asked);
-    if (asked) button(state.is_shown ? "Hide the counts" : "Show the counts", "show", { on: !state.is_shown }, true);
+    const first = kind === "saw" ? say("Ask: what did you see?") : say("Open the vote");
+    button(asked ? say("Vote again") : first, asked ? "again" : "ask", same, !asked);
+    const shows = state.is_shown ? say("Hide the counts") : say("Show the counts");
+    if (asked) button(shows, "show", { on: !state.is_shown }, true);
     if (asked && kind === "predict" && mine.voted) {
-      const run = make("button", "Run it", { type: "button" });
+      const run = make("button", say("Run it"), { type: "button" });
       run.onclick = () => order("run", "");
       acts.push(run);
     }
   }
-  const saved = make("button", "Counts (CSV)", { type: "button", "data-csv": "" });
+  const saved = make("button", say("Counts (CSV)"), { type: "button", "data-csv": "" });
   saved.onclick = save;
   const key = JSON.stringify([told.map(one => one.outerHTML), acts.map(one => one.outerHTML)]);
   if ($("#vote").dataset.key === key) return;
@@ -242,7 +277,7 @@ document.addEventListener("click", event => {
   else if ("blank" in button.dataset) act("blank", { on: !state.is_blank });
   else if ("nextCase" in button.dataset) nextCase();
   else if ("end" in button.dataset) {
-    button.textContent = ending ? "Close the class" : "Really close it?";
+    button.textContent = ending ? say("Close the class") : say("Really close it?");
     if (ending) act("end", {}).then(look);
     ending = !ending;
   }

@@ -15,4 +15,8 @@ window.pdd = {
   modules: import(new URL("js/index.js", document.currentScript.src)),
   panel(make) { return pdd.modules.then(modules => ({ mixins: [modules.panel.common], ...make(modules) })); },
 };
-pdd.modules.then(({ hands }) => hands.watch(), () => {});  // a failure is told by the stage
+// And what is said by `pdd.say` and `pdd.plural`, in the language of the page.
+pdd.modules.then(({ hands, language }) => {
+  hands.watch();
+  Object.assign(pdd, { say: language.say, plural: language.plural });
+}, () => {});  // a failure is told by the stage

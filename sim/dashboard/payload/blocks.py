@@ -11,6 +11,7 @@ from sim.interventions import Intervention
 from sim.model.cues import COLUMNS
 from sim.model.parameters import Parameters
 from sim.model.trajectory import Trajectory
+from sim.wording.language import say
 from sim.wording.names import block_title
 
 MIN_ROOM = 4
@@ -56,7 +57,9 @@ def _in_conversation(visit: Visit, thing: Placeable, run: Trajectory) -> list[di
         return [{"at": turn, "span": getattr(thing, "turns", 0), "loose": loose}]
     stretches = _given(thing, run.day(visit.day), visit.scenario.constants)
     if not stretches:
-        return [{"at": turn, "span": 0, "loose": False, "title": f"{block_title(thing)}: not called for"}]
+        return [
+            {"at": turn, "span": 0, "loose": False, "title": say("{thing}: not called for", thing=block_title(thing))}
+        ]
     return [{"at": at, "span": span, "loose": False} for at, span in stretches]
 
 

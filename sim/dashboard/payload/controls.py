@@ -5,36 +5,45 @@ from typing import Any
 
 from sim.checking.settings import Setting, settings_of
 from sim.dashboard.payload import floor, village
-from sim.dashboard.payload.evidence_chips import CHIPS, chips
+from sim.dashboard.payload.evidence_chips import chips, statuses
 from sim.dashboard.payload.page_words import page_words
 from sim.dashboard.state import placing
 from sim.dashboard.state.visit import SLIDERS, TABS, Visit
 from sim.interventions import INTERVENTIONS
 from sim.model.parameters import PARAMETERS, Parameter
 from sim.model.schedule import TURN_SECONDS
-from sim.wording.care import CARE, PLACES
+from sim.wording.care import CARE, places
 from sim.wording.glossary import for_the_page
-from sim.wording.keys import KEYS
+from sim.wording.keys import on_the_page
+from sim.wording.language import for_browser, language, say, say_all
 from sim.wording.page import FRONTS
 from sim.wording.text import isolated
 from sim.wording.things import COUPLE, PARTNER, Thing
 
 
-@cache
 def fixed() -> dict:
-    """What the page needs once: the forms of what may be placed, the chips of evidence, the words of the floor."""
+    """What the page needs once: the forms of what may be placed, the chips of evidence, the words of the floor; all as
+    the language that is spoken has it."""
+    return _fixed(language())
+
+
+@cache
+def _fixed(spoken: str) -> dict:
     return {
+        "language": for_browser(),
         **page_words(),
         "turn_seconds": TURN_SECONDS,
-        "tabs": [{"name": name, "title": title, "says": FRONTS.get(name, "")} for name, title in TABS.items()],
-        "care": {"says": list(CARE), "places": [{"where": where, "call": call} for where, call in PLACES.items()]},
+        "tabs": [
+            {"name": name, "title": say(title), "says": say(FRONTS.get(name, ""))} for name, title in TABS.items()
+        ],
+        "care": {"says": say_all(CARE), "places": [{"where": where, "call": call} for where, call in places()]},
         "floor": floor.fixed(),
         "village": village.fixed(),
         "chips": chips(),
-        "statuses": CHIPS,
+        "statuses": statuses(),
         "forms": {kind: form(kind) for kind in placing.FORMS},
         "more": [_constant(name) for name in PARAMETERS],
-        "keys": [key._asdict() for key in KEYS],
+        "keys": on_the_page(),
         "terms": for_the_page(),
     }
 
@@ -47,17 +56,17 @@ def form(kind: str) -> dict:
         {"key": name, **_told(setting), "allowed": list(setting.allowed), "whole": setting.type is int}
         for name, setting in settings_of(shape).items()
     ]
-    return {"title": shape.label, "says": shape.says, "help": kind in INTERVENTIONS, "fields": fields}
+    return {"title": say(shape.label), "says": say(shape.says), "help": kind in INTERVENTIONS, "fields": fields}
 
 
 def _told(setting: Setting | Parameter) -> dict:
     """What a number means, its unit, and its ends."""
-    return {"says": setting.meaning, "unit": setting.unit, "min": setting.low, "max": setting.high}
+    return {"says": say(setting.meaning), "unit": say(setting.unit), "min": setting.low, "max": setting.high}
 
 
 def _constant(name: str) -> dict:
     known = PARAMETERS[name]
-    return {"key": name, "label": name.replace("_", " "), **_told(known), "value": known.default}
+    return {"key": name, "label": say(name.replace("_", " ")), **_told(known), "value": known.default}
 
 
 MAIN = ("anxiety", "avoidance", "security", "bond")
@@ -79,7 +88,7 @@ def sliders(visit: Visit) -> list[dict]:
     constants = [{"key": key, "value": value} for key, value in scenario.parameters.items()]
     return [
         *partners,
-        {"title": "Together", "who": "", "rows": _rows("couple", COUPLE, scenario.couple)},
+        {"title": say("Together"), "who": "", "rows": _rows("couple", COUPLE, scenario.couple)},
         {"title": "", "who": "*", "rows": constants},
     ]
 
@@ -92,11 +101,11 @@ def _rows(part: str, things: dict[str, Thing], values: Any) -> list[dict]:
             rows.append(
                 {
                     "key": f"{part}.{name}",
-                    "label": thing.label or thing.title,
+                    "label": say(thing.label or thing.title),
                     **_told(setting),
                     "value": round(float(getattr(values, name)), 3),
-                    "low": thing.low,
-                    "high": thing.high,
+                    "low": say(thing.low),
+                    "high": say(thing.high),
                     "folded": name not in MAIN,
                 }
             )

@@ -22,6 +22,7 @@ from sim.model.outcomes import Outcomes
 from sim.model.trajectory import Trajectory
 from sim.scenario.link import to_flags, to_link
 from sim.scenario.schema import Scenario
+from sim.wording.language import say
 
 VILLAGE_TABLES = {"csv": "couples", "season-csv": "endings"}
 """The tables of a village, by what they are asked for as."""
@@ -41,7 +42,7 @@ def file_of(visit: Visit, runs: PageRuns, what: Any) -> dict[str, str]:
         kind = VILLAGE_TABLES[what]
         with life_at(visit.village) as life:
             if life.village is None:
-                raise ScenarioError("The village is still being lived; ask again when it is over.")
+                raise ScenarioError(say("The village is still being lived; ask again when it is over."))
             table = getattr(life.village, f"{kind}_by_day")()
         return _file(f"{stem}-seed-{seed}-{kind}.csv", table.to_csv(index=False, lineterminator="\n"))
     if what == "csv":

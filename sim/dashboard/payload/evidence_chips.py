@@ -13,6 +13,7 @@ from sim.checking.errors import complaint, nearest, shown
 from sim.dashboard.state.placing import FORMS
 from sim.evidence.cards import cards, cards_of_parameter
 from sim.model.parameters import PARAMETERS
+from sim.wording.language import say
 from sim.wording.things import COUPLE, PAGE, PARTNER, STATUSES, Thing
 
 SIGNS = {
@@ -23,8 +24,13 @@ SIGNS = {
 }
 """Each status's sign in a box of 16 by 16 (to be filled by ``evenodd`` or not, it is the same): two discs, one disc, a
 diamond cut in two, a ring."""
-CHIPS = {status: {"word": status, "says": says, "path": SIGNS[status]} for status, says in STATUSES.items()}
-"""What a chip shows, by status."""
+
+
+def statuses() -> dict[str, dict[str, str]]:
+    """What a chip shows, by status."""
+    return {
+        status: {"word": say(status), "says": say(says), "path": SIGNS[status]} for status, says in STATUSES.items()
+    }
 
 
 @cache
@@ -53,8 +59,8 @@ def cards_about(name: str) -> tuple[str, ...]:
 
 def sign(key: str) -> dict[str, str]:
     """``word`` and ``path`` of a card's status."""
-    chip = CHIPS[cards()[key].status]
-    return {"word": chip["word"], "path": chip["path"]}
+    status = cards()[key].status
+    return {"word": say(status), "path": SIGNS[status]}
 
 
 @cache

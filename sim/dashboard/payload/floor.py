@@ -11,6 +11,7 @@ from sim.model.outcomes import TAKES
 from sim.model.parameters import Parameters
 from sim.model.state import MOVES
 from sim.wording.feelings import FELT, SEEN, SHOWN, Moment, story
+from sim.wording.language import say
 from sim.wording.names import ALARM, APART, CUES, DOES, FAINT, NOT_YET, RACING, REST, STILL, evening
 
 WORDS = (*MOVES, REST, RACING, STILL, APART)
@@ -63,22 +64,22 @@ def floor(view: Columns, names: tuple[str, str], p: Parameters, season: bool = F
 def fixed() -> dict:
     """The floor's words, which are the same for every run."""
     return {
-        "words": {move: {"does": verb, "how": how} for move, (verb, how) in DOES.items()},
+        "words": {move: {"does": say(verb), "how": say(how)} for move, (verb, how) in DOES.items()},
         "shows": [
-            {"says": shown.says, "does": shown.does, "seen": SEEN[name], "move": LOOKS.get(name, "")}
+            {"says": say(shown.says), "does": say(shown.does), "seen": say(SEEN[name]), "move": LOOKS.get(name, "")}
             for name, shown in SHOWN.items()
         ],
-        "feels": list(FELT.values()),
+        "feels": [say(text) for text in FELT.values()],
         "takes": TAKES,
     }
 
 
 def _alarm(view: Columns, who: str, line: float) -> list[str]:
     """How alarmed a partner is, in words; a heart that still races is no calm one."""
-    words = np.array([word for _, word in ALARM])[
+    words = np.array([say(word) for _, word in ALARM])[
         np.searchsorted([limit for limit, _ in ALARM[:-1]], view[f"threat_{who}"], "right")
     ]
-    return np.where((words == ALARM[0][1]) & (view[f"heart_rate_{who}"] >= line), NOT_YET, words).tolist()
+    return np.where((words == say(ALARM[0][1])) & (view[f"heart_rate_{who}"] >= line), say(NOT_YET), words).tolist()
 
 
 def _does(view: Columns, who: str, line: float) -> np.ndarray:
@@ -189,7 +190,7 @@ def _story(view: Columns, shows: dict[str, np.ndarray], names: tuple[str, str], 
 def _evenings(view: Columns, does: dict[str, np.ndarray], names: tuple[str, str]) -> dict:
     """What each evening was like: {texts, at}."""
     warm = np.maximum(view["reach_a"] + view["respond_b"], view["reach_b"] + view["respond_a"]).tolist()
-    texts = ["The first morning."]
+    texts = [say("The first morning.")]
     for day in range(1, len(warm)):
         moves = WORDS[does["a"][day]], WORDS[does["b"][day]]
         texts.append(evening(day, names, moves, float(view["dance"][day]), warm[day]))

@@ -1,5 +1,7 @@
 """What the panels say and offer that is the same for every run, so that none of it stands in them. Pure."""
 
+from typing import Any
+
 from sim.dashboard.state.gestures import BAD_DAY, BAD_EVENING, SEASON
 from sim.dashboard.state.placing import FORMS
 from sim.model.outcomes import OUTCOMES
@@ -11,27 +13,32 @@ from sim.scenario.link import MAX_LINK
 from sim.vignettes import NAMES, NOTE, vignettes
 from sim.wording import classroom as classroom_words
 from sim.wording import page as words
+from sim.wording.language import marked, say, say_all
 
-LINES = (
-    {"name": "flooded", "about": "flooding-line", "season": False},
-    {"name": "distressed", "about": "distress-line", "season": True},
+LINES: tuple[dict[str, Any], ...] = (
+    {"key": "flooded", "name": marked("flooded"), "about": "flooding-line", "season": False},
+    {"key": "distressed", "name": marked("distressed"), "about": "distress-line", "season": True},
 )
 """The dotted lines of the score and their cards; one is drawn in a season alone."""
-ACTS = {
+ACTS: dict[str, Any] = {
     "hand": "hand-holding",
-    "buttons": [
-        {"kind": "time-out", "name": "Time-out", "end": "End time-out",
-         "says": "Both leave the room: hearts come down (T)"},
-        {"kind": "softening", "name": "Softening", "end": "End softening",
-         "says": "What lies under the protest or the silence is shown (S)"},
-        {"kind": "bad-day", "name": "Strain", "season": "A blow", "end": "It passes",
-         "says": "Something weighs on both (D)"},
-    ],
+    "buttons": {
+        "time-out": marked({
+            "name": "Time-out", "end": "End time-out", "says": "Both leave the room: hearts come down (T)",
+        }),
+        "softening": marked({
+            "name": "Softening", "end": "End softening",
+            "says": "What lies under the protest or the silence is shown (S)",
+        }),
+        "bad-day": marked({
+            "name": "Strain", "season": "A blow", "end": "It passes", "says": "Something weighs on both (D)",
+        }),
+    },
     "first": ["repair-attempt", "containment"],
     "troubles": ["spark", "stress", "event"],
     "hands": [
-        {"value": "stranger", "title": "a stranger's hand"},
-        {"value": "picture", "title": "the other's picture"},
+        {"value": "stranger", "title": marked("a stranger's hand")},
+        {"value": "picture", "title": marked("the other's picture")},
     ],
     "turns": 60, "evenings": 14,
     "evening": {"turn": 30, "turns": 60},
@@ -50,35 +57,46 @@ course has, and how heavy trouble is (all assumed)."""
 def _own() -> dict:
     """What is asked to make a couple of one's own; what an answer does is not told."""
     asked = [
-        {"key": one.key, "when": one.when, "about": one.about,
-         "answers": [{"key": answer.key, "says": answer.says} for answer in one.answer]}
+        {"key": one.key, "when": say(one.when), "about": one.about,
+         "answers": [{"key": answer.key, "says": say(answer.says)} for answer in one.answer]}
         for one in vignettes()
     ]  # fmt: skip
-    return {"note": NOTE, "names": list(NAMES), "vignettes": asked}
+    return {"note": say(NOTE), "names": list(NAMES), "vignettes": asked}
 
 
 def page_words() -> dict:
     """Words, lists and limits of the panels, by name."""
     satisfaction = OUTCOMES["satisfaction"]
-    scale = f"DAS, {satisfaction.low:.0f} to {satisfaction.high:.0f}"
+    scale = say("DAS, {low} to {high}", low=f"{satisfaction.low:.0f}", high=f"{satisfaction.high:.0f}")
     return {
         "moves": list(MOVES),
         "life": ACTS["troubles"],
-        "season": f"Live on: {words.in_words(SEASON // 7)} weeks of such evenings",
-        "turn_says": f"{words.in_words(TURN_SECONDS)} seconds",
+        "season": say("Live on: {weeks} weeks of such evenings", weeks=words.in_words(SEASON // 7)),
+        "turn_says": say("{seconds} seconds", seconds=words.in_words(TURN_SECONDS)),
         "lanes": [
-            {"name": name, "title": title, "under": under if name != "satisfaction" else scale}
+            {"name": name, "title": say(title), "under": say(under) if name != "satisfaction" else scale}
             for name, (title, under) in words.LANES.items()
         ],
         "limits": {"file": MAX_BYTES, "link": MAX_LINK, "endings": ",".join((".toml", *ENDINGS))},
-        "fields": words.FIELDS,
+        "fields": say_all(words.FIELDS),
         "main_fields": words.MAIN_FIELDS,
-        "choices": words.CHOICES,
-        "why": {"causes": words.CAUSES, "made": words.MADE, "terms": [list(term) for term in words.TERMS]},
-        "tipping": words.TIPPING,
-        "measures": [{"key": key, "name": name} for key, name in words.MEASURES.items()],
-        "lines": list(LINES),
-        "class": classroom_words.PANEL,
+        "choices": say_all(words.CHOICES),
+        "why": {
+            "causes": say_all(words.CAUSES),
+            "made": say_all(words.MADE),
+            "terms": [[name, say(told), sign] for name, (told, sign) in words.TERMS.items()],
+        },
+        "tipping": {
+            **say_all(words.TIPPING),
+            "parts": [{"key": key, "name": say(name)} for key, name in words.PARTS.items()],
+        },
+        "measures": [{"key": key, "name": say(name)} for key, name in words.MEASURES.items()],
+        "lines": [{**line, "name": say(line["name"])} for line in LINES],
+        "class": classroom_words.panel(),
         "own": _own(),
-        "acts": ACTS,
+        "acts": {
+            **ACTS,
+            "buttons": [{"kind": kind, **say_all(told)} for kind, told in ACTS["buttons"].items()],
+            "hands": [{**hand, "title": say(hand["title"])} for hand in ACTS["hands"]],
+        },
     }

@@ -23,6 +23,7 @@ from sim.model.state import MOVES
 from sim.model.trajectory import Trajectory
 from sim.wording import page as words
 from sim.wording.difference import describe, left_in, not_yet, over_days
+from sim.wording.language import say
 
 SHOWN = ("threat_a", "threat_b", "heart_rate_a", "heart_rate_b", "bond")
 LINES = (*SHOWN, *(f"{move}_{who}" for who in "ab" for move in MOVES))
@@ -59,8 +60,8 @@ def payload(visit: Visit) -> dict:
         "name": scenario.name,
         "start": visit.start.name,
         "findings": findings(visit),
-        "title": scenario.about.title,
-        "what": scenario.about.what,
+        "title": say(scenario.about.title),
+        "what": say(scenario.about.what),
         "names": {"a": names[0], "b": names[1]},
         "unit": "day" if long else "turn",
         "day": visit.day,
@@ -113,7 +114,7 @@ def beside(visit: Visit) -> dict | None:
     long = visit.zoom == "season"
     return {
         "key": visit.beside,
-        "title": lesson(visit.case[0]).cases[visit.beside].title,
+        "title": say(lesson(visit.case[0]).cases[visit.beside].title),
         "series": lists(view, (*LINES, *_given(view), *(DAYS if long else ()))),
         "floor": floor.floor(view, names_of(other), opens.scenario.constants, long),
         "sparks": [] if long else sparks(view),
@@ -140,7 +141,7 @@ def sentence(visit: Visit, runs: PageRuns, view: Columns, comparison: Columns | 
         return ""
     scenario = visit.scenario
     without, with_ = (view, comparison) if other.more else (comparison, view)
-    what = f"With {other.what}"
+    what = say("With {what}", what=other.what)
     names = names_of(visit)
     left = left_in(names, without, with_)
     if visit.zoom == "season":
@@ -148,7 +149,7 @@ def sentence(visit: Visit, runs: PageRuns, view: Columns, comparison: Columns | 
     first = min((thing.day for thing in placing.differences(scenario, other.scenario)), default=0)
     if scenario.days > 1 and first > visit.day:
         return not_yet(other.label, first)
-    return describe(what, names, _evening(without), _evening(with_), "this conversation's turns", left)
+    return describe(what, names, _evening(without), _evening(with_), say("this conversation's turns"), left)
 
 
 def _evening(day: Columns) -> dict[str, float]:

@@ -13,6 +13,7 @@ from sim.model.outcomes import CAUGHT, protective
 from sim.model.trajectory import couple_of
 from sim.run import cores
 from sim.wording import tipping as words
+from sim.wording.language import say
 
 ACROSS = 61
 """Starts across a map, and across the box from which steady states are looked for more closely."""
@@ -60,7 +61,7 @@ def plane(moment: Moment, cues: dict[str, float], names: dict[str, str], when: s
             "x": rounded(each.point[0]),
             "y": rounded(each.point[1]),
             "kind": each.kind,
-            "name": name or ("tipping point" if each in saddles else "unsteady"),
+            "name": name or say("tipping point" if each in saddles else "unsteady"),
         }
         for each, name in zip(points.all, called, strict=True)
     ]

@@ -20,6 +20,7 @@ from sim.scenario.community import NETWORKS
 from sim.scenario.schema import Scenario
 from sim.wording import village_page as words
 from sim.wording.couple_names import called, people
+from sim.wording.language import say
 from sim.wording.text import listed
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def village(visit: Visit) -> dict[str, Any]:
     return {
         "link": write(visit), "command": command_of(scenario, visit.seed), "answered": visit.answered,
         "message": visit.message, "gallery": choices(visit),
-        "name": scenario.name, "title": scenario.about.title, "what": scenario.about.what, "unit": "day",
+        "name": scenario.name, "title": say(scenario.about.title), "what": say(scenario.about.what), "unit": "day",
         "start": visit.start.name, "day": visit.day, "days": scenario.days, "seed": str(visit.seed),
         "panel": visit.panel, "case": list(visit.case) if visit.case else None, "undo": len(visit.past),
         "opened": visit.opened, "couple": visit.couple, "views": VIEWS,
@@ -207,8 +208,8 @@ def told(visit: Visit, compared: Compared, life: Life, other: Life, sample: Samp
 def elsewhere(sample: Sample | None, at: int) -> str:
     """What the change comes to in other villages in a kept month."""
     if sample is None or not sample.count:
-        return words.TOO_LARGE
+        return say(words.TOO_LARGE)
     if len(sample.found) < FEWEST:
-        return f"Other villages with the same change are being lived: {len(sample.found)} of {sample.count}."
+        return words.being_lived(len(sample.found), sample.count)
     table = np.array(sample.found)[:, at]
     return words.predicted(table[:, 0], table[:, 1])

@@ -1,8 +1,8 @@
 """The address of the page <-> what the visitor has chosen.
 
 The query part is ``sim.to_link``'s, so a reload, a colleague and the command line all read the same run out of it; keys
-that begin with ``page.`` say how the page looks at that run, and nobody else reads them. The browser adds where the
-playhead is (``page.turn``) and its bookmarks (``page.marks``), which it alone knows.
+that begin with ``page.`` say how the page looks at that run, and ``lang`` in which language; nobody else reads them.
+The browser adds where the playhead is (``page.turn``) and its bookmarks (``page.marks``), which it alone knows.
 """
 
 import contextlib
@@ -20,6 +20,7 @@ from sim.scenario.about import LANES
 from sim.scenario.link import MAX_LINK
 from sim.scenario.schema import Scenario
 from sim.scenario.tables import flat
+from sim.wording.language import ENGLISH, asked, say, speaking
 
 LESSON = re.compile(r"[a-z0-9-]{1,60}")
 
@@ -30,6 +31,7 @@ def write(visit: Visit) -> str:
     unchanged = (lives, seed) == (opening().scenario, opening().seed)
     run = "" if unchanged else sim.to_link(lives, seed)
     look = {
+        "lang": visit.language if visit.language != ENGLISH else "",
         "page.evening": visit.evening.couple if visit.evening else "",
         "page.placed": _changed(visit.scenario, visit.start) if visit.evening else "",
         "page.chance": visit.seed if visit.evening and visit.seed != seed else "",
@@ -95,15 +97,23 @@ def _lesson(visit: Visit) -> str:
 def read(query: str | None) -> Visit:
     """The visit an address asks for. A bad address gives the opening page with a message; it never raises."""
     query = (query or "").lstrip("?")
+    given = asked(dict(urllib.parse.parse_qsl(query)).get("lang"))
+    with speaking(given.language):
+        visit = replace(_opened(query), language=given.language)
+    return replace(visit, message=" ".join(filter(None, (given.message, visit.message))))
+
+
+def _opened(query: str) -> Visit:
     if not query:
         return opening()
     try:
         return _read(query)
     except Exception as error:  # whatever a stranger's link may do, the page must open
         known = isinstance(error, sim.ScenarioError)
-        reason = str(error).removeprefix("link: ") if known else "it is no link that this version understands."
+        reason = str(error).removeprefix("link: ") if known else say("it is no link that this version understands.")
         visit = opening()
-        message = f"This link could not be opened: {reason} Showing {visit.scenario.about.title} instead."
+        message = say("This link could not be opened: {reason} Showing {title} instead.", reason=reason,
+                      title=say(visit.scenario.about.title))  # fmt: skip
         return replace(visit, message=message)
 
 
@@ -112,7 +122,7 @@ def back(visit: Visit, gesture: dict[str, Any]) -> Visit:
     query, number = gesture.get("query"), gesture.get("n")
     again = read(query[: 2 * MAX_LINK] if isinstance(query, str) else "")
     answered = number if isinstance(number, int) else visit.answered
-    return replace(again, past=visit.past, opened=visit.opened + 1, answered=answered)
+    return replace(again, past=visit.past, opened=visit.opened + 1, answered=answered, language=visit.language)
 
 
 def retrace(visit: Visit, gesture: dict[str, Any]) -> Visit:

@@ -15,7 +15,7 @@ MAX_PAST = 50
 
 def opened_on(visit: Visit, scenario: Scenario, start: Scenario, home: Home = PLAIN, **more: Any) -> Visit:
     """A page that opens on another run; the open tab stays, and the way back."""
-    look = {name: getattr(visit, name) for name in ("panel", "tab_options", "answered")}
+    look = {name: getattr(visit, name) for name in ("panel", "tab_options", "answered", "language")}
     same = (visit.scenario, visit.start, visit.evening) == (scenario, start, more.get("evening"))
     past = visit.past if same else past_of(visit, True)
     return Visit(scenario, start, home=home, past=past, opened=visit.opened + 1, **{**look, **home._asdict(), **more})

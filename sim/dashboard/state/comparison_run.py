@@ -14,13 +14,15 @@ from sim.dashboard.state.placing import FORMS
 from sim.interventions import Intervention
 from sim.model.schedule import clock
 from sim.scenario.schema import Scenario
+from sim.wording.language import marked, say
 from sim.wording.text import listed
 
 FORK_HELP, FORK_TURNS = "hand-holding", 60
 """What a fork gives where it has nothing to take away, and for how long: six minutes (assumed)."""
 MAX_NAMED = 4
 """Sorts of things that are named each (assumed)."""
-PLAN = "all that was planned"
+PLAN = marked("all that was planned")
+ADDED = marked("all that was added")
 
 
 class Alternative(NamedTuple):
@@ -33,7 +35,7 @@ class Alternative(NamedTuple):
     @property
     def label(self) -> str:
         """What the other run is called."""
-        return f"{'with' if self.more else 'without'} {self.what}"
+        return say("with {what}" if self.more else "without {what}", what=self.what)
 
 
 def alternative(
@@ -50,7 +52,7 @@ def alternative(
     if own:
         left = placing.without(scenario, own)
         added = [thing for key, thing in placing.things(scenario).items() if key in own]
-        return Alternative(left, _words(added, "all that was added", placing.things(left).values()))
+        return Alternative(left, _words(added, ADDED, placing.things(left).values()))
     if any(day is None or plan.is_on(day) for plan in scenario.interventions):
         return Alternative(scenario.without(), _words(scenario.interventions, PLAN))
     return None
@@ -61,8 +63,10 @@ def _words(things: Iterable[Placeable], many: str, stays: Iterable[Placeable] = 
     that ``stays`` as well is "the added hand"."""
     known = {thing.names()[1] for thing in stays}
     names = sorted({thing.names()[1] for thing in things})
-    names = [name.replace("the ", "the added ", 1) if name in known else name for name in names]
-    return many if len(names) > MAX_NAMED else listed(names)
+    told = [
+        say("the added {thing}", thing=say(name).removeprefix("the ")) if name in known else say(name) for name in names
+    ]
+    return say(many) if len(names) > MAX_NAMED else listed(told)
 
 
 def _forked(scenario: Scenario, day: int, turn: int) -> Alternative:
@@ -73,11 +77,14 @@ def _forked(scenario: Scenario, day: int, turn: int) -> Alternative:
     stays = [(plan, before(plan, day, turn)) for plan in scenario.interventions]
     cut = [plan for plan, left in stays if left != [plan]]
     if cut:
-        since = f"from {clock(turn)} on" if scenario.days == 1 else f"from day {day}, {clock(turn)}, on"
+        told = {"what": _words(cut, PLAN), "time": clock(turn), "day": day}
+        what = say("{what} from {time} on" if scenario.days == 1 else "{what} from day {day}, {time}, on", **told)
         plans = [plan.model_dump() for _, left in stays for plan in left]
-        return Alternative(scenario.change({"intervention": plans}, "fork"), f"{_words(cut, PLAN)} {since}")
-    on_day = "" if scenario.days == 1 else f" on day {day},"
-    what = f"{FORMS[FORK_HELP].phrase}{on_day} from {clock(turn)} to {clock(min(turn + FORK_TURNS, last))}"
+        return Alternative(scenario.change({"intervention": plans}, "fork"), what)
+    told = {"what": say(FORMS[FORK_HELP].phrase), "day": day, "time": clock(turn),
+            "end": clock(min(turn + FORK_TURNS, last))}  # fmt: skip
+    what = say("{what} from {time} to {end}" if scenario.days == 1 else "{what} on day {day}, from {time} to {end}",
+               **told)  # fmt: skip
     return Alternative(placing.place(scenario, FORK_HELP, day, turn, FORK_TURNS), what, more=True)
 
 
@@ -94,13 +101,13 @@ def before(plan: Intervention, day: int, turn: int) -> list[Intervention]:
         return []
     if plan.is_course:
         raise sim.ScenarioError(
-            f"A course of {plan.label} is planned as a whole and cannot be cut at a moment; give it fewer sessions "
-            "instead, or fork before it begins."
-        )
+            say("A course of {plan} is planned as a whole and cannot be cut at a moment; give it fewer sessions "
+                "instead, or fork before it begins.", plan=say(plan.label))
+        )  # fmt: skip
     left = [_with(plan, days=past)] if past else []
     if today and plan.turn < turn:
         if plan.when != "scheduled":
-            raise sim.ScenarioError("What a heart calls for cannot be cut in the middle; fork before it begins.")
+            raise sim.ScenarioError(say("What a heart calls for cannot be cut in the middle; fork before it begins."))
         left.append(_with(plan, day=day, days=1, turns=min(plan.turns, turn - plan.turn)))
     return left
 

@@ -18,11 +18,13 @@ from sim.model.schedule import MAX_TURNS
 from sim.scenario.about import LANES
 from sim.scenario.link import SEEDS, seed_of
 from sim.vignettes import couple
+from sim.wording.language import marked, say
 
 MAX_OPTIONS = 2_000
 """Letters of what a tab may be asked for."""
 SEASON = 140
 """Days of the season that a single conversation becomes: twenty weeks."""
+UNREAD = marked("That could not be read, so nothing was changed.")
 BAD_EVENING, BAD_DAY = 0.6, 3.0
 """A bad day's strain on both for the rest of an evening, and the blow that a day of a season brings (assumed)."""
 
@@ -30,13 +32,13 @@ BAD_EVENING, BAD_DAY = 0.6, 3.0
 def after(visit: Visit, gesture: Any) -> Visit:
     """The visit after a gesture. What cannot be done leaves everything as it was and says why; it never raises."""
     if not isinstance(gesture, dict):
-        return replace(visit, message="That could not be read, so nothing was changed.")
+        return replace(visit, message=say(UNREAD))
     number = gesture.get("n")
     visit = replace(visit, message="", want="", answered=number if isinstance(number, int) else visit.answered)
     kind = gesture.get("kind")
     act = GESTURES.get(kind) if isinstance(kind, str) else None
     if act is None:
-        return replace(visit, message="The page sent something that this version does not know. Please reload it.")
+        return replace(visit, message=say("The page sent something that this version does not know. Please reload it."))
     try:
         done = act(visit, gesture)
         done.check()
@@ -44,7 +46,7 @@ def after(visit: Visit, gesture: Any) -> Visit:
     except sim.ScenarioError as error:
         return replace(visit, message=str(error))
     except (LookupError, TypeError, ValueError, ArithmeticError, AttributeError, RecursionError):
-        return replace(visit, message="That could not be read, so nothing was changed.")
+        return replace(visit, message=say(UNREAD))
 
 
 def _choose(visit: Visit, gesture: dict) -> Visit:
@@ -63,7 +65,7 @@ def _reset(visit: Visit, gesture: dict) -> Visit:
 def _undo(visit: Visit, gesture: dict) -> Visit:
     """One change back; where that is another run, or another season, as it was looked at then."""
     if not visit.past:
-        raise sim.ScenarioError("There is nothing to take back.")
+        raise sim.ScenarioError(say("There is nothing to take back."))
     *past, before = visit.past
     values = {name: value for name, value in before._asdict().items() if name != "whole"}
     done = replace(visit, **values, past=tuple(past), edit="", turn=None)
@@ -101,7 +103,7 @@ def _zoom(visit: Visit, gesture: dict) -> Visit:
     """An evening or all days; a single evening is lived on for a season."""
     zoom = _choice("zoom", gesture["zoom"], ZOOMS)
     if visit.evening and zoom == "season":
-        raise sim.ScenarioError("This is one evening out of a village; go back there to see the days around it.")
+        raise sim.ScenarioError(say("This is one evening out of a village; go back there to see the days around it."))
     days = SEASON if zoom == "season" and visit.scenario.days == 1 else visit.scenario.days
     return edited(visit, visit.scenario.change({"days": days}), zoom=zoom, opened=visit.opened + 1, turn=None)
 

@@ -16,6 +16,7 @@ from sim.checking.settings import settings_of
 from sim.interventions import INTERVENTIONS
 from sim.scenario.events import Event, Spark, Stress
 from sim.scenario.schema import DISTINCT, Scenario, share_a_day
+from sim.wording.language import say
 
 STORY: dict[str, type[Placeable]] = {form.kind: form for form in (Spark, Event, Stress)}
 """What life throws in."""
@@ -72,7 +73,9 @@ def _room(scenario: Scenario, kind: str, settings: dict[str, Any]) -> int:
         alike = old.kind == kind and all(getattr(old, name, 0) == getattr(new, name, 0) for name in DISTINCT)
         if alike and old.when == new.when == "scheduled" and share_a_day(old, new):
             if old.turn <= new.turn < old.turn + old.turns:
-                raise sim.ScenarioError(f"There is one of that sort already at this moment: {new.label}.")
+                raise sim.ScenarioError(
+                    say("There is one of that sort already at this moment: {thing}.", thing=say(new.label))
+                )
             if new.turn < old.turn:
                 longest = min(longest, old.turn - new.turn)
     return longest
@@ -108,7 +111,9 @@ def change(scenario: Scenario, key: str, settings: dict[str, Any]) -> Scenario:
         return scenario.change({f"{key}.{name}": value for name, value in fit.items()}, thing.kind)
     except sim.ScenarioError as error:
         if "do not overlap" in str(error):
-            raise sim.ScenarioError("Two of a sort cannot lie over each other. Leave room, or remove one.") from None
+            raise sim.ScenarioError(
+                say("Two of a sort cannot lie over each other. Leave room, or remove one.")
+            ) from None
         raise sim.ScenarioError(str(error).replace(f"{key}.", "")) from None
 
 

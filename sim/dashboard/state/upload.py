@@ -10,6 +10,7 @@ from sim.dashboard.state.village import Brought
 from sim.scenario.community import ENDINGS
 from sim.scenario.files import MAX_BYTES, tables_of
 from sim.scenario.schema import Scenario, build
+from sim.wording.language import say
 
 LONGEST = 500
 """Letters of a file's name, at its end, that are looked at."""
@@ -60,7 +61,7 @@ def brought_network(name: Any, text: Any) -> Brought | None:
 def unopened(reason: str) -> str:
     """Why a file was not opened, as one would say it."""
     told = reason.replace("given ", "it says ").replace("; allowed: ", ", and what can be read is ").rstrip(".")
-    return f"The file was not opened, and nothing was changed. {told}."
+    return say("The file was not opened, and nothing was changed. {reason}.", reason=told)
 
 
 def own_name(scenario: Scenario) -> str:

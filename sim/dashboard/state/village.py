@@ -14,6 +14,7 @@ from sim.model.state import Couple, Partner
 from sim.scenario.community import NETWORKS, Community
 from sim.scenario.schema import Person, Scenario
 from sim.wording.couple_names import called, people
+from sim.wording.language import marked, say
 
 if TYPE_CHECKING:
     from sim.community.couples import Couples
@@ -29,7 +30,7 @@ SHOCK = {"who": "both", "size": 4.0}
 """A blow like the closing of a plant, as in the gallery (assumed)."""
 STRENGTH = 0.8
 """How strong a tie is that is added: one of close friends (assumed)."""
-ONE_EVENING = (
+ONE_EVENING = marked(
     "One evening out of the village, exactly as it is lived there. What is changed here changes this evening, and "
     "nothing in the village."
 )
@@ -84,9 +85,9 @@ def _couples(key: str, village: Village) -> "Couples":
     if name not in NETWORKS:
         if brought is None or brought.name != name:
             raise ScenarioError(
-                f"The network of this village is in the file {shown(name)}, which neither a link nor a scenario's file "
-                "holds. Open that file here first (Share, Open a file), and then this one."
-            )
+                say("The network of this village is in the file {name}, which neither a link nor a scenario's file "
+                    "holds. Open that file here first (Share, Open a file), and then this one.", name=shown(name))
+            )  # fmt: skip
         network = network_in(brought.text, brought.name)
     count = scenario.community.couples if network is None else len(network)
     if count > MAX_COUPLES:
@@ -179,9 +180,9 @@ def story_of(village: Village, place: int, day: int, before: Couple) -> Scenario
     couples = village.couples
     net, own = couples.network, couples.scenario_of(place)
     number = int(net.numbers[place])
-    about = own.about.altered(
-        title=f"{called(net.names[place], number)}, day {day} of {own.about.title}"[:120], what=ONE_EVENING
-    )
+    title = say("{couple}, day {day} of {village}", couple=called(net.names[place], number), day=day,
+                village=say(own.about.title))  # fmt: skip
+    about = own.about.altered(title=title[:120], what=say(ONE_EVENING))
     partners = {
         f"partner_{who}": getattr(own, f"partner_{who}").altered(name=name, **_of_person(getattr(before, who)))
         for who, name in zip("ab", people(number), strict=True)

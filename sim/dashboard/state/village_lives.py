@@ -19,6 +19,7 @@ from sim.model.state import Couple
 from sim.model.trajectory import STATE
 from sim.run import cores
 from sim.scenario.schema import Scenario
+from sim.wording.language import marked, say
 
 if TYPE_CHECKING:
     from sim.community.results import Book
@@ -32,7 +33,7 @@ SAMPLE, FEWEST, SAMPLE_DAYS = 12, 4, 3_000_000
 (assumed)."""
 AT_ONCE, LATER = threading.Semaphore(2), threading.Semaphore(1)
 """Two villages at a time, and one of those that only make an interval."""
-FAILED = "Something went wrong while this village was lived."
+FAILED = marked("Something went wrong while this village was lived.")
 _lock = threading.Lock()
 _lives: LRUCache = LRUCache(MAX_BYTES, lambda life: life.size)
 
@@ -195,9 +196,9 @@ def before(village: Village, place: int, day: int) -> Couple:
         while life.day < day and not life.done.wait(0.02):
             pass
     if life.error or life.day < day:
-        raise sim.ScenarioError(life.error or FAILED)
+        raise sim.ScenarioError(say(life.error or FAILED))
     if not together(life, place, day):
-        raise sim.ScenarioError("The two have left each other by then: there is no evening of theirs to be seen.")
+        raise sim.ScenarioError(say("The two have left each other by then: there is no evening of theirs to be seen."))
     return life.evenings.before(place, day)
 
 

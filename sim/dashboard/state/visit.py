@@ -12,6 +12,7 @@ from sim.lessons import PANELS
 from sim.model.parameters import PARAMETERS, Parameter
 from sim.scenario.about import LANES
 from sim.scenario.schema import Pair, Person, Scenario
+from sim.wording.language import ENGLISH, marked, say, written
 from sim.wording.text import isolated
 from sim.wording.things import COUPLE, PARTNER, Thing
 
@@ -32,7 +33,7 @@ SLIDERS: dict[str, Setting | Parameter] = {
 }
 SLIDERS |= PARAMETERS
 """What may be set by a slider, with its ends; nothing else may be set by a gesture."""
-TABS = {**PANELS, "lesson": "Lessons"}
+TABS = {**PANELS, "lesson": marked("Lessons")}
 """The tabs by name, with their titles, as they stand on the page. The first has the sliders; behind each other one
 stands its view, ``views/NAME.py``, drawn by ``panels/NAME.vue``."""
 ZOOMS = ("conversation", "season")
@@ -80,7 +81,8 @@ class Visit:
     other run goes another way, ``tab_options`` what each tab was asked for, ``case`` the lesson's case that is on view,
     and ``beside`` another one of that lesson beside it. ``past`` is what undo goes back to, and ``edit`` names the last
     change, so that a drag is one step. ``turn`` is where the playhead is to be put, ``opened`` grows whenever it is.
-    ``answered`` numbers the last gesture taken in, ``want`` is a download that was asked for.
+    ``answered`` numbers the last gesture taken in, ``want`` is a download that was asked for; ``language`` is the one
+    that is spoken on this page.
 
     Where ``scenario`` is a village's, the page shows the village on that day: ``couple`` is the one that is looked at,
     by name, ``brought`` the file that its network is in. Where ``evening`` is given, ``scenario`` is one couple's out
@@ -109,6 +111,7 @@ class Visit:
     want: str = ""
     message: str = ""
     answered: int = 0
+    language: str = ENGLISH
 
     @property
     def options(self) -> dict:
@@ -139,9 +142,9 @@ def gallery() -> tuple[tuple[str, str], ...]:
 def choices(visit: Visit) -> list[dict]:
     """The scenarios to choose from; one that came by link or file and is not in the gallery stands last."""
     titles = dict(gallery())
-    rows = [{"name": name, "title": title} for name, title in titles.items()]
+    rows = [{"name": name, "title": say(title)} for name, title in titles.items()]
     own = visit.start.name not in titles and visit.case is None
-    return [*rows, *([{"name": visit.start.name, "title": visit.start.about.title, "own": True}] if own else [])]
+    return [*rows, *([{"name": visit.start.name, "title": say(visit.start.about.title), "own": True}] if own else [])]
 
 
 def opening(name: str = OPENING) -> Visit:
@@ -171,9 +174,9 @@ def short_enough(scenario: Scenario) -> None:
     turns = sum(scenario.lengths)
     if turns > MAX_TURNS:
         raise sim.ScenarioError(
-            f"{scenario.days} days are {turns:,} turns, and the page shows at most {MAX_TURNS:,} (two years); "
-            "the command line runs longer ones"
-        )
+            say("{days} days are {turns} turns, and the page shows at most {most} (two years); the command line runs "
+                "longer ones", days=scenario.days, turns=written(f"{turns:,}"), most=written(f"{MAX_TURNS:,}"))
+        )  # fmt: skip
 
 
 def names_of(visit: Visit) -> tuple[str, str]:

@@ -17,6 +17,7 @@ import sim
 from sim.dashboard.state.gestures import MAX_OPTIONS
 from sim.dashboard.state.runs import run_key, runs_of
 from sim.dashboard.state.visit import TABS, Visit
+from sim.wording.language import say, speaking
 
 log = logging.getLogger(__name__)
 FRONTS_KEPT = 4_000
@@ -42,7 +43,7 @@ def key(visit: Visit) -> str:
     """What an answer depends on; nothing for the tab that needs none."""
     if visit.panel == FIRST or (visit.scenario.is_village and visit.panel not in OF_NO_RUN):
         return ""
-    return json.dumps([visit.panel, visit.options, visit.day, visit.zoom, run_key(visit)])
+    return json.dumps([visit.panel, visit.options, visit.day, visit.zoom, visit.language, run_key(visit)])
 
 
 def known(visit: Visit) -> dict | None:
@@ -59,8 +60,8 @@ def fronts(visit: Visit) -> dict[str, str]:
     return {name: front for name, front in found.items() if front}
 
 
-def _moment(visit: Visit) -> tuple[int, str, str]:
-    return visit.day, visit.zoom, run_key(visit)
+def _moment(visit: Visit) -> tuple[int, str, str, str]:
+    return visit.day, visit.zoom, visit.language, run_key(visit)
 
 
 def answer(visit: Visit, wanted: Callable[[], bool] = lambda: True) -> dict | None:
@@ -74,14 +75,15 @@ def answer(visit: Visit, wanted: Callable[[], bool] = lambda: True) -> dict | No
         if before is not None or not wanted():
             return before
         try:
-            data = import_module(f"{__name__}.{visit.panel}").view(visit, runs_of(visit))
+            with speaking(visit.language):
+                data = import_module(f"{__name__}.{visit.panel}").view(visit, runs_of(visit))
             front = data.pop("front", "")
             packed = ("data", json.dumps(data, allow_nan=False))
         except sim.ScenarioError as error:
             packed = ("error", json.dumps(str(error)))
         except Exception:  # an error must never take the page down
             log.exception("the view %s could not be worked out", visit.panel)
-            return {"error": "Something went wrong while this was worked out. The rest of the page still works."}
+            return {"error": say("Something went wrong while this was worked out. The rest of the page still works.")}
         with _lock:
             if packed[0] == "data" and front:
                 _fronts[visit.panel, *_moment(visit)] = front

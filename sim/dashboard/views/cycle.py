@@ -107,9 +107,7 @@ def _picture(findings: Findings, places: dict, names: tuple[str, str]) -> dict:
             for edge, link in sorted(cross.items(), key=lambda item: item[1]["probability"])
         ],
         "table": _table(graph, names),
-        "description": [
-            part for part in words.describe(findings).replace(" couples", " evenings").split("\n\n") if part
-        ],
+        "description": [part for part in words.describe(findings, of_evenings=True).split("\n\n") if part],
     }
 
 
@@ -130,7 +128,7 @@ def _table(graph: nx.DiGraph, names: tuple[str, str]) -> list[dict]:
     """The transitions from one partner to the other that are surest to be no chance, in words and numbers."""
 
     def called(name: str) -> str:
-        return node(graph.nodes[name]["who"], graph.nodes[name]["move"], names)
+        return words.move(graph.nodes[name]["who"], graph.nodes[name]["move"], names)
 
     cross = [edge for edge in graph.edges(data=True) if edge[2]["kind"] == "cross" and edge[2]["sign"]]
     cross.sort(key=lambda edge: -abs(edge[2]["z"]))

@@ -4,7 +4,7 @@ from functools import cache
 from typing import Any
 
 from sim.checking.errors import complaint, nearest, one_line, shown
-from sim.dashboard.payload.evidence_chips import CHIPS, cards_about, things
+from sim.dashboard.payload.evidence_chips import cards_about, statuses, things
 from sim.dashboard.state.runs import PageRuns
 from sim.dashboard.state.visit import Visit
 from sim.evidence.agreement import agreement
@@ -12,8 +12,12 @@ from sim.evidence.cards import CONSTANTS, Card, cards
 from sim.evidence.references import references
 from sim.model.parameters import PARAMETERS
 from sim.scenario.schema import Scenario
+from sim.wording.language import ENGLISH, language, marked, say
 from sim.wording.page import evidence_front
+from sim.wording.text import capitalised
 
+ENGLISH_ONLY = marked("The claims, their findings and sources stand here in English, as they were checked.")
+"""What is said above them in any other language."""
 ORDER = ("contested", "replicated", "measured", "assumed")
 """How the groups stand: a dispute is what a reader must not miss."""
 
@@ -37,9 +41,10 @@ def view(visit: Visit, runs: PageRuns) -> dict:
         "title": title,
         "first": first or [card["key"] for card in unclaimed],
         "own": _own(about, visit.scenario),
-        "statuses": {name: CHIPS[name] for name in ORDER},
+        "statuses": statuses(),
         "order": list(ORDER),
-        "cards": [*unclaimed, *_all()],
+        "cards": [*unclaimed, *map(_said, _all())],
+        "note": say(ENGLISH_ONLY) if language() != ENGLISH else "",
         "set": _set(visit.scenario),
     }
 
@@ -57,9 +62,11 @@ def _option(options: Any, name: str) -> str:
 def _title(about: str, scenario: Scenario) -> str:
     """What a thing is called."""
     if about in PARAMETERS:
-        return about.replace("_", " ")
+        return say(about.replace("_", " "))
     title, who = things()[about].title, about.partition(".")[0]
-    return f"{one_line(getattr(scenario, who).name)}'s {title}" if who in ("partner_a", "partner_b") else title
+    if who not in ("partner_a", "partner_b"):
+        return say(title)
+    return say("{name}'s {thing}", name=one_line(getattr(scenario, who).name), thing=say(title))
 
 
 def _own(about: str, scenario: Scenario) -> dict | None:
@@ -67,7 +74,7 @@ def _own(about: str, scenario: Scenario) -> dict | None:
     if about not in PARAMETERS:
         return None
     source, now = PARAMETERS[about].source, getattr(scenario.constants, about)
-    return {**_number(about), "now": _rounded(now), "source": references()[source].text if source else ""}
+    return {**_words(_number(about)), "now": _rounded(now), "source": references()[source].text if source else ""}
 
 
 def _rounded(value: float) -> float:
@@ -79,6 +86,15 @@ def _set(scenario: Scenario) -> dict[str, float]:
     """The constants that this scenario has otherwise than the model."""
     now = scenario.constants._asdict()
     return {name: _rounded(now[name]) for name, known in PARAMETERS.items() if now[name] != known.default}
+
+
+def _said(card: dict) -> dict:
+    """A card with what of it is said; its claim, findings and sources stand as they are."""
+    return {**card, "works": list(map(say, card["works"])), "numbers": [_words(number) for number in card["numbers"]]}
+
+
+def _words(number: dict) -> dict:
+    return {**number, "meaning": say(number["meaning"]), "unit": say(number["unit"])}
 
 
 @cache
@@ -105,8 +121,8 @@ def _card(card: Card, titles: list[str]) -> dict:
 
 def _unclaimed(about: str, title: str) -> dict:
     """The card of a thing that names none."""
-    claim = f"{title[:1].upper()}{title[1:]} does what the model says of it."
-    return _card(Card(about, claim, "assumed", note="No claim says yet what it rests on."), [title])
+    claim = say("{thing} does what the model says of it.", thing=capitalised(title))
+    return _card(Card(about, claim, "assumed", note=say("No claim says yet what it rests on.")), [title])
 
 
 def _number(name: str) -> dict:

@@ -9,12 +9,13 @@ from sim.evidence.cards import cards
 from sim.evidence.references import references
 from sim.lessons import Lesson, Measurement, lesson, lessons, measured
 from sim.model.outcomes import OUTCOMES
+from sim.wording.language import say, say_all, written
 from sim.wording.lesson import LETTERS, answer, compared, fact_with_interval, lived_by, with_interval
 from sim.wording.numbers import UNITS, outcome_figure
 from sim.wording.text import isolated
 
-IN_A_CASE = ("key", "title", "what", "do", "watch", "panel", "zoom", "beside")
-"""What the page needs of a case."""
+IN_A_CASE, SAID_OF_A_CASE = ("key", "panel", "zoom", "beside"), ("title", "what", "do", "watch")
+"""What the page needs of a case, and what of it is said."""
 ILL = ("dance", "threat", "distressed")
 """Outcomes that are trouble, and drawn in its colour."""
 MARGIN = 0.04
@@ -53,35 +54,43 @@ def _of(thing: Any, *names: str) -> dict[str, Any]:
     return {name: getattr(thing, name) for name in names}
 
 
+def _said(thing: Any, *names: str) -> dict[str, Any]:
+    """What a thing has under these names in words: a text, or several."""
+    found = _of(thing, *names)
+    return {name: say_all(text) if text else text for name, text in found.items()}
+
+
 def _list(message: str = "") -> dict:
-    rows = [_of(each, "name", "number", "title", "aim", "minutes") for each in lessons()]
+    rows = [{**_of(each, "name", "number", "minutes"), **_said(each, "title", "aim")} for each in lessons()]
     return {"lessons": rows, "message": message, "lesson": None, "notes": None}
 
 
 def describe(shown: Lesson, reveal: bool = False) -> dict:
     """One lesson, step by step."""
     return {
-        **_of(shown, "name", "number", "title", "aim", "audience"),
+        **_of(shown, "name", "number"),
+        **_said(shown, "title", "aim", "audience"),
         "minutes": [step.minutes for step in (shown.predict, shown.run, shown.reveal, shown.reflect)],
-        "setting": shown.predict.setting,
+        "setting": say(shown.predict.setting),
         "names": _names(shown),
-        "limits": list(shown.teacher.limits),
-        "question": shown.predict.question,
+        "limits": say_all(shown.teacher.limits),
+        "question": say(shown.predict.question),
         "options": [
-            {"key": option.key, "letter": letter, "says": option.says}
+            {"key": option.key, "letter": letter, "says": say(option.says)}
             for letter, option in zip(LETTERS, shown.options, strict=False)
         ],
-        "cases": [_of(case, *IN_A_CASE) for case in shown.run.case],
+        "cases": [{**_of(case, *IN_A_CASE), **_said(case, *SAID_OF_A_CASE)} for case in shown.run.case],
         "reveal": _revealed(shown, measured(shown.name)) if reveal else None,
-        "couples": lived_by(shown, shown.reveal.replicates).removesuffix(" couples"),
-        "questions": list(shown.reflect.questions),
-        "go": [go.model_dump() for go in shown.reflect.go],
+        "lived_by": lived_by(shown, shown.reveal.replicates),
+        "questions": say_all(shown.reflect.questions),
+        "go": [{**go.model_dump(), **_said(go, "says")} for go in shown.reflect.go],
         "teacher": {
             "expects": shown.teacher.expects,
-            "questions": [question.model_dump() for question in shown.teacher.question],
-            "mistakes": list(shown.teacher.mistakes),
-            "limits": list(shown.teacher.limits),
-            "cards": [_of(cards()[key], "key", "claim", "status") for key in shown.teacher.cards],
+            "questions": [_said(question, "ask", "answer") for question in shown.teacher.question],
+            **_said(shown.teacher, "mistakes", "limits"),
+            "cards": [
+                {**_of(cards()[key], "key", "claim"), **_said(cards()[key], "status")} for key in shown.teacher.cards
+            ],
             "sources": [references()[key].text for key in shown.teacher.sources],
         },
     }
@@ -102,14 +111,14 @@ def _revealed(shown: Lesson, measurement: Measurement) -> dict:
     ends = [end for value in numbers.values() for end in (value.low, value.high)]
     low, high, zero = _axis("" if reveal.against else reveal.outcome, min(ends), max(ends))
     against = reveal.against
-    base = shown.cases[against].title if against else ""
+    base = say(shown.cases[against].title) if against else ""
 
     def at(value: float) -> float:
         return round(100 * (value - low) / (high - low), 2)
 
     bars = [
         {
-            "title": shown.cases[key].title,
+            "title": say(shown.cases[key].title),
             "value": at(value.value),
             "low": at(value.low),
             "high": at(value.high),
@@ -124,16 +133,16 @@ def _revealed(shown: Lesson, measurement: Measurement) -> dict:
     return {
         "answer": answer(shown, measurement),
         "holds": list(measurement.holds),
-        "label": reveal.label,
+        "label": say(reveal.label),
         "base": f"{base}: {outcome_figure(reveal.outcome, measurement.cases[against].value)}" if against else "",
         "bars": bars,
         "zero": at(0.0) if zero else None,
         "ill": reveal.outcome in ILL,
         "line": _line(shown, low, high, bool(base)),
-        "why": reveal.why,
+        "why": say(reveal.why),
         "facts": [
             {
-                "says": fact.says,
+                "says": say(fact.says),
                 "holds": checked.holds,
                 "found": fact_with_interval(fact, checked),
                 "of": compared(shown, fact),
@@ -160,4 +169,8 @@ def _line(shown: Lesson, low: float, high: float, is_difference: bool) -> dict |
     if shown.reveal.outcome != "satisfaction" or is_difference:
         return None
     value = next(iter(shown.scenarios.values())).constants.das_distressed
-    return {"at": round(100 * (value - low) / (high - low), 2), "text": f"{value:g}"} if low < value < high else None
+    return (
+        {"at": round(100 * (value - low) / (high - low), 2), "text": written(f"{value:g}")}
+        if low < value < high
+        else None
+    )

@@ -25,6 +25,7 @@ from sim.model.trajectory import RECORDED, STATE, Trajectory
 from sim.run import cores
 from sim.scenario.schema import Scenario
 from sim.wording import tipping as words
+from sim.wording.language import say
 from sim.wording.page import tipping_front
 
 SETS = 4
@@ -151,7 +152,7 @@ def _words(moment: Moment, names: dict[str, str]) -> list[str]:
     points = points_of(moment)
     load = words.burden({who: float(moment.state[STATE.index(f"burden_{who}")]) for who in "ab"}, names)
     if not _calm(moment, points):
-        return [load or words.NO_CALM]
+        return [load or say(words.NO_CALM)]
     texts = [load, words.spark([push(moment, points, who) for who in "ab"], names, moment.p.spark_size)]
     if (dance := dance_of(points)) is not None:
         texts += [
@@ -184,7 +185,7 @@ def _early(moment: Moment, scenario: Scenario, day: Trajectory, by: str) -> dict
     }
     points = points_of(moment)
     if not _calm(moment, points):
-        return {**picture, "turns": [], "needed": [], "waiting": words.NO_CALM_TODAY, "chance": ""}
+        return {**picture, "turns": [], "needed": [], "waiting": say(words.NO_CALM_TODAY), "chance": ""}
     course = alone(day, scenario)
     turns = np.arange(1, course.shape[1], -(-course.shape[1] // MAX_MOMENTS))
     # A hand taken at a turn works from that turn on, so what it meets is the state that the turn before has left.

@@ -18,6 +18,7 @@ from sim.run import cores
 from sim.scenario.schema import Scenario
 from sim.wording import page
 from sim.wording import tomorrows as words
+from sim.wording.language import say
 from sim.wording.numbers import percent
 
 REPLICATES = 1000
@@ -40,7 +41,7 @@ def view(visit: Visit, runs: PageRuns) -> dict:
     """
     if visit.evening is not None:
         raise ScenarioError(
-            "These two live in a village: what becomes of them is seen there. Go back, and let it play."
+            say("These two live in a village: what becomes of them is seen there. Go back, and let it play.")
         )
     other, own = runs.alternative, visit.scenario.days
     scenarios = [visit.scenario, *([other.scenario] if other else [])]

@@ -18,6 +18,7 @@ from sim.model.schedule import clock
 from sim.model.trajectory import Trajectory
 from sim.scenario.schema import Scenario
 from sim.wording import why as words
+from sim.wording.language import say
 from sim.wording.page import peak_front
 
 MAX_TURNS = 160
@@ -73,7 +74,7 @@ def _turns(visit: Visit, day: Trajectory, wanted: int | None, names: tuple[str, 
     p = visit.scenario.constants
     most = [float(day[f"threat_{who}"][peak]) for who in "ab"]
     return {
-        "front": peak_front(names, most, f"at {clock(peak)}"),
+        "front": peak_front(names, most, say("at {time}", time=clock(peak))),
         "kind": "turns",
         "day": visit.day,
         "first": first,
@@ -95,7 +96,7 @@ def _most(partners: dict[str, dict]) -> int:
 
 def _cards(about: dict[str, str]) -> list[dict]:
     """The evidence cards of claims, with their signs."""
-    return [{"card": key, "says": says, **sign(key)} for key, says in about.items()]
+    return [{"card": key, "says": say(says), **sign(key)} for key, says in about.items()]
 
 
 def _window(wanted: int, last: int, length: int) -> tuple[int, int]:
@@ -130,7 +131,7 @@ def _season(scenario: Scenario, run: Trajectory, wanted: int | None, names: tupl
     evening = number == peak
     most = [float(run[f"threat_{who}"][evening].mean()) for who in "ab"]
     return {
-        "front": peak_front(names, most, f"on day {peak}"),
+        "front": peak_front(names, most, say("on day {day}", day=peak)),
         "kind": "days",
         "cards": _cards(words.DAY_CARDS),
         "first": first,

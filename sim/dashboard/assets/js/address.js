@@ -15,6 +15,12 @@ export const absolute = text => location.origin + relative(text);
 // What was bookmarked, as the address tells it.
 export const marksOf = search => new URLSearchParams(search).get("page.marks");
 
+// The same address in another language.
+export function inLanguage(search, code) {
+  const query = search.replace(/^\?/, "").split("&").filter(part => part && !part.startsWith("lang="));
+  return (code === "en" ? query : ["lang=" + code, ...query]).join("&");
+}
+
 // The step of a lesson, as the address tells it.
 export const stepOf = search => (/^[a-z]{1,12}$/.exec(new URLSearchParams(search).get("page.step") || "") || [""])[0];
 

@@ -1,4 +1,5 @@
 // What is placed, as blocks over the score: where each stands, and what a hand on it asks for.
+import { say } from "./language.js";
 import { clamp } from "./numbers.js";
 
 // The box of a block: {x, y, w}. `look` is {left, scale, last, high, season}.
@@ -37,7 +38,9 @@ export function byKey(key, shift, block, { season }) {
 // The day or days, or the time, of a block in words; `clock` tells a turn's.
 export function when(block, season, clock, lasting) {
   if (season) {
-    return block.span > 1 ? "days " + block.at + " to " + (block.at + block.span - 1) : "day " + block.at;
+    if (block.span < 2) return say("day {day}", { day: block.at });
+    return say("days {first} to {last}", { first: block.at, last: block.at + block.span - 1 });
   }
-  return "at " + clock(block.at) + (block.span ? ", for " + lasting(block.span) : "");
+  const time = clock(block.at);
+  return block.span ? say("at {time}, for {long}", { time, long: lasting(block.span) }) : say("at {time}", { time });
 }

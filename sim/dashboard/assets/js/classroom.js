@@ -1,5 +1,6 @@
 // A class of phones, as its teacher's page knows it. Who holds the token is the teacher; the server is asked every
 // second while the page is open, and only then.
+import { spoken } from "./language.js";
 import { forget, kept, store } from "./storage.js";
 
 const STORE = "pdd-class", EVERY = 1000;
@@ -88,7 +89,8 @@ export class Classroom {
     const where = this.where && this.where(), text = where && JSON.stringify(where);
     try {
       const tells = text && text !== this.told;
-      const answer = tells ? await this.call("do", { act: "stage", ...where }) : await this.call("state");
+      const stage = { act: "stage", ...where, lang: spoken.code };
+      const answer = tells ? await this.call("do", stage) : await this.call("state");
       if (tells && answer.ok) this.told = text;
       if (answer.status === 403) return this.over();
       this.away = false;
@@ -146,9 +148,12 @@ export const widths = rows => {
   return rows.map(row => row.counts.map(count => (100 * count) / longest));
 };
 
-export const presenter = token => "class/presenter#" + token;
+const own = () => (spoken.code === "en" ? [] : ["lang=" + spoken.code]);
+
+export const presenter = token => "class/presenter" + own().map(one => "?" + one).join("") + "#" + token;
 
 export const sheet = (lesson, who, counts) => {
-  const query = counts && counts.some(count => count) ? "?votes=" + counts.join(",") : "";
-  return "class/sheet/" + lesson + "/" + who + query;
+  const votes = counts && counts.some(count => count) ? ["votes=" + counts.join(",")] : [];
+  const query = [...votes, ...own()].join("&");
+  return "class/sheet/" + lesson + "/" + who + (query && "?" + query);
 };

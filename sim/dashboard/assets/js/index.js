@@ -13,6 +13,7 @@ export * as hands from "./hands.js";
 export * as heartbeat from "./heartbeat.js";
 export * as keys from "./keys.js";
 export * as labels from "./labels.js";
+export * as language from "./language.js";
 export * as lamps from "./lamps.js";
 export * as layout from "./layout.js";
 export * as lesson from "./lesson.js";

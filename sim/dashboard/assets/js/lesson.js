@@ -1,10 +1,8 @@
 // What a class has answered in a lesson, step by step.
+import { say } from "./language.js";
 import { keep, recall } from "./storage.js";
 
-export const STEPS = [
-  { key: "care", title: "Before we begin" }, { key: "predict", title: "Predict" }, { key: "run", title: "Run" },
-  { key: "reveal", title: "Reveal" }, { key: "reflect", title: "Reflect" },
-];
+export const STEPS = ["care", "predict", "run", "reveal", "reflect"];
 export const MAX_HANDS = 999;
 const STORE = "pdd-lessons";
 
@@ -34,8 +32,14 @@ export const total = (answer, options) => options.reduce((sum, { key }) => sum +
 
 export const highest = (answer, options) => Math.max(1, ...options.map(({ key }) => answer.hands[key] || 0));
 
+// What the steps are called, by their keys.
+export const titles = () => ({
+  care: say("Before we begin"), predict: say("Predict"), run: say("Run"), reveal: say("Reveal"),
+  reflect: say("Reflect"),
+});
+
 // A text with *words* set apart, in parts: every second one stands apart.
 export const parts = text => text.split("*");
 
 // What a case asks to be done, and then what it asks to be noticed, a line each.
-export const cues = ({ do: what, watch }) => [...what, ...watch.map(text => "Notice: " + text)];
+export const cues = ({ do: what, watch }) => [...what, ...watch.map(text => say("Notice: {text}", { text }))];

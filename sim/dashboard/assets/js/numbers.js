@@ -1,4 +1,5 @@
-// Numbers, as the page reads and writes them.
+// Numbers, as the page reads and writes them, each as its language writes it.
+import { plural, say, written } from "./language.js";
 
 export const clamp = (value, low, high) => Math.max(low, Math.min(high, value));
 
@@ -14,19 +15,20 @@ export function clock(turn, seconds) {
 // How long so many turns are, in words: 42 seconds, 6 minutes, 6:06 minutes
 export function lasting(turns, seconds) {
   const all = Math.round(turns) * seconds;
-  if (all < 60) return all + " seconds";
-  return (all % 60 ? clock(turns, seconds) : all / 60) + (all === 60 ? " minute" : " minutes");
+  if (all < 60) return plural(all, "{n} second", "{n} seconds");
+  if (all % 60) return say("{time} minutes", { time: clock(turns, seconds) });
+  return plural(all / 60, "{n} minute", "{n} minutes");
 }
 
 // .62, with two digits and no zero before the point
 export function decimal(value) {
   const hundredths = Math.round(100 * value) / 100 || 0;
-  return hundredths.toFixed(2).replace(/^(-?)0\./, "$1.").replace("-", "−");
+  return written(hundredths.toFixed(2).replace(/^(-?)0\./, "$1.").replace("-", "−"));
 }
 
 // 0, .5, .62, 1: no more digits than a tick needs
 export function short(value) {
-  return value === 0 || value === 1 ? String(value) : value.toFixed(value === 0.5 ? 1 : 2).replace(/^0/, "");
+  return value === 0 || value === 1 ? String(value) : written(value.toFixed(value === 0.5 ? 1 : 2).replace(/^0/, ""));
 }
 
 // A share as a number of a hundred, where what is rare is not told as never: 62, <1
@@ -49,4 +51,7 @@ export function typed(text) {
 export const capital = text => text.charAt(0).toUpperCase() + text.slice(1);
 
 // A number as it is, with four digits at most: .0417
-export const figure = value => String(Number(value.toPrecision(4))).replace(/^(-?)0\./, "$1.");
+export const figure = value => written(String(Number(value.toPrecision(4))).replace(/^(-?)0\./, "$1."));
+
+// A decimal with so many digits, and no zero before the point.
+export const fine = (value, digits) => written(value.toFixed(digits).replace(/^(-?)0\./, "$1."));

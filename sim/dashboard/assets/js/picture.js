@@ -1,5 +1,6 @@
 // A picture of the page as a file of its own.
 import { wrap } from "./labels.js";
+import { say } from "./language.js";
 
 const SVG = "http://www.w3.org/2000/svg", MARGIN = 16, SMALLEST = 340, LINES = 6;
 // What a picture's look hangs on, for the style sheet stays behind; these are handed down to what is in an element.
@@ -17,7 +18,7 @@ export function onView() {
   const tab = document.querySelector("[data-tab][aria-expanded=true] b"), named = {};
   const pictures = document.querySelectorAll("[data-picture], #pdd-tabpanel svg[role=img]");
   return Array.from(pictures).filter(svg => svg.getBoundingClientRect().width > 60).map(svg => {
-    const name = svg.getAttribute("data-picture") || (tab ? tab.textContent.trim() : "Picture");
+    const name = svg.getAttribute("data-picture") || (tab ? tab.textContent.trim() : say("Picture"));
     named[name] = (named[name] || 0) + 1;
     return { svg: svg, name: named[name] > 1 ? name + " " + named[name] : name };
   });

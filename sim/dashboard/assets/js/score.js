@@ -1,4 +1,5 @@
 // The score: lanes of a conversation's turns, or of a season's days, one under the other.
+import { say } from "./language.js";
 import { between, clamp, tenth } from "./numbers.js";
 import { area, linear, path, step, ticks } from "./scales.js";
 import { roomiest, short, spread } from "./labels.js";
@@ -112,10 +113,10 @@ export function axis(frame, minute) {
   const { last, season } = frame, most = frame.side ? 6 : 3;
   if (season) {
     const size = step([1, 7, 14, 28, 56, 91, 182, 365], last, most + 2, 730);
-    return ticks(last, size).map(day => ({ at: day, name: day || "day 0" }));
+    return ticks(last, size).map(day => ({ at: day, name: day || say("day {day}", { day: 0 }) }));
   }
   const size = step([1, 2, 3, 5, 10, 15, 20, 30], last / minute, most, 60);
-  return ticks(last / minute, size).map(m => ({ at: m * minute, name: m || "0 min" }));
+  return ticks(last / minute, size).map(m => ({ at: m * minute, name: m || say("{n} min", { n: 0 }) }));
 }
 
 // Where the name of a line at height `y` of the hearts' lane has most room from the hearts.

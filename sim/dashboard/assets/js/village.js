@@ -1,4 +1,5 @@
 // A village's story as it is drawn: how each couple is on any day, who has ended, and that in words.
+import { listed, plural, say } from "./language.js";
 
 const YEAR = 365;
 
@@ -70,15 +71,22 @@ export const year = day => Math.floor((Math.max(1, Math.round(day)) - 1) / YEAR)
 // "year 2, month 3"
 export function when(day) {
   const into = (Math.max(1, Math.round(day)) - 1) % YEAR;
-  return "year " + year(day) + ", month " + (Math.floor(into / YEAR * 12) + 1);
+  return say("year {year}, month {month}", { year: year(day), month: Math.floor(into / YEAR * 12) + 1 });
 }
 
-export const many = (count, what) => count.toLocaleString("en") + " " + what + (count === 1 ? "" : "s");
+// The month of its year, from 1 to 12.
+export const month = day => Math.floor((Math.max(1, Math.round(day)) - 1) % YEAR / YEAR * 12) + 1;
+
+export const couples = count => plural(count, "{n} couple", "{n} couples");
 
 // "171 couples together, 31 ended, 2 met anew"
 export function state({ together, ended, begun }) {
-  return many(together, "couple") + " together, " + (ended ? ended.toLocaleString("en") : "none") + " ended"
-    + (begun ? ", " + begun.toLocaleString("en") + " met anew" : "");
+  const said = [
+    plural(together, "{n} couple together", "{n} couples together"),
+    ended ? plural(ended, "{n} ended", "{n} ended") : say("none ended"),
+    begun ? plural(begun, "{n} met anew", "{n} met anew") : "",
+  ];
+  return said.filter(Boolean).join(", ");
 }
 
 // What has happened in the month before a day, in a sentence.
@@ -87,12 +95,14 @@ export function news(told, called, day, month) {
   const ended = within(told.ended), begun = within(told.begun);
   const named = all => {
     const few = all.slice(0, 2).map(couple => called[couple]), rest = all.length - few.length;
-    return few.concat(rest > 0 ? [many(rest, "other couple")] : []).join(few.length === 2 && !rest ? " and " : ", ");
+    if (!rest) return listed(few);
+    return few.concat(plural(rest, "{n} other couple", "{n} other couples")).join(", ");
   };
   const said = [];
-  if (ended.length) said.push(named(ended) + (ended.length === 1 ? " let go of each other." : " let go."));
-  if (begun.length) said.push(many(begun.length, "new couple") + " met.");
-  return said.join(" ") || "Nobody left, and nobody met.";
+  if (ended.length === 1) said.push(say("{couple} let go of each other.", { couple: named(ended) }));
+  if (ended.length > 1) said.push(say("{couples} let go.", { couples: named(ended) }));
+  if (begun.length) said.push(plural(begun.length, "{n} new couple met.", "{n} new couples met."));
+  return said.join(" ") || say("Nobody left, and nobody met.");
 }
 
 // The couple nearest to a point, at most so far away; -1 where there is none.
