@@ -110,7 +110,7 @@ def versions() -> str:
 
 def pages() -> None:
     """The pages for reviewers are as the code and the results say."""
-    say("pages", "docs/odd.md, docs/trace.md and docs/model-card.md are as the code and the results say")
+    say("pages", "what experiments.documents makes is as the code and the results say")
     call("pages", sys.executable, "-m", "experiments.documents", "--check")
 
 

@@ -15,7 +15,7 @@ from typing import Any
 from experiments.calibration.score import SEARCHED
 from experiments.documents.marking import cell, code, number, table
 from experiments.documents.model import cited
-from experiments.paired import AS, UNDECIDED
+from experiments.paired import AS, NOT, UNDECIDED
 from experiments.robustness import ROBUST
 from sim.checking.errors import complaint
 from sim.evidence.cards import cards
@@ -116,8 +116,8 @@ def calibration() -> str:
     ridge = [", ".join(code(name) for name in list(line)[:2]) for line in found["ridges"]]
     worst = [f"{name} ({found['misses'][name]:.2g})" for name in sorted(found["misses"], key=found["misses"].get)[-3:]]
     lines = [
-        f"- {len(found['best'])} constants were searched; the judge saw {found['plan']['judged']:,} couples, at a seed "
-        f"that the search had not used ({found['plan']['seed']}).",
+        f"- {len(found['best'])} constants were searched; what came of it was judged on {found['plan']['judged']:,} "
+        f"couples, seed {found['plan']['seed']}.",
         f"- Of what could be known about a constant (1 is all) the figures tell least about "
         f"{_shares(least, known)}; most about {_shares(most[::-1], known)}.",
         f"- Constants that move together unseen, the two heaviest of each direction: {'; '.join(ridge)}.",
@@ -184,7 +184,7 @@ def interventions() -> str:
 
 def _predictions(predictions: list[dict[str, Any]], size: str) -> str:
     counts = Counter(prediction["verdict"] for prediction in predictions)
-    said = ", ".join(f"{counts[verdict]} {verdict}" for verdict in sorted(counts, key=[AS, UNDECIDED].count)[::-1])
+    said = ", ".join(f"{counts[verdict]} {verdict}" for verdict in (AS, UNDECIDED, NOT) if counts[verdict])
     rows = [(prediction["title"], _sentence(prediction["prediction"]), prediction["verdict"], _rest(prediction))
             for prediction in predictions]  # fmt: skip
     return f"{size} {said}.\n\n" + table(("what", "predicted", "verdict", "what is not as predicted"), rows)

@@ -49,7 +49,8 @@ def notes(lesson: Lesson) -> dict[str, Any]:
     steps = zip(STEPS, spoken, (PREDICT_CUES, (), REVEAL_CUES, REFLECT_CUES), strict=True)
     couples = lived_by(lesson, lesson.reveal.replicates)
     first, last = lesson.run.case[0], lesson.run.case[-1]
-    draws = not lesson.scenarios[first.key].is_village
+    before = {first.key: () if lesson.scenarios[first.key].is_village else (DRAW_CUE,)}
+    after = {last.key: (SAW_CUE,)}
     return {
         "turn_seconds": TURN_SECONDS,
         "name": lesson.name,
@@ -64,9 +65,7 @@ def notes(lesson: Lesson) -> dict[str, Any]:
                 "key": case.key,
                 "title": say(case.title),
                 "say": [say(case.what)],
-                "cues": cues(
-                    (*((DRAW_CUE,) if draws and case is first else ()), *case.do, *((SAW_CUE,) if case is last else ()))
-                ),
+                "cues": cues(before.get(case.key, ()) + case.do + after.get(case.key, ())),
                 "watch": say_all(case.watch),
             }
             for case in lesson.run.case
