@@ -23,6 +23,7 @@ from babel.messages.pofile import read_po, write_po
 from sim.analysis.coding import VERBS
 from sim.analysis.cycle_names import BAD_GUY, FREEZE, POLKA, SECURE
 from sim.checking.settings import settings_of
+from sim.dashboard.state.visit import SLIDERS
 from sim.evidence.cards import CONSTANTS
 from sim.interventions import INTERVENTIONS
 from sim.interventions.hand_holding import OTHER_HANDS
@@ -154,6 +155,8 @@ def declared() -> Iterator[Found]:
     yield from (Found(line.label, "sim/model/cues.py") for line in CUES.values())
     told = (name for name in SHARED if name != "hand" and name not in SAID)
     yield from (Found(f"{CUES[name].label.capitalize()}.", "sim/model/cues.py") for name in told)
+    yield from (Found(setting.meaning, "sim/model/state.py") for setting in SLIDERS.values())
+    yield from (Found(setting.unit, "sim/model/state.py") for setting in SLIDERS.values() if setting.unit)
     things = (thing for table in (PARTNER, COUPLE, PAGE) for thing in table.values())
     texts = (text for thing in things for text in (thing.title, thing.low, thing.high, thing.label) if text)
     yield from (Found(text, "sim/wording/things.py") for text in (*texts, *STATUSES))
