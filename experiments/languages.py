@@ -31,6 +31,7 @@ from sim.lessons import PANELS
 from sim.model.cues import CUES
 from sim.model.parameters import PARAMETERS
 from sim.scenario.events import Event, Spark, Stress
+from sim.vignettes import NOTE
 from sim.wording import templates
 from sim.wording.glossary import glossary
 from sim.wording.language import ENGLISH, LANGUAGES
@@ -155,6 +156,7 @@ def declared() -> Iterator[Found]:
     yield from (Found(line.label, "sim/model/cues.py") for line in CUES.values())
     told = (name for name in SHARED if name != "hand" and name not in SAID)
     yield from (Found(f"{CUES[name].label.capitalize()}.", "sim/model/cues.py") for name in told)
+    yield Found(NOTE, "sim/vignettes/making.py")
     yield from (Found(setting.meaning, "sim/model/state.py") for setting in SLIDERS.values())
     yield from (Found(setting.unit, "sim/model/state.py") for setting in SLIDERS.values() if setting.unit)
     things = (thing for table in (PARTNER, COUPLE, PAGE) for thing in table.values())

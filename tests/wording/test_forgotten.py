@@ -3,6 +3,7 @@ was forgotten. The page itself is looked at in a browser (``tests/dashboard/test
 
 import re
 from dataclasses import replace
+from gettext import NullTranslations
 from html import unescape
 from html.parser import HTMLParser
 from importlib import resources
@@ -13,13 +14,16 @@ from sim.classpages import phone
 from sim.classpages.teachers import presenter
 from sim.classroom.ballot import Question
 from sim.classroom.room import Room
+from sim.dashboard import views
+from sim.dashboard.payload import controls
 from sim.dashboard.payload.payload import payload
+from sim.dashboard.state import placing
 from sim.dashboard.state.gestures import after
 from sim.dashboard.state.visit import opening
 from sim.lessons import lesson, measured
 from sim.sheets.student import student_sheet
 from sim.sheets.teacher import teacher_sheet
-from sim.wording import classroom
+from sim.wording import classroom, language
 from sim.wording.language import PSEUDO, say, speaking
 
 ENGLISH_ON_PURPOSE = re.compile(r"Pas de Deux|LARK 4207|\b[A-E]\b\.?|PDF|(?<=\()\S+(?=\))")
@@ -105,3 +109,28 @@ def test_what_is_kept_for_all_visitors_is_kept_in_each_language():
         with speaking(code):
             told[code] = payload(replace(placed, language=code))["sentence"]
     assert told["en"].startswith("With the hand") and "the hand" not in told["de"]
+
+
+def test_nothing_is_said_that_no_catalogue_has(monkeypatch):
+    unsaid = set()
+
+    class Unsaid(NullTranslations):
+        def ugettext(self, message):
+            unsaid.add(message)
+            return message
+
+        def ungettext(self, one, many, count):
+            return self.ugettext(one)
+
+    monkeypatch.setattr(language._translations("de"), "_fallback", Unsaid())
+    with speaking("de"):
+        controls._fixed.__wrapped__("de")
+        for name in ("protest-polka", "two-womens-polka", "therapy-course"):
+            visit = after(replace(opening(), language="de"), {"kind": "choose", "name": name})
+            visit = after(visit, {"kind": "place", "what": "time-out", "turn": 5, "turns": 10})
+            payload(visit)
+            for panel in ("why", "cycle", "evidence"):
+                views.answer(replace(visit, panel=panel))
+        for kind in placing.FORMS:
+            payload(after(opening(), {"kind": "place", "what": kind, "turn": 5, "turns": 10}))
+    assert unsaid == set()
