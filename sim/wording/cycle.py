@@ -142,7 +142,7 @@ def title(found: Findings, names: tuple[str, str]) -> str:
     cycle = found.dominant
     if cycle is None:
         return say("No loop stands above chance")
-    name = say(cycle.name or "A loop without a name")
+    name = say(cycle.name) if cycle.name else say("A loop without a name")
     if not cycle.pursuer:
         return name
     return say("{loop}: {name} pursues", loop=name, name=names[WHO.index(cycle.pursuer)])

@@ -210,10 +210,8 @@ def test_a_vignette_is_asked_and_moves_the_couple(answers):
     assert list(answer["shown"]["names"].values()) == ["Ada", "Bo"]
 
 
-def test_a_language_is_offered_and_speaks_on_sheets(answers):
-    answer = answers["A language"]
-    assert {"key": "fr", "name": "Français"} in answer["fixed"]["language"]["all"]
-    assert "student" in told(answer)
+def test_a_language_is_offered(answers):
+    assert {"key": "fr", "name": "Français"} in answers["A language"]["fixed"]["language"]["all"]
 
 
 def test_a_panel_is_a_tab_with_its_view_and_its_picture(answers):

@@ -125,7 +125,7 @@ def test_nothing_is_said_that_no_catalogue_has(monkeypatch):
     monkeypatch.setattr(language._translations("de"), "_fallback", Unsaid())
     with speaking("de"):
         controls._fixed.__wrapped__("de")
-        for name in ("protest-polka", "two-womens-polka", "therapy-course"):
+        for name in ("protest-polka", "steady-partner", "therapy-course"):
             visit = after(replace(opening(), language="de"), {"kind": "choose", "name": name})
             visit = after(visit, {"kind": "place", "what": "time-out", "turn": 5, "turns": 10})
             payload(visit)
