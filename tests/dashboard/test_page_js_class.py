@@ -62,6 +62,27 @@ def test_a_class_is_opened_steered_and_closed_and_its_token_forgotten(js):
     assert (found["file"], found["after"], found["timer"]) == (["blob", "text"], ["", None], None)
 
 
+def test_a_class_that_is_being_closed_is_asked_for_nothing_more(js):
+    """The answer that is on its way is waited for, so that no look reaches a class that is over."""
+    found = run(
+        js,
+        """
+        const { asked, ask } = served(() => ({ state: { orders: [] } })), slow = [];
+        const late = (path, given) => (path === 'class/state'
+          ? new Promise(answer => slow.push(answer)).then(() => ask(path, given)) : ask(path, given));
+        const room = new classroom.Classroom('a'.repeat(32), late), rest = room.listen(() => {});
+        const closed = room.end();
+        await new Promise(requestAnimationFrame);
+        const before = asked.length;
+        slow.forEach(answer => answer());
+        await closed;
+        rest();
+        return [before, asked.map(([path, , body]) => body ? body.act : path), room.token, room.timer];
+        """,
+    )
+    assert found == [0, ["class/state", "end"], "", None]
+
+
 def test_a_server_that_is_away_keeps_the_class_and_one_that_knows_it_not_ends_it(js):
     found = run(
         js,

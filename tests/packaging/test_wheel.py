@@ -38,7 +38,7 @@ def run(site: Path, tmp_path: Path, *arguments: str) -> subprocess.CompletedProc
 def test_every_file_that_the_program_reads_is_inside(installed):
     tracked = [path for folder in ("sim", "scenarios", "experiments") for path in (ROOT / folder).rglob("*")]
     needed = {str(path.relative_to(ROOT)) for path in tracked if path.is_file() and "__pycache__" not in path.parts}
-    kinds = {".py", ".typed", ".toml", ".json", ".vue", ".js", ".css", ".svg", ".html"}
+    kinds = {".py", ".typed", ".toml", ".json", ".vue", ".js", ".css", ".svg", ".html", ".po", ".pot"}
     assert {Path(path).suffix for path in needed} == kinds
     # Where they stand among the documents, the wheel puts them beside what reads them.
     needed |= {"sim/evidence/references.bib", "sim/evidence/table.md"}

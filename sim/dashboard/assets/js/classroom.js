@@ -19,6 +19,8 @@ export class Classroom {
     this.listeners = new Set();
     this.where = null;    // gives where the projected page is: { lesson, step, case, turn }
     this.told = "";
+    this.looking = null;  // the look whose answer is on its way
+    this.ending = false;  // whether the class is being closed
     this.done = 0;        // the number of the last order that was carried out
     this.pending = [];
   }
@@ -72,7 +74,11 @@ export class Classroom {
     } catch (error) { this.put({ away: true }); }
   }
 
+  // Nothing more is asked of a class that is being closed: an answer on its way is waited for first.
   async end() {
+    this.ending = true;
+    this.rest();
+    await this.looking;
     await this.act("end");
     this.over();
   }
@@ -81,11 +87,17 @@ export class Classroom {
     this.rest();
     forget(STORE);
     this.token = "";
+    this.ending = false;
     this.put({ state: null, wall: false, away: false, problem: "" });
   }
 
-  async look() {
+  look() {
     this.rest();
+    this.looking = this.looked();
+    return this.looking;
+  }
+
+  async looked() {
     const where = this.where && this.where(), text = where && JSON.stringify(where);
     try {
       const tells = text && text !== this.told;
@@ -96,7 +108,7 @@ export class Classroom {
       this.away = false;
       if (answer.ok) this.heard(await answer.json());
     } catch (error) { this.put({ away: true }); }
-    if (this.listeners.size && this.token && !this.timer) this.timer = setTimeout(() => this.look(), EVERY);
+    if (this.listeners.size && this.token && !this.timer && !this.ending) this.timer = setTimeout(() => this.look(), EVERY);
   }
 
   heard(state) {
