@@ -16,7 +16,7 @@ from experiments.browsing import chromium, processor_time, served
 from experiments.timings import Row, benchmark
 
 ROUNDS = 20
-OPEN, TALK, SEASON, FRAMES, TOMORROWS = 5.0, 100.0, 300.0, 30.0, 2.0
+OPEN, TALK, SEASON, CLICK, FRAMES, TOMORROWS = 3.0, 25.0, 60.0, 300.0, 30.0, 2.0
 WARM = 12.0
 """Seconds until the compiled engine is at hand, with room."""
 
@@ -125,8 +125,8 @@ def village(page: Page, address: str) -> list[Row]:
         Row(f"{said}: playing, new pictures a second", frames, "", f"≥ {FRAMES:g}", frames >= FRAMES),
         Row(f"{said}: drawing a picture, median", middle, "ms", "≤ 33", middle <= 33.0),
         Row(f"{said}: drawing a picture, 95 of 100", slow, "ms", "≤ 33", slow <= 33.0),
-        Row(f"{said}: from choosing a couple to its card", picked, "ms", f"≤ {SEASON:g}", picked <= SEASON),
-        Row(f"{said}: to its evening on the floor, median of 5", opened, "ms", f"≤ {SEASON:g}", opened <= SEASON),
+        Row(f"{said}: from choosing a couple to its card", picked, "ms", f"≤ {CLICK:g}", picked <= CLICK),
+        Row(f"{said}: to its evening on the floor, median of 5", opened, "ms", f"≤ {CLICK:g}", opened <= CLICK),
     ]
 
 
