@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import IO, Any, NamedTuple
 
 from sim.checking.cache_folder import folder
@@ -31,15 +31,19 @@ class Served(NamedTuple):
 
 
 @contextlib.contextmanager
-def served(port: int = 0, *options: str, errors: int | IO = subprocess.DEVNULL) -> Iterator[Served]:
+def served(
+    port: int = 0, *options: str, errors: int | IO = subprocess.DEVNULL, environment: Mapping[str, str] | None = None
+) -> Iterator[Served]:
     """The page on this port, or a free one, with more options of its command; nothing is left of the server afterwards.
 
-    errors: where it writes what goes wrong. Raises ``RuntimeError``.
+    errors: where it writes what goes wrong; environment: what it has beside this process's own variables. Raises
+    ``RuntimeError``.
     """
     port = port or free_port("127.0.0.1", 0)
     began = time.perf_counter()
     command = (*COMMAND, str(port), *options)
-    server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, text=True)
+    own = {**os.environ, **(environment or {})}
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, text=True, env=own)
     try:
         line = server.stdout.readline() if server.stdout else ""
         if f"127.0.0.1:{port}" not in line:

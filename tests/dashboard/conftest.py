@@ -18,10 +18,8 @@ PATIENCE = 60_000
 @pytest.fixture(scope="session")
 def address(browser):
     """The address of a page for all, where there is a browser to see it with; it speaks the languages of tests, too."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(ALLOW, "1")
-        with served() as page:
-            yield page.address
+    with served(environment={ALLOW: "1"}) as page:
+        yield page.address
 
 
 @dataclass

@@ -108,7 +108,8 @@ export class Classroom {
       this.away = false;
       if (answer.ok) this.heard(await answer.json());
     } catch (error) { this.put({ away: true }); }
-    if (this.listeners.size && this.token && !this.timer && !this.ending) this.timer = setTimeout(() => this.look(), EVERY);
+    const goesOn = this.listeners.size && this.token && !this.ending;
+    if (goesOn && !this.timer) this.timer = setTimeout(() => this.look(), EVERY);
   }
 
   heard(state) {
