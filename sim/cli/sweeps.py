@@ -6,14 +6,14 @@ import shlex
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
 from sim.checking.errors import ScenarioError, one_line
 from sim.cli.options import JSON, Whole
 from sim.cli.output import say
-from sim.cli.terminal import CommandEnd, progress
+from sim.cli.terminal import CommandEnd, Commands, progress
 from sim.sweep.execution.pools import MAX_CHUNK, MAX_JOBS, Options
 from sim.wording.text import counted, wrapped
 
@@ -188,7 +188,8 @@ def resumable(folder: str) -> Iterator[None]:
         begun = (Path(folder) / MANIFEST).exists()
         on = f"go on with: pasdedeux resume {shlex.quote(folder)}" if begun else "nothing was begun"
         why = "there is not enough memory for this" if isinstance(error, MemoryError) else error
-        if isinstance(error, KeyboardInterrupt):
+        number = cast(Commands, click.get_current_context().find_root().command).signals.number
+        if isinstance(error, KeyboardInterrupt) or number is not None:  # a callback of the compiler's may swallow it
             why = "stopped; nothing that is done is lost" if begun else "stopped"
         raise CommandEnd(f"pasdedeux: {why}; {on}", 3) from None
 

@@ -154,6 +154,31 @@ def test_a_system_that_ends_the_command_is_heard_as_ctrl_c_is(tmp_path, told, co
     assert not (tmp_path / "out").exists()
 
 
+SWALLOWED = """
+import ctypes, os, signal, sys
+
+class Hook:
+    def find_spec(self, name, path=None, target=None):
+        if name == "numba":
+            ctypes.CFUNCTYPE(None)(lambda: os.kill(os.getpid(), signal.SIGINT))()
+            raise RuntimeError("no compiled object yet")
+
+sys.meta_path.insert(0, Hook())
+"""
+"""Run by Python before anything else: the signal comes in a callback, as of the compiler's, which cannot pass it on."""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are another matter there")
+def test_ctrl_c_while_it_compiles_is_no_fault_of_the_engine(tmp_path):
+    (tmp_path / "sitecustomize.py").write_text(SWALLOWED, "utf-8")
+    spec = '[model]\nscenario = "protest-polka"\n[parameters]\n"couple.bond" = [0.3, 0.6]\n'
+    (tmp_path / "spec.toml").write_text(spec, "utf-8")
+    settings = {**os.environ, "PYTHONPATH": f"{tmp_path}:{os.getcwd()}", "PASDEDEUX_CACHE": str(tmp_path / "cache")}
+    result = call("sweep", str(tmp_path / "spec.toml"), "--out", str(tmp_path / "out"), env=settings)
+    assert (result.returncode, result.stderr) == (3, "pasdedeux: stopped; nothing was begun\n")
+    assert not (tmp_path / "out").exists()
+
+
 @pytest.mark.skipif(os.name == "nt", reason="closed outputs are another matter there")
 @pytest.mark.parametrize("closed", [">&-", "2>&-", "<&- >&- 2>&-"])
 def test_a_closed_output_is_silence(closed):
