@@ -1,7 +1,7 @@
 """The page in other languages: nothing that is read or heard was forgotten, and German fits where English does."""
 
 import pytest
-from test_page_lesson import NEEDED, WHOLE
+from test_page_lesson import NEEDED, WHOLE, has_answered
 
 from sim.lessons import lesson
 
@@ -100,11 +100,7 @@ def test_no_word_of_a_lesson_was_forgotten(forgotten):
     look("the note")
     page.click("[data-act=own]")
     look("a couple of one's own")
-    page.evaluate(
-        "([name, choice]) => sessionStorage.setItem('pdd-lessons', JSON.stringify({ [name]:"
-        " { step: 'care', choice, hands: {}, committed: true, seen: ['x'] } }))",
-        [one.name, one.options[0].key],
-    )
+    has_answered(page, one)
     page.click(f"[data-lesson={one.name}]")
     page.wait_for_selector("[data-lesson-step=care]")
     look("care")

@@ -63,10 +63,10 @@ def _words(things: Iterable[Placeable], many: str, stays: Iterable[Placeable] = 
     that ``stays`` as well is "the added hand"."""
     known = {thing.names()[1] for thing in stays}
     names = sorted({thing.names()[1] for thing in things})
-    told = [
+    called = [
         say("the added {thing}", thing=say(name).removeprefix("the ")) if name in known else say(name) for name in names
     ]
-    return say(many) if len(names) > MAX_NAMED else listed(told)
+    return say(many) if len(names) > MAX_NAMED else listed(called)
 
 
 def _forked(scenario: Scenario, day: int, turn: int) -> Alternative:
@@ -77,14 +77,14 @@ def _forked(scenario: Scenario, day: int, turn: int) -> Alternative:
     stays = [(plan, before(plan, day, turn)) for plan in scenario.interventions]
     cut = [plan for plan, left in stays if left != [plan]]
     if cut:
-        told = {"what": _words(cut, PLAN), "time": clock(turn), "day": day}
-        what = say("{what} from {time} on" if scenario.days == 1 else "{what} from day {day}, {time}, on", **told)
+        words = {"what": _words(cut, PLAN), "time": clock(turn), "day": day}
+        what = say("{what} from {time} on" if scenario.days == 1 else "{what} from day {day}, {time}, on", **words)
         plans = [plan.model_dump() for _, left in stays for plan in left]
         return Alternative(scenario.change({"intervention": plans}, "fork"), what)
-    told = {"what": say(FORMS[FORK_HELP].phrase), "day": day, "time": clock(turn),
-            "end": clock(min(turn + FORK_TURNS, last))}  # fmt: skip
+    words = {"what": say(FORMS[FORK_HELP].phrase), "day": day, "time": clock(turn),
+             "end": clock(min(turn + FORK_TURNS, last))}  # fmt: skip
     what = say("{what} from {time} to {end}" if scenario.days == 1 else "{what} on day {day}, from {time} to {end}",
-               **told)  # fmt: skip
+               **words)  # fmt: skip
     return Alternative(placing.place(scenario, FORK_HELP, day, turn, FORK_TURNS), what, more=True)
 
 
