@@ -7,15 +7,12 @@ gives: Markdown, made of tables, docstrings and result files.
 import ast
 import inspect
 import json
-import pkgutil
 import re
-import textwrap
-from collections.abc import Callable, Iterator
 from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
 
-import equations
+from law_texts import cited, laws, prose
 from pydantic import BaseModel
 from pygments.lexers.special import TextLexer
 
@@ -25,9 +22,6 @@ from sim.evidence.references import references
 from sim.interventions import INTERVENTIONS
 from sim.lessons import lessons
 from sim.model.outcomes import OUTCOMES
-from sim.model.parameters import PARAMETERS
-from sim.model.registry import LAWS, TIE_LAWS
-from sim.model.ties.constants import TIE_CONSTANTS
 from sim.scenario.community import Community
 from sim.scenario.events import Event, Spark, Stress
 from sim.scenario.files import scenario, shipped
@@ -38,91 +32,17 @@ from sim.wording.page import FRONTS
 
 ROOT = Path(__file__).resolve().parents[2]
 PLACE = re.compile(r"^<!-- made of: ([\w-]+)((?: \S+)*) -->$", re.MULTILINE)
-LITERAL = re.compile(r"``(.+?)``", re.DOTALL)
-CONSTANTS = PARAMETERS | TIE_CONSTANTS
 STORY = {"spark": Spark, "stress": Stress, "event": Event}
 """What may happen to a couple, by its key in a file."""
-
-
-def laws(package: str) -> str:
-    """Every law of a package: what it says, its equation, and the constants that it reads."""
-    parts = []
-    for module in modules(package):
-        own = [law for law in (*LAWS, *TIE_LAWS) if law.__module__ == module.__name__]
-        if own:
-            title, _, rest = inspect.getdoc(module).partition("\n")
-            parts += [f"### {title.rstrip('.')}", f"{_prose(rest)}", f"In `{module.__name__.replace('.', '/')}.py`."]
-            parts += [part for law in own for part in _law(law)]
-    return "\n\n".join(parts)
-
-
-def modules(package: str) -> Iterator:
-    """The modules of a package, in the order of their names."""
-    for found in pkgutil.iter_modules(import_module(package).__path__):
-        yield import_module(f"{package}.{found.name}")
-
-
-def _law(law: Callable) -> Iterator[str]:
-    """One law: its name, its docstring, what it reads."""
-    first, *more = re.split(r"\n\s*\n", inspect.getdoc(law))
-    yield f"#### {law.__name__.replace('_', ' ').capitalize()}"
-    yield _prose(first)
-    for paragraph in more:
-        whole = LITERAL.match(paragraph)
-        if whole and equations.is_equation(whole[1]):
-            tex = equations.latex(whole[1])
-            left = "" if "=" in tex else rf"{equations.text_of(law.__name__)} \;=\; "
-            yield f"```{{math}}\n{equations.broken(left + tex)}\n```"
-            paragraph = paragraph[whole.end() :].lstrip(" .:;,\n")
-        if paragraph:
-            yield _prose(paragraph[0].upper() + paragraph[1:])
-    reads = [name for name in _read(law) if name in CONSTANTS]
-    if reads:
-        said = (f"`{name}` {CONSTANTS[name].default:g} {CONSTANTS[name].unit} ({_sure(name)})" for name in reads)
-        yield f"{{.law-reads}}\nReads {', '.join(said)}."
-
-
-def _read(law: Callable) -> list[str]:
-    """The constants that a law reads, as they first stand in it."""
-    tree = ast.parse(textwrap.dedent(inspect.getsource(law)))
-    read = (node for node in ast.walk(tree) if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name))
-    names = sorted((node.lineno, node.col_offset, node.attr) for node in read if node.value.id in ("p", "t"))
-    return list(dict.fromkeys(name for _, _, name in names))
-
-
-def _sure(name: str) -> str:
-    """How sure a constant is, and by whom."""
-    known = CONSTANTS[name]
-    return f"{known.status}, [{_short(known.source)}](#{known.source})" if known.source else known.status
-
-
-def _prose(text: str) -> str:
-    """A docstring's text as Markdown: its equations are equations, its names are code."""
-
-    def literal(match: re.Match) -> str:
-        text = match[1]
-        if not equations.is_equation(text):
-            return f"`{text}`"
-        return f"{{math}}`{equations.latex(text)}`"
-
-    return LITERAL.sub(literal, " ".join(text.split()))
 
 
 def terms() -> str:
     """The glossary: each term with its definitions and its source."""
     parts = ["```{glossary}"]
     for term in sorted(glossary(), key=lambda term: term.name.lower()):
-        source = f"[{_short(term.source)}](#{term.source})"
+        source = f"[{cited(term.source)}](#{term.source})"
         parts += [term.name, f"  {term.short} {term.long} ({source})", ""]
     return "\n".join([*parts, "```"])
-
-
-def _short(key: str) -> str:
-    """A source as it is cited: its authors, of more than two the first, and the year."""
-    one = references()[key]
-    names = [author.partition(",")[0] for author in one.author.split(" and ")]
-    alone = len(names) < 3 and "others" not in names
-    return f"{' & '.join(names) if alone else f'{names[0]} et al.'} {one.year}"
 
 
 def bibliography() -> str:
@@ -212,7 +132,7 @@ def scenario_keys() -> str:
 
 def _says(form: type[BaseModel]) -> str:
     """The first paragraph of a form's docstring."""
-    return _prose(inspect.getdoc(form).split("\n\n")[0])
+    return prose(inspect.getdoc(form).split("\n\n")[0])
 
 
 def outcomes() -> str:
@@ -239,7 +159,7 @@ def evidence() -> str:
         parts += [
             f"### {row['row']}. {finding}: {verdict}",
             f"![{row['row']}: {finding}]({row['row']}.png)",
-            f"Published\n: {published} ({status}: {', '.join(f'[{_short(key)}](#{key})' for key in row['sources'])})",
+            f"Published\n: {published} ({status}: {', '.join(f'[{cited(key)}](#{key})' for key in row['sources'])})",
             f"Ours, with the 95 % interval\n: {ours}",
             f"Counts as a hit\n: {tolerance}",
             f"With other seeds\n: a hit in {seeds}{again}",
@@ -274,7 +194,7 @@ def experiments() -> str:
             module = path.parent if whole else path.with_suffix("")
             name = ".".join(module.relative_to(ROOT).parts)
             says = (whole and (module / "__init__.py").read_text("utf-8")) or text
-            rows.append((f"`uv run python -m {name}`", _prose(_first(says))))
+            rows.append((f"`uv run python -m {name}`", prose(_first(says))))
     return _table(("command", "what it asks"), rows)
 
 

@@ -18,7 +18,7 @@ from sim.cli.main import main
 from sim.model.registry import LAWS, TIE_LAWS
 
 sys.path.append(str(DOCS / "_extensions"))
-equations, generated = (importlib.import_module(name) for name in ("equations", "generated"))
+equations, generated, law_texts = map(importlib.import_module, ("equations", "generated", "law_texts"))
 
 
 class Links(HTMLParser):
@@ -113,8 +113,8 @@ def test_an_equation_of_a_docstring_is_read_as_it_is_meant():
 
 
 def test_every_equation_of_the_laws_is_read_and_drawn():
-    assert [*generated.modules("sim.model.laws"), *generated.modules("sim.model.ties")]
-    found = [text for law in (*LAWS, *TIE_LAWS) for text in generated.LITERAL.findall(inspect.getdoc(law) or "")]
+    assert [*law_texts.modules("sim.model.laws"), *law_texts.modules("sim.model.ties")]
+    found = [text for law in (*LAWS, *TIE_LAWS) for text in law_texts.LITERAL.findall(inspect.getdoc(law) or "")]
     read = [equations.broken(f"x = {equations.latex(text)}") for text in found if equations.is_equation(text)]
     assert len(read) > 50
     assert all("</math>" in equations.mathml(tex, block=True) for tex in read)
