@@ -73,15 +73,17 @@ def read_small(path: Path) -> bytes:
 
 
 @contextlib.contextmanager
-def opened_whole(path: Path, digest: str) -> Iterator[BinaryIO]:
-    """Open a file whose SHA-256 begins with ``digest``, for reading from its beginning.
+def opened_whole(path: Path, digest: str, size: int | None = None) -> Iterator[BinaryIO]:
+    """Open a file whose SHA-256 begins with ``digest``, for reading from its beginning; of another ``size`` than the
+    one that is known, it is not read.
 
     Raises ``Damaged`` where it is not there, is another, or the disk cannot read it, and ``OSError`` where it is not
     ours to read.
     """
     try:
         with opened(path) as file:
-            if not hashlib.file_digest(file, "sha256").hexdigest().startswith(digest):
+            other = size is not None and os.fstat(file.fileno()).st_size != size
+            if other or not hashlib.file_digest(file, "sha256").hexdigest().startswith(digest):
                 raise Damaged(path, "its bytes are not those that were written")
             file.seek(0)
             yield file

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
     import pyarrow.parquet as parquet
 
 RUNS, FAILURES, SUMS = "runs.parquet", "failures.jsonl", "SHA256SUMS"
-SUMS_FORM = re.compile(rb"([0-9a-f]{64})  failures\.jsonl\n([0-9a-f]{64})  runs\.parquet\n")
+SUMS_FORM = re.compile(
+    rb"# (\d{1,18}) bytes\n([0-9a-f]{64})  failures\.jsonl\n# (\d{1,18}) bytes\n([0-9a-f]{64})  runs\.parquet\n"
+)
+"""What ``sha256sum -c`` reads, and above each file's sum its size: a file of another size is not read to its end."""
 GROUP = 65_536
 """Rows of ``runs.parquet`` that are written at a time: a part's size leaves no trace in it."""
 
@@ -43,7 +46,12 @@ def gather(path: Path, spec: Spec, mark: Mark, parts: list[Part]) -> None:
         write_whole(path / RUNS, lambda file: write_rows(spec, mark, parts, file))
     except Damaged as damage:
         raise Interrupted(f"{damage.file}: it is damaged ({damage})") from None
-    write_text(path / SUMS, "".join(f"{digest_of(path / name)}  {name}\n" for name in (FAILURES, RUNS)))
+    write_text(path / SUMS, "".join(_sum_of(path / name) for name in (FAILURES, RUNS)))
+
+
+def _sum_of(file: Path) -> str:
+    """The lines of a file in ``SHA256SUMS``. Raises ``OSError``."""
+    return f"# {file.stat().st_size} bytes\n{digest_of(file)}  {file.name}\n"
 
 
 def write_rows(spec: Spec, mark: Mark, parts: list[Part], to: BinaryIO) -> None:
@@ -89,7 +97,7 @@ def is_whole(path: Path, spec: Spec, mark: Mark) -> bool:
     with opened(path) as table:
         if about(table.schema_arrow) != {**mark, "count": spec.runs}:
             raise Damaged(path / RUNS, STRANGER)
-    with opened_whole(path / FAILURES, _sum(path, FAILURES)):
+    with opened_whole(path / FAILURES, *_sum(path, FAILURES)):
         return True
 
 
@@ -98,7 +106,7 @@ def opened(path: Path) -> Iterator["parquet.ParquetFile"]:
     """The table of a finished sweep, for reading. Raises ``Damaged`` and ``OSError``."""
     import pyarrow.parquet as parquet
 
-    with opened_whole(path / RUNS, _sum(path, RUNS)) as file:
+    with opened_whole(path / RUNS, *_sum(path, RUNS)) as file:
         yield parquet.ParquetFile(file, page_checksum_verification=True)
 
 
@@ -120,12 +128,13 @@ def first_failures(path: Path, most: int) -> list[dict[str, Any]]:
     return objects(path / FAILURES, lambda file: islice(file, most))
 
 
-def _sum(path: Path, name: str) -> str:
-    """What the SHA-256 of a file was when it was written. Raises ``Damaged``."""
+def _sum(path: Path, name: str) -> tuple[str, int]:
+    """The SHA-256 and the size of a file when it was written. Raises ``Damaged``."""
     try:
         found = SUMS_FORM.fullmatch(disk.read_small(path / SUMS))
     except OSError as error:
         raise Damaged(path / SUMS, error.strerror or "it cannot be read") from None
     if not found:
         raise Damaged(path / SUMS, "its bytes are not those that were written")
-    return found[(FAILURES, RUNS).index(name) + 1].decode()
+    size, digest = found.groups()[2 * (FAILURES, RUNS).index(name) :][:2]
+    return digest.decode(), int(size)
