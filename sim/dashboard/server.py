@@ -43,8 +43,13 @@ OFFLINE = {
 
 ASSETS = Path(__file__).parent / "assets"
 
-FIRST = b"<head><script>" + (ASSETS / "first.js").read_bytes() + b"</script>"
-"""What the page needs before anything of Solara's runs in it."""
+AHEAD = "".join(
+    f'<link rel="modulepreload" fetchpriority="low" href="static/assets/js/{file.name}">'
+    for file in sorted(ASSETS.glob("js/*.js"))
+)
+FIRST = b"<head><script>" + (ASSETS / "first.js").read_bytes() + b"</script>" + AHEAD.encode()
+"""What the page needs before anything of Solara's runs in it, and its own modules, which arrive while Solara's scripts
+are at work."""
 BARE = b"<noscript><p>Pas de Deux is drawn by scripts; this browser, or the frame around it, runs none.</p></noscript>"
 UNUSED = ("/resourcez", "/_solara/api/evict/{kernel_id}", "/jupyter/api/kernels/{id}")
 """What Solara answers and the page does not ask: the first tells anyone what this machine is doing."""

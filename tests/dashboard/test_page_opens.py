@@ -22,3 +22,10 @@ def test_it_opens_on_the_polka_drawn_told_in_words_and_honest_from_this_machine_
     assert page.evaluate("() => document.fonts.check(\"16px 'Source Serif Pro'\")")
     assert page.get_attribute(".pdd-score-box > svg", "aria-label")
     visitor.fine()
+
+
+def test_each_module_is_on_its_way_from_the_beginning_and_is_asked_for_once(arrive):
+    page = arrive().page
+    ahead = page.eval_on_selector_all("link[rel=modulepreload]", "all => all.map(one => one.href)")
+    asked = page.evaluate("() => performance.getEntriesByType('resource').map(one => one.name)")
+    assert sorted(one for one in asked if "/static/assets/js/" in one) == sorted(ahead) != []

@@ -6,6 +6,7 @@ import pytest
 from experiments.ablations import ABLATIONS, therapy
 from experiments.ablations.laws import one_by_one
 from experiments.ablations.picture import draw
+from experiments.ablations.therapy import without_revision
 from experiments.evidence.lab import Lab
 from experiments.evidence.quantity import Quantity
 from experiments.paired import AS, NOT, UNDECIDED, Prediction, caught, command, verdict
@@ -21,9 +22,10 @@ def lab() -> Lab:
 
 @pytest.fixture(scope="module")
 def studies(lab):
-    """Every ablation's study, in order. The one whose figures no test looks at is made of fewer couples."""
-    few = Lab(size=48, resamples=100)
-    return [ablation.study(few if ablation.study is one_by_one else lab) for ablation in ABLATIONS]
+    """Every ablation's study, in order. Two are made of fewer couples: the one whose figures no test looks at, and the
+    one that lasts eight years."""
+    few, of_few = Lab(size=48, resamples=100), (one_by_one, without_revision)
+    return [ablation.study(few if ablation.study in of_few else lab) for ablation in ABLATIONS]
 
 
 @pytest.fixture(scope="module")

@@ -23,23 +23,30 @@ def place() -> Place:
     return Place(Lab(size=400, seed=3, resamples=60, threads=1))
 
 
-def test_the_studies_are_drawn_a_panel_each(place):
-    predictions = [
-        Prediction("Buffering", "", buffering(place).quantities),
-        Prediction("Help", "", helping(place).quantities),
-    ]
-    figure = draw(predictions)
+@pytest.fixture(scope="module")
+def buffered(place) -> Prediction:
+    """Whether ties buffer stress."""
+    return Prediction("Buffering", "", buffering(place).quantities)
+
+
+@pytest.fixture(scope="module")
+def helped(place) -> Prediction:
+    """Whom help reaches."""
+    return Prediction("Help", "", helping(place).quantities)
+
+
+def test_the_studies_are_drawn_a_panel_each(buffered, helped):
+    figure = draw([buffered, helped])
     titles = [axis.get_title(loc="left") for axis in figure.axes if axis.get_visible()]
     assert titles == ["Buffering", "Help"]
 
 
-def test_ties_buffer_stress(place):
-    found = buffering(place).quantities[0]
-    assert verdict(found) == AS
+def test_ties_buffer_stress(buffered):
+    assert verdict(buffered.quantities[0]) == AS
 
 
-def test_help_reaches_those_tied_to_the_helped_and_no_stranger(place):
-    they, tied, strangers = helping(place).quantities
+def test_help_reaches_those_tied_to_the_helped_and_no_stranger(helped):
+    they, tied, strangers = helped.quantities
     assert verdict(they) == verdict(tied) == AS
     assert abs(strangers.value) < 0.1 * tied.value < they.value
 
