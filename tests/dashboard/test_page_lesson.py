@@ -111,16 +111,17 @@ def test_a_guess_is_drawn_by_keys_alone_and_the_evening_can_be_read_and_heard(ar
 
 def test_every_step_of_every_lesson_is_whole_on_one_screen(arrive):
     visitor = arrive(1024, 768)
-    page, found = visitor.page, {}
+    page, found, sizes = visitor.page, {}, [(1024, 768), (400, 844)]
     visitor.look("lesson")
 
     def look(step: str) -> None:
         visitor.settled()
-        for width, height in ((400, 844), (1024, 768)):
+        for width, height in sizes:
             page.set_viewport_size({"width": width, "height": height})
             visitor.until("([width]) => innerWidth === width", width)
             visitor.frames(3)
             found[one.name, step, width] = page.evaluate(WHOLE, NEEDED[step])
+        sizes.reverse()  # the next step is looked at first as wide as it was left
         if one.number == 1:
             found[one.name, step, "axe"] = grave(page)
 
