@@ -34,7 +34,7 @@ def browser():
             pytest.fail("no Chromium here, and these tests may not be skipped in CI")
         pytest.skip("no Chromium on this machine")
     pytest.importorskip("playwright.sync_api")
-    with chromium() as started:
+    with chromium(light=True) as started:
         yield started
 
 

@@ -29,3 +29,12 @@ def test_each_module_is_on_its_way_from_the_beginning_and_is_asked_for_once(arri
     ahead = page.eval_on_selector_all("link[rel=modulepreload]", "all => all.map(one => one.href)")
     asked = page.evaluate("() => performance.getEntriesByType('resource').map(one => one.name)")
     assert sorted(one for one in asked if "/static/assets/js/" in one) == sorted(ahead) != []
+
+
+def test_the_figures_breathe_for_who_has_nothing_against_motion(arrive):
+    visitor = arrive()
+    moving = "() => document.getAnimations().map(one => one.animationName).filter(name => name === 'pdd-breathe')"
+    assert visitor.page.evaluate(moving) == []
+    visitor.page.emulate_media(reduced_motion="no-preference")
+    visitor.frames(2)
+    assert len(visitor.page.evaluate(moving)) == 2

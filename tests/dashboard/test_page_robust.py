@@ -102,9 +102,10 @@ def may_be_lost(query: str) -> bool:
     return len(query) > 5_000 or not plain
 
 
-def test_whatever_a_stranger_links_to_arrives_as_it_was_sent(visitor):
+def test_whatever_a_stranger_links_to_arrives_as_it_was_sent(arrive):
     """What is refused opens the page with a message (``test_hostile``), if it comes through: a browser reads it off its
     address line."""
+    visitor = arrive(query=None)
     for what, query in LINKS.items():
         if what.startswith("harmless") or may_be_lost(query):
             answer = visitor.page.goto(visitor.address + "readyz?" + query, wait_until="commit")
