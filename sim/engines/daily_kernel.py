@@ -37,7 +37,7 @@ def live_groups(first, last, living, lanes, facts, lengths, plans, common, key, 
             for b in range(len(blocks)):
                 for i in range(BLOCK_ROWS):
                     blocks[b, i * LANES + lane] = plan[b, i]
-        live_day(rows, aside, blocks, marks, windows, turns, used, wide, day, shortest, longest)
+        live_day(rows, aside, blocks, marks, windows, turns, turns, used, wide, day, shortest, longest)
         if used == LANES:
             for i in range(TALLIED * LANES):
                 here[i] = rows[i]

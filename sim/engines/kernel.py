@@ -5,6 +5,7 @@ whose conversation is over before its neighbours' is put aside meanwhile. To imp
 ``packed.run_kernel`` does so only where no machine code is kept.
 """
 
+import numpy as np
 from numba.extending import register_jitable
 
 from sim.engines import programs
@@ -25,6 +26,7 @@ from sim.engines.lanes import (
     LATCH,
     LINE,
     MOMENT,
+    MOMENTS,
     NUMBER,
     OUTCOMES,
     PLACE,
@@ -109,18 +111,28 @@ def move(rows, others, lane):
 
 
 @register_jitable
-def keep(turns, rows, marks, used, now):
-    """Copy the state and cues of the lanes in use that are still talking."""
+def keep(turns, recent, rows, marks, used, now):
+    """Copy the state and cues of the lanes in use that are still talking; ``MOMENTS`` of them are put away at once."""
     for lane in range(used):
         if now <= marks[TURNS, lane] and marks[TURNS, lane] > 0:
-            kept, moment = turns[marks[RUN, lane]], marks[MOMENT, lane]
+            moment = marks[MOMENT, lane]
             for i in range(RECORDED):
-                kept[i, moment] = rows[i * LANES + lane]
-            marks[MOMENT, lane] += 1
+                recent[lane, i, moment % MOMENTS] = rows[i * LANES + lane]
+            marks[MOMENT, lane] = moment + 1
+            if (moment + 1) % MOMENTS == 0:
+                put(turns[marks[RUN, lane]], recent[lane], moment + 1 - MOMENTS, MOMENTS)
 
 
 @register_jitable
-def live_day(rows, aside, blocks, marks, windows, turns, used, wide, day, shortest, longest):
+def put(kept, recent, first, count):
+    """Copy some moments of a lane to where they are kept."""
+    for i in range(RECORDED):
+        for k in range(count):
+            kept[i, first + k] = recent[i, k]
+
+
+@register_jitable
+def live_day(rows, aside, blocks, marks, windows, recent, turns, used, wide, day, shortest, longest):
     """Live one day of the lanes in use: the night before it, but for the first, the morning, and the conversation,
     which takes ``marks[TURNS]`` turns in each lane, from ``shortest`` to ``longest``."""
     for lane in range(0, wide, VECTOR):
@@ -128,7 +140,7 @@ def live_day(rows, aside, blocks, marks, windows, turns, used, wide, day, shorte
             sleep(rows, aside, lane, day, 0)
         wake(rows, aside, lane, day, 0)
     if len(turns):
-        keep(turns, rows, marks, used, 0)
+        keep(turns, recent, rows, marks, used, 0)
     busy, stale = look_up(blocks, day, wide, marks, windows), False
     for now in range(1, longest + 1):
         if stale:
@@ -147,24 +159,26 @@ def live_day(rows, aside, blocks, marks, windows, turns, used, wide, day, shorte
                 if marks[TURNS, lane] == now:
                     move(rows, aside, lane)
         if len(turns):
-            keep(turns, rows, marks, used, now)
+            keep(turns, recent, rows, marks, used, now)
     for lane in range(used):
         if marks[TURNS, lane] > 0 and marks[TURNS, lane] < longest:
             move(aside, rows, lane)
 
 
-def run_days(columns, plans, lengths, whole, rows, words, blocks, aside, marks, windows, outcomes, seen, days, turns):
+def run_days(
+    columns, plans, lengths, whole, rows, words, blocks, aside, marks, windows, recent, outcomes, seen, days, turns
+):
     """Live the days of every run of ``whole``, a group of lanes at a time; the last night is not slept.
 
     columns: float64 (couples, ROWS), at the start. plans: float64 (plans, blocks, BLOCK_ROWS). lengths: int64 (talks,
     days), the turns of each day's conversation, 0 after a run's last day. whole: int64 (runs, WHOLE), see ``COUPLE``.
     Room for a group of lanes: rows: float64 (ALL_ROWS·LANES), and words: the same bytes as int64; blocks: float64
     (blocks, BLOCK_ROWS·LANES); aside: float64 (ASIDE·LANES); marks: int64 (MARKS, lanes or blocks), see ``RUN``, and
-    windows: float64 (2, blocks).
+    windows: float64 (2, blocks). And recent: float64 (LANES, RECORDED, MOMENTS), or no lanes where no turns are kept.
 
     Filled are outcomes: float64 (runs, outcomes); days: float64 (days kept, TALLIED, runs), the state and tally at the
     end of the conversations of each day whose place is in seen: int64 (days), -1 for those that are not kept; and
-    turns: float64 (runs, RECORDED, mornings and turns), unless it has no runs.
+    turns: float64 (runs, RECORDED, mornings and turns), NaN after a run's last, unless it has no runs.
     """
     for first in range(0, len(whole), LANES):
         used, wide, final = sit_down(columns, plans, lengths, whole, first, rows, words, blocks, marks)
@@ -173,7 +187,7 @@ def run_days(columns, plans, lengths, whole, rows, words, blocks, aside, marks, 
             for lane in range(used):
                 length = lengths[whole[first + lane, TALK], index]
                 marks[TURNS, lane], shortest, longest = length, min(shortest, length), max(longest, length)
-            live_day(rows, aside, blocks, marks, windows, turns, used, wide, index + 1, shortest, longest)
+            live_day(rows, aside, blocks, marks, windows, recent, turns, used, wide, index + 1, shortest, longest)
             for lane in range(used):
                 if marks[LAST, lane] == index + 1 and index + 1 < final:
                     move(rows, aside, lane)
@@ -183,6 +197,10 @@ def run_days(columns, plans, lengths, whole, rows, words, blocks, aside, marks, 
         for lane in range(used):
             if marks[LAST, lane] < final:
                 move(aside, rows, lane)
+            if len(turns):
+                end = marks[MOMENT, lane]
+                put(turns[marks[RUN, lane]], recent[lane], end - end % MOMENTS, end % MOMENTS)
+                turns[marks[RUN, lane], :, end:] = np.nan
         for lane in range(0, wide, VECTOR):
             read_off(rows, aside, lane, 0, 0)
         for lane in range(used):

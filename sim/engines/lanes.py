@@ -60,6 +60,9 @@ ASIDE = max(TALLIED, OUTCOMES)
 
 LINE = 64
 """Bytes of a line of the cache."""
+MOMENTS = 4 * LINE // 8
+"""Moments of a run that are gathered before they are put to those that are kept: some whole lines of the cache, since
+columns lie so far apart that each of them is waited for."""
 
 
 def aligned(size: int) -> np.ndarray:

@@ -19,6 +19,7 @@ from sim.engines.lanes import (
     COUPLE,
     LANES,
     MARKS,
+    MOMENTS,
     NUMBER,
     OUTCOMES,
     PARAMETERS,
@@ -40,8 +41,8 @@ from sim.model.parameters import DEFAULTS, Parameters
 run_kernel = Native(
     "sim.engines.kernel:run_days",
     ("float64[:,::1]", "float64[:,:,::1]", "int64[:,::1]", "int64[:,::1]", "float64[::1]", "int64[::1]",
-     "float64[:,::1]", "float64[::1]", "int64[:,::1]", "float64[:,::1]", "float64[:,::1]", "int64[::1]",
-     "float64[:,:,::1]", "float64[:,:,::1]"),
+     "float64[:,::1]", "float64[::1]", "int64[:,::1]", "float64[:,::1]", "float64[:,:,::1]", "float64[:,::1]",
+     "int64[::1]", "float64[:,:,::1]", "float64[:,:,::1]"),
 )  # fmt: skip
 """``kernel.run_days``, compiled."""
 CHUNK = 16 * LANES
@@ -121,7 +122,7 @@ class Batch:
         count, moments = len(whole), int((self.lengths + (self.lengths > 0)).sum(1).max())
         outcomes = np.empty((count, OUTCOMES))
         kept = np.full((len(set(days)), TALLIED, count), np.nan)
-        turns = np.full((count if keep_turns else 0, RECORDED, moments), np.nan)
+        turns = np.empty((count if keep_turns else 0, RECORDED, moments))
         seen = np.full(self.lengths.shape[1], -1, np.int64)
         for place, day in enumerate(dict.fromkeys(days)):
             seen[day - 1] = place
@@ -130,7 +131,9 @@ class Batch:
             if going and not going():
                 raise Stopped
             part = whole[start : start + CHUNK]
-            run_kernel(self.columns, self.plans, self.lengths, part, *self.room(), outcomes, seen, kept, turns)
+            run_kernel(
+                self.columns, self.plans, self.lengths, part, *self.room(keep_turns), outcomes, seen, kept, turns
+            )
 
         for _ in side_by_side(live, range(0, count, CHUNK), threads):
             pass
@@ -138,13 +141,16 @@ class Batch:
             kept = kept[seen[[day - 1 for day in days]]]
         return Results(outcomes, kept, turns.transpose(2, 1, 0))
 
-    def room(self) -> tuple[np.ndarray, ...]:
-        """Room for a group of lanes: rows, the same as whole numbers, blocks, those put aside, marks and windows."""
+    def room(self, keep_turns: bool) -> tuple[np.ndarray, ...]:
+        """Room for a group of lanes: rows, the same as whole numbers, blocks, those put aside, marks, windows, and the
+        latest moments of those whose turns are kept."""
         deep = self.plans.shape[1]
         rows = aligned(ALL_ROWS * LANES)
         blocks = aligned(deep * BLOCK_ROWS * LANES).reshape(deep, BLOCK_ROWS * LANES)
         marks = np.zeros((MARKS, max(LANES, deep)), np.int64)
-        return rows, rows.view(np.int64), blocks, aligned(ASIDE * LANES), marks, np.zeros((2, deep))
+        size = LANES if keep_turns else 0
+        recent = aligned(size * RECORDED * MOMENTS).reshape(size, RECORDED, MOMENTS)
+        return rows, rows.view(np.int64), blocks, aligned(ASIDE * LANES), marks, np.zeros((2, deep)), recent
 
 
 def side_by_side(task: Callable, parts: Sequence, threads: int) -> Iterator:
