@@ -1,19 +1,23 @@
 """Ctrl-C, and what a system or a batch queue says instead of it: each ends a command once, and in one line."""
 
+import _thread
 import contextlib
+import math
 import signal
 import sys
 import threading
 import time
 from collections.abc import Iterator
 from types import FrameType
-from typing import Any
+from typing import Any, cast
 
 from sim.checking.start import IS_COMMAND
 
 ENDS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 AGAIN = 1.0
 """Seconds in which the same wish is not heard twice: a terminal and a starter both pass it on."""
+SOON = 0.05
+"""Seconds after which a wish that went unheard is told again."""
 
 
 class Signalled(KeyboardInterrupt):
@@ -30,6 +34,7 @@ class Signals:
     def __init__(self) -> None:
         self.number: int | None = None
         self._when = 0.0
+        self._again = threading.Timer(SOON, lambda: None)
 
     def __call__(self, number: int, _: FrameType | None) -> None:
         """Raise ``Signalled``."""
@@ -38,9 +43,34 @@ class Signals:
             raise Signalled(number)
 
     def quiet(self, report: Any) -> Any:
-        """What tells of an exception that nobody caught; nothing once the command was told to end, as then it is
-        this that was raised in the midst of something."""
-        return lambda found: None if self.number is not None else report(found)
+        """What tells of an exception that nobody caught. Once the command was told to end it is this that was raised in
+        the midst of something: nothing is reported, and where Python drops it, as in a finalizer, it is told again."""
+
+        def hook(found: Any) -> None:
+            if self.number is None:
+                report(found)
+            elif isinstance(found.exc_value, Signalled):
+                self._when = -math.inf
+                self._again = threading.Timer(SOON, _tell, [found.exc_value.number])
+                self._again.daemon = True
+                self._again.start()
+
+        return hook
+
+    def close(self) -> None:
+        """Nothing is told any more."""
+        self._when = math.inf
+        self._again.cancel()
+        if self._again.is_alive():
+            self._again.join()
+
+
+def _tell(number: int) -> None:
+    """Send the main thread a signal, which wakes it where it waits."""
+    if hasattr(signal, "pthread_kill"):
+        signal.pthread_kill(cast(int, threading.main_thread().ident), number)
+    else:
+        _thread.interrupt_main(signal.Signals(number))
 
 
 @contextlib.contextmanager
@@ -60,6 +90,7 @@ def heard() -> Iterator[Signals]:
     try:
         yield signals
     finally:
+        signals.close()
         going = IS_COMMAND and signals.number is not None
         for number, handler in before.items():
             signal.signal(number, signal.SIG_IGN if going else handler)

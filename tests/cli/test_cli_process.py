@@ -6,8 +6,11 @@ import select
 import signal
 import subprocess
 import sys
+import threading
 
 import pytest
+
+from sim.cli.signals import ENDS, Signalled, heard
 
 START = [sys.executable, "-m", "sim.cli"]
 ENDLESS = ["run", "protest-polka", "--engine", "mesa", "--replicates", "1000000"]
@@ -185,3 +188,23 @@ def test_a_closed_output_is_silence(closed):
     command = f"{sys.executable} -m sim.cli list {closed}"
     result = subprocess.run(command, shell=True, capture_output=True, text=True, timeout=60)
     assert result.returncode == 0 and result.stderr == ""
+
+
+class Deaf:
+    """Is told to end while it goes, where Python drops whatever is raised."""
+
+    def __init__(self, number):
+        self.number = number
+
+    def __del__(self):
+        signal.raise_signal(self.number)
+
+
+@pytest.mark.parametrize("number", ENDS)
+def test_being_told_to_end_where_python_drops_it_is_heard_all_the_same(number):
+    with heard() as signals, pytest.raises(Signalled) as raised:
+        Deaf(number)
+        assert signals.number == number, "it was told, and nothing came of it"
+        threading.Event().wait(60.0)
+        pytest.fail("it was not heard")
+    assert raised.value.number == number

@@ -179,13 +179,16 @@ def test_a_cluster_without_workers_is_told(scheduler, spec, tmp_path, pasdedeux,
 @pytest.mark.skipif(os.name == "nt", reason="signals are another matter there")
 def test_a_scheduler_that_is_killed_leaves_a_sweep_that_goes_on(by_threads, start, tmp_path, monkeypatch):
     pytest.importorskip("distributed")
-    monkeypatch.setattr(cluster, "PATIENCE", 1.0)
     process, address = start("scheduler", "--port", "0", "--host", "127.0.0.1")
     start("worker", address, *ALONE)
 
     class Bar(contextlib.nullcontext):
         def __enter__(self):
-            return lambda _: process.kill()
+            return killed
+
+    def killed(_):
+        process.kill()
+        monkeypatch.setattr(cluster, "PATIENCE", 1.0)  # not before: a busy machine answers late
 
     with pytest.raises(Interrupted, match=f"the Dask scheduler at {address} does not answer any more"):
         run_into(read(MANY), tmp_path / "sweep", Options(on=address, chunk=64), Bar)
