@@ -52,7 +52,7 @@ def served(
         yield Served(f"http://127.0.0.1:{port}/", port, server.pid, began)
     finally:
         server.terminate()
-        server.wait(10)
+        server.wait(120)
 
 
 @contextlib.contextmanager

@@ -39,7 +39,7 @@ def test_ctrl_c_on_a_terminal_ends_cleanly_and_leaves_nothing_behind(tmp_path):
         assert b"couples/s" in seen  # the bar: its rate and the time left
         process.send_signal(signal.SIGINT)
         seen += until(ours, b"stopped")
-        assert process.wait(20) == 130
+        assert process.wait(120) == 130
     finally:
         process.kill()
         process.stdout.close()

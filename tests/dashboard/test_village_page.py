@@ -169,7 +169,7 @@ def test_who_leaves_lets_a_village_be_given_up_and_whoever_comes_back_has_it_liv
     visit = replace(AT, seed=77)
     with village_lives.life_at(visit.village) as life:
         pass
-    life.done.wait(30)
+    life.done.wait(120)
     assert life.given_up or life.village is not None
     assert heard(visit)[1][-1]["over"]
 

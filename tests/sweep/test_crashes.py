@@ -211,7 +211,7 @@ def test_being_told_to_end_says_how_to_go_on(spec, tmp_path, told):
         wait_for(lambda: parts_in(out) > 0, process)
         for _ in range(3):  # a terminal and a starter may both pass it on
             process.send_signal(getattr(signal, told))
-        output, error = process.communicate(timeout=30)
+        output, error = process.communicate(timeout=120)
     finally:
         process.kill()
     assert process.returncode == 3 and output == ""
