@@ -51,6 +51,7 @@ class Signals:
                 report(found)
             elif isinstance(found.exc_value, Signalled):
                 self._when = -math.inf
+                self._again.cancel()
                 self._again = threading.Timer(SOON, _tell, [found.exc_value.number])
                 self._again.daemon = True
                 self._again.start()

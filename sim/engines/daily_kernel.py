@@ -14,7 +14,7 @@ def live_groups(first, last, living, lanes, facts, lengths, plans, common, key, 
     lanes: float64 (groups, rows·LANES), the first ``TALLIED`` rows of which are the couple's. facts: int64 (lanes,
     FACTS). lengths: int64 (talks,), the turns of the day's conversation. plans: float64 (plans, blocks, BLOCK_ROWS),
     the blocks of the day. common: float64 (constants,), from ``MIRRORED`` on. turns: float64 (0, 1, 1), since none is
-    kept. The rest is room as in ``kernel.run_days``.
+    kept, nor gathered. The rest is room as in ``kernel.run_days``.
     """
     for i in range(len(common)):
         for lane in range(LANES):

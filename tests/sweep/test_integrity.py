@@ -10,9 +10,9 @@ from small_sweeps import SMALL
 
 from experiments.sweep_faults import contents, flip
 from sim.checking.errors import ScenarioError
-from sim.sweep.execution import parts, running, work
+from sim.sweep.execution import disk, parts, running, table, work
 from sim.sweep.execution.disk import write_whole
-from sim.sweep.execution.faults import Interrupted
+from sim.sweep.execution.faults import Damaged, Interrupted
 from sim.sweep.execution.folder import begun, finish, status
 from sim.sweep.execution.integrity import check, repair
 from sim.sweep.execution.pools import Options
@@ -225,6 +225,23 @@ def test_a_part_that_is_damaged_after_the_runs_interrupts_and_is_done_again(fini
     monkeypatch.undo()
     assert resume(finished, BY_64).now == 64
     assert contents(finished) == contents(whole)
+
+
+@pytest.mark.parametrize("name", ["runs.parquet", "failures.jsonl"])
+def test_a_file_of_another_size_is_refused_unread_and_sums_without_sizes_still_count(finished, name, monkeypatch):
+    with open(finished / name, "ab") as file:
+        file.truncate((finished / name).stat().st_size + 2**40)
+    monkeypatch.setattr(disk.hashlib, "file_digest", lambda *_: pytest.fail("it was read"))
+    with pytest.raises(Damaged), disk.opened_whole(finished / name, *table._sum(finished, name)):
+        pass
+    monkeypatch.undo()
+    sums = finished / "SHA256SUMS"
+    older = "".join(line for line in sums.read_text().splitlines(True) if not line.startswith("#"))
+    assert len(older.splitlines()) == 2 and len(sums.read_text().splitlines()) == 4
+    with open(finished / name, "ab") as file:
+        file.truncate((finished / name).stat().st_size - 2**40)
+    sums.write_text(older)
+    assert check(finished).damaged == {} and check(finished).finished
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes by name here")

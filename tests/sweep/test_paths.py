@@ -10,7 +10,7 @@ import sys
 
 import pandas as pd
 import pytest
-from small_sweeps import SMALL
+from small_sweeps import SMALL as GRID
 
 import sim
 from sim.sweep.execution import folder as folders
@@ -21,7 +21,7 @@ from sim.sweep.execution.lock import InUse, is_locked, locked
 from sim.sweep.execution.table import RUNS
 
 fcntl = pytest.importorskip("fcntl")
-SMALL = {**SMALL, "analysis": {"main": ["satisfaction"]}}
+SMALL = {**GRID, "analysis": {"main": ["satisfaction"]}}
 OTHER = {**SMALL, "replicates": {**SMALL["replicates"], "seed": 2}}
 NAMES = ["~/x", "file:zz", "s3://bucket/x", "http:", b"caf\xe9".decode("utf-8", "surrogateescape"), "é", "a b\n"]
 

@@ -25,9 +25,11 @@ if TYPE_CHECKING:
 
 RUNS, FAILURES, SUMS = "runs.parquet", "failures.jsonl", "SHA256SUMS"
 SUMS_FORM = re.compile(
-    rb"# (\d{1,18}) bytes\n([0-9a-f]{64})  failures\.jsonl\n# (\d{1,18}) bytes\n([0-9a-f]{64})  runs\.parquet\n"
+    rb"(?:# (\d{1,18}) bytes\n)?([0-9a-f]{64})  failures\.jsonl\n"
+    rb"(?:# (\d{1,18}) bytes\n)?([0-9a-f]{64})  runs\.parquet\n"
 )
-"""What ``sha256sum -c`` reads, and above each file's sum its size: a file of another size is not read to its end."""
+"""What ``sha256sum -c`` reads, and above each file's sum its size, which older sweeps lack: a file of another size is
+not read to its end."""
 GROUP = 65_536
 """Rows of ``runs.parquet`` that are written at a time: a part's size leaves no trace in it."""
 
@@ -128,8 +130,8 @@ def first_failures(path: Path, most: int) -> list[dict[str, Any]]:
     return objects(path / FAILURES, lambda file: islice(file, most))
 
 
-def _sum(path: Path, name: str) -> tuple[str, int]:
-    """The SHA-256 and the size of a file when it was written. Raises ``Damaged``."""
+def _sum(path: Path, name: str) -> tuple[str, int | None]:
+    """The SHA-256 of a file when it was written, and its size where that is known. Raises ``Damaged``."""
     try:
         found = SUMS_FORM.fullmatch(disk.read_small(path / SUMS))
     except OSError as error:
@@ -137,4 +139,4 @@ def _sum(path: Path, name: str) -> tuple[str, int]:
     if not found:
         raise Damaged(path / SUMS, "its bytes are not those that were written")
     size, digest = found.groups()[2 * (FAILURES, RUNS).index(name) :][:2]
-    return digest.decode(), int(size)
+    return digest.decode(), int(size) if size else None
