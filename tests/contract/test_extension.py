@@ -222,6 +222,7 @@ def test_a_panel_is_a_tab_with_its_view_and_its_picture(answers):
     assert "heart.bpm" in answer["panels"]["pdd-pulse"]
 
 
+@pytest.mark.slow
 def test_all_at_once_compiled(copied):
     folder = copied()
     for section in sections().values():

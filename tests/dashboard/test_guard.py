@@ -9,6 +9,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
 from experiments.browsing import served
+from experiments.hostile.scenarios import LINKS
 from sim.dashboard.guard import Guard, policy
 
 ROOT = "/a/couples"
@@ -64,6 +65,12 @@ def socket(root=""):
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.1:{port}", "localhost:{port}", "LOCALHOST", "[::1]:{port}"])
 def test_this_machine_s_own_names_are_served(page, host):
     assert page(host=host.format(port=page.port))[0] == 200
+
+
+def test_the_document_is_the_same_whatever_link_it_was_asked_for_by(page):
+    """What a stranger writes into a link is never part of what the server sends before the page asks for it."""
+    document = page()[2]
+    assert [what for what, query in LINKS.items() if page(f"/?{query}")[::2] != (200, document)] == []
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,12 @@ NEEDED = {
 }
 
 
+FIRST, *LATER = lessons()
+SOME = [FIRST, next(one for one in LATER if one.is_of_villages)]
+"""The first lesson, of which two cases are seen beside each other, and one that is lived in a village."""
+OTHERS = [one for one in LATER if one not in SOME]
+
+
 def has_answered(page, lesson) -> None:
     """A class that has predicted and seen a run: every step of the lesson is open to it."""
     page.evaluate(
@@ -109,7 +115,10 @@ def test_a_guess_is_drawn_by_keys_alone_and_the_evening_can_be_read_and_heard(ar
     visitor.fine()
 
 
-def test_every_step_of_every_lesson_is_whole_on_one_screen(arrive):
+@pytest.mark.parametrize(
+    "which", [pytest.param(SOME, id="some"), pytest.param(OTHERS, id="others", marks=pytest.mark.slow)]
+)
+def test_every_step_of_every_lesson_is_whole_on_one_screen(arrive, which):
     visitor = arrive(1024, 768)
     page, found, sizes = visitor.page, {}, [(1024, 768), (400, 844)]
     visitor.look("lesson")
@@ -125,7 +134,7 @@ def test_every_step_of_every_lesson_is_whole_on_one_screen(arrive):
         if one.number == 1:
             found[one.name, step, "axe"] = grave(page)
 
-    for one in lessons():
+    for one in which:
         has_answered(page, one)
         page.click(f"[data-lesson={one.name}]")
         page.wait_for_selector("[data-lesson-step=care]")

@@ -29,7 +29,9 @@ def query(first, second, title):
     return "?v=1&scenario=protest-polka&" + urlencode({key: json.dumps(value) for key, value in keys.items()})
 
 
-@pytest.mark.parametrize("case", NAMES)
+@pytest.mark.parametrize(
+    "case", ["wide", "right to left", *(pytest.param(case, marks=pytest.mark.slow) for case in ("long", "solid"))]
+)
 def test_whatever_the_two_are_called_the_page_keeps_its_widths(arrive, case):
     visitor = arrive(query=query(*NAMES[case]))
     visitor.press("h")

@@ -95,23 +95,43 @@ def may_be_lost(query: str) -> bool:
     return len(query) > 5_000 or not plain
 
 
+def at_most_odd(visitor, what: str, query: str) -> None:
+    """The page says what is wrong with a link, if anything is, and takes nothing of it for its own parts."""
+    message = address.read(query).message
+    assert visitor.page.locator("[role=alert] >> span").all_text_contents() == [message][: bool(message)], what
+    assert visitor.page.locator(".pdd script, .pdd img, .pdd iframe").count() == 0, what
+
+
+LINKED = [one for one in LINKS.items() if one[0].startswith("harmless") or may_be_lost(one[1])]
+"""What is refused opens the page with a message (``test_hostile``): of such links only those are opened here that might
+not come through as they were sent."""
+
+
+def test_whatever_stands_in_the_address_leaves_a_working_page_and_executes_nothing(visitor):
+    """As the browser's way back leads there, the page itself staying."""
+    visitor.listen("dialog", lambda dialog: pytest.fail("a script ran"))
+    for what, query in LINKED:
+        visitor.page.evaluate(
+            "query => { history.pushState(null, '', `?${query}`); dispatchEvent(new PopStateEvent('popstate')); }",
+            query,
+        )
+        visitor.settled()
+        at_most_odd(visitor, what, query)
+    visitor.fine()
+
+
+@pytest.mark.slow
 def test_whatever_a_stranger_links_to_leaves_a_working_page_and_executes_nothing(arrive):
-    """What is refused opens the page with a message (``test_hostile``): of such links only those are opened here that
-    might not come through as they were sent."""
     tabs = [arrive() for _ in range(TABS)]
     for visitor in tabs:
         visitor.listen("dialog", lambda dialog: pytest.fail("a script ran"))
-    links = [one for one in LINKS.items() if one[0].startswith("harmless") or may_be_lost(one[1])]
     # While one tab waits for its answer the next one is on its way.
-    for i in range(0, len(links), TABS):
-        some = list(zip(tabs, links[i : i + TABS], strict=False))
+    for i in range(0, len(LINKED), TABS):
+        some = list(zip(tabs, LINKED[i : i + TABS], strict=False))
         for visitor, (_, query) in some:
             visitor.page.goto(visitor.address + "?" + query, wait_until="commit")
         for visitor, (what, query) in some:
-            visitor.there()
-            message = address.read(query).message
-            assert visitor.page.locator("[role=alert] >> span").all_text_contents() == [message][: bool(message)], what
-            assert visitor.page.locator(".pdd script, .pdd img, .pdd iframe").count() == 0, what
+            at_most_odd(visitor.there(), what, query)
     for visitor in tabs:
         visitor.fine()
 

@@ -44,6 +44,7 @@ class Links(HTMLParser):
             self.loads.append(given["src"])
 
 
+@pytest.mark.slow
 def test_the_site_is_built_without_a_warning_and_is_whole(tmp_path):
     site = tmp_path / "site"
     command = [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-n", "-q", "-d", tmp_path / "read", DOCS, site]

@@ -42,17 +42,20 @@ def as_predicted(quantities: dict[str, Quantity], *names: str) -> None:
     assert {name: verdict(quantities[name]) for name in names} == dict.fromkeys(names, AS)
 
 
+@pytest.mark.slow
 def test_a_hand_without_a_bond_takes_next_to_no_threat_away(found):
     as_predicted(found["Contact without bond"], "partner's hand, bond 0.9", "bond 0 against a high bond",
                  "a stranger's against the partner's")  # fmt: skip
 
 
+@pytest.mark.slow
 def test_the_dance_dies_out_below_the_tipping_point_and_goes_on_above_it(found):
     as_predicted(found["Loop gain around the tipping point"], "couples that tip at some gain",
                  "dancing after hours, 3 % below", "dancing after hours, 3 % above",
                  "threat gained across the tipping point", "threat gained by as large a step below")  # fmt: skip
 
 
+@pytest.mark.slow
 def test_without_coupling_nothing_escalates(found):
     quantities = found["No coupling"]
     as_predicted(quantities, "dancing after hours, no coupling", "threat after half an hour, no coupling",
@@ -60,12 +63,14 @@ def test_without_coupling_nothing_escalates(found):
     assert quantities["dancing after hours, coupled less not"].value > 0.0
 
 
+@pytest.mark.slow
 def test_it_is_the_answer_that_heals(found):
     quantities = found["Softening with a partner who does not answer"]
     assert quantities["security, answered less unanswered"].value > 0.0
     assert quantities["bond, the other answers"].value > quantities["bond, the other never answers"].value
 
 
+@pytest.mark.slow
 def test_a_rebuff_is_remembered_and_what_a_time_out_left_open_comes_back(found):
     injury, topic = found["No memory of an injury"], found["No topic left open"]
     as_predicted(injury, *injury)
@@ -78,10 +83,12 @@ def test_therapy_gains_more_with_softening_than_without(lab):
     assert full > waiting
 
 
+@pytest.mark.slow
 def test_less_of_the_gain_is_kept_where_attachment_cannot_change(found):
     assert found["No change of attachment"]["kept, full less fixed"].value > 0.0
 
 
+@pytest.mark.slow
 def test_less_of_the_gain_is_kept_where_who_one_is_cannot_be_revised_and_ordinary_life_does_not_revise_it(found):
     quantities = found["No revision of who one is"]
     assert quantities["kept, full less fixed"].value > 0.0
@@ -92,6 +99,7 @@ def test_a_couple_is_the_same_before_either_arm(lab):
     assert np.array_equal(therapy.seen(lab, "full")[0], therapy.seen(lab, "full", "attachment_rate")[0])
 
 
+@pytest.mark.slow
 def test_every_ablation_says_what_it_expects(found):
     for ablation in ABLATIONS:
         assert ablation.sentence
@@ -123,6 +131,7 @@ def test_bad_arguments_are_told_in_one_line(given, capsys):
     assert len(said.err.splitlines()) == 1
 
 
+@pytest.mark.slow
 def test_what_was_found_is_drawn(studies):
     """Every ablation has its panel, under its title."""
     predictions = [

@@ -159,6 +159,7 @@ def test_what_the_figures_see_is_known_and_what_they_do_not_see_is_not():
     assert all(abs(ridge.get(FREE[2], 0.0)) < 0.1 for ridge in along)
 
 
+@pytest.mark.slow
 def test_plausible_sets_stand_and_are_about_as_good_and_far_apart():
     model = searching.model(START, all_lines, 1, 24)
     region = judge.covariance(model) * 0.05
@@ -172,6 +173,7 @@ def test_plausible_sets_stand_and_are_about_as_good_and_far_apart():
     assert kept[0] is found[0]
 
 
+@pytest.mark.slow
 def test_a_score_is_the_same_in_this_process_and_in_others():
     with searching.workers(1) as here, searching.workers(2) as elsewhere:
         (ours,), (theirs,) = here([point(today())], 1, 24), elsewhere([point(today())], 1, 24)

@@ -45,6 +45,7 @@ def test_chance_spoils_the_same_way_every_time():
     assert len({*made, SPEC.encode()}) == 21
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="no pipes by name there")
 def test_some_of_them_end_as_they_should():
     command = [sys.executable, "-m", "experiments.hostile", "--only", "folder", "--every", "13"]

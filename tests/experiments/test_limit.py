@@ -28,7 +28,7 @@ def outcomes(eventful) -> np.ndarray:
 
 
 @needs_compiler
-@pytest.mark.parametrize("lanes", [8, 16, 32])
+@pytest.mark.parametrize("lanes", [16, *(pytest.param(lanes, marks=pytest.mark.slow) for lanes in (8, 32))])
 @pytest.mark.parametrize("mirrored", [False, True])
 def test_c_gives_the_ensembles_bits(lanes, mirrored, tmp_path, eventful):
     scenario = eventful.swapped() if mirrored else eventful
@@ -38,6 +38,7 @@ def test_c_gives_the_ensembles_bits(lanes, mirrored, tmp_path, eventful):
 
 
 @needs_compiler
+@pytest.mark.slow
 @pytest.mark.parametrize("less", [("-mno-avx512f",), ("-mno-avx",)], ids=["shorter-vectors", "no-vectors"])
 def test_c_for_lesser_processors_gives_the_same_bits(less, tmp_path, eventful, outcomes, monkeypatch):
     monkeypatch.setattr(c, "FLAGS", (*c.FLAGS, *less))

@@ -35,16 +35,19 @@ def helped(place) -> Prediction:
     return Prediction("Help", "", helping(place).quantities)
 
 
+@pytest.mark.slow
 def test_the_studies_are_drawn_a_panel_each(buffered, helped):
     figure = draw([buffered, helped])
     titles = [axis.get_title(loc="left") for axis in figure.axes if axis.get_visible()]
     assert titles == ["Buffering", "Help"]
 
 
+@pytest.mark.slow
 def test_ties_buffer_stress(buffered):
     assert verdict(buffered.quantities[0]) == AS
 
 
+@pytest.mark.slow
 def test_help_reaches_those_tied_to_the_helped_and_no_stranger(helped):
     they, tied, strangers = helped.quantities
     assert verdict(they) == verdict(tied) == AS
