@@ -39,8 +39,11 @@ def after(
 
     def write(first: int, values: np.ndarray) -> None:
         """Write (fields,) or (fields, n) from row ``first`` on; what is left of the last group repeats the first."""
+        if values.ndim == 1:
+            rows[:, first : first + len(values)] = values[:, None]
+            return
         every = np.empty((len(values), size * LANES))
-        every[:, :count] = values.reshape(len(values), -1)
+        every[:, :count] = values
         every[:, count:] = every[:, :1]
         rows[:, first : first + len(values)] = every.reshape(len(values), size, LANES).swapaxes(0, 1)
 

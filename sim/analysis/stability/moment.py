@@ -77,15 +77,17 @@ class Moment:
         return self.p._replace(**STILL, noise=0.0)
 
     def given(self, count: int, changed: dict[str, np.ndarray] | None) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """State, cues and constants of ``count`` copies, (rows, count) each, with what is changed, by name: a constant,
-        a cue, the bond, hardship, or what is slow of both partners (``security``) or of one (``security_a``)."""
+        """State, cues and constants of ``count`` copies, with what is changed, by name: a constant, a cue, the bond,
+        hardship, or what is slow of both partners (``security``) or of one (``security_a``). State is (rows, count);
+        cues and constants are (rows,) where none of them is changed."""
         state = np.repeat(self.state[:, None], count, 1)
-        cues = np.repeat(self.cues[:, None], count, 1)
-        constants: np.ndarray = np.repeat(np.array(self.still)[:, None], count, 1)
+        cues, constants = self.cues.copy(), np.array(self.still)
         for name, values in (changed or {}).items():
             if name in PARAMETERS:
+                constants = np.repeat(constants[:, None], count, 1) if constants.ndim == 1 else constants
                 constants[Parameters._fields.index(name)] = values
             elif name in Cues._fields and name not in STATE:
+                cues = np.repeat(cues[:, None], count, 1) if cues.ndim == 1 else cues
                 cues[Cues._fields.index(name)] = values
             elif name in STATE:
                 state[STATE.index(name)] = values
@@ -142,8 +144,8 @@ class Moment:
     def sides(self, point: np.ndarray, changed: dict[str, np.ndarray] | None = None) -> list[np.ndarray]:
         """The derivatives of the turn at a steady state (2, 1), arousal climbing, and arousal falling: (FAST, FAST)."""
         here = self.settled(point, changed)
-        _, cues, constants = self.given(1, changed)
-        couple, p = couple_of(here[:, 0].tolist()), Parameters(*constants[:, 0].tolist())
+        cues, constants = (values.reshape(len(values)) for values in self.given(1, changed)[1:])
+        couple, p = couple_of(here[:, 0].tolist()), Parameters(*constants.tolist())
         calm = couple_of(np.zeros(len(STATE)).tolist()).a
         rates = [Parameters._fields.index(name) for name in ("arousal_rise", "arousal_fall")]
         constants[Parameters._fields.index("contact_calming")] = 0.0
@@ -158,7 +160,7 @@ class Moment:
             halves = []
             for half, me in enumerate((couple.a, couple.b)):
                 constants[rates] = way * physiology.arousal(calm, calm, way, me.soothed, 0.0, p)
-                ends = after(moved, cues[:, 0], constants[:, 0], 1)[list(FAST)]
+                ends = after(moved, cues, constants, 1)[list(FAST)]
                 halves.append(np.split(ends, 2)[half])
             ends = np.concatenate(halves)
             sides.append((ends[:, ::2] - ends[:, 1::2]) / (2.0 * STEP))
