@@ -20,6 +20,7 @@ def test_a_notebook_is_kept_without_outputs(path):
     assert [cell.source for cell in code if cell.outputs or cell.execution_count] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name)
 def test_a_notebook_runs(path, tmp_path, monkeypatch):
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]))

@@ -2,11 +2,14 @@
 
 import json
 
+import pytest
+
 from experiments.interventions.__main__ import PICTURES, work
 from experiments.interventions.arms import ARMS
 from experiments.paired import command
 
 
+@pytest.mark.slow
 def test_a_small_trial_is_told_and_drawn(tmp_path, capsys):
     out = tmp_path / "made"
     command("interventions", "", 2 * len(ARMS), work, PICTURES, ["--quick", "--size", "120", "--out", str(out)])
