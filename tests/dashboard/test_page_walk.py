@@ -55,7 +55,7 @@ def test_every_tab_is_drawn_fits_every_width_and_axe_finds_nothing_grave(arrive,
     assert {name: all_ for name, all_ in found.items() if all_} == {}
     if look == "projector":
         visitor.look("couple")
-        visitor.press("p")  # the next visitor's page is light
+        visitor.press("p")
         visitor.page.wait_for_selector(".pdd:not(.pdd-projector)")
     visitor.fine()
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.analysis.stability.plane import STEP, Plane, grid, slopes
+from sim.analysis.stability.plane import Plane, drive_and_slopes, grid, slopes
 
 ACROSS = 101
 """Starts across the box: 10,201 of them."""
@@ -91,10 +91,7 @@ def newton(
 ) -> np.ndarray:
     """One step of Newton's method from every point, at most a tenth of the box long; what leaves the box is dropped."""
     span = (high - low)[:, None]
-    # Forward differences serve for a step: the point and two beside it, where central ones take five.
-    beside = (points[:, None, :] + STEP * np.eye(2, 3, 1)[:, :, None]).reshape(2, -1)
-    force, *moved_on = np.split(plane.drive(beside, everywhere(changed, beside)), 3, 1)
-    slope = np.stack([one - force for one in moved_on], -1).transpose(1, 0, 2) / STEP
+    force, slope = drive_and_slopes(plane, points, everywhere(changed, points))
     determinant = np.linalg.det(slope)
     fair = np.abs(determinant) > 1e-14
     step = np.zeros_like(points)
